@@ -1,0 +1,129 @@
+"""Everything that a rota is drawn from, in canonical order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from operator import attrgetter
+
+from rota.domain.bank_holidays import Division
+from rota.domain.closures import Closure
+from rota.domain.owed import visits_owed
+from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
+from rota.domain.spans import Span
+from rota.domain.teams import Interest, Team, Travel
+from rota.domain.visits import LONDON, PastVisit, Pin, Placement, Session, Slot, Visit
+
+FULL_COUNCIL = "council"
+"""The committee on which every councillor sits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A council's year: the nouns, whatever the files they came from.
+
+    The order of rows never matters: every collection is put in canonical order here. ``slots`` are
+    all dates and sessions of the year on ``weekdays`` (Monday is 0), closed ones included, because
+    the rule "open dates" says which are closed and why. ``visits`` are derived from the teams.
+    """
+
+    council: str
+    year: Span
+    members: tuple[Member, ...]
+    teams: tuple[Team, ...]
+    hosts: tuple[Host, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    visit_minutes: int = 60
+    travel_minutes: int = 30
+    division: Division = "england-and-wales"
+    closures: tuple[Closure, ...] = ()
+    school_holidays: tuple[Closure, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    weekly: tuple[Weekly, ...] = ()
+    committees: tuple[CommitteePlace, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    history: tuple[PastVisit, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    travel: tuple[Travel, ...] = ()
+    published: tuple[Placement, ...] = ()
+    slots: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
+    visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
+    _members: dict[str, Member] = field(init=False, repr=False, compare=False)
+    _teams: dict[str, Team] = field(init=False, repr=False, compare=False)
+    _visits: dict[str, Visit] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        for name, key in _ORDER.items():
+            put(self, name, tuple(sorted(set(getattr(self, name)), key=key)))
+        put(self, "slots", tuple(self._all_slots()))
+        owed = visits_owed(self.year, self.teams)
+        put(self, "visits", tuple(sorted(owed, key=lambda visit: visit.id)))
+        put(self, "_members", {member.id: member for member in self.members})
+        put(self, "_teams", {team.id: team for team in self.teams})
+        put(self, "_visits", {visit.id: visit for visit in self.visits})
+
+    def _all_slots(self) -> list[Slot]:
+        days = [day for day in self.year.days() if day.weekday() in self.weekdays]
+        starts = sorted({session.start for session in self.sessions})
+        return [self.slot_at(datetime.combine(day, start)) for day in days for start in starts]
+
+    def slot_at(self, start: datetime) -> Slot:
+        """The slot that starts at this London time, whether or not it is one of the year's sessions."""
+        aware = start.replace(tzinfo=LONDON)
+        return Slot(aware, aware + timedelta(minutes=self.visit_minutes))
+
+    def member(self, id: str) -> Member:
+        """The member with this id. KeyError when there is none."""
+        return self._members[id]
+
+    def team(self, id: str) -> Team:
+        """The team with this id. KeyError when there is none."""
+        return self._teams[id]
+
+    def visit(self, id: str) -> Visit:
+        """The visit with this id. KeyError when the year does not owe it."""
+        return self._visits[id]
+
+    def team_of(self, visit: str) -> Team:
+        """The team that the visit with this id is made to."""
+        return self._teams[self._visits[visit].team]
+
+    def title(self, visit: str) -> str:
+        """The visit in words: "Corporate parenting, visit 2 of 2"; a lone visit is just the team's name."""
+        team = self.team_of(visit)
+        count = sum(other.team == team.id for other in self.visits)
+        return team.name if count == 1 else f"{team.name}, visit {self.visit(visit).number} of {count}"
+
+    def first_day(self, visit: str) -> date:
+        """The first day of the visit's part of the year: the day on which groups and roles are read."""
+        start = self.visit(visit).part.start
+        assert start is not None
+        return start
+
+    def clash(self, one: Slot, other: Slot) -> bool:
+        """Whether nobody can be at both: they overlap, or less than the travel time lies between them."""
+        travel = timedelta(minutes=self.travel_minutes)
+        return one.start < other.end + travel and other.start < one.end + travel
+
+
+_ORDER = {
+    "members": attrgetter("id"),
+    "teams": attrgetter("id"),
+    "hosts": attrgetter("id"),
+    "sessions": attrgetter("start", "name"),
+    "weekdays": int,
+    "closures": lambda closure: (closure.span.sort_key(), closure.reason),
+    "school_holidays": lambda closure: (closure.span.sort_key(), closure.reason),
+    "absences": attrgetter("person", "start", "end"),
+    "weekly": lambda w: (w.person, w.weekday, w.start, w.end, w.pattern, w.season, w.span.sort_key()),
+    "committees": lambda place: (place.member, place.committee, place.span.sort_key()),
+    "meetings": attrgetter("committee", "start", "end"),
+    "interests": attrgetter("member", "team"),
+    "history": attrgetter("day", "team", "member"),
+    "pins": lambda pin: (pin.visit, pin.member or "", str(pin.day), str(pin.start), pin.never),
+    "travel": attrgetter("ward", "site", "minutes"),
+    "published": lambda placement: (placement.visit, placement.slot, placement.members),
+}

@@ -1,0 +1,102 @@
+"""Slots, visits, and the rota that joins them to members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from rota.domain.spans import Span
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Session:
+    """A time of day at which visits may start, such as "morning" at 10:00."""
+
+    start: time
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """One date and session: aware ``start`` and ``end`` in Europe/London. The end excludes travel."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def id(self) -> str:
+        """The slot's name, such as "2026-06-03 10:00": sorts as time does."""
+        return self.start.strftime("%Y-%m-%d %H:%M")
+
+    @property
+    def day(self) -> date:
+        """The date on which the visit is made."""
+        return self.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The ``number``-th visit that a year owes to ``team``, to be made within ``part`` of the year."""
+
+    id: str
+    team: str
+    number: int
+    part: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PastVisit:
+    """A visit that a member made in the past, this year or in earlier years."""
+
+    member: str
+    team: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What an officer has fixed of a visit: its date, its time, a member who goes or never goes."""
+
+    visit: str
+    day: date | None = None
+    start: time | None = None
+    member: str | None = None
+    never: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A visit in its slot with its group. Members are kept in order of their ids."""
+
+    visit: str
+    slot: Slot
+    members: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "members", tuple(sorted(self.members)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """Placements in order of visit id. At most one for each visit when it is whole."""
+
+    placements: tuple[Placement, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "placements", tuple(sorted(self.placements, key=lambda p: (p.visit, p.slot)))
+        )
+
+    def of(self, visits: Iterable[str]) -> tuple[Placement, ...]:
+        """The placements of these visits."""
+        wanted = set(visits)
+        return tuple(placement for placement in self.placements if placement.visit in wanted)
+
+    def of_member(self, member: str) -> tuple[Placement, ...]:
+        """The placements in which the member goes, earliest first."""
+        mine = (placement for placement in self.placements if member in placement.members)
+        return tuple(sorted(mine, key=lambda p: (p.slot, p.visit)))

@@ -1,0 +1,187 @@
+"""The contract between the rule book and the engines: rules, five kinds of statement, findings.
+
+A *must* may never be broken. A *preference* costs *points* when it is not met; the best rota has the
+fewest points. A rule says what it asks twice, independently: as statements, which engines read, and
+as ``check``, which reads a finished rota. The two share no helper, so that the audit proves something.
+
+The decision that every statement speaks of: each visit gets one slot and a group of members. A
+*place* is one member on one visit. In every statement None means all, ids are in sorted order, and
+a statement without points or cost is a must.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rota.domain import Problem, Rota
+
+Ids = tuple[str, ...]
+Each = Literal["", "visit", "member"]
+Table = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """None of these members does any of these visits at any of these slots.
+
+    With ``members`` None the visit itself may not be at the slot, whoever goes.
+    """
+
+    members: Ids | None
+    visits: Ids | None
+    slots: Ids | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Each place in the box costs ``points`` (at least 1); with ``members`` None, once for each visit."""
+
+    points: int
+    members: Ids | None
+    visits: Ids | None
+    slots: Ids | None
+    why: str
+
+    def __post_init__(self) -> None:
+        if self.points < 1:
+            raise ValueError(f"a price is at least one point, not {self.points}: {self.why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The weighted number of places among these members and visits is within bounds, or costs points.
+
+    ``each`` "" counts once over the whole box, "visit" once for each visit, "member" once for each
+    member. ``least`` and ``most`` are musts. ``cost`` is a convex table: ``cost[i]`` points at a
+    count of ``cost_from + i``; beyond either end it continues at that end's last step (a table of
+    one entry stays flat). ``weights`` gives members another weight than 1.
+    """
+
+    members: Ids | None
+    visits: Ids | None
+    each: Each
+    why: str
+    least: int | None = None
+    most: int | None = None
+    cost: Table = ()
+    cost_from: int = 0
+    weights: tuple[tuple[str, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        must_be_convex(self.cost, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Any two of these visits are at least ``days`` apart; 0 means that nobody could be at both.
+
+    With ``shared`` it binds only two visits that share a member, among ``members``. As a must when
+    ``points`` is None; otherwise each pair too close costs the points, once for each member shared
+    when ``shared``.
+    """
+
+    visits: Ids | None
+    days: int
+    why: str
+    shared: bool = False
+    members: Ids | None = None
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The number of these visits that fall in these slots is within bounds, or costs points as a Tally does."""
+
+    visits: Ids | None
+    slots: Ids | None
+    why: str
+    least: int | None = None
+    most: int | None = None
+    cost: Table = ()
+    cost_from: int = 0
+
+    def __post_init__(self) -> None:
+        must_be_convex(self.cost, self.why)
+
+
+Statement = Bar | Price | Tally | Apart | Crowd
+
+
+def must_be_convex(cost: Table, why: str) -> None:
+    """ValueError unless each step of the table is at least the step before it."""
+    steps = [after - before for before, after in zip(cost, cost[1:], strict=False)]
+    if any(later < earlier for earlier, later in zip(steps, steps[1:], strict=False)):
+        raise ValueError(f"the cost table {cost} is not convex: {why}")
+
+
+def cost_at(cost: Table, cost_from: int, count: int) -> int:
+    """The points at ``count``, past the ends of the table too."""
+    if not cost:
+        return 0
+    index = count - cost_from
+    if index < 0:
+        return cost[0] + index * (cost[1] - cost[0] if len(cost) > 1 else 0)
+    if index >= len(cost):
+        return cost[-1] + (index - len(cost) + 1) * (cost[-1] - cost[-2] if len(cost) > 1 else 0)
+    return cost[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found, in one sentence: a breach of a must, or points of a preference.
+
+    A breach has ``breach`` True and no points. ``visit`` and ``members`` say whom it concerns.
+    """
+
+    rule: str
+    sentence: str
+    points: int = 0
+    breach: bool = False
+    visit: str | None = None
+    members: Ids = ()
+
+
+@dataclass(frozen=True)
+class Rule(ABC):
+    """A rule of the council's rule book. Its fields are its numbers, with the unit in the name.
+
+    The class docstring's first line says what the rule asks; then come the headings *Why*, *Source*,
+    *Kept*, *Broken* and *Numbers*. ``strength`` is the default; where ``may_choose`` is True the
+    council may make it the other with ``must = true`` or ``false`` in rota.toml, and the rule has a
+    field ``must``. ``measures_fairness`` marks the one rule whose points the fairness certificate bounds.
+    """
+
+    strength: ClassVar[Literal["must", "preference"]] = "must"
+    may_choose: ClassVar[bool] = False
+    measures_fairness: ClassVar[bool] = False
+
+    @property
+    def name(self) -> str:
+        """The rule's name, the same as its file and its table in rota.toml: "fair_share"."""
+        return rule_name(type(self))
+
+    @abstractmethod
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        """What the rule asks of this problem, in the five kinds."""
+
+    @abstractmethod
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        """What the rule finds in this rota, read straight off it. Ids are those of the problem."""
+
+    def breach(self, sentence: str, visit: str | None = None, members: Ids = ()) -> Finding:
+        """A finding that this rule, as a must, is broken."""
+        return Finding(self.name, sentence, breach=True, visit=visit, members=members)
+
+    def costs(self, points: int, sentence: str, visit: str | None = None, members: Ids = ()) -> Finding:
+        """A finding that this rule, as a preference, costs points."""
+        return Finding(self.name, sentence, points=points, visit=visit, members=members)
+
+
+def rule_name(rule: type[Rule]) -> str:
+    """The class's name in lower case with underscores: FairShare is "fair_share"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", rule.__name__).lower()
