@@ -39,10 +39,14 @@ class EnoughMembers(Rule):
             team = problem.team_of(placement.visit)
             title, count = problem.title(placement.visit), len(placement.members)
             if not team.group_least <= count <= team.group_most:
-                wanted = f"{team.group_least}" if team.group_least == team.group_most else (
-                    f"{team.group_least} to {team.group_most}"
+                wanted = (
+                    f"{team.group_least}"
+                    if team.group_least == team.group_most
+                    else (f"{team.group_least} to {team.group_most}")
                 )
-                yield self.breach(f"{title} has {count} members; it needs {wanted}.", placement.visit, placement.members)
+                yield self.breach(
+                    f"{title} has {count} members; it needs {wanted}.", placement.visit, placement.members
+                )
             extra = count - team.group_least
             if extra > 0 and team.group_most > team.group_least and self.points_per_extra_place:
                 yield self.costs(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from rota.domain import Member, Problem, Rota, Span
+from rota.domain import Member, Problem, Rota, member_loads
 from rota.rules import Finding, Rule, Statement, Tally
 
 
@@ -18,56 +17,96 @@ class FairShare(Rule):
     """Visits are shared so that the squares of the members' loads add up to as little as possible.
 
     A load is the member's visits, past and new, divided by the share of the time counted in which
-    the member could serve. The time counted runs from the start of the municipal year of the
-    earliest visit in the history (from this year's start when there is none) to the end of this
-    year; a member counts from the election that began the present term, less any leave. So a
-    member who serves half the time is owed half the visits.
+    the member could serve. The time counted ends with this year and begins with the municipal year
+    of the earliest visit in the history (with this year when there is none). A member counts from
+    the start of the present term, less any leave; so one who serves half the time is owed half the
+    visits, and visits made in an earlier term are forgotten.
 
     Why: Visits fell on the few who made time for them, and groups ask who goes most.
-    Source: Halton 2009-10 and Haringey (domain A9, A35); carry-over and leave pro rata.
-    Kept: Six places among six members with no history: one visit each.
-    Broken: One of the six goes twice and another not at all: 4 squares of load where 1 + 1 would do.
-    Numbers: points_per_squared_load is the price of each unit of squared load; an absence of at
-    least leave_from_days whole days is leave and lessens the share, a shorter one does not.
+    Source: Halton 2009-10 and Haringey (domain A9, A35): equal share since election, leave pro rata.
+    Kept: Six places among six members with no history are one visit each.
+    Broken: One of the six goes twice and another not at all: 4 squared where 1 and 1 would do.
+    Numbers: points_per_squared_load is the price of each unit of squared load added this year.
     """
 
     points_per_squared_load: int = 100
-    leave_from_days: int = 28
     strength: ClassVar[Literal["must", "preference"]] = "preference"
     measures_fairness: ClassVar[bool] = True
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
-        if not self.points_per_squared_load:
-            return
-        began = _counted_from(problem)
-        most = len(problem.visits)
         for member in problem.members:
-            share = _share_by_intervals(problem, member, began, self.leave_from_days)
-            if share:
-                past = _past_by_term(problem, member, began)
+            share = _share(problem, member)
+            if share and self.points_per_squared_load:
+                past = _past_visits(problem, member)
                 cost = [0]
-                for count in range(past, past + most):
-                    step = Fraction((count + 1) ** 2 - count**2) / share * self.points_per_squared_load
-                    cost.append(cost[-1] + round(step))
-                why = f"{member.name} has {past} earlier visits and is owed a share of {float(share):.2f}"
+                for load in range(past, past + len(problem.visits)):
+                    step = Fraction((load + 1) ** 2 - load**2) / share
+                    cost.append(cost[-1] + round(step * self.points_per_squared_load))
+                why = f"{member.name}: {past} earlier visits, owed {float(share):.0%} of a full share"
                 yield Tally((member.id,), None, "", why, cost=tuple(cost))
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
-        new = Counter(member for placement in rota.placements for member in placement.members)
-        first = min([problem.year.start or date.min, *(visit.day for visit in problem.history)])
-        for id, visits in sorted(new.items()):
-            member = problem.member(id)
-            served, counted = _days_served(problem, member, first, self.leave_from_days)
-            if not served:
-                continue
-            elected = _elected_by(member, problem.year.end or date.max)
-            past = sum(v.member == id and v.day >= elected and v.day < problem.year.end for v in problem.history)  # type: ignore[operator]
-            scale = Fraction(self.points_per_squared_load * counted, served)
-            points = sum(round(scale * (2 * load + 1)) for load in range(past, past + visits))
-            load = (past + visits) * counted / served
-            if points:
-                yield self.costs(
-                    points,
-                    f"{member.name} has {visits} {'visit' if visits == 1 else 'visits'} and {past} earlier: a load of {load:.1f}.",
-                    members=(id,),
-                )
+        for load in member_loads(problem, rota):
+            if load.share and self.points_per_squared_load:
+                scale = self.points_per_squared_load / load.share
+                carried = range(load.earlier, load.earlier + load.visits)
+                points = sum(round(scale * (2 * before + 1)) for before in carried)
+                if points:
+                    noun = "visit" if load.visits == 1 else "visits"
+                    sentence = (
+                        f"{problem.member(load.member).name} has {load.visits} {noun} and {load.earlier} earlier: "
+                        f"a load of {float(load.load):.1f}."
+                    )
+                    yield self.costs(points, sentence, members=(load.member,))
+
+
+# For statements only: lengths of stretches, in days since year 1.
+
+
+def _share(problem: Problem, member: Member) -> Fraction:
+    began, ended = _time_counted(problem)
+    first, last = _present_term(problem, member)
+    first, last = max(first, began), min(last, ended)
+    taken = 0
+    reached = first
+    for start, end in _leave(problem, member):
+        start, end = max(start, reached), min(end, last)
+        if start <= end:
+            taken += end - start + 1
+            reached = end + 1
+    return Fraction(max(0, last - first + 1 - taken), ended - began + 1)
+
+
+def _time_counted(problem: Problem) -> tuple[int, int]:
+    assert problem.year.start and problem.year.end
+    first = problem.year.start
+    earliest = min([visit.day for visit in problem.history] + [first])
+    while first > earliest:
+        first = first.replace(year=first.year - 1, day=min(first.day, 28))
+    return first.toordinal(), problem.year.end.toordinal()
+
+
+def _present_term(problem: Problem, member: Member) -> tuple[int, int]:
+    assert problem.year.end
+    begun = [term for term in member.terms if (term.start or date.min) <= problem.year.end]
+    if not begun:
+        return 1, 0
+    return (begun[-1].start or date.min).toordinal(), (begun[-1].end or date.max).toordinal()
+
+
+def _leave(problem: Problem, member: Member) -> list[tuple[int, int]]:
+    stretches = []
+    for absence in problem.absences:
+        if absence.person == member.id:
+            start = absence.start.toordinal() + (absence.start.time() > time.min)
+            end = absence.end.toordinal() - 1
+            if end - start + 1 >= problem.leave_days:
+                stretches.append((start, end))
+    return sorted(stretches)
+
+
+def _past_visits(problem: Problem, member: Member) -> int:
+    first, _ = _present_term(problem, member)
+    ended = _time_counted(problem)[1]
+    days = (visit.day.toordinal() for visit in problem.history if visit.member == member.id)
+    return sum(first <= day <= ended for day in days)

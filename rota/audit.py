@@ -81,9 +81,13 @@ def _shape(problem: Problem, rota: Rota) -> Iterator[Finding]:
         if placement.visit not in visits:
             yield _breach(f"The rota has a visit '{placement.visit}' that the year does not owe.", placement.visit)
         if placement.slot.id not in slots:
-            yield _breach(f"{placement.visit} is at {placement.slot.id}, which is not a session of the year.", placement.visit)
+            yield _breach(
+                f"{placement.visit} is at {placement.slot.id}, which is not a session of the year.", placement.visit
+            )
         for member in sorted(set(placement.members) - members):
-            yield _breach(f"{placement.visit} has a member '{member}' who is not in the list of members.", placement.visit)
+            yield _breach(
+                f"{placement.visit} has a member '{member}' who is not in the list of members.", placement.visit
+            )
         for member, count in Counter(placement.members).items():
             if count > 1:
                 yield _breach(f"{placement.visit} lists the member '{member}' {count} times.", placement.visit)

@@ -15,6 +15,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
@@ -114,8 +115,8 @@ Statement = Bar | Price | Tally | Apart | Crowd
 
 def must_be_convex(cost: Table, why: str) -> None:
     """ValueError unless each step of the table is at least the step before it."""
-    steps = [after - before for before, after in zip(cost, cost[1:], strict=False)]
-    if any(later < earlier for earlier, later in zip(steps, steps[1:], strict=False)):
+    steps = [after - before for before, after in pairwise(cost)]
+    if any(later < earlier for earlier, later in pairwise(steps)):
         raise ValueError(f"the cost table {cost} is not convex: {why}")
 
 

@@ -3,11 +3,12 @@
 Member, Host: people. Absence, Weekly: when they can be somewhere. CommitteePlace, Meeting: what keeps members busy.
 Team: what is visited. Interest, Travel, PastVisit: what ties a member to a team. Closure: dates taken out and why.
 Visit: one that the year owes. Slot: a date and session. Pin: what an officer has fixed.
-Placement: a visit in its slot with its group. Rota: all of them. Problem: everything a rota is drawn from.
+Load: what a member carries. Placement: a visit in its slot with its group. Rota: all of them. Problem: everything a rota is drawn from.
 """
 
 from rota.domain.bank_holidays import Division
 from rota.domain.closures import Closure
+from rota.domain.loads import Load, member_loads
 from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
 from rota.domain.problem import FULL_COUNCIL, Problem
 from rota.domain.spans import ALWAYS, Dated, Span
@@ -26,6 +27,7 @@ __all__ = [
     "Division",
     "Host",
     "Interest",
+    "Load",
     "Meeting",
     "Member",
     "PastVisit",
@@ -41,4 +43,5 @@ __all__ = [
     "Travel",
     "Visit",
     "Weekly",
+    "member_loads",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from operator import attrgetter
+from typing import Any
 
 from rota.domain.bank_holidays import Division
 from rota.domain.closures import Closure
@@ -22,6 +24,10 @@ FULL_COUNCIL = "council"
 class Problem:
     """A council's year: the nouns, whatever the files they came from.
 
+    A visit lasts ``visit_minutes``, and its members need ``travel_minutes`` free before and after it.
+    An absence of at least ``leave_days`` whole days is leave, which lessens a member's fair share.
+    ``published`` is an earlier rota that is already known to people.
+
     The order of rows never matters: every collection is put in canonical order here. ``slots`` are
     all dates and sessions of the year on ``weekdays`` (Monday is 0), closed ones included, because
     the rule "open dates" says which are closed and why. ``visits`` are derived from the teams.
@@ -36,6 +42,7 @@ class Problem:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     visit_minutes: int = 60
     travel_minutes: int = 30
+    leave_days: int = 28
     division: Division = "england-and-wales"
     closures: tuple[Closure, ...] = ()
     school_holidays: tuple[Closure, ...] = ()
@@ -109,7 +116,7 @@ class Problem:
         return one.start < other.end + travel and other.start < one.end + travel
 
 
-_ORDER = {
+_ORDER: dict[str, Callable[[Any], Any]] = {
     "members": attrgetter("id"),
     "teams": attrgetter("id"),
     "hosts": attrgetter("id"),

@@ -87,9 +87,7 @@ class Rota:
     placements: tuple[Placement, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "placements", tuple(sorted(self.placements, key=lambda p: (p.visit, p.slot)))
-        )
+        object.__setattr__(self, "placements", tuple(sorted(self.placements, key=lambda p: (p.visit, p.slot))))
 
     def of(self, visits: Iterable[str]) -> tuple[Placement, ...]:
         """The placements of these visits."""

@@ -1,0 +1,3 @@
+"""Rota: member visit rotas for councils, proven fairest, audited and explained."""
+
+__version__ = "0.1.0"

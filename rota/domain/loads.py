@@ -1,0 +1,84 @@
+"""What each member carries: visits of this rota, visits before it, and the share of the time they could serve.
+
+This is the reading that checks and exports use; engines never see it. It counts one day at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from rota.domain.people import Member
+from rota.domain.problem import Problem
+from rota.domain.visits import Rota
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A member's visits in this rota, visits ``earlier`` in the time counted, and ``share`` of it served (0 to 1)."""
+
+    member: str
+    visits: int
+    earlier: int
+    share: Fraction
+
+    @property
+    def load(self) -> Fraction:
+        """Visits, new and earlier, as if the member had served the whole time; 0 when none was served."""
+        return (self.visits + self.earlier) / self.share if self.share else Fraction(0)
+
+
+def member_loads(problem: Problem, rota: Rota) -> tuple[Load, ...]:
+    """The load of every member, in order of id.
+
+    The time counted ends with this year and begins with the municipal year of the earliest visit in
+    the history, or with this year when there is none. A member counts from the start of the present
+    term, less any absence of at least ``problem.leave_days`` whole days (leave).
+    """
+    new = Counter(member for placement in rota.placements for member in placement.members)
+    days = _days_counted(problem)
+    return tuple(_load(problem, member, new[member.id], days) for member in problem.members)
+
+
+def _load(problem: Problem, member: Member, visits: int, days: list[date]) -> Load:
+    began = _present_term_began(problem, member)
+    leave = [
+        (absence.start, absence.end)
+        for absence in problem.absences
+        if absence.person == member.id and absence.end - absence.start >= timedelta(problem.leave_days)
+    ]
+    served = 0
+    for day in days:
+        on_leave = any(_on_leave(start, end, day, problem.leave_days) for start, end in leave)
+        served += day >= began and member.serves_on(day) and not on_leave
+    mine = (visit.day for visit in problem.history if visit.member == member.id)
+    earlier = sum(max(began, days[0]) <= day <= days[-1] for day in mine)
+    return Load(member.id, visits, earlier, Fraction(served, len(days)))
+
+
+def _days_counted(problem: Problem) -> list[date]:
+    year_start, year_end = problem.year.start, problem.year.end
+    assert year_start and year_end
+    years_back = 0
+    oldest = problem.history[0].day if problem.history else year_start
+    while _years_before(year_start, years_back) > oldest:
+        years_back += 1
+    first = _years_before(year_start, years_back)
+    return [first + timedelta(offset) for offset in range((year_end - first).days + 1)]
+
+
+def _years_before(day: date, years: int) -> date:
+    return date(day.year - years, day.month, min(day.day, 28) if years else day.day)
+
+
+def _on_leave(start: datetime, end: datetime, day: date, leave_days: int) -> bool:
+    first = start.date() if start.time() == time.min else start.date() + timedelta(1)
+    after = end.date()
+    return after - first >= timedelta(leave_days) and first <= day < after
+
+
+def _present_term_began(problem: Problem, member: Member) -> date:
+    starts = [term.start or date.min for term in member.terms]
+    return max((start for start in starts if start <= (problem.year.end or date.max)), default=date.max)
