@@ -78,17 +78,16 @@ def _share(problem: Problem, member: Member) -> Fraction:
 
 
 def _time_counted(problem: Problem) -> tuple[int, int]:
-    assert problem.year.start and problem.year.end
-    first = problem.year.start
+    first, ended = problem.year.ends()
     earliest = min([visit.day for visit in problem.history] + [first])
     while first > earliest:
         first = first.replace(year=first.year - 1, day=min(first.day, 28))
-    return first.toordinal(), problem.year.end.toordinal()
+    return first.toordinal(), ended.toordinal()
 
 
 def _present_term(problem: Problem, member: Member) -> tuple[int, int]:
-    assert problem.year.end
-    begun = [term for term in member.terms if (term.start or date.min) <= problem.year.end]
+    _, ended = problem.year.ends()
+    begun = [term for term in member.terms if (term.start or date.min) <= ended]
     if not begun:
         return 1, 0
     return (begun[-1].start or date.min).toordinal(), (begun[-1].end or date.max).toordinal()

@@ -3,7 +3,8 @@
 Member, Host: people. Absence, Weekly: when they can be somewhere. CommitteePlace, Meeting: what keeps members busy.
 Team: what is visited. Interest, Travel, PastVisit: what ties a member to a team. Closure: dates taken out and why.
 Visit: one that the year owes. Slot: a date and session. Pin: what an officer has fixed.
-Load: what a member carries. Placement: a visit in its slot with its group. Rota: all of them. Problem: everything a rota is drawn from.
+Placement: a visit in its slot with its group. Rota: all of them. Load: what a member carries.
+Problem: everything a rota is drawn from.
 """
 
 from rota.domain.bank_holidays import Division

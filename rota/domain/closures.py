@@ -45,8 +45,8 @@ def bank_holiday_closures(division: Division, year: Span) -> Iterator[Closure]:
 
 def august_closures(year: Span) -> Iterator[Closure]:
     """Each August that the year touches: the usual summer recess (domain default, A31)."""
-    assert year.start and year.end
-    for number in range(year.start.year, year.end.year + 1):
+    first, last = year.ends()
+    for number in range(first.year, last.year + 1):
         span = Span(date(number, 8, 1), date(number, 8, 31)).within(year)
         if span:
             yield Closure(span, "August recess")
@@ -54,8 +54,8 @@ def august_closures(year: Span) -> Iterator[Closure]:
 
 def christmas_closures(year: Span) -> Iterator[Closure]:
     """20 December to 4 January: the usual Christmas recess (domain default, A31)."""
-    assert year.start and year.end
-    for number in range(year.start.year - 1, year.end.year + 1):
+    first, last = year.ends()
+    for number in range(first.year - 1, last.year + 1):
         span = Span(date(number, 12, 20), date(number + 1, 1, 4)).within(year)
         if span:
             yield Closure(span, "Christmas recess")

@@ -59,8 +59,7 @@ def _load(problem: Problem, member: Member, visits: int, days: list[date]) -> Lo
 
 
 def _days_counted(problem: Problem) -> list[date]:
-    year_start, year_end = problem.year.start, problem.year.end
-    assert year_start and year_end
+    year_start, year_end = problem.year.ends()
     years_back = 0
     oldest = problem.history[0].day if problem.history else year_start
     while _years_before(year_start, years_back) > oldest:
@@ -80,5 +79,6 @@ def _on_leave(start: datetime, end: datetime, day: date, leave_days: int) -> boo
 
 
 def _present_term_began(problem: Problem, member: Member) -> date:
+    _, year_end = problem.year.ends()
     starts = [term.start or date.min for term in member.terms]
-    return max((start for start in starts if start <= (problem.year.end or date.max)), default=date.max)
+    return max((start for start in starts if start <= year_end), default=date.max)

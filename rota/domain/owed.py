@@ -20,7 +20,7 @@ def visits_owed(year: Span, teams: tuple[Team, ...]) -> Iterator[Visit]:
         open_days = team.open.within(year)
         if open_days is None or team.visits_a_year == 0:
             continue
-        owed = max(1, (2 * team.visits_a_year * _length(open_days) + _length(year)) // (2 * _length(year)))
+        owed = max(1, (2 * team.visits_a_year * open_days.length() + year.length()) // (2 * year.length()))
         for number, part in enumerate(parts(open_days, owed), start=1):
             yield Visit(f"{team.id}-{number}", team.id, number, part)
 
@@ -31,19 +31,13 @@ def parts(span: Span, count: int) -> list[Span]:
     Twelve whole calendar months in 1, 2, 3, 4, 6 or 12 parts divide at the ends of months, so that
     a monthly visit means one in each calendar month. Any other span divides by days.
     """
-    assert span.start and span.end
-    if 12 % count == 0 and _is_twelve_months(span.start, span.end):
-        firsts = [_months_after(span.start, index * (12 // count)) for index in range(count)]
+    start, end = span.ends()
+    if 12 % count == 0 and _is_twelve_months(start, end):
+        firsts = [_months_after(start, index * (12 // count)) for index in range(count)]
     else:
-        length = _length(span)
-        firsts = [span.start + timedelta(index * length // count) for index in range(count)]
-    lasts = [first - timedelta(1) for first in firsts[1:]] + [span.end]
+        firsts = [start + timedelta(index * span.length() // count) for index in range(count)]
+    lasts = [first - timedelta(1) for first in firsts[1:]] + [end]
     return [Span(first, last) for first, last in zip(firsts, lasts, strict=True)]
-
-
-def _length(span: Span) -> int:
-    assert span.start and span.end
-    return (span.end - span.start).days + 1
 
 
 def _is_twelve_months(start: date, end: date) -> bool:

@@ -106,9 +106,7 @@ class Problem:
 
     def first_day(self, visit: str) -> date:
         """The first day of the visit's part of the year: the day on which groups and roles are read."""
-        start = self.visit(visit).part.start
-        assert start is not None
-        return start
+        return self.visit(visit).part.ends()[0]
 
     def clash(self, one: Slot, other: Slot) -> bool:
         """Whether nobody can be at both: they overlap, or less than the travel time lies between them."""

@@ -29,12 +29,22 @@ class Span:
             return None
         return Span(None if start == date.min else start, None if end == date.max else end)
 
-    def days(self) -> Iterator[date]:
-        """Every day of the span, which must have both ends."""
+    def ends(self) -> tuple[date, date]:
+        """The first and the last day. ValueError when a side is open."""
         if self.start is None or self.end is None:
-            raise ValueError("a span with an open end has no list of days")
-        for offset in range((self.end - self.start).days + 1):
-            yield self.start + timedelta(offset)
+            raise ValueError(f"{self} has an open side")
+        return self.start, self.end
+
+    def length(self) -> int:
+        """How many days the span has. ValueError when a side is open."""
+        first, last = self.ends()
+        return (last - first).days + 1
+
+    def days(self) -> Iterator[date]:
+        """Every day of the span. ValueError when a side is open."""
+        first, _ = self.ends()
+        for offset in range(self.length()):
+            yield first + timedelta(offset)
 
 
 ALWAYS = Span()
