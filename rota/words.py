@@ -1,0 +1,44 @@
+"""Dates, moments and lists as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Spelt out here, because a locale could change what strftime writes."""
+
+
+def day_in_words(day: date) -> str:
+    """The day as "3 June 2026"."""
+    return f"{day.day} {month_in_words(day)}"
+
+
+def month_in_words(day: date) -> str:
+    """The month of the day as "June 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """The moment as "3 June 2026 at 10:00", by the clock it carries."""
+    return f"{day_in_words(moment)} at {moment.hour:02}:{moment.minute:02}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts as "a, b and c"; nothing for none."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
