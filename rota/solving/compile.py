@@ -1,0 +1,329 @@
+"""Statements become flat arrays: masks over members, visits and slots, counters with one curve each.
+
+Members, visits and slots are numbered in the order of the problem, which is canonical, so equal
+problems compile to equal arrays. Nothing here knows a rule; a statement keeps only its rule's name,
+for reasons, and whether it measures fairness, for the certificate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rota.domain import Problem, Slot
+from rota.rules import Apart, Bar, Crowd, Ids, Price, Rule, Statement, Tally
+from rota.solving.counters import Curve, Family, families_of
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement and the rule it came from."""
+
+    rule: str
+    fairness: bool
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class BarBox:
+    """A bar as masks, with its words; None means all."""
+
+    rule: str
+    why: str
+    members: Mask | None
+    visits: Mask | None
+    slots: Mask | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An Apart: its visits, and for each slot the range from ``low`` up to but not with ``high`` of slots too close."""
+
+    rule: str
+    why: str
+    visits: Mask
+    days: int
+    low: Numbers
+    high: Numbers
+    shared: bool
+    members: Mask | None
+    points: int | None
+
+    def binds(self, member: int) -> bool:
+        """Whether a shared gap holds for this member."""
+        return self.members is None or bool(self.members[member])
+
+
+@dataclass(frozen=True, slots=True)
+class Throng:
+    """A Crowd: which visits, which slots, and what a count of them costs."""
+
+    rule: str
+    why: str
+    visits: Mask
+    slots: Mask
+    curve: Curve
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The problem as engines see it.
+
+    ``open[v, s]``: the visit may be at the slot. ``may_go[m, v]``: the member may be on the visit.
+    ``layer[v]`` picks the layer of ``free[layer, m, s]`` (the member may be on such a visit at the
+    slot) and of ``time_price``. ``visit_price[v, s]`` and ``place_price[m, v]`` are points.
+    """
+
+    problem: Problem
+    days: Numbers
+    open: Mask
+    may_go: Mask
+    layer: Numbers
+    free: Mask
+    visit_price: Numbers
+    place_price: Numbers
+    time_price: Numbers
+    has_time_price: bool
+    families: tuple[Family, ...]
+    gaps: tuple[Gap, ...]
+    throngs: tuple[Throng, ...]
+    bars: tuple[BarBox, ...]
+
+    @property
+    def member_count(self) -> int:
+        """How many members there are."""
+        return int(self.may_go.shape[0])
+
+    @property
+    def visit_count(self) -> int:
+        """How many visits the year owes."""
+        return int(self.open.shape[0])
+
+    @property
+    def slot_count(self) -> int:
+        """How many slots the year has."""
+        return int(self.open.shape[1])
+
+    def free_at(self, visit: int) -> Mask:
+        """Members by slots: who may be on this visit when."""
+        free: Mask = self.free[self.layer[visit]] & self.may_go[:, visit, None]
+        return free
+
+    @cached_property
+    def shared_gaps(self) -> tuple[Gap, ...]:
+        """Gaps between visits that share a member."""
+        return tuple(gap for gap in self.gaps if gap.shared)
+
+    @cached_property
+    def plain_gaps(self) -> tuple[Gap, ...]:
+        """Gaps between visits, whoever goes."""
+        return tuple(gap for gap in self.gaps if not gap.shared)
+
+    @cached_property
+    def breach_price(self) -> int:
+        """A price for one broken must that is above every step of every curve, so that no saving buys a breach."""
+        steps = [cell.curve.steepest() for family in self.families for cell in family.cells]
+        steps += [throng.curve.steepest() for throng in self.throngs]
+        prices = int(self.visit_price.max(initial=0) + self.place_price.max(initial=0) + self.time_price.max(initial=0))
+        return 2 * (max(steps, default=0) + prices + sum(gap.points or 0 for gap in self.gaps)) + 1000
+
+
+def gather(problem: Problem, rules: Sequence[Rule]) -> list[Stated]:
+    """Every statement of every rule, in the order of the rule book."""
+    return [
+        Stated(rule.name, rule.measures_fairness, statement) for rule in rules for statement in rule.statements(problem)
+    ]
+
+
+def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
+    """The arrays for these statements."""
+    names = _Numbering(problem)
+    bars = tuple(_bar_box(names, s) for s in stated if isinstance(s.statement, Bar))
+    prices = [s.statement for s in stated if isinstance(s.statement, Price)]
+    layer, layers = _layers(names, bars, prices)
+    return Compiled(
+        problem=problem,
+        days=np.array([slot.day.toordinal() for slot in problem.slots], dtype=np.int64),
+        open=_open(names, bars),
+        may_go=_may_go(names, bars),
+        layer=layer,
+        free=_free(names, bars, layers),
+        visit_price=_visit_price(names, prices),
+        place_price=_place_price(names, prices),
+        time_price=_time_price(names, prices, layers),
+        has_time_price=any(p.members is not None and p.slots is not None for p in prices),
+        families=families_of(
+            names.member_numbers,
+            names.visit_numbers,
+            [(s.rule, s.fairness, s.statement) for s in stated if isinstance(s.statement, Tally)],
+        ),
+        gaps=tuple(_gap(problem, names, s.rule, s.statement) for s in stated if isinstance(s.statement, Apart)),
+        throngs=tuple(_throng(names, s.rule, s.statement) for s in stated if isinstance(s.statement, Crowd)),
+        bars=bars,
+    )
+
+
+class _Numbering:
+    """Ids to numbers and to masks."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.member_numbers = {member.id: number for number, member in enumerate(problem.members)}
+        self.visit_numbers = {visit.id: number for number, visit in enumerate(problem.visits)}
+        self.slot_numbers = {slot.id: number for number, slot in enumerate(problem.slots)}
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        return len(self.member_numbers), len(self.visit_numbers), len(self.slot_numbers)
+
+    def members(self, ids: Ids | None) -> Mask | None:
+        return _mask(self.member_numbers, ids)
+
+    def visits(self, ids: Ids | None) -> Mask | None:
+        return _mask(self.visit_numbers, ids)
+
+    def slots(self, ids: Ids | None) -> Mask | None:
+        return _mask(self.slot_numbers, ids)
+
+
+def _mask(numbers: dict[str, int], ids: Ids | None) -> Mask | None:
+    if ids is None:
+        return None
+    mask = np.zeros(len(numbers), dtype=bool)
+    mask[[numbers[name] for name in ids]] = True
+    return mask
+
+
+def _all(mask: Mask | None, size: int) -> Mask:
+    return np.ones(size, dtype=bool) if mask is None else mask
+
+
+def _bar_box(names: _Numbering, stated: Stated) -> BarBox:
+    bar = stated.statement
+    assert isinstance(bar, Bar)
+    return BarBox(stated.rule, bar.why, names.members(bar.members), names.visits(bar.visits), names.slots(bar.slots))
+
+
+def _open(names: _Numbering, bars: Iterable[BarBox]) -> Mask:
+    _, visits, slots = names.sizes
+    result = np.ones((visits, slots), dtype=bool)
+    for bar in bars:
+        if bar.members is None:
+            result[np.ix_(_all(bar.visits, visits), _all(bar.slots, slots))] = False
+    return result
+
+
+def _may_go(names: _Numbering, bars: Iterable[BarBox]) -> Mask:
+    members, visits, _ = names.sizes
+    result = np.ones((members, visits), dtype=bool)
+    for bar in bars:
+        if bar.members is not None and bar.slots is None:
+            result[np.ix_(bar.members, _all(bar.visits, visits))] = False
+    return result
+
+
+def _layers(names: _Numbering, bars: Sequence[BarBox], prices: Sequence[Price]) -> tuple[Numbers, list[int]]:
+    """Visits with the same bars and prices over members and slots share a layer; one visit stands for each."""
+    _, visits, _ = names.sizes
+    rows = [bar.visits for bar in bars if bar.members is not None and bar.slots is not None and bar.visits is not None]
+    rows += [
+        mask
+        for price in prices
+        if price.members is not None and price.slots is not None
+        if (mask := names.visits(price.visits)) is not None
+    ]
+    signatures = [tuple(bool(row[visit]) for row in rows) for visit in range(visits)]
+    firsts: dict[tuple[bool, ...], int] = {}
+    layer = np.zeros(visits, dtype=np.int64)
+    representatives: list[int] = []
+    for visit, signature in enumerate(signatures):
+        if signature not in firsts:
+            firsts[signature] = len(representatives)
+            representatives.append(visit)
+        layer[visit] = firsts[signature]
+    return layer, representatives
+
+
+def _free(names: _Numbering, bars: Iterable[BarBox], layers: Sequence[int]) -> Mask:
+    members, _, slots = names.sizes
+    result = np.ones((len(layers), members, slots), dtype=bool)
+    for bar in bars:
+        if bar.members is not None and bar.slots is not None:
+            for number, visit in enumerate(layers):
+                if bar.visits is None or bar.visits[visit]:
+                    result[number][np.ix_(bar.members, bar.slots)] = False
+    return result
+
+
+def _visit_price(names: _Numbering, prices: Iterable[Price]) -> Numbers:
+    _, visits, slots = names.sizes
+    result = np.zeros((visits, slots), dtype=np.int64)
+    for price in prices:
+        if price.members is None:
+            box = np.ix_(_all(names.visits(price.visits), visits), _all(names.slots(price.slots), slots))
+            result[box] += price.points
+    return result
+
+
+def _place_price(names: _Numbering, prices: Iterable[Price]) -> Numbers:
+    members, visits, _ = names.sizes
+    result = np.zeros((members, visits), dtype=np.int64)
+    for price in prices:
+        if price.members is not None and price.slots is None:
+            box = np.ix_(_all(names.members(price.members), members), _all(names.visits(price.visits), visits))
+            result[box] += price.points
+    return result
+
+
+def _time_price(names: _Numbering, prices: Iterable[Price], layers: Sequence[int]) -> Numbers:
+    members, _, slots = names.sizes
+    result = np.zeros((len(layers), members, slots), dtype=np.int64)
+    for price in prices:
+        if price.members is not None and price.slots is not None:
+            visits = names.visits(price.visits)
+            box = np.ix_(_all(names.members(price.members), members), _all(names.slots(price.slots), slots))
+            for number, visit in enumerate(layers):
+                if visits is None or visits[visit]:
+                    result[number][box] += price.points
+    return result
+
+
+def _gap(problem: Problem, names: _Numbering, rule: str, apart: Apart) -> Gap:
+    low, high = _too_close(problem, problem.slots, apart.days)
+    visits = _all(names.visits(apart.visits), len(names.visit_numbers))
+    members = names.members(apart.members)
+    return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points)
+
+
+def _too_close(problem: Problem, slots: Sequence[Slot], days: int) -> tuple[Numbers, Numbers]:
+    """For each slot the first slot too close to it and the one after the last; slots are in order of time."""
+    count = len(slots)
+    low, high = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    first = 0
+    for number, slot in enumerate(slots):
+        while not _close(problem, slots[first], slot, days):
+            first += 1
+        low[number] = first
+    after = 0
+    for number, slot in enumerate(slots):
+        while after < count and (after <= number or _close(problem, slot, slots[after], days)):
+            after += 1
+        high[number] = after
+    return low, high
+
+
+def _close(problem: Problem, one: Slot, other: Slot, days: int) -> bool:
+    return problem.clash(one, other) if days == 0 else abs((one.day - other.day).days) < days
+
+
+def _throng(names: _Numbering, rule: str, crowd: Crowd) -> Throng:
+    _, visits, slots = names.sizes
+    visit_mask, slot_mask = _all(names.visits(crowd.visits), visits), _all(names.slots(crowd.slots), slots)
+    curve = Curve(crowd.least, crowd.most, crowd.cost, crowd.cost_from)
+    return Throng(rule, crowd.why, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))

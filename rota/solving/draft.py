@@ -1,0 +1,129 @@
+"""A rota in the making, as arrays: the slot of each visit and who is on it, and what that costs.
+
+``measure`` reads the arrays from scratch. It serves the engines' own book-keeping; the audit never uses it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rota.domain import Placement, Problem, Rota
+from rota.solving.compile import Compiled, Gap, Mask, Numbers
+from rota.solving.counters import Family
+
+
+@dataclass(slots=True)
+class Draft:
+    """``slots[v]`` is the slot number of visit v; ``groups[m, v]`` whether member m is on it."""
+
+    slots: Numbers
+    groups: Mask
+
+    def copy(self) -> Draft:
+        """A draft that can be changed without changing this one."""
+        return Draft(self.slots.copy(), self.groups.copy())
+
+    def rota(self, problem: Problem) -> Rota:
+        """The draft as a rota of the problem it was compiled from."""
+        return Rota(
+            tuple(
+                Placement(
+                    visit.id,
+                    problem.slots[int(self.slots[number])],
+                    tuple(problem.members[int(member)].id for member in np.flatnonzero(self.groups[:, number])),
+                )
+                for number, visit in enumerate(problem.visits)
+            )
+        )
+
+
+def draft_of(problem: Problem, rota: Rota) -> Draft:
+    """The arrays of a rota that places every visit at a slot of the problem. KeyError when it does not."""
+    slots = {slot.id: number for number, slot in enumerate(problem.slots)}
+    members = {member.id: number for number, member in enumerate(problem.members)}
+    placed = {placement.visit: placement for placement in rota.placements}
+    draft = Draft(
+        np.array([slots[placed[visit.id].slot.id] for visit in problem.visits], dtype=np.int64),
+        np.zeros((len(problem.members), len(problem.visits)), dtype=bool),
+    )
+    for number, visit in enumerate(problem.visits):
+        draft.groups[[members[member] for member in placed[visit.id].members], number] = True
+    return draft
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much musts are broken by (0: every must is kept), the points, and the points of fairness alone."""
+
+    broken: int
+    points: int
+    fairness: int
+
+    def price(self, breach_price: int) -> int:
+        """One number to compare by: points, and the price of what is broken."""
+        return self.points + self.broken * breach_price
+
+
+def counts(family: Family, groups: Mask) -> Numbers:
+    """The count in every cell of the family."""
+    result = np.zeros(len(family.cells), dtype=np.int64)
+    members, visits = np.nonzero(groups)
+    rows, columns = family.row[members], family.column[visits]
+    counted = (rows >= 0) & (columns >= 0)
+    np.add.at(result, (rows + columns)[counted], family.weight[members][counted])
+    return result
+
+
+def measure(compiled: Compiled, draft: Draft) -> Measure:
+    """The whole draft, read from scratch."""
+    visits = np.arange(compiled.visit_count)
+    members_on, visits_on = np.nonzero(draft.groups)
+    slots_on, layers_on = draft.slots[visits_on], compiled.layer[visits_on]
+    broken = int((~compiled.open[visits, draft.slots]).sum())
+    free = compiled.free[layers_on, members_on, slots_on] & compiled.may_go[members_on, visits_on]
+    broken += int((~free).sum())
+    points = int(compiled.visit_price[visits, draft.slots].sum())
+    points += int(compiled.place_price[members_on, visits_on].sum())
+    points += int(compiled.time_price[layers_on, members_on, slots_on].sum())
+    fairness = 0
+    for family in compiled.families:
+        for cell, count in zip(family.cells, counts(family, draft.groups).tolist(), strict=True):
+            cost = cell.curve.points(count)
+            broken += cell.curve.short(count)
+            points += cost
+            fairness += cost if cell.fairness else 0
+    for throng in compiled.throngs:
+        count = int((throng.visits & throng.slots[draft.slots]).sum())
+        broken += throng.curve.short(count)
+        points += throng.curve.points(count)
+    for gap in compiled.gaps:
+        close = pairs_too_close(gap, draft)
+        broken += close if gap.points is None else 0
+        points += close * (gap.points or 0)
+    return Measure(broken, points, fairness)
+
+
+def close_pairs(gap: Gap, draft: Draft) -> list[tuple[int, int]]:
+    """Pairs of the gap's visits whose slots are too close, whoever is on them."""
+    visits = np.flatnonzero(gap.visits)
+    order = visits[np.argsort(draft.slots[visits], kind="stable")].tolist()
+    pairs = []
+    for index, one in enumerate(order):
+        after = gap.high[draft.slots[one]]
+        for other in order[index + 1 :]:
+            if draft.slots[other] >= after:
+                break
+            pairs.append((min(one, other), max(one, other)))
+    return pairs
+
+
+def pairs_too_close(gap: Gap, draft: Draft) -> int:
+    """How often the gap is broken: pairs of visits, or pairs and members they share."""
+    pairs = close_pairs(gap, draft)
+    if not gap.shared or not pairs:
+        return len(pairs)
+    one, other = np.array(pairs).T
+    both = draft.groups[:, one] & draft.groups[:, other]
+    return int(both.sum() if gap.members is None else both[gap.members].sum())

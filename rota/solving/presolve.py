@@ -1,0 +1,99 @@
+"""What the bars leave: the slots at which each visit could be held, and why a visit has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rota.solving.compile import Compiled, Mask
+
+SlotNumbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Presolved:
+    """``slots[v]``: the slots at which the visit has enough members free. ``reasons``: visits with none, in words."""
+
+    slots: tuple[SlotNumbers, ...]
+    reasons: tuple[str, ...]
+
+
+def presolve(compiled: Compiled) -> Presolved:
+    """Candidate slots of every visit; a visit without any is explained, rule by rule, with counts."""
+    slots = []
+    reasons = []
+    for visit in range(compiled.visit_count):
+        left = np.flatnonzero(_possible(compiled, visit, compiled.open[visit]))
+        slots.append(left)
+        if not len(left):
+            reasons.append(_why_none(compiled, visit))
+    return Presolved(tuple(slots), tuple(reasons))
+
+
+def _needs(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
+    """(rule, words, members, least) for each count that this visit alone must reach."""
+    for family in compiled.families:
+        column = int(family.column[visit])
+        if column < 0 or not _by_visit(family.column):
+            continue
+        for row in np.unique(family.row[family.row >= 0]):
+            cell = family.cells[int(row) + column]
+            members = family.row == row
+            if cell.curve.least is not None and cell.curve.least > 0 and (family.weight[members] == 1).all():
+                yield cell.rule, cell.why, members, cell.curve.least
+    yield from _unreachable(compiled, visit)
+
+
+def _unreachable(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
+    """Cells of this visit that nobody counts in, yet that must reach something."""
+    nobody = np.zeros(compiled.member_count, dtype=bool)
+    for family in compiled.families:
+        column = int(family.column[visit])
+        if column >= 0 and not (family.row >= 0).any():
+            cell = family.cells[column]
+            if cell.curve.least is not None and cell.curve.least > 0:
+                yield cell.rule, cell.why, nobody, cell.curve.least
+
+
+def _by_visit(column: NDArray[np.int64]) -> bool:
+    counted = column[column >= 0]
+    return len(np.unique(counted)) == len(counted)
+
+
+def _possible(compiled: Compiled, visit: int, slots: Mask) -> Mask:
+    free = compiled.free_at(visit)
+    possible = slots.copy()
+    for _, _, members, least in _needs(compiled, visit):
+        possible &= free[members].sum(axis=0) >= least
+    return possible
+
+
+def _why_none(compiled: Compiled, visit: int) -> str:
+    """Which rule removes how many slots, in the order of the rule book."""
+    problem = compiled.problem
+    title = problem.title(problem.visits[visit].id)
+    left = np.ones(compiled.slot_count, dtype=bool)
+    steps = [f"{compiled.slot_count} slots in the year"]
+    for rule, closed in _closings(compiled, visit):
+        removed = int((left & closed).sum())
+        left &= ~closed
+        if removed:
+            steps.append(f"{rule} takes out {removed}")
+    free = compiled.free_at(visit)
+    for rule, why, members, least in _needs(compiled, visit):
+        short = free[members].sum(axis=0) < least
+        removed = int((left & short).sum())
+        left &= ~short
+        if removed:
+            steps.append(f"on {removed} too few members are free ({rule.replace('_', ' ')}: {why})")
+    return f"{title} has no possible date: {'; '.join(steps)}; none left."
+
+
+def _closings(compiled: Compiled, visit: int) -> Iterator[tuple[str, Mask]]:
+    whole_year = np.ones(compiled.slot_count, dtype=bool)
+    for bar in compiled.bars:
+        if bar.members is None and (bar.visits is None or bar.visits[visit]):
+            yield bar.why, whole_year if bar.slots is None else bar.slots
