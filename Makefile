@@ -1,0 +1,71 @@
+# make demo     installs and draws the first year of visits in Sefton
+# make test     installs, then linters, types, import contracts and every test that is not slow
+# Everything lands in $(VENV), which needs nothing but Python 3.11 or later to begin with.
+
+VENV ?= .venv
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+OUT ?= out/sefton
+CODE = rota constraints tests $(wildcard benchmarks examples)
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow check requirements clean
+
+help:
+	@echo "make demo        draw the example rota into $(OUT)"
+	@echo "make test        linters, types, import contracts and tests: minutes"
+	@echo "make test-slow   the tests that take longer"
+	@echo "make check       linters, types and import contracts only"
+	@echo "make clean       remove what make has made"
+
+demo: $(VENV)/.installed
+	@$(BIN)/rota solve examples/sefton --out $(OUT) --force
+	@echo
+	@echo "Open $(OUT)/rota.html in a browser, or $(OUT)/rota.xlsx in a spreadsheet."
+
+test: check
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-slow: $(VENV)/.installed-for-tests
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
+
+check: $(VENV)/.installed-for-tests
+	@$(BIN)/ruff check --quiet $(CODE)
+	@$(BIN)/ruff format --check --quiet $(CODE)
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo
+
+# The stamps are older than the requirements when these have changed: only then is anything installed.
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Rota needs Python 3.11 or later; none was found." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Rota needs Python 3.11 or later; $(PYTHON) is older. Name another: make PYTHON=..." >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing Rota into $(VENV): a minute or two, once."
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-for-tests: requirements-test.txt $(VENV)/.installed
+	@$(PIP) install --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+# Run by hand when a dependency in pyproject.toml changes; the answer is for every platform that Rota runs on.
+COMPILE = $(VENV)-requirements/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	--generate-hashes --no-header --quiet
+
+requirements:
+	@test -x $(VENV)-requirements/bin/uv || $(PYTHON) -m venv $(VENV)-requirements
+	@$(VENV)-requirements/bin/python -m pip --disable-pip-version-check --quiet install uv
+	@$(COMPILE) --output-file requirements.txt
+	@$(COMPILE) --extra test --constraint requirements.txt --no-annotate --output-file requirements-test.txt
+
+clean:
+	@test ! -f $(VENV)/pyvenv.cfg || rm -rf $(VENV)
+	@rm -rf $(VENV)-requirements build dist out/sefton *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+		.import_linter_cache
