@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Literal
@@ -186,3 +186,8 @@ class Rule(ABC):
 def rule_name(rule: type[Rule]) -> str:
     """The class's name in lower case with underscores: FairShare is "fair_share"."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", rule.__name__).lower()
+
+
+def all_or(chosen: Collection[str], whole: Collection[object]) -> Ids | None:
+    """The chosen ids as a box writes them: in sorted order, or None when they are the whole."""
+    return None if len(chosen) == len(whole) else tuple(sorted(chosen))

@@ -1,0 +1,46 @@
+"""Nobody is sent to two places at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import combinations
+
+from rota.domain import Problem, Rota
+from rota.rules import Apart, Finding, Rule, Statement
+from rota.words import joined, moment_in_words
+
+
+@dataclass(frozen=True)
+class OnePlaceAtATime(Rule):
+    """No member is on two visits that overlap or have less than the travel time between them.
+
+    Why: A member cannot be in two places, and needs time to get from one to the other.
+    Source: Hampshire 2004: members double-booked (domain A28); 30 minutes of travel (domain A4).
+    Kept: Ann visits until 11:00 and visits another team from 11:30, 30 minutes of travel later.
+    Broken: Ann visits until 11:00 and visits another team from 11:15.
+    Numbers: none.
+    """
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        if len(problem.visits) > 1:
+            why = f"one place at a time: {problem.travel_minutes} minutes between two visits of one member"
+            yield Apart(None, 0, why, shared=True)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        travel = timedelta(minutes=problem.travel_minutes)
+        for member in problem.members:
+            for one, other in combinations(rota.of_member(member.id), 2):
+                pause = other.slot.start - one.slot.end
+                if pause < travel:
+                    visits = [
+                        f"{problem.title(place.visit)} on {moment_in_words(place.slot.start)}" for place in (one, other)
+                    ]
+                    minutes = max(0, pause // timedelta(minutes=1))
+                    yield self.breach(
+                        f"{member.name} is on {joined(visits)}, with {minutes} minutes between them; "
+                        f"{problem.travel_minutes} are needed, {problem.travel_minutes - minutes} more.",
+                        other.visit,
+                        (member.id,),
+                    )

@@ -1,0 +1,42 @@
+"""Dates that are taken out of the year stay out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rota.domain import Problem, Rota
+from rota.rules import Bar, Finding, Rule, Statement, all_or
+from rota.words import day_in_words, joined
+
+
+@dataclass(frozen=True)
+class OpenDates(Rule):
+    """No visit is on a day that the council has closed.
+
+    Why: Offices shut, recesses and the weeks before a poll are no time for members to visit a service.
+    Source: Bank holidays of gov.uk, recesses, the pre-election period from notice to poll (domain A29, A31, A32).
+    Kept: A visit is on Wednesday 23 December, in a council that closes on Thursday.
+    Broken: A visit is on 25 December, a bank holiday.
+    Numbers: none.
+    """
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        closed: dict[str, set[str]] = defaultdict(set)
+        for closure in problem.closures:
+            first, last = closure.span.sort_key()
+            closed[closure.reason].update(slot.id for slot in problem.slots if first <= slot.day <= last)
+        for reason, slots in sorted(closed.items()):
+            if slots:
+                yield Bar(None, None, all_or(slots, problem.slots), f"open dates: {reason}")
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for placement in rota.placements:
+            day = placement.slot.day
+            reasons = sorted({closure.reason for closure in problem.closures if day in closure.span})
+            if reasons:
+                sentence = (
+                    f"{problem.title(placement.visit)} is on {day_in_words(day)}, which is closed: {joined(reasons)}."
+                )
+                yield self.breach(sentence, placement.visit)
