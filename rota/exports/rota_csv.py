@@ -1,0 +1,64 @@
+"""rota.csv: a row for each member on each visit, as Excel and the reader of rotas expect it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from rota.exports.document import Document
+from rota.exports.plain_text import plain
+from rota.exports.rows import PlaceRow
+
+COLUMNS = (
+    "visit",
+    "team",
+    "number",
+    "date",
+    "start",
+    "end",
+    "session",
+    "site",
+    "host",
+    "member",
+    "group",
+    "ward",
+)
+"""The headings, in order. The visit is an id; dates are 2026-06-03 and times 10:00."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for the Windows code page and spoils every accent."""
+
+
+def render(document: Document) -> dict[str, bytes]:
+    """The file rota.csv: UTF-8 with a byte order mark, lines ending CR LF."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for place in document.places():
+        writer.writerow([cell(text) for text in _row(place)])
+    return {"rota.csv": (BYTE_ORDER_MARK + out.getvalue()).encode()}
+
+
+def _row(place: PlaceRow) -> tuple[str, ...]:
+    visit, visitor = place.visit, place.visitor
+    return (
+        visit.visit,
+        visit.team,
+        "" if visit.number is None else str(visit.number),
+        visit.day.isoformat(),
+        visit.start.strftime("%H:%M"),
+        visit.end.strftime("%H:%M"),
+        visit.session,
+        visit.site,
+        visit.host,
+        visitor.name if visitor else "",
+        visitor.group if visitor else "",
+        visitor.ward if visitor else "",
+    )
+
+
+def cell(text: str) -> str:
+    """The text on one line, with an apostrophe before it where a spreadsheet would run it as a formula."""
+    safe = plain(text)
+    runs = text.startswith(("=", "+", "-", "@", "\t", "\r")) or safe.startswith(("=", "+", "-", "@"))
+    return f"'{safe}" if runs else safe

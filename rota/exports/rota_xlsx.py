@@ -1,0 +1,121 @@
+"""rota.xlsx: a workbook with the rota by visit, by member and by team, the loads and the audit."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, date, datetime, time
+
+from openpyxl import Workbook
+
+from rota.exports.document import Document
+from rota.exports.plain_text import plain
+from rota.exports.rows import PlaceRow, VisitRow
+from rota.exports.sheet import Row, add_table, new_sheet
+from rota.words import joined
+
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest date a zip archive can hold; always the same, so that the same rota gives the same bytes."""
+
+
+def render(document: Document) -> dict[str, bytes]:
+    """The file rota.xlsx: real dates and times, every text a text and never a formula."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _by_visit(book, document)
+    _by_member(book, document)
+    _by_team(book, document)
+    _loads(book, document)
+    _audit(book, document)
+    stamp = document.record.provenance.stamp.astimezone(UTC).replace(tzinfo=None)
+    book.properties.creator = "Rota"
+    book.properties.title = plain(f"Visit rota, {document.problem.council}")
+    book.properties.created = stamp
+    out = io.BytesIO()
+    book.save(out)
+    return {"rota.xlsx": _always_the_same(out.getvalue(), stamp)}
+
+
+def _when(visit: VisitRow) -> tuple[date, time, time]:
+    return visit.day, visit.start.time(), visit.end.time()
+
+
+def _by_visit(book: Workbook, document: Document) -> None:
+    headings = "visit team number date start end session site host member group ward".split()
+    rows = (_place(place) for place in document.places())
+    add_table(new_sheet(book, "By visit"), headings, rows)
+
+
+def _place(place: PlaceRow) -> Row:
+    visit, visitor = place.visit, place.visitor
+    who = (visitor.name, visitor.group, visitor.ward) if visitor else ("", "", "")
+    return (visit.visit, visit.team, visit.number, *_when(visit), visit.session, visit.site, visit.host, *who)
+
+
+def _by_member(book: Workbook, document: Document) -> None:
+    mine: dict[str, list[VisitRow]] = {}
+    for place in document.places():
+        if place.visitor:
+            mine.setdefault(place.visitor.id, []).append(place.visit)
+    rows: list[Row] = []
+    for member in document.members():
+        who = (member.name, member.group, member.ward)
+        if member.id not in mine:
+            rows.append((*who, "no visit this year", None, None, None, "", ""))
+        for visit in mine.get(member.id, ()):
+            rows.append((*who, visit.title, *_when(visit), visit.session, visit.site))
+    headings = "member group ward visit date start end session site".split()
+    add_table(new_sheet(book, "By member"), headings, rows)
+
+
+def _by_team(book: Workbook, document: Document) -> None:
+    problem = document.problem
+    order = {
+        team.id: place for place, team in enumerate(sorted(problem.teams, key=lambda t: (t.name.casefold(), t.id)))
+    }
+    rows: list[tuple[tuple[int, int], Row]] = []
+    for visit in document.visits():
+        names = joined([visitor.name for visitor in visit.visitors])
+        row = (visit.team, visit.number, *_when(visit), visit.session, visit.site, visit.host, names)
+        rows.append(((order.get(visit.team_id, len(order)), visit.number or 0), row))
+    for owed in document.not_placed():
+        team = problem.team(owed.team)
+        row = (team.name, owed.number, None, None, None, "", team.site, "", "not placed")
+        rows.append(((order[team.id], owed.number), row))
+    rows.sort(key=lambda pair: pair[0])
+    headings = "team number date start end session site host members".split()
+    add_table(new_sheet(book, "By team"), headings, (row for _, row in rows))
+
+
+def _loads(book: Workbook, document: Document) -> None:
+    sheet = new_sheet(book, "Loads")
+    members = document.members()
+    rows = ((row.name, row.group, row.visits, row.earlier, row.share, row.load) for row in members)
+    add_table(sheet, ["member", "group", "visits", "earlier", "share", "load"], rows)
+    groups = ((row.group, row.seats, row.places, row.share_of_seats, row.share_of_places) for row in document.groups())
+    headings = ["group", "seats", "places", "share of seats", "share of places"]
+    add_table(sheet, headings, groups, first_row=len(members) + 4)
+
+
+def _audit(book: Workbook, document: Document) -> None:
+    findings = document.findings()
+    rows = [(row.rule, row.kind, row.points, row.sentence) for row in findings if row.breach]
+    rows += [(row.rule, row.kind, row.points, row.sentence) for row in findings if not row.breach]
+    add_table(new_sheet(book, "Audit"), ["rule", "kind", "points", "finding"], rows)
+
+
+def _always_the_same(content: bytes, stamp: datetime) -> bytes:
+    """The workbook without the time of day at which it was written, which openpyxl puts in two places."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                modified = rb"(<dcterms:modified[^>]*>)[^<]*"
+                part = re.sub(modified, rb"\g<1>" + f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
+            entry = zipfile.ZipInfo(name, ZIP_DATE)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, part, zipfile.ZIP_DEFLATED, 6)
+    return out.getvalue()

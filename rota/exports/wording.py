@@ -1,0 +1,115 @@
+"""What an export says of a rota in sentences, the same in every format."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from rota.exports.document import Document
+from rota.rules import Rule
+from rota.words import day_in_words, joined
+
+
+def year_in_words(document: Document) -> str:
+    """The year of the rota, such as "1 April 2026 to 31 March 2027"."""
+    first, last = document.problem.year.ends()
+    return f"{day_in_words(first)} to {day_in_words(last)}"
+
+
+def summary(document: Document) -> tuple[str, ...]:
+    """What the rota achieves: visits placed, cross-party groups, how the visits are shared, what is proven."""
+    return (_placed(document), _cross_party(document), *_shared(document), *certificate(document))
+
+
+def _placed(document: Document) -> str:
+    owed, missing = len(document.problem.visits), len(document.not_placed())
+    filled = sum(place.visitor is not None for place in document.places())
+    placed = (
+        f"All {counted(owed, 'visit')} placed" if owed and not missing else f"{owed - missing} of {owed} visits placed"
+    )
+    return f"{placed}, with {counted(filled, 'place')} filled by members."
+
+
+def _cross_party(document: Document) -> str:
+    paired = [row for row in document.visits() if len(row.visitors) >= 2]
+    if not paired:
+        return "No visit is made by two members or more, so none can be cross-party."
+    across = sum(row.cross_party for row in paired)
+    return f"{across} of the {counted(len(paired), 'visit')} made by two members or more {_are(across)} cross-party."
+
+
+def _shared(document: Document) -> Iterator[str]:
+    members = document.members()
+    if not members:
+        return
+    counts = sorted(Counter(row.visits for row in members).items())
+    parts = [
+        f"{counted(people, 'member')} {'makes' if people == 1 else 'make'} {counted(visits, 'visit')}"
+        for visits, people in counts
+    ]
+    yield f"This year {joined(parts)}."
+    loads = [row.load for row in members if row.share]
+    if loads:
+        yield f"Counting earlier visits, loads run from {float(min(loads)):.1f} to {float(max(loads)):.1f}."
+
+
+def certificate(document: Document) -> tuple[str, ...]:
+    """What is proven of the rota, never more than the audit bears out."""
+    proof, report = document.record.certificate, document.report
+    if proof is None:
+        return ("This rota has no certificate: nothing is proven of how fair it is.",)
+    if not report.kept:
+        return ("This rota breaks a must, so nothing is proven of how fair it is.",)
+    if proof.value != report.points:
+        return (
+            f"The certificate is for a rota of {proof.value:,} points and the audit finds {report.points:,}, "
+            "so nothing is proven of this one.",
+        )
+    fair = (
+        "Proven fairest: no rota that keeps every must shares the visits more evenly."
+        if proof.proven_fairest
+        else f"Not proven fairest: its sharing costs {proof.fairness:,} points, and no rota's can cost fewer than "
+        f"{proof.fairness_bound:,}."
+    )
+    best = (
+        f"Proven best: no rota that keeps every must has fewer than its {counted(proof.value, 'point')}."
+        if proof.proven_best
+        else f"Not proven best: of its {counted(proof.value, 'point')}, a better rota could save at most {proof.gap:,}."
+    )
+    return (fair, best)
+
+
+def rule_in_words(name: str) -> str:
+    """A rule's name as people write it: "fair_share" is "Fair share"."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def asks(rule: Rule) -> str:
+    """What the rule asks: the first line of its docstring."""
+    return (inspect.getdoc(type(rule)) or "").partition("\n")[0]
+
+
+def numbers(rule: Rule) -> tuple[str, ...]:
+    """The rule's numbers in force, such as "points per visit: 20"."""
+    return tuple(f"{field.name.replace('_', ' ')}: {_value(getattr(rule, field.name))}" for field in fields(rule))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return joined([str(item) for item in value]) or "none"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def counted(count: int, noun: str) -> str:
+    """The count with its noun: "no visits", "1 visit", "2 visits"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
