@@ -1,0 +1,55 @@
+"""A member has time between two visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import ClassVar, Literal
+
+from rota.domain import Problem, Rota
+from rota.rules import Apart, Finding, Rule, Statement
+from rota.words import day_in_words
+
+
+@dataclass(frozen=True)
+class BreathingSpace(Rule):
+    """Two visits by the same member lie at least so many days apart.
+
+    Why: A member has a report to write and other duties; two visits close together crowd both out.
+    Source: Default; at Halton and Haringey the visits fell on the few who made time (domain A9).
+    Kept: Ann visits on 1 June and on 27 July, 56 days later.
+    Broken: Ann visits on 1 June and on 26 July, 55 days later.
+    Numbers: days_between is the least number of days from one visit to the next, 0 for any;
+        points_per_pair is the price of each pair of visits by one member that lie closer. must makes it
+        a must instead; then the points do not matter.
+    """
+
+    days_between: int = 56
+    points_per_pair: int = 15
+    must: bool = False
+    strength: ClassVar[Literal["must", "preference"]] = "preference"
+    may_choose: ClassVar[bool] = True
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        asked = self.must or self.points_per_pair
+        if asked and self.days_between and len(problem.visits) > 1:
+            why = f"{self.days_between} days between two visits of a member"
+            yield Apart(None, self.days_between, why, shared=True, points=None if self.must else self.points_per_pair)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for member in problem.members:
+            for one, other in combinations(rota.of_member(member.id), 2):
+                days = other.slot.day.toordinal() - one.slot.day.toordinal()
+                if days >= self.days_between:
+                    continue
+                sentence = (
+                    f"{member.name} goes on {problem.title(one.visit)} on {day_in_words(one.slot.day)} and on "
+                    f"{problem.title(other.visit)} on {day_in_words(other.slot.day)}: "
+                    f"{days} {'day' if days == 1 else 'days'} apart, {self.days_between - days} fewer than "
+                    f"the {self.days_between} there should be."
+                )
+                if self.must:
+                    yield self.breach(sentence, other.visit, (member.id,))
+                elif self.points_per_pair:
+                    yield self.costs(self.points_per_pair, sentence, other.visit, (member.id,))

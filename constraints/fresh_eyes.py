@@ -1,0 +1,98 @@
+"""A team is seen by members who have not just seen it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from rota.domain import Problem, Rota
+from rota.rules import Finding, Ids, Price, Rule, Statement
+from rota.words import day_in_words
+
+
+@dataclass(frozen=True)
+class FreshEyes(Rule):
+    """A team is visited by members who have not visited it within the last year or so.
+
+    A past visit counts from the given number of years before the year's start to the year's end, to
+    the team itself or to one that it succeeds, however many times removed.
+
+    Why: A newcomer notices what the last visitor has grown used to.
+    Source: The Local Government Association asked in 2018 that a wider range of members engage (domain A10).
+    Kept: Ann, who visited MASH three years ago, goes there again.
+    Broken: Ann, who visited MASH last autumn, goes there again.
+    Numbers: points_per_place is the price of each place given to somebody who knows the team; years is
+        how many years before the year's start a visit still counts.
+    """
+
+    points_per_place: int = 10
+    years: int = 1
+    strength: ClassVar[Literal["must", "preference"]] = "preference"
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        if not self.points_per_place:
+            return
+        since, until = _years_before(problem.year.ends()[0], self.years), problem.year.ends()[1]
+        boxes: dict[Ids, list[str]] = defaultdict(list)
+        for visit in problem.visits:
+            known_as = _lineage(problem, visit.team)
+            recent = {v.member for v in problem.history if v.team in known_as and since <= v.day <= until}
+            members = tuple(member.id for member in problem.members if member.id in recent)
+            if members:
+                boxes[members].append(visit.id)
+        for members, visits in sorted(boxes.items()):
+            yield Price(self.points_per_place, members, tuple(visits), None, "members who visited the team lately")
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        if not self.points_per_place:
+            return
+        start, end = problem.year.ends()
+        successors: dict[str, list[str]] = defaultdict(list)
+        for team in problem.teams:
+            for earlier in team.succeeds:
+                successors[earlier].append(team.id)
+        last_seen: dict[tuple[str, str], date] = {}
+        for past in problem.history:
+            counts_until = (past.day.year + self.years, past.day.month, past.day.day)
+            if counts_until >= (start.year, start.month, start.day) and past.day <= end:
+                heirs = [past.team]
+                for heir in heirs:
+                    last_seen[past.member, heir] = past.day
+                    heirs += [later for later in successors[heir] if later not in heirs]
+        for placement in rota.placements:
+            for member in placement.members:
+                day = last_seen.get((member, problem.visit(placement.visit).team))
+                if day:
+                    noun = "year" if self.years == 1 else "years"
+                    sentence = (
+                        f"{problem.member(member).name} goes on {problem.title(placement.visit)}, having visited the "
+                        f"team on {day_in_words(day)}; it should be over {self.years} {noun} before the year begins."
+                    )
+                    yield self.costs(self.points_per_place, sentence, placement.visit, (member,))
+
+
+# For statements only.
+
+
+def _years_before(day: date, years: int) -> date:
+    if years >= day.year:
+        return date.min
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February, in a year that has none
+        return date(day.year - years, 3, 1)
+
+
+def _lineage(problem: Problem, team: str) -> set[str]:
+    succeeds = {other.id: other.succeeds for other in problem.teams}
+    found: set[str] = set()
+    waiting = [team]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(succeeds.get(one, ()))
+    return found

@@ -1,0 +1,77 @@
+"""Members on their first visit go with somebody experienced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rota.domain import Problem, Rota
+from rota.rules import Finding, Rule, Statement, Tally
+from rota.words import joined
+
+
+@dataclass(frozen=True)
+class Mentoring(Rule):
+    """Members who have never visited go with somebody experienced, at most two of them with each.
+
+    Experience is counted in visits before the year's start. Visits that a member may make alone are
+    left out, and nothing is asked while the council has nobody experienced.
+
+    Why: The first visit teaches how to listen, what to ask and what to write down.
+    Source: Cheshire East and Halton train members before they visit (domain A11); going in pairs is a default.
+    Kept: Ann and Bob, who are new, go with Cat, who has visited twice.
+    Broken: Ann and Bob go by themselves: two places short.
+    Numbers: points_per_place is the price of each newcomer beyond two for each experienced member;
+        visits_to_be_experienced is the number of earlier visits that makes a member experienced.
+    """
+
+    points_per_place: int = 8
+    visits_to_be_experienced: int = 1
+    strength: ClassVar[Literal["must", "preference"]] = "preference"
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        first, _ = problem.year.ends()
+        any_visits = {visit.member for visit in problem.history}
+        earlier = Counter(visit.member for visit in problem.history if visit.day < first)
+        experienced = {m.id for m in problem.members if earlier[m.id] >= self.visits_to_be_experienced}
+        weight = {m.id: 2 * (m.id in experienced) - (m.id not in any_visits) for m in problem.members}
+        weights = {member: by for member, by in weight.items() if by}
+        visits = tuple(visit.id for visit in problem.visits if problem.team(visit.team).group_least >= 2)
+        if self.points_per_place and experienced and visits and min(weight.values()) < 0:
+            yield Tally(
+                members=tuple(weights),
+                visits=None if len(visits) == len(problem.visits) else visits,
+                each="visit",
+                why="newcomers go with somebody experienced",
+                cost=(self.points_per_place, 0, 0),
+                cost_from=-1,
+                weights=tuple(weights.items()),
+            )
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        if not self.points_per_place:
+            return
+        start = problem.year.start
+        assert start is not None
+        new, experienced = [], []
+        for member in problem.members:
+            days = [visit.day for visit in problem.history if visit.member == member.id]
+            if not days:
+                new.append(member.id)
+            if sum(day < start for day in days) >= self.visits_to_be_experienced:
+                experienced.append(member.id)
+        if not experienced:
+            return
+        for placement in rota.placements:
+            newcomers = [member for member in placement.members if member in new]
+            guides = sum(member in experienced for member in placement.members)
+            short = len(newcomers) - 2 * guides
+            if short > 0 and problem.team_of(placement.visit).group_least > 1:
+                names = joined([problem.member(member).name for member in newcomers])
+                sentence = (
+                    f"{problem.title(placement.visit)} has {len(newcomers)} on a first visit ({names}) and "
+                    f"{guides} experienced: {short} more than two for each."
+                )
+                yield self.costs(short * self.points_per_place, sentence, placement.visit, tuple(newcomers))

@@ -1,0 +1,82 @@
+"""Members are not sent far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rota.domain import Problem, Rota
+from rota.rules import Finding, Ids, Price, Rule, Statement
+
+
+@dataclass(frozen=True)
+class Travel(Rule):
+    """Members go to teams that are near their wards.
+
+    The minutes are those recorded from the ward to the site (the least, when recorded twice), whatever
+    the letters' case. Wards are read on the first day of the visit's part of the year. A journey that
+    is not recorded costs nothing.
+
+    Why: A long journey doubles the time that a visit takes out of a working member's day.
+    Source: Members of North Northants and Chichester on their journeys (domain A37).
+    Kept: The journey is 30 minutes.
+    Broken: The journey is 50 minutes, 20 beyond the free 30: two quarters of an hour begun.
+    Numbers: free_minutes is the journey that costs nothing; points_per_quarter_hour is the price of
+        each quarter of an hour begun beyond it, for each place.
+    """
+
+    free_minutes: int = 30
+    points_per_quarter_hour: int = 2
+    strength: ClassVar[Literal["must", "preference"]] = "preference"
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        boxes: dict[tuple[int, Ids], list[str]] = defaultdict(list)
+        minutes = _least_minutes(problem)
+        for visit in problem.visits:
+            site = problem.team(visit.team).site.casefold()
+            priced: dict[int, list[str]] = defaultdict(list)
+            for member in problem.members:
+                ward = member.ward_on(problem.first_day(visit.id)).casefold()
+                beyond = minutes.get((ward, site), 0) - self.free_minutes
+                priced[max(0, -(-beyond // 15)) * self.points_per_quarter_hour].append(member.id)
+            for points, travellers in priced.items():
+                if points:
+                    boxes[points, tuple(travellers)].append(visit.id)
+        for (points, members), visits in sorted(boxes.items()):
+            quarters = points // self.points_per_quarter_hour
+            why = f"a journey beyond {self.free_minutes} minutes by {quarters} quarters of an hour"
+            yield Price(points, members, None if len(visits) == len(problem.visits) else tuple(visits), None, why)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for placement in rota.placements:
+            site = problem.team_of(placement.visit).site
+            day = problem.first_day(placement.visit)
+            for member in map(problem.member, placement.members):
+                ward = member.ward_on(day)
+                recorded = [
+                    journey.minutes
+                    for journey in problem.travel
+                    if ward and site and journey.ward.casefold() == ward.casefold()
+                    if journey.site.casefold() == site.casefold()
+                ]
+                beyond = min(recorded, default=0) - self.free_minutes
+                if beyond > 0 and self.points_per_quarter_hour:
+                    quarters = (beyond + 14) // 15
+                    sentence = (
+                        f"{member.name} travels {min(recorded)} minutes from {ward} to "
+                        f"{problem.title(placement.visit)}, {beyond} more than {self.free_minutes}."
+                    )
+                    points = quarters * self.points_per_quarter_hour
+                    yield self.costs(points, sentence, placement.visit, (member.id,))
+
+
+def _least_minutes(problem: Problem) -> dict[tuple[str, str], int]:
+    """For statements only: minutes from ward to site, both in lower case."""
+    least: dict[tuple[str, str], int] = {}
+    for journey in problem.travel:
+        pair = journey.ward.casefold(), journey.site.casefold()
+        if all(pair):
+            least[pair] = min(journey.minutes, least.get(pair, journey.minutes))
+    return least
