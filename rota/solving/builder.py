@@ -1,0 +1,118 @@
+"""A CP-SAT model under construction: Booleans that carry hints, points, and curves over counters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from rota.solving.counters import Curve
+
+Variable = cp_model.IntVar
+Terms = list[tuple[Variable, int]]
+
+
+class Builder:
+    """Collects variables, their hints and the points to minimise.
+
+    ``infeasible`` says that a must cannot be kept whatever is chosen. With ``breach_price`` a bound
+    may be missed at that price for each unit (to repair a draft); without it bounds are musts.
+    """
+
+    def __init__(self, breach_price: int | None) -> None:
+        self.model = cp_model.CpModel()
+        self.infeasible = False
+        self._breach_price = breach_price
+        self._cost: Terms = []
+        self._constant = 0
+
+    def boolean(self, hint: bool) -> Variable:
+        """A new Boolean that starts from ``hint``."""
+        variable = self.model.new_bool_var("")
+        self.model.add_hint(variable, hint)
+        return variable
+
+    def number(self, most: int, hint: int) -> Variable:
+        """A new variable from 0 to ``most`` that starts from ``hint``, or from 0 when that is below."""
+        variable = self.model.new_int_var(0, most, "")
+        self.model.add_hint(variable, max(0, hint))
+        return variable
+
+    def charge(self, variable: Variable, points: int) -> None:
+        """Each unit of the variable costs the points."""
+        if points:
+            self._cost.append((variable, points))
+
+    def objective(self) -> cp_model.LinearExpr:
+        """The points altogether."""
+        return total(self._cost) + self._constant
+
+    def total_of(self, terms: Terms, most: int, hint: int) -> Terms:
+        """The terms, or when they are many one variable that equals their sum."""
+        if len(terms) <= 3:
+            return terms
+        variable = self.number(most, hint)
+        self.model.add(total(terms) == variable)
+        return [(variable, 1)]
+
+    def curve(self, curve: Curve, terms: Terms, fixed: int, now: int) -> None:
+        """The must and the cost of one counter: ``fixed`` comes from outside, ``now`` is the hint of the terms."""
+        if not terms:
+            self._constant += curve.points(fixed)
+            self._miss(curve.short(fixed))
+            return
+        lowest = fixed + sum(min(0, weight * _upper(variable)) for variable, weight in terms)
+        highest = fixed + sum(max(0, weight * _upper(variable)) for variable, weight in terms)
+        reach = curve.within(lowest, highest)
+        inside = total(terms) + fixed
+        if reach.least is not None:
+            self.model.add(inside + self._slack(reach.least - lowest, reach.least - fixed - now) >= reach.least)
+        if reach.most is not None:
+            self.model.add(inside - self._slack(highest - reach.most, fixed + now - reach.most) <= reach.most)
+        if reach.cost:
+            self._convex(reach, terms, fixed, fixed + now)
+
+    def _slack(self, most: int, hint: int) -> cp_model.LinearExpr | int:
+        if self._breach_price is None:
+            return 0
+        slack = self.number(most, hint)
+        self.charge(slack, self._breach_price)
+        return slack
+
+    def _miss(self, short: int) -> None:
+        if short and self._breach_price is None:
+            self.infeasible = True
+        self._constant += short * (self._breach_price or 0)
+
+    def _convex(self, curve: Curve, terms: Terms, fixed: int, now: int) -> None:
+        """A convex table: its flattest step is charged on the terms, each change of slope on a variable of its own."""
+        table, first = curve.cost, curve.cost_from
+        slopes = [after - before for before, after in pairwise(table)]
+        pivot = min(range(len(slopes)), key=lambda index: (abs(slopes[index]), index))
+        self._constant += table[pivot] + slopes[pivot] * (fixed - first - pivot)
+        for variable, weight in terms:
+            self.charge(variable, weight * slopes[pivot])
+        for index in range(pivot + 1, len(slopes)):
+            if slopes[index] > slopes[index - 1]:
+                over = self.number(len(slopes) - index, now - first - index)
+                self.model.add(total(terms) + (fixed - first - index) <= over)
+                self.charge(over, slopes[index] - slopes[index - 1])
+        for index in range(pivot):
+            if slopes[index] < slopes[index + 1]:
+                under = self.number(index + 1, first + index + 1 - now)
+                self.model.add(total(terms) + (fixed - first - index - 1) >= -under)
+                self.charge(under, slopes[index + 1] - slopes[index])
+
+
+def total(terms: Iterable[tuple[Variable, int]]) -> cp_model.LinearExpr:
+    """The weighted sum of the terms."""
+    pairs = list(terms)
+    summed: cp_model.LinearExpr = cp_model.LinearExpr.weighted_sum(
+        [variable for variable, _ in pairs], [weight for _, weight in pairs]
+    )
+    return summed
+
+
+def _upper(variable: Variable) -> int:
+    return int(variable.proto.domain[1])
