@@ -1,0 +1,34 @@
+"""Every rota of a tiny world, and whether a rule's statements and its check agree on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, combinations, product
+
+from rota.domain import Placement, Problem, Rota
+from rota.rules import Rule
+from tests.reference import measure
+
+
+def every_rota(problem: Problem) -> Iterator[Rota]:
+    """Every rota that places each visit at some slot of the year with any group, the empty one and the whole council."""
+    members = [member.id for member in problem.members]
+    groups = list(chain.from_iterable(combinations(members, size) for size in range(len(members) + 1)))
+    choices = [
+        [Placement(visit.id, slot, group) for slot in problem.slots for group in groups] for visit in problem.visits
+    ]
+    for placements in product(*choices):
+        yield Rota(placements)
+
+
+def outcomes(problem: Problem, rule: Rule) -> set[tuple[bool, int]]:
+    """Each (broken, points) that occurs over every rota. AssertionError where statements and check differ."""
+    statements = list(rule.statements(problem))
+    found = set()
+    for rota in every_rota(problem):
+        broken, points = measure(problem, statements, rota)
+        findings = list(rule.check(problem, rota))
+        read = (any(finding.breach for finding in findings), sum(finding.points for finding in findings))
+        assert read == (broken > 0, points), (rule, rota, statements, [finding.sentence for finding in findings])
+        found.add(read)
+    return found
