@@ -1,0 +1,80 @@
+"""What an officer has fixed stays fixed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from rota.domain import Pin, Placement, Problem, Rota
+from rota.rules import Bar, Finding, Rule, Statement, Tally, all_or
+from rota.words import day_in_words, moment_in_words
+
+
+@dataclass(frozen=True)
+class Pinned(Rule):
+    """Each visit has the date, the time and the members that officers have fixed, and none they have ruled out.
+
+    Why: Some things are agreed by telephone; the rota is drawn round them, and nothing agreed moves.
+    Source: Cambridge, dates settled by the Chief Executive with group leaders (domain A41).
+    Kept: MASH is pinned to 3 June with Ann, and Ann and Bob visit it on 3 June.
+    Broken: It is on 4 June, or Bob goes without Ann.
+    Numbers: none.
+    """
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        owed = {visit.id for visit in problem.visits}
+        pins = [pin for pin in problem.pins if pin.visit in owed]
+        yield from _date_bars(problem, pins)
+        names = {member.id: member.name for member in problem.members}
+        for pin in pins:
+            if pin.member in names and pin.never:
+                yield Bar((pin.member,), (pin.visit,), None, f"pinned: {names[pin.member]} does not go")
+            elif pin.member in names:
+                why = f"pinned: {names[pin.member]} goes"
+                yield Tally((pin.member,), (pin.visit,), "", why, least=1)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for placement in rota.placements:
+            for pin in problem.pins:
+                if pin.visit == placement.visit:
+                    yield from self._of_time(problem, placement, pin)
+                    yield from self._of_member(problem, placement, pin)
+
+    def _of_time(self, problem: Problem, placement: Placement, pin: Pin) -> Iterator[Finding]:
+        slot = placement.slot
+        wanted_day, wanted_time = pin.day or slot.day, pin.start or slot.start.time()
+        if (slot.day, slot.start.time()) != (wanted_day, wanted_time):
+            fixed = [f"to {day_in_words(pin.day)}"] if pin.day else []
+            fixed += [f"at {pin.start:%H:%M}"] if pin.start else []
+            title = problem.title(placement.visit)
+            sentence = f"{title} is on {moment_in_words(slot.start)}; it is pinned {' '.join(fixed)}."
+            yield self.breach(sentence, placement.visit)
+
+    def _of_member(self, problem: Problem, placement: Placement, pin: Pin) -> Iterator[Finding]:
+        for member in problem.members:
+            if member.id == pin.member and (member.id in placement.members) == pin.never:
+                fault = "goes to {}, and is pinned not to" if pin.never else "does not go to {}, and is pinned to go"
+                sentence = f"{member.name} {fault.format(problem.title(placement.visit))}."
+                yield self.breach(sentence, placement.visit, (member.id,))
+
+
+# For statements only.
+
+
+def _date_bars(problem: Problem, pins: list[Pin]) -> Iterator[Statement]:
+    fixed: dict[tuple[date | None, time | None], set[str]] = defaultdict(set)
+    for pin in pins:
+        fixed[pin.day, pin.start].add(pin.visit)
+    for (day, start), visits in fixed.items():
+        others = [
+            slot.id
+            for slot in problem.slots
+            if (day is not None and slot.day != day) or (start is not None and slot.start.time() != start)
+        ]
+        if others:
+            words = [f"to {day:%-d %B %Y}"] if day is not None else []
+            words += [f"at {start:%H:%M}"] if start is not None else []
+            why = f"pinned: fixed {' '.join(words)}"
+            yield Bar(None, all_or(visits, problem.visits), all_or(others, problem.slots), why)

@@ -1,0 +1,99 @@
+"""Visitors are drawn from the team's own pool of members."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rota.domain import FULL_COUNCIL, Member, Problem, Rota, Team
+from rota.rules import Bar, Finding, Ids, Rule, Statement, all_or
+from rota.words import day_in_words
+
+
+@dataclass(frozen=True)
+class Pool(Rule):
+    """Each member who goes is in the pool from which the team's visitors are drawn.
+
+    The pool is every councillor, or the committee that the team names. Co-opted members are in it
+    only when the council includes them or they sit on that committee. A member who holds a role that
+    is left out goes only to teams that require that role. All is read on the first day of the
+    visit's part of the year, so that a change in the middle of it does not undo a rota.
+
+    Why: Homes are visited by a panel that answers for them, and the lead member visits in their own right.
+    Source: Leicestershire 2014, panels drawn from a parent panel; lead member and co-opted members
+    (domain A13, A15: defaults, no policy found).
+    Kept: A home whose pool is the parenting panel is visited by two who sit on it.
+    Broken: One of the two does not sit on it; or the lead member visits a team that asks for no lead member.
+    Numbers: include_co_opted says whether co-opted members are in the pool of every councillor.
+    roles_left_out lists roles, in any case, whose holders visit only teams that require the role.
+    """
+
+    include_co_opted: bool = False
+    roles_left_out: tuple[str, ...] = ("lead member",)
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+        for visit in problem.visits:
+            outside = _outside(problem, visit.id, self.include_co_opted)
+            boxes[f"pool: not in the pool of {_pool_name(problem, visit.id)}", tuple(sorted(outside))].append(visit.id)
+            required = {role.casefold() for role in problem.team_of(visit.id).requires}
+            for role in sorted({role.casefold() for role in self.roles_left_out} - required):
+                boxes[f"pool: {role} left out", tuple(sorted(_holders(problem, visit.id, role)))].append(visit.id)
+        for (why, members), visits in sorted(boxes.items()):
+            if members:
+                yield Bar(members, all_or(visits, problem.visits), None, why)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for placement in rota.placements:
+            team, title = problem.team_of(placement.visit), problem.title(placement.visit)
+            day = day_in_words(problem.first_day(placement.visit))
+            for person in placement.members:
+                member = problem.member(person)
+                if not self._may_go(problem, member, placement.visit, team):
+                    pool = f"the members of {team.pool}" if team.pool else "the councillors"
+                    sentence = f"{member.name} is not among {pool} who may visit {title}, as things stand on {day}."
+                    yield self.breach(sentence, placement.visit, (person,))
+                for role in self._roles_in_the_way(problem, member, placement.visit, team):
+                    sentence = f"{member.name} holds the role {role} on {day}, which is left out of {title}."
+                    yield self.breach(sentence, placement.visit, (person,))
+
+    # For the check only.
+
+    def _may_go(self, problem: Problem, member: Member, visit: str, team: Team) -> bool:
+        day = problem.first_day(visit)
+        for place in problem.committees:
+            if place.member == member.id and place.committee == team.pool and day in place.span:
+                return True
+        return team.pool in ("", FULL_COUNCIL) and (member.kind == "councillor" or self.include_co_opted)
+
+    def _roles_in_the_way(self, problem: Problem, member: Member, visit: str, team: Team) -> list[str]:
+        left_out = [role.casefold() for role in self.roles_left_out]
+        wanted = [role.casefold() for role in team.requires]
+        held = {role.casefold() for role in member.roles_on(problem.first_day(visit))}
+        return [role for role in sorted(held) if role in left_out and role not in wanted]
+
+
+# For statements only: who is kept out, as sets.
+
+
+def _outside(problem: Problem, visit: str, include_co_opted: bool) -> set[str]:
+    pool, day = problem.team_of(visit).pool, problem.first_day(visit)
+    inside = {place.member for place in problem.committees if place.committee == pool and day in place.span}
+    if pool in {"", FULL_COUNCIL}:
+        inside |= {member.id for member in problem.members if include_co_opted or member.kind != "co-opted"}
+    return {member.id for member in problem.members} - inside
+
+
+def _pool_name(problem: Problem, visit: str) -> str:
+    return problem.team_of(visit).pool or "councillors"
+
+
+def _holders(problem: Problem, visit: str, role: str) -> set[str]:
+    day = problem.first_day(visit)
+    return {
+        member.id
+        for member in problem.members
+        for held in member.roles
+        if held.value.casefold() == role and day in held.span
+    }

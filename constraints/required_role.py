@@ -1,0 +1,87 @@
+"""A team that asks for a role sees a member who holds it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rota.domain import Placement, Problem, Rota
+from rota.rules import Finding, Ids, Rule, Statement, Tally, all_or
+from rota.words import day_in_words
+
+
+@dataclass(frozen=True)
+class RequiredRole(Rule):
+    """Each group holds at least one member with each role that its team requires.
+
+    Roles are read on the first day of the visit's part of the year, in any case. "Experienced" is
+    also anyone who made enough visits before the year began.
+
+    Why: A first visit goes better with somebody who has made one, and scrutiny should see what it is told of.
+    Source: Sefton 2018: reports go to scrutiny (domain A14); the lead member may be added (domain A13).
+    Kept: A team requires "scrutiny", and one of its two visitors has that role.
+    Broken: Neither of the two has it.
+    Numbers: must says whether this is a must (true) or a preference (false). points_per_visit is the price,
+    as a preference, of each required role that a visit lacks. visits_to_be_experienced is how many visits
+    before the year make a member experienced.
+    """
+
+    may_choose: ClassVar[bool] = True
+    must: bool = True
+    points_per_visit: int = 40
+    visits_to_be_experienced: int = 1
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        visits: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+        for visit in problem.visits:
+            for role in sorted({role.casefold() for role in problem.team_of(visit.id).requires}):
+                holders = _holders(problem, visit.id, role, self.visits_to_be_experienced)
+                visits[role, tuple(sorted(holders))].append(visit.id)
+        for (role, members), alike in sorted(visits.items()):
+            box = (members, all_or(alike, problem.visits))
+            why = f"required role: at least one {role}"
+            if self.must:
+                yield Tally(*box, "visit", why, least=1)
+            elif self.points_per_visit:
+                # The third entry keeps the table flat: a second holder earns nothing.
+                yield Tally(*box, "visit", why, cost=(self.points_per_visit, 0, 0))
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for placement in rota.placements:
+            for role in {role.casefold(): role for role in problem.team_of(placement.visit).requires}.values():
+                if not any(self._has(problem, member, role, placement) for member in placement.members):
+                    day = day_in_words(problem.first_day(placement.visit))
+                    sentence = (
+                        f"{problem.title(placement.visit)} has no visitor with the role {role} on {day}; it needs 1."
+                    )
+                    if self.must:
+                        yield self.breach(sentence, placement.visit, placement.members)
+                    elif self.points_per_visit:
+                        yield self.costs(self.points_per_visit, sentence, placement.visit, placement.members)
+
+    def _has(self, problem: Problem, member: str, role: str, placement: Placement) -> bool:
+        held = problem.member(member).roles_on(problem.first_day(placement.visit))
+        if any(role.casefold() == other.casefold() for other in held):
+            return True
+        earlier = [past for past in problem.history if past.member == member and past.day < problem.year.ends()[0]]
+        return role.casefold() == "experienced" and len(earlier) >= self.visits_to_be_experienced
+
+
+# For statements only.
+
+
+def _holders(problem: Problem, visit: str, role: str, enough: int) -> set[str]:
+    day = problem.first_day(visit)
+    holders = {
+        member.id
+        for member in problem.members
+        for held in member.roles
+        if held.value.casefold() == role and day in held.span
+    }
+    if role == "experienced":
+        begins, _ = problem.year.sort_key()
+        made = Counter(past.member for past in problem.history if past.day < begins)
+        holders |= {member.id for member in problem.members if made[member.id] >= enough}
+    return holders

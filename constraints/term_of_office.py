@@ -1,0 +1,46 @@
+"""Only those who are members of the council on the day go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rota.domain import Problem, Rota
+from rota.rules import Bar, Finding, Ids, Rule, Statement, all_or
+from rota.words import day_in_words
+
+
+@dataclass(frozen=True)
+class TermOfOffice(Rule):
+    """Each member who goes is a member of the council on the day of the visit.
+
+    Why: Members resign, lose seats and are elected during a year; only those in office may visit.
+    Source: Sefton, a resignation in the weeks before May 2024; terms reset at elections (domain A34, 0.4).
+    Kept: Ann, who leaves the council after 3 June, visits on 3 June.
+    Broken: Ann visits on 4 June.
+    Numbers: none.
+    """
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        members: dict[Ids, list[str]] = defaultdict(list)
+        for member in problem.members:
+            terms = [term.sort_key() for term in member.terms]
+            out = [slot.id for slot in problem.slots if not any(a <= slot.day <= b for a, b in terms)]
+            members[tuple(out)].append(member.id)
+        for slots, alike in members.items():
+            if slots:
+                why = "term of office: not members of the council then"
+                yield Bar(tuple(alike), None, all_or(slots, problem.slots), why)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for placement in rota.placements:
+            day = placement.slot.day
+            for person in placement.members:
+                member = problem.member(person)
+                if not member.serves_on(day):
+                    sentence = (
+                        f"{member.name} is not a member of the council on {day_in_words(day)}, "
+                        f"the day of {problem.title(placement.visit)}."
+                    )
+                    yield self.breach(sentence, placement.visit, (person,))

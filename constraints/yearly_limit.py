@@ -1,0 +1,53 @@
+"""No member is asked too often in one year."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rota.domain import Problem, Rota
+from rota.rules import Finding, Rule, Statement, Tally, all_or
+
+
+@dataclass(frozen=True)
+class YearlyLimit(Rule):
+    """No member has more visits in the year than the member's own limit or, without one, the council's.
+
+    Visits already made in the year count. A member who has made more than the limit is not sent
+    again, and the visits made are not held against the rota.
+
+    Why: Visits fall on the few who say yes, and a member may agree to a lighter year.
+    Source: Halton, Haringey: two members made all the visits (domain A9: at most 2 a year by default).
+    Kept: Ann, whose limit is 2, made a visit in May and has one in this rota.
+    Broken: Ann made a visit in May and has two in this rota.
+    Numbers: visits_a_year is the most visits in the year of a member without a limit of their own.
+    """
+
+    visits_a_year: int = 2
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        first, last = problem.year.sort_key()
+        made = Counter(past.member for past in problem.history if first <= past.day <= last)
+        remaining: dict[int, list[str]] = defaultdict(list)
+        for member in problem.members:
+            limit = self.visits_a_year if member.yearly_limit is None else member.yearly_limit
+            remaining[max(0, limit - made[member.id])].append(member.id)
+        for most, members in sorted(remaining.items()):
+            if most < len(problem.visits):
+                why = f"yearly limit: {most} more visits this year"
+                yield Tally(all_or(members, problem.members), None, "member", why, most=most)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        for member in problem.members:
+            new = sum(placement.members.count(member.id) for placement in rota.placements)
+            earlier = sum(past.member == member.id and past.day in problem.year for past in problem.history)
+            limit = member.yearly_limit if member.yearly_limit is not None else self.visits_a_year
+            over = new + earlier - limit
+            if new and over > 0:
+                noun = "visit" if new + earlier == 1 else "visits"
+                yield self.breach(
+                    f"{member.name} has {new + earlier} {noun} this year, {earlier} of them already made; "
+                    f"the limit is {limit}, so {over} too many.",
+                    members=(member.id,),
+                )
