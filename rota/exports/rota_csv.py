@@ -7,23 +7,7 @@ import io
 
 from rota.exports.document import Document
 from rota.exports.plain_text import plain
-from rota.exports.rows import PlaceRow
-
-COLUMNS = (
-    "visit",
-    "team",
-    "number",
-    "date",
-    "start",
-    "end",
-    "session",
-    "site",
-    "host",
-    "member",
-    "group",
-    "ward",
-)
-"""The headings, in order. The visit is an id; dates are 2026-06-03 and times 10:00."""
+from rota.exports.rows import PLACE_COLUMNS, PlaceRow
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for the Windows code page and spoils every accent."""
@@ -33,7 +17,7 @@ def render(document: Document) -> dict[str, bytes]:
     """The file rota.csv: UTF-8 with a byte order mark, lines ending CR LF."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(PLACE_COLUMNS)
     for place in document.places():
         writer.writerow([cell(text) for text in _row(place)])
     return {"rota.csv": (BYTE_ORDER_MARK + out.getvalue()).encode()}

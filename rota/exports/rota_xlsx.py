@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from rota.exports.document import Document
 from rota.exports.plain_text import plain
-from rota.exports.rows import PlaceRow, VisitRow
+from rota.exports.rows import PLACE_COLUMNS, PlaceRow, VisitRow
 from rota.exports.sheet import Row, add_table, new_sheet
 from rota.words import joined
 
@@ -42,9 +42,8 @@ def _when(visit: VisitRow) -> tuple[date, time, time]:
 
 
 def _by_visit(book: Workbook, document: Document) -> None:
-    headings = "visit team number date start end session site host member group ward".split()
     rows = (_place(place) for place in document.places())
-    add_table(new_sheet(book, "By visit"), headings, rows)
+    add_table(new_sheet(book, "By visit"), PLACE_COLUMNS, rows)
 
 
 def _place(place: PlaceRow) -> Row:
@@ -65,7 +64,7 @@ def _by_member(book: Workbook, document: Document) -> None:
             rows.append((*who, "no visit this year", None, None, None, "", ""))
         for visit in mine.get(member.id, ()):
             rows.append((*who, visit.title, *_when(visit), visit.session, visit.site))
-    headings = "member group ward visit date start end session site".split()
+    headings = ["member", "group", "ward", "visit", "date", "start", "end", "session", "site"]
     add_table(new_sheet(book, "By member"), headings, rows)
 
 
@@ -77,14 +76,14 @@ def _by_team(book: Workbook, document: Document) -> None:
     rows: list[tuple[tuple[int, int], Row]] = []
     for visit in document.visits():
         names = joined([visitor.name for visitor in visit.visitors])
-        row = (visit.team, visit.number, *_when(visit), visit.session, visit.site, visit.host, names)
+        row: Row = (visit.team, visit.number, *_when(visit), visit.session, visit.site, visit.host, names)
         rows.append(((order.get(visit.team_id, len(order)), visit.number or 0), row))
     for owed in document.not_placed():
         team = problem.team(owed.team)
         row = (team.name, owed.number, None, None, None, "", team.site, "", "not placed")
         rows.append(((order[team.id], owed.number), row))
     rows.sort(key=lambda pair: pair[0])
-    headings = "team number date start end session site host members".split()
+    headings = ["team", "number", "date", "start", "end", "session", "site", "host", "members"]
     add_table(new_sheet(book, "By team"), headings, (row for _, row in rows))
 
 

@@ -6,6 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
+PLACE_COLUMNS = (
+    "visit",
+    "team",
+    "number",
+    "date",
+    "start",
+    "end",
+    "session",
+    "site",
+    "host",
+    "member",
+    "group",
+    "ward",
+)
+"""The headings of a table with a row for each place, in order. The visit is an id; the rest are as people read them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:

@@ -47,7 +47,7 @@ def add_table(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Row], fi
         _put(cell, heading.capitalize())
         cell.font, cell.fill = _HEADING, _HEADING_FILL
     last = first_row
-    for last, row in enumerate(rows, start=first_row + 1):  # noqa: B007 - the table's last row is needed below
+    for last, row in enumerate(rows, start=first_row + 1):
         for column, value in enumerate(row, start=1):
             _put(sheet.cell(last, column), value)
             widths[column - 1] = max(widths[column - 1], _width(value))
