@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,3 +17,11 @@ class Settings:
 
     packages: tuple[str, ...] = ("constraints",)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class SettingsError(Exception):
+    """What is wrong with rota.toml, all at once: each of ``faults`` says where, what and the remedy."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
