@@ -1,0 +1,251 @@
+"""A lower bound on points, and on fairness alone, from a min-cost flow; none means that no rota exists.
+
+The flow sends places from visits to members: visit, seat classes (roles, groups), member, the
+member's own counters, counters over groups of members. It forgets dates except that a member must be
+free at some possible slot of a visit, so its cost is at most that of any rota.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.graph.python import max_flow, min_cost_flow
+
+from rota.solving.compile import Compiled, Mask
+from rota.solving.counters import Curve
+from rota.solving.laminar import Count, Node, tree, turned
+from rota.solving.presolve import Presolved
+
+NOT_FREE = 10**9
+"""Above every price, so that a member's least price is over the slots at which the member is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """No rota that keeps the musts has fewer ``points``, or less ``fairness``; ``short`` places nobody can fill."""
+
+    points: int
+    fairness: int
+    short: int
+    reasons: tuple[str, ...]
+
+
+def lower_bound(compiled: Compiled, presolved: Presolved) -> Bound:
+    """The flow's bounds; ``reasons`` say in words why there can be no rota."""
+    reasons = _no_room_in_the_calendar(compiled, presolved)
+    fairness = _Network(compiled, presolved, fairness_only=True).solve()
+    whole = _Network(compiled, presolved, fairness_only=False).solve()
+    reasons.extend(whole.reasons)
+    return Bound(whole.points, fairness.points, whole.short, tuple(reasons))
+
+
+class _Network:
+    """Nodes and arcs. Mandatory units are paid a large reward, so the flow fills as many as can be filled."""
+
+    def __init__(self, compiled: Compiled, presolved: Presolved, fairness_only: bool) -> None:
+        self.compiled = compiled
+        self.fairness_only = fairness_only
+        self.everyone = (1 << compiled.member_count) - 1
+        self.tails: list[int] = []
+        self.heads: list[int] = []
+        self.capacities: list[int] = []
+        self.costs: list[int] = []
+        self.mandatory: list[bool] = []
+        self.owner: list[str] = []
+        self.constant = 0
+        self.source, self.sink, self.next = 0, 1, 2
+        self.places = 0
+        self.member_nodes = self._members_to_sink()
+        for visit in range(compiled.visit_count):
+            self._visit(visit, presolved)
+        self.constant += self._left_out()
+
+    def _node(self) -> int:
+        self.next += 1
+        return self.next - 1
+
+    def _arc(self, tail: int, head: int, capacity: int, cost: int, mandatory: bool = False, owner: str = "") -> None:
+        self.tails.append(tail)
+        self.heads.append(head)
+        self.capacities.append(capacity)
+        self.costs.append(cost)
+        self.mandatory.append(mandatory)
+        self.owner.append(owner)
+
+    def _arcs_of_curve(self, tail: int, head: int, curve: Curve, owner: str) -> None:
+        """One arc for each run of equal steps, cheapest first because the curve is convex."""
+        most = curve.most or 0
+        least = min(curve.least or 0, most)
+        self.constant += curve.points(0)
+        unit = 0
+        while unit < most:
+            step = curve.points(unit + 1) - curve.points(unit)
+            end = unit + 1
+            while end < most and (end < least) == (unit < least):
+                if curve.points(end + 1) - curve.points(end) != step:
+                    break
+                end += 1
+            self._arc(tail, head, end - unit, step, unit < least, owner)
+            unit = end
+
+    def _curve(self, curve: Curve, fairness: bool) -> Curve:
+        return curve if fairness or not self.fairness_only else Curve(curve.least, curve.most, (), 0)
+
+    def _members_to_sink(self) -> list[int]:
+        counts = []
+        for family in self.compiled.families:
+            columns = family.column
+            if (columns >= 0).all() and len(set(columns.tolist())) == 1 and (family.weight == 1).all():
+                for row, members in _rows(family.row).items():
+                    cell = family.cells[row + int(columns[0])]
+                    counts.append(Count(members, self._curve(cell.curve, cell.fairness)))
+        visits = self.compiled.visit_count
+        return self._tree_upwards(tree(counts, self.everyone, visits * self.compiled.member_count, visits))
+
+    def _tree_upwards(self, nodes: list[Node]) -> list[int]:
+        numbers: list[int] = []
+        for node in nodes:
+            number = self._node()
+            towards = self.sink if node.parent < 0 else numbers[node.parent]
+            alone = node.members.bit_count() == 1
+            name = self.compiled.problem.members[node.members.bit_length() - 1].name if alone else ""
+            self._arcs_of_curve(number, towards, node.curve, name)
+            numbers.append(number)
+        return [_smallest(nodes, numbers, member) for member in range(self.compiled.member_count)]
+
+    def _visit(self, visit: int, presolved: Presolved) -> None:
+        counts = self._counts_of(visit)
+        size = next((count.curve for count in counts if count.members == self.everyone), None)
+        most = self.compiled.member_count
+        if size is not None:
+            size = Curve(size.least or 0, min(most, most if size.most is None else size.most), (), 0)
+            counts = [turned(count, self.everyone, size) for count in counts]
+            most = size.most or 0
+        nodes = tree(counts, self.everyone, most)
+        title = self.compiled.problem.title(self.compiled.problem.visits[visit].id)
+        numbers: list[int] = []
+        for node in nodes:
+            number = self._node()
+            self._arcs_of_curve(self.source if node.parent < 0 else numbers[node.parent], number, node.curve, title)
+            numbers.append(number)
+        self.places += most
+        slots = presolved.slots[visit]
+        free = self.compiled.free_at(visit)[:, slots]
+        prices = self._place_prices(visit, slots, free)
+        for member in np.flatnonzero(free.any(axis=1)).tolist():
+            tail = _smallest(nodes, numbers, member)
+            self._arc(tail, self.member_nodes[member], 1, int(prices[member]))
+        if not self.fairness_only and len(slots):
+            self.constant += int(self.compiled.visit_price[visit, slots].min())
+
+    def _place_prices(self, visit: int, slots: np.ndarray[tuple[int], np.dtype[np.int64]], free: Mask) -> list[int]:
+        if self.fairness_only:
+            return [0] * self.compiled.member_count
+        prices = self.compiled.place_price[:, visit].copy()
+        if self.compiled.has_time_price and len(slots):
+            timed = self.compiled.time_price[self.compiled.layer[visit]][:, slots]
+            prices += np.where(free, timed, NOT_FREE).min(axis=1)
+        listed: list[int] = prices.tolist()
+        return listed
+
+    def _counts_of(self, visit: int) -> list[Count]:
+        counts = []
+        for family in self.compiled.families:
+            if _counted_by_visit(family.column, visit) and (family.weight == 1).all():
+                for row, members in _rows(family.row).items():
+                    cell = family.cells[row + int(family.column[visit])]
+                    counts.append(Count(members, self._curve(cell.curve, cell.fairness)))
+        return counts
+
+    def _left_out(self) -> int:
+        """The least that counters outside the flow must cost whatever happens."""
+        if self.fairness_only:
+            return 0
+        unmet = sum(
+            cell.curve.points(0) for family in self.compiled.families if (family.row < 0).all() for cell in family.cells
+        )
+        throngs = unmet + sum(min(throng.curve.cost, default=0) for throng in self.compiled.throngs)
+        return throngs + sum(
+            min(0, min(cell.curve.cost, default=0)) for family in self.compiled.families for cell in family.cells
+        )
+
+    def solve(self) -> Bound:
+        """Runs the flow."""
+        big = (max((abs(cost) for cost in self.costs), default=0) + 1) * (self.next + 1)
+        flow = min_cost_flow.SimpleMinCostFlow()
+        costs = np.array(self.costs, dtype=np.int64) - big * np.array(self.mandatory, dtype=np.int64)
+        arcs = flow.add_arcs_with_capacity_and_unit_cost(
+            np.array(self.tails, dtype=np.int32),
+            np.array(self.heads, dtype=np.int32),
+            np.array(self.capacities, dtype=np.int64),
+            costs,
+        )
+        flow.add_arc_with_capacity_and_unit_cost(self.source, self.sink, self.places, 0)
+        flow.set_node_supply(self.source, self.places)
+        flow.set_node_supply(self.sink, -self.places)
+        if flow.solve() != flow.OPTIMAL:
+            raise RuntimeError("the flow bound could not be solved")
+        sent = flow.flows(arcs)
+        mandatory = np.array(self.mandatory, dtype=bool)
+        short = np.where(mandatory, np.array(self.capacities, dtype=np.int64) - sent, 0)
+        points = int((sent * np.array(self.costs, dtype=np.int64)).sum()) + self.constant
+        return Bound(points, points, int(short.sum()), self._reasons(short))
+
+    def _reasons(self, short: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[str, ...]:
+        missing: dict[str, int] = defaultdict(int)
+        for arc in np.flatnonzero(short).tolist():
+            missing[self.owner[arc] or "the rules over all members"] += int(short[arc])
+        return tuple(
+            f"{owner}: {count} {'place' if count == 1 else 'places'} that the rules ask for cannot be filled by "
+            "members who are free, allowed and within their limits, however the others are placed."
+            for owner, count in missing.items()
+        )
+
+
+def _smallest(nodes: list[Node], numbers: list[int], member: int) -> int:
+    bit = 1 << member
+    return next(number for node, number in zip(reversed(nodes), reversed(numbers), strict=True) if node.members & bit)
+
+
+def _rows(row: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[int, int]:
+    """Each row with the members in it, a bit for each."""
+    rows: dict[int, int] = defaultdict(int)
+    for member, value in enumerate(row.tolist()):
+        if value >= 0:
+            rows[value] |= 1 << member
+    return rows
+
+
+def _counted_by_visit(column: np.ndarray[tuple[int], np.dtype[np.int64]], visit: int) -> bool:
+    value = int(column[visit])
+    return value >= 0 and int((column == value).sum()) == 1
+
+
+def _no_room_in_the_calendar(compiled: Compiled, presolved: Presolved) -> list[str]:
+    """Whether limits on disjoint stretches of slots (weeks, say) leave room for every visit: a max-flow."""
+    limits = [t for t in compiled.throngs if t.curve.most is not None and t.visits.all()]
+    taken = np.zeros(compiled.slot_count, dtype=np.int64)
+    for throng in limits:
+        taken += throng.slots
+    if not limits or taken.max(initial=0) > 1:
+        return []
+    flow = max_flow.SimpleMaxFlow()
+    source, sink = 0, 1
+    for visit, slots in enumerate(presolved.slots):
+        flow.add_arc_with_capacity(source, 2 + visit, 1)
+        for number, throng in enumerate(limits):
+            if throng.slots[slots].any():
+                flow.add_arc_with_capacity(2 + visit, 2 + compiled.visit_count + number, 1)
+        if not taken[slots].all():
+            flow.add_arc_with_capacity(2 + visit, sink, 1)
+    for number, throng in enumerate(limits):
+        flow.add_arc_with_capacity(2 + compiled.visit_count + number, sink, throng.curve.most or 0)
+    flow.solve(source, sink)
+    unplaced = compiled.visit_count - flow.optimal_flow()
+    if not unplaced:
+        return []
+    rules = ", ".join(sorted({throng.rule.replace("_", " ") for throng in limits}))
+    noun = "visit has" if unplaced == 1 else "visits have"
+    return [f"{unplaced} {noun} no room in the calendar: the dates left to them are full ({rules})."]

@@ -1,0 +1,175 @@
+"""The one door: a problem and its rules in, a rota with its certificate out, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rota.audit import Report, audit
+from rota.domain import Problem, Rota
+from rota.record import Certificate
+from rota.rules import Rule
+from rota.solving.bound import Bound, lower_bound
+from rota.solving.compile import Compiled, compile_statements, gather
+from rota.solving.draft import Measure
+from rota.solving.limits import Limits, Meter
+from rota.solving.presolve import Presolved, presolve
+from rota.solving.progress import Listener, Progress, silent
+from rota.solving.prove import prove
+from rota.solving.search import Search
+from rota.solving.start import first_draft
+
+SMALL = 6_000
+"""Booleans in the whole model up to which it is solved outright; S (66 members, 9 visits) has about 3,500."""
+MIDDLING = 25_000
+"""Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
+ROUNDS_BEFORE_PROOF = 80
+REPAIR_ROUNDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A rota that keeps every must and of which it is proven that none has fewer points."""
+
+    rota: Rota
+    report: Report
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfTime:
+    """The best rota found within the limits; ``certificate`` holds its gap."""
+
+    rota: Rota
+    report: Report
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """No rota keeps every must. ``reasons`` say why, a sentence each."""
+
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """No rota that keeps every must was found within the limits, nor was it shown that there is none."""
+
+    reasons: tuple[str, ...]
+
+
+Result = Solved | OutOfTime | Impossible | NotFound
+
+
+class EnginesDisagree(Exception):
+    """The audit reads a rota otherwise than the engine that drew it: a bug in one of them, never to be hidden."""
+
+
+def solve(
+    problem: Problem,
+    rules: Sequence[Rule],
+    limits: Limits | None = None,
+    listen: Listener = silent,
+    meter: Meter | None = None,
+) -> Result:
+    """The best rota of the problem under the rules.
+
+    ``meter``, when given, carries the limits and lets another thread stop the run; the best so far is
+    then returned. Every rota returned has been audited: EnginesDisagree when the audit's points or
+    breaches differ from the engine's.
+    """
+    meter = meter or Meter(limits or Limits())
+    compiled = compile_statements(problem, gather(problem, rules))
+    presolved = presolve(compiled)
+    if presolved.reasons:
+        return Impossible(presolved.reasons)
+    bound = lower_bound(compiled, presolved)
+    if bound.reasons:
+        return Impossible(bound.reasons)
+    return _Run(compiled, presolved, bound, rules, meter, listen).result()
+
+
+class _Run:
+    def __init__(
+        self,
+        compiled: Compiled,
+        presolved: Presolved,
+        bound: Bound,
+        rules: Sequence[Rule],
+        meter: Meter,
+        listen: Listener,
+    ) -> None:
+        self.compiled = compiled
+        self.presolved = presolved
+        self.fairness_bound = bound.fairness
+        self.bound = bound.points
+        self.rules = rules
+        self.meter = meter
+        self.listen = listen
+        self.stage = "first rota"
+        self.search = Search(compiled, presolved, first_draft(compiled, presolved), meter)
+
+    def result(self) -> Result:
+        size = self.compiled.member_count * self.compiled.visit_count + sum(map(len, self.presolved.slots))
+        if self.search.now.broken and size > SMALL:
+            self.stage = "repairing"
+            self.search.repair(REPAIR_ROUNDS, self._tell)
+        if size > SMALL:
+            self.stage = "improving"
+            self.search.improve(self.bound, ROUNDS_BEFORE_PROOF if size <= MIDDLING else 10**9, self._tell)
+        if size <= MIDDLING and not self.meter.over and not self._proven():
+            self.stage = "proving"
+            impossible = self._prove()
+            if impossible:
+                return impossible
+        if self.search.now.broken:
+            return NotFound(self._still_broken())
+        return self._audited()
+
+    def _proven(self) -> bool:
+        return not self.search.now.broken and self.search.now.points <= self.bound
+
+    def _prove(self) -> Impossible | None:
+        proof = prove(self.compiled, self.presolved, self.search.draft, self.bound, self.meter, self._seen)
+        if proof.impossible:
+            return Impossible((proof.words,))
+        self.bound = max(self.bound, proof.bound)
+        if proof.draft is not None:
+            self.search.adopt(proof.draft)
+        return None
+
+    def _tell(self, now: Measure) -> None:
+        self._report(None if now.broken else now.points, self.bound)
+
+    def _seen(self, value: int, bound: int) -> None:
+        now = self.search.now
+        self._report(value if now.broken else min(value, now.points), max(self.bound, bound))
+
+    def _report(self, value: int | None, bound: int) -> None:
+        done = min(1.0, self.meter.spent / self.meter.limits.work)
+        self.listen(Progress(self.stage, value, bound, done, self.meter.seconds))
+
+    def _audited(self) -> Result:
+        problem, now = self.compiled.problem, self.search.now
+        rota = self.search.draft.rota(problem)
+        report = audit(problem, self.rules, rota)
+        if not report.kept or report.points != now.points:
+            found = "; ".join(finding.sentence for finding in report.breaches[:3]) or "no breach"
+            raise EnginesDisagree(
+                f"The engine claims {now.points} points and every must kept; the audit finds {report.points} ({found})."
+            )
+        fairness = sum(
+            finding.points
+            for rule in self.rules
+            if rule.measures_fairness
+            for finding in report.findings
+            if finding.rule == rule.name
+        )
+        certificate = Certificate(now.points, min(self.bound, now.points), fairness, self.fairness_bound)
+        kind = Solved if certificate.proven_best else OutOfTime
+        return kind(rota, report, certificate)
+
+    def _still_broken(self) -> tuple[str, ...]:
+        report = audit(self.compiled.problem, self.rules, self.search.draft.rota(self.compiled.problem))
+        return tuple(finding.sentence for finding in report.breaches)

@@ -1,0 +1,174 @@
+"""Improves a draft by solving neighbourhoods of it exactly, again and again: large problems, and repair.
+
+A neighbourhood frees some visits and keeps the rest. Three shapes have paid in measurements: many
+visits that keep their dates, a dozen with a few dates each, a handful with more. Which shape comes
+next depends only on what each has paid so far for its work, never on the clock.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rota.solving.compile import Compiled, Numbers
+from rota.solving.draft import Draft, Measure, counts, measure
+from rota.solving.exact import solve_frame
+from rota.solving.limits import Meter
+from rota.solving.marginals import is_by_visit, steps
+from rota.solving.model import Frame, FrameModel
+from rota.solving.presolve import Presolved
+from rota.solving.trouble import troubled_visits
+
+WORK_EACH = 0.6
+"""Deterministic time for one neighbourhood; most take a tenth of it."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """How many visits are freed, how many slots and members each may choose from, and what that has paid."""
+
+    visits: int
+    slots: int
+    members: int
+    gain: float = 0.0
+    work: float = 1e-3
+
+    @property
+    def rate(self) -> float:
+        """Points gained for each unit of work, the recent more than the old."""
+        return self.gain / self.work
+
+
+class Search:
+    """A draft and the neighbourhoods that improve it. ``draft`` and ``now`` are the best so far."""
+
+    def __init__(self, compiled: Compiled, presolved: Presolved, draft: Draft, meter: Meter) -> None:
+        self.compiled = compiled
+        self.presolved = presolved
+        self.draft = draft
+        self.meter = meter
+        self.now = measure(compiled, draft)
+        self._random = random.Random(meter.limits.seed)  # noqa: S311 (search, not secrets)
+        self._shapes = [Shape(30, 1, 24), Shape(12, 8, 20), Shape(6, 12, 26)]
+        self._several = [not is_by_visit(family) for family in compiled.families]
+
+    def adopt(self, draft: Draft) -> None:
+        """Takes a draft found elsewhere as the best so far."""
+        self.draft, self.now = draft, measure(self.compiled, draft)
+
+    def repair(self, most_rounds: int, tell: Callable[[Measure], None]) -> None:
+        """Rounds until every must is kept, the limits are reached or ``most_rounds`` are done."""
+        for number in range(most_rounds):
+            if self.meter.over or not self.now.broken:
+                return
+            self._round(self._pick(number))
+            tell(self.now)
+
+    def improve(self, bound: int, most_rounds: int, tell: Callable[[Measure], None]) -> None:
+        """Rounds until the value meets the bound, the limits are reached or ``most_rounds`` are done."""
+        for number in range(most_rounds):
+            if self.meter.over or (not self.now.broken and self.now.points <= bound):
+                return
+            self._round(self._pick(number))
+            tell(self.now)
+
+    def _pick(self, number: int) -> Shape:
+        """Each shape in turn at first, and every fourth round; otherwise the one that pays best."""
+        if number < 2 * len(self._shapes) or number % 4 == 0:
+            return self._shapes[number % len(self._shapes)]
+        return max(self._shapes, key=lambda shape: shape.rate)
+
+    def _round(self, shape: Shape) -> None:
+        broken = bool(self.now.broken)
+        frame = self._frame(shape, broken)
+        price = self.compiled.breach_price if broken else None
+        result = solve_frame(
+            FrameModel(self.compiled, self.draft, frame, price),
+            min(WORK_EACH, self.meter.left),
+            self.meter.limits.seed,
+            register=self.meter.register,
+        )
+        # Building and reading a model is work too, or a search of tiny neighbourhoods would never end.
+        self.meter.spend(result.work + 0.02)
+        before = self.now.price(self.compiled.breach_price)
+        gained = 0
+        if result.draft is not None:
+            after = measure(self.compiled, result.draft)
+            gained = before - after.price(self.compiled.breach_price)
+            if gained >= 0:
+                self.draft, self.now = result.draft, after
+        shape.gain = 0.8 * shape.gain + max(0, gained)
+        shape.work = 0.8 * shape.work + result.work + 0.02
+
+    # What a neighbourhood frees.
+
+    def _frame(self, shape: Shape, broken: bool) -> Frame:
+        size = min(shape.visits, self.compiled.visit_count)
+        start = self._seeds(broken)
+        visits = tuple(sorted(self._around(start, size)))
+        several = 8 if broken and shape.slots == 1 else shape.slots
+        slots = {visit: self._slots(visit, several) for visit in visits}
+        fixed = self.draft.groups.copy()
+        fixed[:, list(visits)] = False
+        loads = [counts(family, fixed) for family in self.compiled.families]
+        members = {visit: self._members(visit, slots[visit], shape.members, loads) for visit in visits}
+        return Frame(visits, slots, members)
+
+    def _seeds(self, broken: bool) -> list[int]:
+        if broken:
+            troubled = troubled_visits(self.compiled, self.draft)
+            if troubled:
+                return self._random.sample(troubled, min(3, len(troubled)))
+        return [self._random.randrange(self.compiled.visit_count)]
+
+    def _around(self, seeds: list[int], size: int) -> set[int]:
+        """Visits near the seeds in time, of the same team, sharing a member, or anywhere."""
+        chosen = set(seeds)
+        way = self._random.randrange(3)
+        if way == 0:
+            distance = np.abs(self.draft.slots - self.draft.slots[seeds[0]])
+            order = np.argsort(distance, kind="stable").tolist()
+        elif way == 1:
+            shared = self.draft.groups[:, seeds[0]].astype(np.int64) @ self.draft.groups.astype(np.int64)
+            noise = np.array([self._random.random() for _ in range(self.compiled.visit_count)])
+            order = np.argsort(noise - shared, kind="stable").tolist()
+        else:
+            order = self._random.sample(range(self.compiled.visit_count), self.compiled.visit_count)
+        for visit in order:
+            if len(chosen) >= size:
+                break
+            chosen.add(visit)
+        return chosen
+
+    def _slots(self, visit: int, several: int) -> Numbers:
+        """The slot the visit has now and others: half the cheapest, half any."""
+        now = int(self.draft.slots[visit])
+        candidates = self.presolved.slots[visit]
+        if len(candidates) <= several:
+            return np.union1d(candidates, [now])
+        chosen = {now}
+        order = self._random.sample(range(len(candidates)), len(candidates))
+        prices = self.compiled.visit_price[visit, candidates]
+        cheap = sorted(order, key=lambda index: int(prices[index]))
+        for index in [*cheap[: several // 2], *order]:
+            if len(chosen) >= several:
+                break
+            chosen.add(int(candidates[index]))
+        return np.array(sorted(chosen), dtype=np.int64)
+
+    def _members(self, visit: int, slots: Numbers, several: int, loads: list[Numbers]) -> Numbers:
+        """Those on the visit now and others who could go: the cheapest, with a little chance."""
+        free = self.compiled.free_at(visit)[:, slots].any(axis=1)
+        costs = self.compiled.place_price[:, visit].copy()
+        for family, several_visits, count in zip(self.compiled.families, self._several, loads, strict=True):
+            if several_visits:
+                costs += steps(family, count, visit, self.compiled.breach_price)
+        noise = np.array([self._random.random() for _ in range(self.compiled.member_count)])
+        wished = costs + noise * (1 + np.abs(costs) / 4)
+        wished[~free] = np.inf
+        wished[self.draft.groups[:, visit]] = -np.inf
+        order = np.argsort(wished, kind="stable")[:several]
+        return np.sort(order[wished[order] < np.inf])

@@ -1,0 +1,163 @@
+"""A first rota: visits with the fewest dates first, each at the cheapest slot with the cheapest group.
+
+Bars and gaps between a member's own visits are always kept; other musts cost the breach price, and
+a place that nobody can fill is left vacant, so that there is always a draft for repair to start from.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rota.solving.compile import Compiled, Gap, Mask, Numbers
+from rota.solving.draft import Draft
+from rota.solving.marginals import is_by_visit, steps
+from rota.solving.presolve import Presolved
+
+SLOTS_TRIED = 6
+"""Slots of a visit for which a group is really chosen, after a quick estimate over all of them."""
+
+
+def first_draft(compiled: Compiled, presolved: Presolved) -> Draft:
+    """A draft that places every visit; each visit must have a possible slot."""
+    return _Greedy(compiled, presolved).run()
+
+
+class _Greedy:
+    def __init__(self, compiled: Compiled, presolved: Presolved) -> None:
+        self.compiled = compiled
+        self.candidates = presolved.slots
+        self.price = compiled.breach_price
+        self.draft = Draft(
+            np.array([slots[0] for slots in presolved.slots], dtype=np.int64),
+            np.zeros((compiled.member_count, compiled.visit_count), dtype=bool),
+        )
+        self.placed = np.zeros(compiled.visit_count, dtype=bool)
+        self.counts = [np.zeros(len(family.cells), dtype=np.int64) for family in compiled.families]
+        self.crowds = [0] * len(compiled.throngs)
+        self.by_visit = [is_by_visit(family) for family in compiled.families]
+
+    def run(self) -> Draft:
+        order = sorted(range(self.compiled.visit_count), key=lambda visit: (len(self.candidates[visit]), visit))
+        for visit in order:
+            self._place(visit)
+        return self.draft
+
+    def _place(self, visit: int) -> None:
+        slots = self.candidates[visit]
+        free = self._free(visit, slots)
+        slot_costs = self._slot_costs(visit, slots)
+        member_costs = self._member_costs(visit, slots)
+        estimate = slot_costs + self._estimate(visit, free, member_costs)
+        tried = np.lexsort((slots, estimate))[:SLOTS_TRIED]
+        options = []
+        for index in tried.tolist():
+            group, cost = self._group(visit, free[:, index], member_costs[:, index])
+            options.append((cost + int(slot_costs[index]), int(slots[index]), group))
+        _, slot, group = min(options)
+        self._take(visit, slot, group)
+
+    def _free(self, visit: int, slots: Numbers) -> Mask:
+        free = self.compiled.free_at(visit)[:, slots]
+        for gap in self.compiled.shared_gaps:
+            if gap.points is None and gap.visits[visit]:
+                free &= self._shared(gap, slots) == 0
+        return free
+
+    def _shared(self, gap: Gap, slots: Numbers) -> Numbers:
+        """Members by slots: how many placed visits of the member are too close."""
+        others = np.flatnonzero(self.placed & gap.visits)
+        at = self.draft.slots[others]
+        close = (gap.low[at][:, None] <= slots) & (slots < gap.high[at][:, None])
+        shared: Numbers = self.draft.groups[:, others].astype(np.int64) @ close.astype(np.int64)
+        return shared if gap.members is None else shared * gap.members[:, None]
+
+    def _slot_costs(self, visit: int, slots: Numbers) -> Numbers:
+        costs = self.compiled.visit_price[visit, slots].copy()
+        for throng, count in zip(self.compiled.throngs, self.crowds, strict=True):
+            if throng.visits[visit]:
+                more = throng.curve.points(count + 1) - throng.curve.points(count)
+                more += self.price * (throng.curve.short(count + 1) - throng.curve.short(count))
+                costs += more * throng.slots[slots]
+        for gap in self.compiled.plain_gaps:
+            if gap.visits[visit]:
+                at = self.draft.slots[np.flatnonzero(self.placed & gap.visits)]
+                close = ((gap.low[at][:, None] <= slots) & (slots < gap.high[at][:, None])).sum(axis=0)
+                costs += close * (self.price if gap.points is None else gap.points)
+        return costs
+
+    def _member_costs(self, visit: int, slots: Numbers) -> Numbers:
+        """Members by slots: what each place would cost beside the counters of this visit alone."""
+        costs = self.compiled.place_price[:, visit].copy()
+        for number, family in enumerate(self.compiled.families):
+            if not self.by_visit[number] and family.column[visit] >= 0:
+                costs += steps(family, self.counts[number], visit, self.price)
+        timed: Numbers = costs[:, None] + self.compiled.time_price[int(self.compiled.layer[visit])][:, slots]
+        for gap in self.compiled.shared_gaps:
+            if gap.points is not None and gap.visits[visit]:
+                timed = timed + gap.points * self._shared(gap, slots)
+        return timed
+
+    def _estimate(self, visit: int, free: Mask, costs: Numbers) -> Numbers:
+        """For each slot the cheapest members' cost, were the counters of this visit no matter."""
+        size = max(1, self._least_size(visit))
+        priced = np.where(free, costs, self.price)
+        cheapest = np.sort(priced, axis=0)[:size]
+        total: Numbers = cheapest.sum(axis=0)
+        return total
+
+    def _least_size(self, visit: int) -> int:
+        least = 0
+        for number, family in enumerate(self.compiled.families):
+            if self.by_visit[number] and family.column[visit] >= 0 and (family.row >= 0).all():
+                cell = family.cells[family.cell_of(0, visit)]
+                least = max(least, cell.curve.least or 0)
+        return least
+
+    def _group(self, visit: int, free: Mask, costs: Numbers) -> tuple[list[int], int]:
+        """Members one by one, each the cheapest while one more is worth having."""
+        group: list[int] = []
+        total = 0
+        counts = {number: self.counts[number].copy() for number, own in enumerate(self.by_visit) if own}
+        left = free.copy()
+        while left.any():
+            step = costs.copy()
+            for number, now in counts.items():
+                family = self.compiled.families[number]
+                if family.column[visit] >= 0:
+                    step += steps(family, now, visit, self.price)
+            step[~left] = np.iinfo(np.int64).max
+            member = int(step.argmin())
+            if step[member] >= 0 and not self._still_short(visit, counts):
+                break
+            if step[member] >= self.price:
+                break
+            total += int(step[member])
+            group.append(member)
+            left[member] = False
+            for number, now in counts.items():
+                cell = self.compiled.families[number].cell_of(member, visit)
+                if cell >= 0:
+                    now[cell] += self.compiled.families[number].weight[member]
+        return group, total
+
+    def _still_short(self, visit: int, counts: dict[int, Numbers]) -> bool:
+        for number, now in counts.items():
+            family = self.compiled.families[number]
+            if family.column[visit] >= 0 and (family.row >= 0).all():
+                cell = family.cell_of(0, visit)
+                least = family.cells[cell].curve.least
+                if least is not None and now[cell] < least:
+                    return True
+        return False
+
+    def _take(self, visit: int, slot: int, group: list[int]) -> None:
+        self.draft.slots[visit] = slot
+        self.draft.groups[group, visit] = True
+        self.placed[visit] = True
+        for number, family in enumerate(self.compiled.families):
+            for member in group:
+                cell = family.cell_of(member, visit)
+                if cell >= 0:
+                    self.counts[number][cell] += family.weight[member]
+        for number, throng in enumerate(self.compiled.throngs):
+            self.crowds[number] += int(throng.visits[visit] and throng.slots[slot])
