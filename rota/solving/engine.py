@@ -62,7 +62,7 @@ class NotFound:
 Result = Solved | OutOfTime | Impossible | NotFound
 
 
-class EnginesDisagree(Exception):
+class DisagreementError(Exception):
     """The audit reads a rota otherwise than the engine that drew it: a bug in one of them, never to be hidden."""
 
 
@@ -76,7 +76,7 @@ def solve(
     """The best rota of the problem under the rules.
 
     ``meter``, when given, carries the limits and lets another thread stop the run; the best so far is
-    then returned. Every rota returned has been audited: EnginesDisagree when the audit's points or
+    then returned. Every rota returned has been audited: DisagreementError when the audit's points or
     breaches differ from the engine's.
     """
     meter = meter or Meter(limits or Limits())
@@ -156,7 +156,7 @@ class _Run:
         report = audit(problem, self.rules, rota)
         if not report.kept or report.points != now.points:
             found = "; ".join(finding.sentence for finding in report.breaches[:3]) or "no breach"
-            raise EnginesDisagree(
+            raise DisagreementError(
                 f"The engine claims {now.points} points and every must kept; the audit finds {report.points} ({found})."
             )
         fairness = sum(

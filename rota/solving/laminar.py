@@ -75,7 +75,7 @@ def turned(count: Count, everyone: int, size: Curve) -> Count:
     cost may only fall with the count, or the size be fixed; otherwise the count is kept as it is.
     """
     inside = everyone & ~count.members
-    if size.most is None or inside.bit_count() >= count.members.bit_count():
+    if not inside or size.most is None or inside.bit_count() >= count.members.bit_count():
         return count
     falling = all(count.curve.points(n) >= count.curve.points(n + 1) for n in range(size.most))
     if not falling and size.least != size.most:

@@ -91,7 +91,8 @@ class _Greedy:
         for number, family in enumerate(self.compiled.families):
             if not self.by_visit[number] and family.column[visit] >= 0:
                 costs += steps(family, self.counts[number], visit, self.price)
-        timed: Numbers = costs[:, None] + self.compiled.time_price[int(self.compiled.layer[visit])][:, slots]
+        layer = int(self.compiled.layer[visit])
+        timed: Numbers = np.add(costs[:, None], self.compiled.time_price[layer][:, slots])
         for gap in self.compiled.shared_gaps:
             if gap.points is not None and gap.visits[visit]:
                 timed = timed + gap.points * self._shared(gap, slots)
