@@ -33,7 +33,7 @@ class PartOfYear(Rule):
             outside = [slot.id for slot in problem.slots if slot.day not in part]
             if outside:
                 first, last = part.ends()
-                why = f"part of year: {day_in_words(first)} to {day_in_words(last)}"
+                why = f"part of year: {first:%-d %B %Y} to {last:%-d %B %Y}"
                 yield Bar(None, all_or(alike, problem.visits), all_or(outside, problem.slots), why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
