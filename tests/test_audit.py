@@ -99,12 +99,9 @@ def test_a_fault_of_form_is_one_breach_and_the_rules_read_the_rest(rota: Rota, s
 
 
 def test_rules_are_never_shown_a_visit_or_a_member_that_the_problem_lacks() -> None:
-    unknown: dict[str, tuple[str, ...]] = {
-        "south-1": ("2026-06-03 10:00", "ann"),
-        "mash-1": ("2026-06-01 10:00", "zoe"),
-    }
+    south, mash = ("2026-06-03 10:00", "ann"), ("2026-06-01 10:00", "zoe")
     rule = NeverAnn()
-    report = audit(PROBLEM, [rule], a_rota({**unknown, **NORTH}))
+    report = audit(PROBLEM, [rule], a_rota({"south-1": south, "mash-1": mash, **NORTH}))
     assert [a_rota(NORTH)] == rule.seen
     assert [finding.rule for finding in report.findings] == [SHAPE, SHAPE]
 

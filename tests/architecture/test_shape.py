@@ -1,0 +1,135 @@
+"""Files, functions and words keep the size and form that a newcomer can read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.sources import ROOT, Module, a_module, modules
+
+MOST_LINES_IN_A_FILE = 300
+MOST_LINES_IN_A_TEST_FILE = 500
+MOST_LINES_IN_A_FUNCTION = 40
+"""Lines of code: the docstring does not count."""
+
+# Written in two halves, so that this file does not hold what it looks for.
+WAITING = ("pytest." + "skip", "mark." + "skip", "mark." + "xfail", "import" + "orskip", "# TO" + "DO", "# FIX" + "ME")
+
+OURS = modules("rota", "constraints")
+EVERYTHING = modules("rota", "constraints", "tests", "benchmarks", "examples")
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+CONTRACT = {"statements", "check"}
+"""Methods whose words stand once, in rota/rules.py, for every rule."""
+
+
+def _definitions(tree: ast.AST) -> Iterator[Definition]:
+    return (node for node in ast.walk(tree) if isinstance(node, Definition))
+
+
+def too_long(module: Module) -> list[str]:
+    """Each function with too many lines of code."""
+    return [
+        f"{module.path}, line {node.lineno}: {node.name} has {lines} lines"
+        for node in _definitions(module.tree)
+        if not isinstance(node, ast.ClassDef) and (lines := _lines(node)) > MOST_LINES_IN_A_FUNCTION
+    ]
+
+
+def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    words = ast.get_docstring(function, clean=False)
+    return (function.end_lineno or 0) - function.lineno + 1 - (words.count("\n") + 1 if words else 0)
+
+
+def without_words(module: Module) -> list[str]:
+    """The module, each public class, function and method that has no docstring."""
+    bare = [] if ast.get_docstring(module.tree) or not module.text.strip() else [f"{module.path}: the file"]
+    return bare + [
+        f"{module.path}, line {node.lineno}: {node.name}"
+        for node in _public(module.tree)
+        if not ast.get_docstring(node) and node.name not in (CONTRACT if module.within("constraints") else ())
+    ]
+
+
+def _public(scope: ast.Module | ast.ClassDef) -> Iterator[Definition]:
+    for node in scope.body:
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from _public(node)
+
+
+def prints(module: Module) -> list[str]:
+    """Each call of print: stdout belongs to the command line."""
+    return [
+        f"{module.path}, line {node.lineno}: prints"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+
+
+@pytest.mark.parametrize("module", EVERYTHING, ids=lambda module: module.path)
+def test_a_file_can_be_read_in_one_sitting(module: Module) -> None:
+    lines = module.text.count("\n")
+    assert lines <= (MOST_LINES_IN_A_TEST_FILE if module.path.startswith("tests/") else MOST_LINES_IN_A_FILE)
+
+
+@pytest.mark.parametrize("module", OURS, ids=lambda module: module.path)
+def test_a_function_fits_on_a_screen(module: Module) -> None:
+    assert too_long(module) == []
+
+
+@pytest.mark.parametrize("module", OURS, ids=lambda module: module.path)
+def test_every_public_name_has_words(module: Module) -> None:
+    assert without_words(module) == []
+
+
+@pytest.mark.parametrize("module", OURS, ids=lambda module: module.path)
+def test_only_the_command_line_speaks(module: Module) -> None:
+    assert module.within("rota.cli") or prints(module) == []
+
+
+@pytest.mark.parametrize("module", EVERYTHING, ids=lambda module: module.path)
+def test_every_package_has_an_init(module: Module) -> None:
+    """Without it the folder is left out of the wheel and its tests may shadow one another."""
+    folder = (ROOT / module.path).parent
+    assert module.path.startswith(("benchmarks/", "examples/")) or (folder / "__init__.py").is_file()
+
+
+@pytest.mark.parametrize("rule", [m for m in modules("constraints") if m.name != "constraints"], ids=lambda m: m.name)
+def test_every_rule_has_a_test_file(rule: Module) -> None:
+    name = rule.name.rpartition(".")[2]
+    assert (ROOT / "tests" / "constraints" / f"test_{name}.py").is_file()
+
+
+@pytest.mark.parametrize("module", EVERYTHING, ids=lambda module: module.path)
+def test_no_test_is_passed_over_and_nothing_waits(module: Module) -> None:
+    """A test that is skipped proves nothing; a note to do it later is an issue, not a comment."""
+    assert [word for word in WAITING if word in module.text] == []
+
+
+def test_a_long_function_is_found() -> None:
+    body = "    x = 1\n" * MOST_LINES_IN_A_FUNCTION
+    assert len(too_long(a_module("rota.x", f"def f():\n{body}"))) == 1
+    assert too_long(a_module("rota.x", f"def f():\n{body.removesuffix('    x = 1' + chr(10))}")) == []
+    words = '    """' + "word\n" * 30 + '    """\n'
+    assert too_long(a_module("rota.x", f"def f():\n{words}    x = 1\n")) == []
+
+
+def test_a_public_name_without_words_is_found() -> None:
+    text = '"""Words."""\nclass Seen:\n    def open(self): ...\n    def _hidden(self): ...\ndef _private(): ...\n'
+    assert without_words(a_module("rota.x", text)) == ["rota/x.py, line 2: Seen", "rota/x.py, line 3: open"]
+    assert without_words(a_module("rota.x", "x = 1\n")) == ["rota/x.py: the file"]
+
+
+def test_a_rules_two_methods_have_their_words_in_the_contract() -> None:
+    text = '"""Words."""\nclass Pool:\n    """Words."""\n    def check(self): ...\n'
+    assert without_words(a_module("constraints.pool", text)) == []
+    assert without_words(a_module("rota.x", text)) == ["rota/x.py, line 4: check"]
+
+
+def test_a_print_is_found() -> None:
+    assert len(prints(a_module("rota.x", "def f():\n    print(1)\n"))) == 1
