@@ -33,7 +33,8 @@ class HostPace(Rule):
         names = {host.id: host.name for host in problem.hosts}
         for host, visits in sorted(received.items()):
             if host and len(visits) > 1:
-                why = f"host pace: {self.days_between} days between visits with {names.get(host, host)}"
+                apart = "1 day apart" if self.days_between == 1 else f"{self.days_between} days apart"
+                why = f"host pace: visits with {names.get(host, host)} at least {apart}"
                 yield Apart(all_or(visits, problem.visits), self.days_between, why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
@@ -57,5 +58,6 @@ class HostPace(Rule):
             return ""
         return (
             f"{titles[0]} on {day_in_words(one.slot.day)} and {titles[1]} on {day_in_words(other.slot.day)}, "
-            f"{days} days apart; {self.days_between} are needed, {self.days_between - days} more."
+            f"{days} {'day' if days == 1 else 'days'} apart; "
+            f"the least is {self.days_between}, so {self.days_between - days} too few."
         )

@@ -40,7 +40,7 @@ class OnePlaceAtATime(Rule):
                     minutes = max(0, pause // timedelta(minutes=1))
                     yield self.breach(
                         f"{member.name} is on {joined(visits)}, with {minutes} minutes between them; "
-                        f"{problem.travel_minutes} are needed, {problem.travel_minutes - minutes} more.",
+                        f"the least is {problem.travel_minutes}, so {problem.travel_minutes - minutes} too few.",
                         other.visit,
                         (member.id,),
                     )

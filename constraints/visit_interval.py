@@ -43,7 +43,7 @@ class VisitInterval(Rule):
                 if days < spacing:
                     yield self.breach(
                         f"{problem.title(one.visit)} on {day_in_words(one.slot.day)} and {problem.title(other.visit)} "
-                        f"on {day_in_words(other.slot.day)} are {days} days apart; "
-                        f"{spacing} are needed, {spacing - days} more.",
+                        f"on {day_in_words(other.slot.day)} are {days} {'day' if days == 1 else 'days'} apart; "
+                        f"the least is {spacing}, so {spacing - days} too few.",
                         other.visit,
                     )

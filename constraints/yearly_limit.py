@@ -35,7 +35,7 @@ class YearlyLimit(Rule):
             remaining[max(0, limit - made[member.id])].append(member.id)
         for most, members in sorted(remaining.items()):
             if most < len(problem.visits):
-                why = f"yearly limit: {most} more visits this year"
+                why = f"yearly limit: visits left this year: {most}"
                 yield Tally(all_or(members, problem.members), None, "member", why, most=most)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:

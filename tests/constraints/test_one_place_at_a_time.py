@@ -35,7 +35,7 @@ def test_sentence_says_by_how_much() -> None:
     rota = a_rota({"mash-1": ("2026-06-03 10:00", "ann"), "north-1": ("2026-06-03 11:15", "ann")})
     assert sentences(RULE, a_problem(teams=TEAMS), rota) == [
         "Ann is on Mash on 3 June 2026 at 10:00 and North on 3 June 2026 at 11:15, "
-        "with 15 minutes between them; 30 are needed, 15 more."
+        "with 15 minutes between them; the least is 30, so 15 too few."
     ]
 
 

@@ -1,0 +1,72 @@
+"""Host pace: a host's visits are days apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from constraints.host_pace import HostPace
+from rota.domain import Host
+from rota.rules import Apart
+from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
+from tests.constraints.every_rota import outcomes
+
+RULE = HostPace()
+TEAMS = (a_team("mash", host="jo"), a_team("north", host="jo"), a_team("south", host="sam"), a_team("west"))
+HOSTS = (Host("jo", "Jo Smith"),)
+
+
+@pytest.mark.parametrize(
+    ("days_between", "second", "broken"),
+    [
+        (1, "2026-06-03 14:00", True),
+        (1, "2026-06-04 10:00", False),
+        (2, "2026-06-04 10:00", True),
+        (2, "2026-06-05 10:00", False),
+        (2, "2026-06-02 10:00", True),
+        (0, "2026-06-03 11:29", True),
+        (0, "2026-06-03 11:30", False),
+    ],
+)
+def test_days_between_two_visits_with_one_host(days_between: int, second: str, broken: bool) -> None:
+    """Exactly the days are enough; with 0 the visits need only not clash."""
+    rota = a_rota({"mash-1": ("2026-06-03 10:00",), "north-1": (second,)})
+    assert breaks(HostPace(days_between), a_problem(teams=TEAMS), rota) == broken
+
+
+def test_other_hosts_do_not_matter() -> None:
+    """Visits with different hosts, or with none, may be on one day."""
+    teams = [*TEAMS, a_team("zone")]
+    rota = a_rota(dict.fromkeys(("mash-1", "south-1", "west-1", "zone-1"), ("2026-06-03 10:00",)))
+    assert not breaks(RULE, a_problem(teams=teams), rota)
+
+
+def test_visits_to_one_team_count() -> None:
+    """Two visits to one team on one day are with one host."""
+    problem = a_problem(teams=[a_team(host="jo", visits_a_year=2)])
+    assert breaks(RULE, problem, a_rota({"mash-1": ("2026-06-03 10:00",), "mash-2": ("2026-06-03 14:00",)}))
+
+
+def test_sentences_say_by_how_much() -> None:
+    """On one day the visits are 0 days apart, 1 short of 1; a clash says what is needed."""
+    problem = a_problem(teams=TEAMS, hosts=HOSTS)
+    rota = a_rota({"mash-1": ("2026-06-03 10:00",), "north-1": ("2026-06-03 11:00",)})
+    assert sentences(RULE, problem, rota) == [
+        "Jo Smith hosts Mash on 3 June 2026 and North on 3 June 2026, 0 days apart; the least is 1, so 1 too few."
+    ]
+    assert sentences(HostPace(0), problem, rota) == [
+        "Jo Smith hosts Mash on 3 June 2026 at 10:00 and North on 3 June 2026 at 11:00; "
+        "30 minutes between them are needed."
+    ]
+
+
+def test_one_statement_for_each_host_with_two_visits() -> None:
+    """A host of one visit, and teams with none named, are not asked."""
+    why = "host pace: visits with Jo Smith at least 1 day apart"
+    assert list(RULE.statements(a_problem(teams=TEAMS, hosts=HOSTS))) == [Apart(("mash-1", "north-1"), 1, why)]
+
+
+@pytest.mark.parametrize("days_between", [0, 1, 2])
+def test_statements_and_check_agree_on_every_rota(days_between: int) -> None:
+    """Over every rota of three visits with two hosts, the two readings are one."""
+    problem = a_problem(teams=TEAMS[:3], year=span("2026-06-01", "2026-06-03"), sessions=["10:00", "11:30"])
+    assert outcomes(problem, HostPace(days_between)) == {(False, 0), (True, 0)}

@@ -1,0 +1,109 @@
+"""Pinned: what an officer has fixed stays fixed."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from constraints.pinned import Pinned
+from rota.domain import Pin
+from rota.rules import Bar, Tally
+from tests.builders import a_member, a_problem, a_rota, a_team, breaks, day, sentences, span
+from tests.constraints.every_rota import outcomes
+
+RULE = Pinned()
+MEMBERS = (a_member("ann"), a_member("bob"))
+WEDNESDAY = day("2026-06-03")
+
+
+@pytest.mark.parametrize(
+    ("pin", "at", "broken"),
+    [
+        (Pin("mash-1", WEDNESDAY), "2026-06-03 14:00", False),
+        (Pin("mash-1", WEDNESDAY), "2026-06-04 10:00", True),
+        (Pin("mash-1", WEDNESDAY, time(10)), "2026-06-03 10:00", False),
+        (Pin("mash-1", WEDNESDAY, time(10)), "2026-06-03 14:00", True),
+        (Pin("mash-1", WEDNESDAY, time(10)), "2026-06-04 10:00", True),
+        (Pin("mash-1", None, time(10)), "2026-06-04 10:00", False),
+        (Pin("mash-1", None, time(10)), "2026-06-04 14:00", True),
+    ],
+)
+def test_date_and_time_are_fixed(pin: Pin, at: str, broken: bool) -> None:
+    """A date leaves the time open, a time leaves the date open, and both leave nothing."""
+    problem = a_problem(MEMBERS, sessions=["10:00", "14:00"], pins=[pin])
+    assert breaks(RULE, problem, a_rota({"mash-1": (at, "ann")})) == broken
+
+
+def test_members_are_fixed_or_ruled_out() -> None:
+    """A pinned member goes, whoever else does; a member ruled out does not."""
+    goes, never = Pin("mash-1", member="ann"), Pin("mash-1", member="bob", never=True)
+    alone, together, other = (
+        a_rota({"mash-1": ("2026-06-03 10:00", *group)}) for group in (("ann",), ("ann", "bob"), ("bob",))
+    )
+    with_ann = a_problem(MEMBERS, pins=[goes])
+    assert [breaks(RULE, with_ann, rota) for rota in (alone, together, other)] == [False, False, True]
+    without_bob = a_problem(MEMBERS, pins=[never])
+    assert [breaks(RULE, without_bob, rota) for rota in (alone, together, other)] == [False, True, True]
+
+
+def test_sentences() -> None:
+    """Each finding says what is fixed and what the rota has instead."""
+    pins = [
+        Pin("mash-1", WEDNESDAY, time(10)),
+        Pin("mash-1", member="ann"),
+        Pin("mash-1", member="bob", never=True),
+    ]
+    rota = a_rota({"mash-1": ("2026-06-04 10:00", "bob")})
+    assert sentences(RULE, a_problem(MEMBERS, pins=pins), rota) == [
+        "Mash is on 4 June 2026 at 10:00; it is pinned to 3 June 2026 at 10:00.",
+        "Ann does not go to Mash, and is pinned to go.",
+        "Bob goes to Mash, and is pinned not to.",
+    ]
+
+
+def test_statements_of_dates_and_members() -> None:
+    """Visits fixed alike share one box; a date that is no slot of the year leaves none; members have their own."""
+    pins = [
+        Pin("mash-1", day("2026-06-01")),
+        Pin("north-1", day("2026-06-01")),
+        Pin("south-1", day("2026-07-01"), time(10)),
+        Pin("mash-1", member="ann"),
+        Pin("north-1", member="bob", never=True),
+    ]
+    teams = [a_team("mash"), a_team("north"), a_team("south")]
+    problem = a_problem(MEMBERS, teams, year=span("2026-06-01", "2026-06-02"), pins=pins)
+    assert set(RULE.statements(problem)) == {
+        Bar(None, ("mash-1", "north-1"), ("2026-06-02 10:00",), "pinned: fixed to 1 June 2026"),
+        Bar(None, ("south-1",), None, "pinned: fixed to 1 July 2026 at 10:00"),
+        Tally(("ann",), ("mash-1",), "", "pinned: Ann goes", least=1),
+        Bar(("bob",), ("north-1",), None, "pinned: Bob does not go"),
+    }
+
+
+def test_pins_of_unknown_visits_and_members_ask_nothing() -> None:
+    """Reading reports such pins; the rule passes over them."""
+    problem = a_problem(MEMBERS, pins=[Pin("gone-1", WEDNESDAY), Pin("mash-1", member="gone")])
+    assert list(RULE.statements(problem)) == []
+    assert not breaks(RULE, problem, a_rota({"mash-1": ("2026-06-04 10:00", "ann")}))
+
+
+@pytest.mark.parametrize(
+    "pins",
+    [
+        (Pin("mash-1", day("2026-06-01")),),
+        (Pin("mash-1", day("2026-06-01"), time(10), "ann"), Pin("north-1", None, time(14))),
+        (Pin("mash-1", member="ann"), Pin("north-1", member="ann", never=True)),
+        (Pin("mash-1", day("2026-06-02"), member="bob", never=True), Pin("gone-1", WEDNESDAY)),
+    ],
+)
+def test_statements_and_check_agree_on_every_rota(pins: tuple[Pin, ...]) -> None:
+    """Over every rota of two members, two visits and four slots, the two readings are one."""
+    problem = a_problem(
+        MEMBERS,
+        [a_team("mash"), a_team("north")],
+        year=span("2026-06-01", "2026-06-02"),
+        sessions=["10:00", "14:00"],
+        pins=pins,
+    )
+    assert outcomes(problem, RULE) == {(False, 0), (True, 0)}

@@ -1,0 +1,71 @@
+"""Yearly limit: nobody is asked too often in one year."""
+
+from __future__ import annotations
+
+import pytest
+
+from constraints.yearly_limit import YearlyLimit
+from rota.rules import Tally
+from tests.builders import a_member, a_problem, a_rota, a_team, breaks, past, sentences, span
+from tests.constraints.every_rota import outcomes
+
+RULE = YearlyLimit()
+TEAMS = (a_team("east"), a_team("mash"), a_team("north"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "visits", "broken"),
+    [(None, 2, False), (None, 3, True), (1, 1, False), (1, 2, True), (3, 3, False), (0, 0, False), (0, 1, True)],
+)
+def test_own_limit_goes_before_the_councils(limit: int | None, visits: int, broken: bool) -> None:
+    """A member without a limit has the council's 2; a limit of their own, even 0, replaces it."""
+    problem = a_problem([a_member(yearly_limit=limit)], TEAMS)
+    goes = {team.id: ("ann",) if number < visits else () for number, team in enumerate(TEAMS)}
+    rota = a_rota({f"{team}-1": ("2026-06-03 10:00", *who) for team, who in goes.items()})
+    assert breaks(RULE, problem, rota) == broken
+
+
+# The year is 1 to 5 June 2026.
+@pytest.mark.parametrize(
+    ("day", "broken"), [("2026-05-31", False), ("2026-06-01", True), ("2026-06-05", True), ("2026-06-06", False)]
+)
+def test_visits_already_made_in_the_year_count(day: str, broken: bool) -> None:
+    """One visit made and two new ones are one more than 2, if the first was made in the year."""
+    problem = a_problem(teams=TEAMS, history=[past("ann", "mash", day)])
+    rota = a_rota({"east-1": ("2026-06-03 10:00", "ann"), "mash-1": ("2026-06-04 10:00", "ann")})
+    assert breaks(RULE, problem, rota) == broken
+
+
+def test_sentence_says_by_how_much() -> None:
+    """Two new visits and one made are 3 of 2: 1 too many."""
+    problem = a_problem(teams=TEAMS, history=[past("ann", "mash", "2026-06-01")])
+    rota = a_rota({"east-1": ("2026-06-03 10:00", "ann"), "mash-1": ("2026-06-04 10:00", "ann")})
+    assert sentences(RULE, problem, rota) == [
+        "Ann has 3 visits this year, 1 of them already made; the limit is 2, so 1 too many."
+    ]
+
+
+def test_visits_made_beyond_the_limit_are_not_held_against_the_rota() -> None:
+    """One who has already made more than the limit breaks nothing until sent again."""
+    problem = a_problem(
+        [a_member(yearly_limit=1)], TEAMS, history=[past("ann", "mash", f"2026-06-0{d}") for d in (1, 2)]
+    )
+    assert not breaks(RULE, problem, a_rota({"mash-1": ("2026-06-03 10:00",)}))
+    assert breaks(RULE, problem, a_rota({"mash-1": ("2026-06-03 10:00", "ann")}))
+
+
+def test_members_with_the_same_remainder_share_one_tally() -> None:
+    """Ann has 2 less 1 and Bob 1 of his own: 1 each. Cat may go to all three, so nothing is asked of her."""
+    members = [a_member("ann"), a_member("bob", yearly_limit=1), a_member("cat", yearly_limit=3)]
+    problem = a_problem(members, TEAMS, history=[past("ann", "mash", "2026-06-01")])
+    expected = Tally(("ann", "bob"), None, "member", "yearly limit: visits left this year: 1", most=1)
+    assert list(RULE.statements(problem)) == [expected]
+
+
+def test_statements_and_check_agree_on_every_rota() -> None:
+    """Over every rota of three members with different limits and histories, the two readings are one."""
+    members = [a_member("ann"), a_member("bob", yearly_limit=1), a_member("cat", yearly_limit=1)]
+    history = [past("ann", "mash", "2026-06-01"), past("bob", "mash", "2025-06-01")]
+    history += [past("cat", "mash", "2026-06-01"), past("cat", "north", "2026-06-01")]
+    problem = a_problem(members, TEAMS, year=span("2026-06-01", "2026-06-02"), history=history)
+    assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
