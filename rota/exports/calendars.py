@@ -48,6 +48,7 @@ LONDON_TIME_ZONE = (
 """The one form of the zone on which all engines agree; a test holds it to zoneinfo hour by hour."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
+_LOOKS_HASHED = re.compile(r"-[0-9a-f]{8}$")
 _UNITS = re.compile(r"\\.|.", re.DOTALL)
 
 
@@ -75,7 +76,7 @@ def file_name(kind: str, id: str) -> str:
     """
     ascii_only = unicodedata.normalize("NFKD", id).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60]
-    if slug != id:
+    if slug != id or not slug or _LOOKS_HASHED.search(slug):
         slug = f"{slug or 'id'}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     return f"calendars/{kind}-{slug}.ics"
 

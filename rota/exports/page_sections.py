@@ -38,14 +38,10 @@ def _visit(visit: VisitRow) -> Markup:
     date_words = f"{_WEEKDAYS[visit.day.weekday()][:3]} {visit.day.day} {day_in_words(visit.day).split()[1]}"
     people = []
     for visitor in visit.visitors:
-        group = (tag("span", f" ({visitor.group})", class_="group"),) if visitor.group else ()
-        people.append(tag("div", visitor.name, _space_before(group), *group))
+        group = (Markup(" "), tag("span", f"({visitor.group})", class_="group")) if visitor.group else ()
+        people.append(tag("div", visitor.name, *group))
     time = f"{visit.start:%H:%M} to {visit.end:%H:%M}"
     return row(date_words, time, visit.title, visit.site, visit.host, together(people) or "nobody")
-
-
-def _space_before(parts: Sequence[Markup]) -> Markup:
-    return Markup(" ") if parts else Markup("")
 
 
 def loads(document: Document) -> Markup:
@@ -139,7 +135,7 @@ def rules_in_force(document: Document) -> Markup:
         for rule in document.rules
     )
     caption = "A must is never broken; a preference costs points when it is not met"
-    return table(caption, ("Rule", "What it asks", "Kind", "Numbers"), [tag("tbody", *rows)])
+    return table(caption, ("Rule", "What it asks", "Kind", "Numbers"), [tag("tbody", *rows)], class_="rules")
 
 
 def provenance(document: Document) -> Markup:

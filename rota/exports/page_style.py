@@ -1,12 +1,11 @@
 """The style sheet of rota.html: a council paper, legible on a screen, a phone and paper.
 
-Contrasts (WCAG 2.2, AA asks 4.5 for text and 3 for shapes): ink on paper 15.9, quiet 7.0, teal 8.6,
-closed on paper 3.5, the draft banner 8.2.
+WCAG 2.2, AA, asks a contrast of 4.5 for text and 3 for shapes; a test computes them from the colours here.
 """
 
 STYLE = """
 :root{--ink:#1c2326;--quiet:#505a5f;--paper:#fff;--teal:#1d5560;--tint:#eef3f3;--line:#c6d0d2;
---closed:#858e92;--holiday:#f3e3ae;--draft:#8c1d18}
+--closed:#7c868a;--holiday:#f3e3ae;--draft:#8c1d18}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word;
@@ -39,9 +38,10 @@ thead th{border-bottom:2px solid var(--ink);color:var(--ink)}
 tbody th{font-weight:400}
 th[scope=rowgroup]{font-weight:600;padding-top:1.2rem;color:var(--teal);border-bottom:1px solid var(--teal)}
 .number{text-align:right;min-width:3.5rem}
-.wide{min-width:12rem}
 .visits td,.visits th{min-width:6rem}
-.visits .people{min-width:15rem}
+.visits td:last-child{min-width:15rem}
+.visits tbody th[scope=row],.visits td:nth-child(2){white-space:nowrap}
+.rules td:nth-child(3){white-space:nowrap}
 .group{color:var(--quiet)}
 .bar{display:block;width:100%;min-width:9rem;height:.7rem;margin-top:.4rem}
 .bar + .bar{margin-top:.15rem}
@@ -73,8 +73,9 @@ dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
 @media print{body{font-size:9.5pt}main,header,footer{max-width:none;padding:0}header{padding-top:0}
 nav,.skip{display:none}.frame{overflow:visible}.strip svg{min-width:0}table{font-size:8.5pt}
 th,td{padding:.22rem .7rem .22rem 0;min-width:0}
-.visits td,.visits th,.visits .people,.wide,.number{min-width:0}
-tr,figure,.strip,.draft,.summary{break-inside:avoid}thead{display:table-header-group}
+.visits td,.visits th,.visits td:last-child,.number{min-width:0}
+tr,figure,.strip,.draft,.summary,dl{break-inside:avoid}.strip figcaption ul,.legend{font-size:8.5pt}
+thead{display:table-header-group}
 h2,h3,caption{break-after:avoid}th[scope=rowgroup]{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """

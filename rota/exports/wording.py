@@ -94,8 +94,9 @@ def asks(rule: Rule) -> str:
 
 
 def numbers(rule: Rule) -> tuple[str, ...]:
-    """The rule's numbers in force, such as "points per visit: 20"."""
-    return tuple(f"{field.name.replace('_', ' ')}: {_value(getattr(rule, field.name))}" for field in fields(rule))
+    """The rule's numbers in force, such as "points per visit: 20". Whether it is a must is its kind, not a number."""
+    names = [field.name for field in fields(rule) if field.name != "must"]
+    return tuple(f"{name.replace('_', ' ')}: {_value(getattr(rule, name))}" for name in names)
 
 
 def _value(value: Any) -> str:

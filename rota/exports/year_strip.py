@@ -10,12 +10,13 @@ from rota.domain import Closure, Span
 from rota.exports.document import Document
 from rota.exports.markup import Markup, bullets, tag, together
 from rota.exports.rows import VisitRow
+from rota.exports.wording import counted
 from rota.words import day_in_words, moment_in_words
 
 WIDTH, HEIGHT, TOP = 1000, 66, 34
 """The drawing's own units. The months' names and the visits' days stand above the strip, which begins at TOP."""
 
-_CLOSE_TOGETHER = 17
+_CLOSE_TOGETHER = 20
 """Units within which two days' numbers would touch."""
 
 
@@ -43,7 +44,9 @@ def year_strips(document: Document) -> Markup:
 
 
 def _figure(document: Document, name: str, id: str, rows: Sequence[VisitRow]) -> Markup:
-    said = [f"{moment_in_words(row.start)} ({len(row.visitors)})" for row in rows] or ["No visit this year."]
+    said = [f"{moment_in_words(row.start)}, {counted(len(row.visitors), 'member')}" for row in rows] or [
+        "No visit this year."
+    ]
     caption = tag("figcaption", tag("h3", name, id=id), bullets(said))
     frame = tag("div", _drawing(document, name, rows), class_="frame", role="region", tabindex="0", aria_labelledby=id)
     return tag("figure", caption, frame, class_="strip")
@@ -89,9 +92,10 @@ def _marks(scale: Scale, rows: Sequence[VisitRow]) -> Iterator[Markup]:
     for row in rows:
         x = scale.at(row.day) + scale.at(scale.year.ends()[0] + timedelta(1)) / 2
         yield tag("circle", tag("title", _told(row)), cx=f"{x:.1f}", cy=f"{middle:g}", r="8", class_="visit")
-        if x - before >= _CLOSE_TOGETHER:
-            yield tag("text", str(row.day.day), x=f"{x:.1f}", y="29", class_="day")
-            before = x
+        beside = max(x, before + _CLOSE_TOGETHER)
+        if beside - x < _CLOSE_TOGETHER:  # further off it would seem to be another visit's; the list has every day
+            yield tag("text", str(row.day.day), x=f"{beside:.1f}", y="29", class_="day")
+            before = beside
 
 
 def _told(row: VisitRow) -> str:

@@ -1,0 +1,61 @@
+"""rota.csv: what Excel opens, and what it must not run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from rota.exports.rota_csv import cell, render
+from tests.exports.documents import a_document, a_hostile_document, the_document
+
+
+def table(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_a_row_for_each_place() -> None:
+    rows = table(render(the_document())["rota.csv"])
+    assert ",".join(rows[0]) == "visit,team,number,date,start,end,session,site,host,member,group,ward"
+    site = "Town Hall, room 2; upstairs"
+    cai = ["mash-1", "MASH", "1", "2026-06-03", "10:00", "11:00", "", site, "Hari Shah", "Cai", "Plaid Cymru", "Menai"]
+    assert rows[2] == cai
+    assert len(rows) == 1 + 5  # headings; two, two and one members
+
+
+def test_excel_sees_utf_8_and_whole_lines() -> None:
+    content = render(the_document())["rota.csv"]
+    assert content.startswith(b"\xef\xbb\xbfvisit,")
+    assert content.count(b"\n") == content.count(b"\r\n") == 6
+
+
+def test_an_empty_rota_has_only_headings() -> None:
+    assert len(table(render(a_document())["rota.csv"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+44", "'+44"),
+        ("-1", "'-1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("\t=1", "'=1"),
+        ("\rx", "'x"),
+        (" =1", "'=1"),
+        ("\u202e=1", "'=1"),
+        ("a\r\nb", "a b"),
+        ("Siân Ŵyn", "Siân Ŵyn"),
+        ("O'Neil-Smith", "O'Neil-Smith"),
+    ],
+)
+def test_a_cell_is_one_line_and_never_a_formula(text: str, safe: str) -> None:
+    assert cell(text) == safe
+
+
+def test_hostile_names_stay_in_their_cells() -> None:
+    rows = table(render(a_hostile_document())["rota.csv"])
+    assert {len(row) for row in rows} == {12}
+    assert not [text for row in rows for text in row if text.startswith(("=", "+", "-", "@"))]
+    assert "Siân Ŵyn" in {row[9] for row in rows}
