@@ -70,7 +70,7 @@ footer{margin-top:3rem;padding-bottom:2.5rem;color:var(--quiet);font-size:.9rem}
 @media (max-width:40rem){main,header,footer{padding:0 1rem}header{padding-top:1.5rem}h1{font-size:1.6rem}
 dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
 @page{size:A4;margin:16mm 14mm 18mm}
-@media print{body{font-size:9.5pt}main,header,footer{max-width:none;padding:0}header{padding-top:0}
+@media print{html{font-size:9.5pt}main,header,footer{max-width:none;padding:0}header{padding-top:0}
 nav,.skip{display:none}.frame{overflow:visible}.strip svg{min-width:0}table{font-size:8.5pt}
 th,td{padding:.22rem .7rem .22rem 0;min-width:0}
 .visits td,.visits th,.visits td:last-child,.number{min-width:0}
