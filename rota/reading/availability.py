@@ -1,0 +1,126 @@
+"""When people can be somewhere: absences, regular weeks, committees and their meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import cast
+
+from rota.domain import FULL_COUNCIL, LONDON, Absence, CommitteePlace, Meeting, Weekly
+from rota.domain.people import Pattern, Season
+from rota.reading.cells import as_weekdays, fold
+from rota.reading.names import Names
+from rota.reading.rows import Row
+from rota.reading.sheets import PATTERNS, SEASONS
+from rota.reading.tables import Table
+
+MEETING_HOURS = 2
+"""How long a meeting lasts when its end is not given: ModernGov gives none (domain, section C2)."""
+
+_DAY = timedelta(1)
+
+
+def read_absences(table: Table, people: Names) -> Iterator[Absence]:
+    """The absences. A last day without a time is absent to its midnight."""
+    for row in table.rows:
+        person = people.find(row, "person")
+        started = row.moment("start") if row.needed("start", "a date like 2026-06-30") else None
+        ended = row.moment("end") or (started[0], None) if started else None
+        if not started or not ended or not row.good or not person:
+            continue
+        start = _at(started[0], started[1] or time.min)
+        end = _at(ended[0], ended[1]) if ended[1] else _midnight_after(ended[0])
+        if end <= start:
+            row.fault("end", f"comes before 'start', {_shown(started)}. Change one of the two.")
+        else:
+            yield Absence(person, start, end)
+
+
+def read_weekly(table: Table, people: Names) -> Iterator[Weekly]:
+    """The regular weeks, a row for each day of the week."""
+    for row in table.rows:
+        person = people.find(row, "person")
+        row.needed("day", "a day like Monday, or Monday-Friday")
+        days = row.read("day", as_weekdays, ())
+        start = row.time("start") if row.needed("start", "a time like 09:00") else None
+        end = row.time("end") if row.needed("end", "a time like 17:00") else None
+        pattern = cast(Pattern, row.choice("pattern", PATTERNS, "available"))
+        season = cast(Season, row.choice("season", SEASONS, "always"))
+        span = row.span("from", "until")
+        if start and end and end <= start:
+            row.fault("end", f"is not after 'start', {start:%H:%M}. Change one of the two.")
+        if row.good and person and start is not None and end is not None:
+            yield from (Weekly(person, day, start, end, pattern, season, span) for day in days)
+
+
+def read_committees(table: Table, members: Names) -> Iterator[CommitteePlace]:
+    """Who sits on which committee."""
+    for row in table.rows:
+        member = members.find(row, "member")
+        row.needed("committee", "the committee's name")
+        name, span = row.text("committee"), row.span("from", "until")
+        if row.good and member:
+            yield CommitteePlace(member, committee_id(name), span)
+
+
+def read_meetings(table: Table) -> Iterator[Meeting]:
+    """When committees meet."""
+    for row in table.rows:
+        row.needed("committee", "the committee's name")
+        name = row.text("committee")
+        start = _meeting_start(row)
+        end = _meeting_end(row, start) if start else None
+        if row.good and start and end:
+            yield Meeting(committee_id(name), start, end)
+
+
+def committee_id(name: str) -> str:
+    """The committee's name as the Problem has it: the full council has one name for all."""
+    return FULL_COUNCIL if fold(name) in ("council", "fullcouncil") else name
+
+
+def _meeting_start(row: Row) -> datetime | None:
+    if row.blank("date"):
+        moment = row.moment("start") if row.needed("start", "a date and time like 2026-06-03 18:00") else None
+        if moment and moment[1] is None:
+            row.fault("start", "has no time. Write it like 2026-06-03 18:00.")
+        return _at(moment[0], moment[1]) if moment and moment[1] else None
+    day = row.date("date")
+    start = row.time("start") if row.needed("start", "a time like 18:00") else None
+    return _at(day, start) if day and start is not None else None
+
+
+def _meeting_end(row: Row, start: datetime) -> datetime | None:
+    if row.blank("end"):
+        return start + timedelta(hours=MEETING_HOURS)
+    day, at = _end_in(row, start)
+    if at is None or day is None:
+        return None
+    end = _at(day, at)
+    if end <= start:
+        row.fault("end", f"is not after the start, {start:%H:%M}. Change one of the two.")
+    return end
+
+
+def _end_in(row: Row, start: datetime) -> tuple[date | None, time | None]:
+    """The end as a time of the same day, or as a date and time."""
+    cell = row.cells.get("end")
+    if isinstance(cell, datetime) or (isinstance(cell, str) and len(cell.strip()) > 8):
+        moment = row.moment("end")
+        if moment and moment[1] is None:
+            row.fault("end", "has no time. Write it like 20:00.")
+        return moment or (None, None)
+    return start.date(), row.time("end")
+
+
+def _at(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=LONDON)
+
+
+def _midnight_after(day: date) -> datetime:
+    return _at(day + _DAY, time.min)
+
+
+def _shown(moment: tuple[date, time | None]) -> str:
+    day, at = moment
+    return day.isoformat() if at is None else f"{day.isoformat()} {at:%H:%M}"

@@ -1,0 +1,137 @@
+"""The source that is a folder: rota.toml and a CSV file for each table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from rota.reading.cells import fold
+from rota.reading.faults import Faults
+from rota.reading.keys import RawSettings, settings_of_toml
+from rota.reading.raw import Raw
+from rota.reading.sheets import SETTINGS_TABLES, TABLES
+from rota.reading.tables import Grid, Numbered, Table, read_table
+
+MOST_BYTES = 20 * 2**20
+"""A CSV file of more than 20 MB is refused before it is read."""
+
+SETTINGS_FILE = "rota.toml"
+_OTHER_SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".txt", ".numbers"}
+
+
+class CsvFolder:
+    """A folder of CSV files and a rota.toml."""
+
+    def takes(self, path: Path) -> bool:
+        """Whether the path is a folder."""
+        return path.is_dir()
+
+    def load(self, path: Path, faults: Faults) -> Raw:
+        """The tables of the folder. Files that are no table are left alone unless they look like one."""
+        files = _files(path, faults)
+        tables = {}
+        for sheet in TABLES:
+            file = files.get(fold(sheet.name))
+            if file is not None:
+                grid = csv_grid(path, file, faults)
+                tables[sheet.name] = read_table(grid, sheet, faults) if grid else Table(file, (), whole=False)
+            elif sheet.required:
+                faults.add(f"{sheet.name}.csv", "this file is missing. 'rota new' writes one to start from.")
+        return Raw(tables, _settings(path, faults))
+
+
+def _files(folder: Path, faults: Faults) -> dict[str, str]:
+    """The CSV file for each table, by the table's folded name."""
+    names = {fold(sheet.name): sheet.name for sheet in TABLES}
+    found: dict[str, str] = {}
+    for path in sorted(folder.iterdir()):
+        stem, suffix = fold(path.stem), path.suffix.casefold()
+        if path.is_dir() or path.name.startswith((".", "~")):
+            continue
+        if suffix == ".csv" and stem in found:
+            faults.add(path.name, f"this table is in {found[stem]} already. Take one of the two files out.")
+        elif suffix == ".csv" and stem in names:
+            found[stem] = path.name
+        elif suffix == ".csv":
+            faults.add(path.name, f"this is not a table of the rota.{_which(path.stem, list(names.values()), faults)}")
+        elif suffix in _OTHER_SPREADSHEETS and stem in names:
+            faults.add(path.name, f"a folder holds CSV files. Save it as '{names[stem]}.csv'.")
+    return found
+
+
+def _which(stem: str, names: list[str], faults: Faults) -> str:
+    if fold(stem) in {fold(sheet.name) for sheet in SETTINGS_TABLES}:
+        return f" What it says belongs in {SETTINGS_FILE}."
+    return faults.nearest(stem, names) or " Take it out of the folder."
+
+
+def csv_grid(folder: Path, name: str, faults: Faults) -> Grid | None:
+    """The rows of a CSV file, or None when it cannot be read at all."""
+    text = read_text(folder, name, faults)
+    return None if text is None else Grid(name, _records(name, text, faults))
+
+
+def _records(where: str, text: str, faults: Faults) -> Iterator[Numbered]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    number = 0
+    try:
+        for cells in reader:
+            number += 1
+            yield number, cells
+    except csv.Error:
+        remedy = 'this row is not a row of cells. Look for a quotation mark (") that is not closed.'
+        faults.add(where, remedy, row=number + 1)
+
+
+def read_text(folder: Path, name: str, faults: Faults) -> str | None:
+    """The text of a file of the folder (UTF-8 with or without its mark, or Windows-1252), or None and a fault."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        faults.add(name, "this is a link to a file outside the folder. Put the file itself there.")
+        return None
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            faults.add(name, f"the file has more than {MOST_BYTES >> 20} MB. Keep only the rows of this rota.")
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        faults.add(
+            name, f"this file cannot be opened ({error.strerror}). Close it elsewhere and check who may read it."
+        )
+        return None
+    return _decoded(name, data, faults)
+
+
+def _decoded(name: str, data: bytes, faults: Faults) -> str | None:
+    save = "Save the file again as 'CSV UTF-8'." if name != SETTINGS_FILE else "Save the file again as UTF-8."
+    if b"\0" in data:
+        faults.add(name, f"this is not plain text: it has NUL bytes in it. {save}")
+        return None
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    faults.add(name, f"the letters in this file are in no encoding known here. {save}")
+    return None
+
+
+def _settings(folder: Path, faults: Faults) -> RawSettings | None:
+    if not (folder / SETTINGS_FILE).exists():
+        faults.add(SETTINGS_FILE, "this file is missing. 'rota new' writes one to start from.")
+        return None
+    text = read_text(folder, SETTINGS_FILE, faults)
+    if text is None:
+        return None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        faults.add(SETTINGS_FILE, f"this cannot be read as TOML: {error}. Text stands between quotation marks.")
+        return None
+    except (RecursionError, ValueError):
+        faults.add(SETTINGS_FILE, "this cannot be read as TOML: a value is too long or nested too deeply. Shorten it.")
+        return None
+    return settings_of_toml(SETTINGS_FILE, data, faults)

@@ -1,0 +1,91 @@
+"""Faults of the input: where, what, and the way out, in sentences for the officer who filled in the table."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+SHOWN_CHARACTERS = 60
+"""A value in a fault is shortened to this many characters."""
+
+COMPARISONS = 200_000
+"""Names compared in search of the nearest, over one reading: then faults come without it, but soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with the input.
+
+    ``where`` is the file, or the workbook and sheet; ``row`` counts the heading as row 1; ``value`` is what
+    stands there; ``remedy`` says what is wrong with it and what to do. None means that it does not apply.
+    """
+
+    where: str
+    row: int | None
+    column: str | None
+    value: str | None
+    remedy: str
+
+    @property
+    def sentence(self) -> str:
+        """The fault as an officer reads it: "members.csv, row 14, column 'joined': '31/06/2026' is not a date. …"."""
+        place = self.where
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            settings = self.where.endswith(("rota.toml", "sheet 'settings'"))
+            place += f", {'setting' if settings else 'column'} '{self.column}'"
+        what = self.remedy if self.value is None else f"'{self.value}' {self.remedy}"
+        return f"{place}: {what}"
+
+
+def summary(faults: Sequence[Fault], most: int = 20) -> str:
+    """The first ``most`` faults, one to a line, and how many there are in all. Empty when there are none."""
+    lines = [fault.sentence for fault in faults[:most]]
+    if len(faults) > most:
+        lines.append(f"These are the first {most} of {len(faults):,} faults.")
+    elif faults:
+        lines.append("1 fault." if len(faults) == 1 else f"{len(faults)} faults.")
+    return "\n".join(lines)
+
+
+class Faults:
+    """The faults found so far, in the order found, each once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Fault, None] = {}
+        self._comparisons_left = COMPARISONS
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def found(self) -> tuple[Fault, ...]:
+        """All of them."""
+        return tuple(self._found)
+
+    def add(
+        self, where: str, remedy: str, *, row: int | None = None, column: str | None = None, value: object = None
+    ) -> None:
+        """Takes note of a fault; ``value`` is shown in one short line, whatever it holds."""
+        shown = None if value is None else showable(str(value))
+        column = None if column is None else showable(column)
+        self._found[Fault(where, row, column, shown, remedy)] = None
+
+    def nearest(self, word: str, options: Collection[str]) -> str:
+        """ " Did you mean 'X'?", or nothing when none is near or the search has grown too long."""
+        self._comparisons_left -= len(options)
+        if self._comparisons_left < 0 or len(word) > 2 * SHOWN_CHARACTERS:
+            return ""
+        by_folded = {option.casefold(): option for option in sorted(options)}
+        near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+        return f" Did you mean '{showable(by_folded[near[0]])}'?" if near else ""
+
+
+def showable(text: str) -> str:
+    """``text`` on one line: control characters as dots, and shortened."""
+    short = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    return "".join(
+        "·" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter for letter in short
+    )

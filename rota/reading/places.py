@@ -1,0 +1,124 @@
+"""From a table with a row for each place to placements: a published rota, or one made by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from rota.domain import Placement, Problem
+from rota.reading.cells import slug
+from rota.reading.dates import as_time
+from rota.reading.fixed import Owed
+from rota.reading.names import Names
+from rota.reading.rows import Row
+from rota.reading.tables import Table
+
+
+class Register:
+    """What the rows of a rota refer to: the problem's members, teams and visits, by name or id.
+
+    Unless the lists are ``complete``, a name they do not have is no fault.
+    """
+
+    def __init__(self, problem: Problem, *, complete: bool = True) -> None:
+        self.problem = problem
+        self.members = Names("a member", "members")
+        self.teams = Names("a team", "teams")
+        self.visits = Names("a visit", "the year")
+        self.owed = Owed(problem.visits, problem.teams)
+        for names in (self.members, self.teams, self.visits):
+            names.complete = complete
+        for member in problem.members:
+            self.members.also(member.id, member.name)
+        for team in problem.teams:
+            self.teams.also(team.id, team.name)
+        for visit in problem.visits:
+            self.visits.also(visit.id, visit.id)
+        for visit_id, title in _titles(problem):
+            self.visits.also(visit_id, title)
+
+
+def _titles(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Each visit's title, as ``problem.title`` gives it, without counting the visits anew for each."""
+    counts = Counter(visit.team for visit in problem.visits)
+    for visit in problem.visits:
+        name = problem.team(visit.team).name
+        count = counts[visit.team]
+        yield visit.id, name if count == 1 else f"{name}, visit {visit.number} of {count}"
+
+
+@dataclass(slots=True)
+class _Group:
+    """The members of one visit as its rows name them, and the time that its first row gives."""
+
+    start: datetime
+    row: int | None
+    members: list[str] = field(default_factory=list)
+
+
+def read_places(table: Table, register: Register) -> Iterator[Placement]:
+    """A placement for each visit in the table. Rows of one visit that give different times are a fault."""
+    groups: dict[str, _Group] = {}
+    for row in table.rows:
+        visit = _visit(row, register)
+        start = _start(row, register.problem)
+        members = [found for word in row.several("member") if (found := register.members.find(row, "member", word))]
+        if not row.good or visit is None or start is None:
+            continue
+        group = groups.setdefault(visit, _Group(start, row.number))
+        if group.start != start:
+            row.fault("date", f"is not the time of the same visit in row {group.row}, {group.start:%Y-%m-%d %H:%M}.")
+        for member in members:
+            if member in group.members:
+                row.fault("member", "is on this visit already. Take one of the two rows out.")
+            group.members.append(member)
+    for visit, group in groups.items():
+        yield Placement(visit, register.problem.slot_at(group.start), tuple(group.members))
+
+
+def _visit(row: Row, register: Register) -> str | None:
+    """The visit by its id or its title, or by team and number."""
+    if not row.blank("visit"):
+        return register.visits.find(row, "visit")
+    if row.blank("team"):
+        row.fault("visit", "this is blank. Write the visit's id, such as mash-1, or fill in 'team' and 'number'.")
+        return None
+    team = register.teams.find(row, "team")
+    number = row.number_in("number", 1, 366, 1)
+    return register.owed.find(row, "number", team, number) if team and row.good else None
+
+
+def _start(row: Row, problem: Problem) -> datetime | None:
+    moment = row.moment("date") if row.needed("date", "a date like 2026-06-30") else None
+    if moment is None:
+        return None
+    day, at = moment
+    start = _time(row, problem) or at or _only_session(row, problem)
+    return _together(day, start) if start is not None else None
+
+
+def _time(row: Row, problem: Problem) -> time | None:
+    """The time in 'start' (alone, or after a date), or of the session that the row names."""
+    if not row.blank("start"):
+        cell = row.cells.get("start")
+        if isinstance(cell, datetime) or (isinstance(cell, str) and len(cell.strip()) > 8):
+            moment = row.moment("start")
+            return moment[1] if moment else None
+        return row.read("start", as_time, None)
+    named = slug(row.text("session"))
+    return next((session.start for session in problem.sessions if named and slug(session.name) == named), None)
+
+
+def _only_session(row: Row, problem: Problem) -> time | None:
+    starts = {session.start for session in problem.sessions}
+    if len(starts) == 1:
+        return starts.pop()
+    if row.blank("start"):
+        row.fault("start", "this is blank. Write the time at which the visit starts, like 10:00.")
+    return None
+
+
+def _together(day: date, start: time) -> datetime:
+    return datetime.combine(day, start)

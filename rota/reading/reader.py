@@ -1,0 +1,166 @@
+"""The one door: from a path to the Problem and the Settings, with every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rota.domain import Host, Member, Problem, Team
+from rota.reading.availability import read_absences, read_committees, read_meetings, read_weekly
+from rota.reading.council import Council, read_council, read_settings
+from rota.reading.faults import Fault, Faults
+from rota.reading.fixed import Owed, read_fixed
+from rota.reading.members import read_members
+from rota.reading.names import Names
+from rota.reading.places import Register, read_places
+from rota.reading.raw import Raw
+from rota.reading.sources import SOURCES
+from rota.reading.spellings import with_one_spelling
+from rota.reading.tables import Table
+from rota.reading.teams import Hosts, read_teams
+from rota.reading.ties import check_pools, read_history, read_interests, read_travel
+from rota.settings import Settings
+
+Noun = TypeVar("Noun")
+
+MOST_VISITS = 10_000
+"""Visits of one year: thirty times what 25 homes and their teams ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. ``problem`` is None when there are faults.
+
+    ``warnings`` say what is legal but unwise. They need the rules, so the caller puts there what
+    ``advice`` says of the problem; here they are empty.
+    """
+
+    problem: Problem | None
+    settings: Settings
+    faults: tuple[Fault, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def read(path: Path) -> Reading:
+    """Reads a folder of CSV files or a workbook. Never raises for what stands there: faults say it."""
+    faults = Faults()
+    raw = _load(Path(path), faults)
+    settings = read_settings(raw.settings) if raw.settings else Settings()
+    problem = _problem(raw, faults)
+    return Reading(None if len(faults) else problem, settings, faults.found())
+
+
+def _load(path: Path, faults: Faults) -> Raw:
+    name = path.name or str(path)
+    if not path.exists():
+        faults.add(name, "there is no such folder or workbook. Check the path; 'rota new' writes one to start from.")
+        return Raw()
+    for source in SOURCES:
+        if source.takes(path):
+            return source.load(path, faults)
+    faults.add(name, "this is neither a folder of CSV files nor an Excel workbook (.xlsx).")
+    return Raw()
+
+
+@dataclass(slots=True)
+class _People:
+    """The names that rows refer to, and the nouns that bear them."""
+
+    members: Names
+    teams: Names
+    either: Names
+    all_members: tuple[Member, ...]
+    all_teams: tuple[Team, ...]
+    hosts: tuple[Host, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether both lists could be read whole."""
+        return self.members.complete and self.teams.complete
+
+
+def _problem(raw: Raw, faults: Faults) -> Problem | None:
+    """The problem, as far as it goes: beside faults it is only read so that all of them are found."""
+    council = read_council(raw.settings) if raw.settings else None
+    people = _people(raw, council)
+    nouns = _nouns(raw, people)
+    if council is None or _too_many_visits(raw, people, council, faults):
+        return None
+    problem = Problem(
+        council.name,
+        council.year,
+        people.all_members,
+        people.all_teams,
+        people.hosts,
+        council.sessions,
+        council.weekdays,
+        council.visit_minutes,
+        council.travel_minutes,
+        council.leave_days,
+        council.division,
+        council.closures,
+        council.school_holidays,
+        **nouns,
+    )
+    owed = Owed(problem.visits, problem.teams)
+    pins = _each(raw, "fixed", lambda table: read_fixed(table, people.members, people.teams, owed, council))
+    register = Register(problem, complete=people.complete)
+    published = _each(raw, "published", lambda table: read_places(table, register))
+    return with_one_spelling(replace(problem, pins=pins, published=published))
+
+
+def _people(raw: Raw, council: Council | None) -> _People:
+    members, teams = Names("a member", "members"), Names("a team", "teams")
+    either = Names("a member or a host", "members or teams")
+    all_members = read_members(_table(raw, "members"), raw.tables.get("changes"), members)
+    hosts = Hosts(members)
+    group_size = council.group_size if council else (2, 3)
+    all_teams = read_teams(_table(raw, "teams"), teams, hosts, group_size)
+    for member in all_members:
+        either.also(member.id, member.name)
+    for host in hosts.all():
+        either.also(host.id, host.name)
+    people = _People(members, teams, either, all_members, all_teams, hosts.all())
+    either.complete = people.complete
+    return people
+
+
+def _nouns(raw: Raw, people: _People) -> dict[str, Any]:
+    """The nouns of every other table that does not need the year."""
+    members, teams, either = people.members, people.teams, people.either
+    committees = _each(raw, "committees", lambda table: read_committees(table, members))
+    if _table(raw, "committees").whole or "committees" not in raw.tables:
+        check_pools(_table(raw, "teams"), committees)
+    everyone = (people.all_members, people.all_teams, people.complete)
+    return {
+        "absences": _each(raw, "absences", lambda table: read_absences(table, either)),
+        "weekly": _each(raw, "weekly", lambda table: read_weekly(table, either)),
+        "committees": committees,
+        "meetings": _each(raw, "meetings", read_meetings),
+        "interests": _each(raw, "interests", lambda table: read_interests(table, members, teams)),
+        "history": _each(raw, "history", lambda table: read_history(table, members, teams)),
+        "travel": _each(raw, "travel", lambda table: read_travel(table, *everyone)),
+    }
+
+
+def _table(raw: Raw, name: str) -> Table:
+    return raw.tables.get(name, Table(name, (), whole=False))
+
+
+def _each(raw: Raw, name: str, reader: Callable[[Table], Iterable[Noun]]) -> tuple[Noun, ...]:
+    table = raw.tables.get(name)
+    return tuple(reader(table)) if table else ()
+
+
+def _too_many_visits(raw: Raw, people: _People, council: Council, faults: Faults) -> bool:
+    """A fault, and True, when the year would owe more visits than any council makes."""
+    years = council.year.length() // 365 + 1
+    if years * sum(team.visits_a_year for team in people.all_teams) <= MOST_VISITS:
+        return False
+    where = _table(raw, "teams").where
+    faults.add(
+        where, f"the teams ask for more than {MOST_VISITS:,} visits. Check 'visits_a_year'.", column="visits_a_year"
+    )
+    return True

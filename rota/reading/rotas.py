@@ -1,0 +1,102 @@
+"""Reads a finished rota: rota.json, or a CSV file or workbook with a row for each place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rota.domain import Placement, Problem, Rota
+from rota.domain.snapshot import from_data
+from rota.reading.cells import fold, plain
+from rota.reading.csv_folder import csv_grid, read_text
+from rota.reading.faults import Fault, Faults
+from rota.reading.places import Register, read_places
+from rota.reading.sheets import PLACES
+from rota.reading.tables import Grid, Numbered, read_table
+from rota.reading.workbook import workbook_grids
+from rota.record import Record
+
+FORMAT, VERSION = "rota", 1
+"""What rota.json says of itself."""
+
+_TITLE_ROWS = 20
+"""A sheet made by hand may have a title above its headings."""
+
+
+def read_rota(path: Path, problem: Problem) -> tuple[Rota, tuple[Fault, ...]]:
+    """The rota at ``path``, and every fault in it: an unknown visit or member, or what cannot be read.
+
+    A time that is no session, a member twice too many and the like are for the audit to find.
+    """
+    faults = Faults()
+    placements = tuple(_placements(Path(path), problem, faults))
+    return Rota(placements), faults.found()
+
+
+def _placements(path: Path, problem: Problem, faults: Faults) -> Iterator[Placement]:
+    register = Register(problem)
+    suffix = path.suffix.casefold()
+    if not path.is_file():
+        faults.add(path.name, "there is no such file. Give a rota.json, a CSV file or a workbook.")
+    elif suffix == ".json":
+        yield from _of_record(path, register, faults)
+    else:
+        grid = csv_grid(path.parent, path.name, faults) if suffix == ".csv" else _sheet_of_places(path, faults)
+        if grid:
+            table = read_table(Grid(grid.where, _from_headings(grid)), PLACES, faults, strict=False)
+            yield from read_places(table, register)
+
+
+def _from_headings(grid: Grid) -> list[Numbered]:
+    """The rows from the headings on; all of them when there are no headings among the first rows."""
+    rows = list(grid.rows)
+    for index, (_, cells) in enumerate(rows[:_TITLE_ROWS]):
+        if _are_headings(cells):
+            return rows[index:]
+    return rows
+
+
+def _are_headings(cells: Any) -> bool:
+    words = {fold(plain(cell)) for cell in cells}
+    return {"member", "date"} <= words and bool(words & {"visit", "team"})
+
+
+def _sheet_of_places(path: Path, faults: Faults) -> Grid | None:
+    """The first sheet with the headings of a row for each place."""
+    grids = workbook_grids(path, faults)
+    for grid in (grids or {}).values():
+        if any(_are_headings(cells) for _, cells in list(grid.rows)[:_TITLE_ROWS]):
+            return grid
+    if grids is not None:
+        faults.add(path.name, "no sheet has a row for each place. Head its columns: visit, date, start, member.")
+    return None
+
+
+def _record(path: Path, faults: Faults) -> Record | None:
+    text = read_text(path.parent, path.name, faults)
+    if text is None:
+        return None
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT or data["version"] != VERSION:
+            faults.add(
+                path.name, f"this is not a rota of version {VERSION}. Draw it again, or use a newer version of rota."
+            )
+            return None
+        return from_data(Record, data["record"])
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        faults.add(path.name, "this is not a rota.json as rota writes it. Draw the rota again, or audit its rota.csv.")
+        return None
+
+
+def _of_record(path: Path, register: Register, faults: Faults) -> Iterator[Placement]:
+    record = _record(path, faults)
+    for placement in record.rota.placements if record else ():
+        known = [(register.visits, placement.visit), *((register.members, member) for member in placement.members)]
+        for names, word in known:
+            if names.id_of(word) is None:
+                where, remedy = path.name, f"is not {names.noun} in {names.table}.{names.nearest(word, faults)}"
+                faults.add(where, remedy, value=word)
+        yield placement

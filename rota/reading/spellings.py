@@ -1,0 +1,62 @@
+"""One spelling for each group, ward, committee and place, however a table varies its case and spaces."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rota.domain import Dated, Problem
+from rota.reading.availability import committee_id
+from rota.reading.cells import slug
+
+
+class Spelling:
+    """For each name the spelling used most; of equals, the first in the order of letters."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._chosen: dict[str, str] = {}
+        counts = Counter(names)
+        for name in sorted(counts, key=lambda name: (-counts[name], name)):
+            self._chosen.setdefault(slug(name) or name, name)
+
+    def of(self, name: str) -> str:
+        """The spelling of this name."""
+        return self._chosen.get(slug(name) or name, name)
+
+    def dated(self, history: tuple[Dated, ...]) -> tuple[Dated, ...]:
+        """The same history in the spellings chosen."""
+        return tuple(replace(dated, value=self.of(dated.value)) for dated in history)
+
+
+def with_one_spelling(problem: Problem) -> Problem:
+    """The problem in which a group, a ward, a site, a locality and a committee are each spelt in one way."""
+    members, teams = problem.members, problem.teams
+    groups = Spelling(dated.value for member in members for dated in member.groups)
+    wards = Spelling(
+        [dated.value for member in members for dated in member.wards] + [travel.ward for travel in problem.travel]
+    )
+    sites = Spelling([team.site for team in teams] + [travel.site for travel in problem.travel])
+    localities = Spelling(team.locality for team in teams)
+    pools = [committee_id(team.pool) for team in teams]
+    committees = Spelling(
+        [place.committee for place in problem.committees] + [meeting.committee for meeting in problem.meetings] + pools
+    )
+    return replace(
+        problem,
+        members=tuple(
+            replace(member, groups=groups.dated(member.groups), wards=wards.dated(member.wards)) for member in members
+        ),
+        teams=tuple(
+            replace(
+                team,
+                site=sites.of(team.site),
+                locality=localities.of(team.locality),
+                pool=committees.of(committee_id(team.pool)),
+            )
+            for team in teams
+        ),
+        committees=tuple(replace(place, committee=committees.of(place.committee)) for place in problem.committees),
+        meetings=tuple(replace(meeting, committee=committees.of(meeting.committee)) for meeting in problem.meetings),
+        travel=tuple(replace(one, ward=wards.of(one.ward), site=sites.of(one.site)) for one in problem.travel),
+    )

@@ -1,0 +1,114 @@
+"""From a grid of cells to rows by column name: headings are matched, blank rows passed over, limits kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rota.reading.cells import Cell, Refused, fold, plain
+from rota.reading.faults import Faults
+from rota.reading.rows import Row
+from rota.reading.sheets import Sheet
+
+MOST_ROWS = 10_000
+"""Rows of one table, the heading apart: thirty years of monthly visits to 25 homes."""
+MOST_COLUMNS = 64
+"""Columns of one table."""
+
+Numbered = tuple[int, Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it stands in its file: ``where`` it is, and its rows with their numbers."""
+
+    where: str
+    rows: Iterable[Numbered]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table that could be read; ``whole`` when none was lost to its form."""
+
+    where: str
+    rows: tuple[Row, ...]
+    whole: bool = True
+
+
+def read_table(grid: Grid, sheet: Sheet, faults: Faults, *, strict: bool = True) -> Table:
+    """The rows of ``grid`` as ``sheet`` names them. Columns it does not name are faults when ``strict``."""
+    before = len(faults)
+    filled = ((number, cells) for number, cells in grid.rows if any(_holds(cell) for cell in cells))
+    heading = next(filled, None)
+    if heading is None:
+        faults.add(grid.where, f"there is nothing in it. Its first row should be: {_headings(sheet)}.")
+        return Table(grid.where, (), whole=False)
+    columns = _columns(grid.where, heading, sheet, faults, strict)
+    if columns is None:
+        return Table(grid.where, (), whole=False)
+    headed = {position for position, cell in enumerate(heading[1]) if _holds(cell)}
+    rows = tuple(_rows(grid.where, columns, headed if strict else None, filled, faults))
+    return Table(grid.where, rows, whole=len(faults) == before)
+
+
+def _holds(cell: Cell) -> bool:
+    return isinstance(cell, Refused) or bool(plain(cell).strip())
+
+
+def _headings(sheet: Sheet) -> str:
+    return ", ".join(column.name for column in sheet.columns)
+
+
+def _columns(where: str, heading: Numbered, sheet: Sheet, faults: Faults, strict: bool) -> Mapping[int, str] | None:
+    """The column name at each position, or None when the table cannot be read without what is missing."""
+    number, cells = heading
+    if any(_holds(cell) for cell in cells[MOST_COLUMNS:]):
+        faults.add(where, f"there are more than {MOST_COLUMNS} columns. Take out those that are not used.", row=number)
+        return None
+    known = {fold(column.name): column.name for column in sheet.columns}
+    found: dict[int, str] = {}
+    for position, cell in enumerate(cells):
+        word = plain(cell).strip()
+        name = known.get(fold(word))
+        if name is None and _holds(cell) and strict:
+            remedy = _not_a_column(word, cells, sheet, faults)
+            faults.add(where, remedy, row=number, column=word or None)
+        elif name in found.values():
+            faults.add(where, "this heading is there twice. Take one out.", row=number, column=name)
+        elif name is not None:
+            found[position] = name
+    missing = [column.name for column in sheet.columns if column.required and column.name not in found.values()]
+    for name in missing:
+        faults.add(where, "this column is missing. Add it, with this heading.", row=number, column=name)
+    return None if missing else found
+
+
+def _not_a_column(word: str, cells: Sequence[Cell], sheet: Sheet, faults: Faults) -> str:
+    refused = {fold(name): remedy for name, remedy in sheet.refused.items()}
+    if fold(word) in refused:
+        return refused[fold(word)]
+    if sum(_holds(cell) for cell in cells) == 1 and any(sign in word for sign in ";\t|"):
+        return "the columns are not separated by commas. Save the file again as 'CSV UTF-8 (comma delimited)'."
+    nearest = faults.nearest(word, [column.name for column in sheet.columns])
+    return f"this is not a column of '{sheet.name}'.{nearest or f' The columns are: {_headings(sheet)}.'}"
+
+
+def _rows(
+    where: str, columns: Mapping[int, str], headed: set[int] | None, filled: Iterator[Numbered], faults: Faults
+) -> Iterator[Row]:
+    for count, (number, cells) in enumerate(filled, start=1):
+        if count > MOST_ROWS:
+            faults.add(
+                where, f"there are more than {MOST_ROWS:,} rows. Split the table, or keep fewer years.", row=number
+            )
+            return
+        if headed is not None:
+            _nothing_without_heading(where, number, cells, headed, faults)
+        yield Row(where, number, {name: cells[p] for p, name in columns.items() if p < len(cells)}, faults)
+
+
+def _nothing_without_heading(where: str, number: int, cells: Sequence[Cell], headed: set[int], faults: Faults) -> None:
+    stray = [cell for position, cell in enumerate(cells) if position not in headed and plain(cell).strip()]
+    if stray:
+        remedy = "has no heading above it: the row is longer than the headings. Give it a heading, or take it out."
+        faults.add(where, remedy, row=number, value=plain(stray[0]))

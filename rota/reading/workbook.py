@@ -1,0 +1,140 @@
+"""The source that is one Excel workbook: a sheet for each table, and sheets for the settings."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rota.reading.cells import Cell, Refused, fold, plain
+from rota.reading.faults import Faults
+from rota.reading.keys import RawSettings, settings_of_sheets
+from rota.reading.package import Package, open_package
+from rota.reading.raw import Raw
+from rota.reading.sheets import SETTINGS_TABLES, TABLES, Sheet
+from rota.reading.tables import MOST_COLUMNS, Grid, Numbered, Table, read_table
+
+READ_ME = "read me"
+"""A sheet of this name is for people and is not read."""
+
+_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xltx", ".ods")
+
+
+class Workbook:
+    """One Excel workbook."""
+
+    def takes(self, path: Path) -> bool:
+        """Whether the path is a file that is called a workbook."""
+        return path.is_file() and path.suffix.casefold() in _SUFFIXES
+
+    def load(self, path: Path, faults: Faults) -> Raw:
+        """The tables and settings of the workbook."""
+        grids = workbook_grids(path, faults)
+        if grids is None:
+            return Raw()
+        found = {sheet.name: grids[fold(sheet.name)] for sheet in _ALL if fold(sheet.name) in grids}
+        _unknown_sheets(path.name, grids, faults)
+        tables = {sheet.name: read_table(found[sheet.name], sheet, faults) for sheet in _ALL if sheet.name in found}
+        for sheet in _ALL:
+            if sheet.required and sheet.name not in found:
+                remedy = f"the sheet '{sheet.name}' is missing. 'rota new' writes a workbook to start from."
+                faults.add(path.name, remedy)
+        return Raw(tables, _settings(tables, faults))
+
+
+_ALL: tuple[Sheet, ...] = (*SETTINGS_TABLES, *TABLES)
+
+
+def _settings(tables: dict[str, Table], faults: Faults) -> RawSettings | None:
+    settings = tables.get("settings")
+    return settings_of_sheets(tables, faults) if settings and (settings.whole or settings.rows) else None
+
+
+def _unknown_sheets(name: str, grids: Iterable[str], faults: Faults) -> None:
+    known = {fold(sheet.name) for sheet in _ALL} | {fold(READ_ME)}
+    for folded, grid in grids.items() if isinstance(grids, dict) else ():
+        if folded not in known:
+            title = grid.where.partition("sheet '")[2].rstrip("'")
+            nearest = faults.nearest(title, [sheet.name for sheet in _ALL])
+            faults.add(name, f"the sheet '{title}' is not a table of the rota.{nearest or ' Take it out.'}")
+
+
+def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
+    """Each sheet by its folded name, or None when the workbook cannot be read at all."""
+    package = open_package(path, path.name, faults)
+    if package is None:
+        return None
+    try:
+        return _grids(path, package, faults)
+    except Exception:  # openpyxl raises whatever a damaged part leads it to
+        faults.add(path.name, "this workbook is damaged. Open it in Excel and save it again as .xlsx.")
+        return None
+
+
+def _grids(path: Path, package: Package, faults: Faults) -> dict[str, Grid]:
+    import openpyxl  # only for workbooks: it would slow every other command
+
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=False, keep_links=False)
+    grids: dict[str, Grid] = {}
+    for sheet in book.worksheets:
+        where = f"{path.name}, sheet '{sheet.title}'"
+        if fold(sheet.title) in grids:
+            faults.add(where, "this table is in another sheet already. Take one of the two out.")
+            continue
+        rows = [] if fold(sheet.title) == fold(READ_ME) else list(_rows(sheet, where, faults))
+        part = sheet._worksheet_path.lstrip("/")
+        _refuse_merges(where, package.merges(part), rows, faults)
+        far = package.far_cell(part)
+        if far:
+            faults.add(where, f"there is something in {far}, beyond column {MOST_COLUMNS}. Take it out.")
+        grids[fold(sheet.title)] = Grid(where, rows)
+    book.close()
+    return grids
+
+
+def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
+    """Rows with something in them: a sheet may be a million rows of formatting."""
+    sheet.reset_dimensions()
+    kept = 0
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        row = [_cell(cell, where, number, faults) for cell in cells if cell is not None]
+        while row and not isinstance(row[-1], Refused) and not plain(row[-1]).strip():
+            row.pop()
+        if row:
+            kept += 1
+            yield number, row
+        if kept > 20_000 or number > 1_048_576:
+            return
+
+
+def _cell(cell: Any, where: str, number: int, faults: Faults) -> Cell:
+    kind = getattr(cell, "data_type", "n")
+    if kind == "f":
+        remedy = f"cell {cell.coordinate} has a formula in it. Copy it and paste it as a value."
+        faults.add(where, remedy, row=number)
+        return Refused()
+    if kind == "e":
+        faults.add(where, f"cell {cell.coordinate} shows an error. Write the value.", row=number, value=cell.value)
+        return Refused()
+    return cell.value  # type: ignore[no-any-return]
+
+
+def _refuse_merges(where: str, merges: Sequence[tuple[str, str]], rows: Sequence[Numbered], faults: Faults) -> None:
+    """Faults for merged cells over the table: all but one of the cells would read as blank."""
+    if not rows:
+        return
+    last_row, width = rows[-1][0], max(len(cells) for _, cells in rows)
+    for first, last in merges:
+        column, row = _place(first)
+        if row <= last_row and column <= width:
+            faults.add(where, f"cells {first} to {last} are merged. Unmerge them and fill in each cell.", row=row)
+
+
+def _place(cell: str) -> tuple[int, int]:
+    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", cell).groups()  # type: ignore[union-attr]
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column, int(digits)
