@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Ids, Rule, Statement, Tally
+from rota.rules import Finding, Ids, Rule, Statement, Tally, all_or
 from rota.words import joined, moment_in_words
 
 
@@ -37,7 +37,7 @@ class CrossParty(Rule):
             for (party, outside), visits in sorted(_outsiders(problem).items()):
                 yield Tally(
                     outside,
-                    None if len(visits) == len(problem.visits) else tuple(visits),
+                    all_or(visits, problem.visits),
                     "visit",
                     f"somebody from outside {party}",
                     least=1 if self.must else None,

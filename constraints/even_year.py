@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota, Slot
-from rota.rules import Crowd, Finding, Rule, Statement
+from rota.rules import Crowd, Finding, Rule, Statement, all_or
 from rota.words import day_in_words, month_in_words
 
 
@@ -66,7 +66,7 @@ class EvenYear(Rule):
             slots = tuple(slot.id for slot in problem.slots if monday <= slot.day < after)
             if opened.intersection(slots):
                 why = f"a visit within {self.longest_gap_days} days from {day_in_words(monday)}"
-                yield Crowd(None, _none_for_all(problem, slots), why, cost=(self.points_per_gap, 0, 0))
+                yield Crowd(None, all_or(slots, problem.slots), why, cost=(self.points_per_gap, 0, 0))
             monday += timedelta(7)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
@@ -103,7 +103,3 @@ class EvenYear(Rule):
 
 def _open_slots(problem: Problem) -> list[Slot]:
     return [slot for slot in problem.slots if not any(slot.day in closure.span for closure in problem.closures)]
-
-
-def _none_for_all(problem: Problem, slots: tuple[str, ...]) -> tuple[str, ...] | None:
-    return None if len(slots) == len(problem.slots) else slots

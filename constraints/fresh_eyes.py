@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Ids, Price, Rule, Statement
+from rota.rules import Finding, Ids, Price, Rule, Statement, all_or
 from rota.words import day_in_words
 
 
@@ -44,7 +44,9 @@ class FreshEyes(Rule):
             if members:
                 boxes[members].append(visit.id)
         for members, visits in sorted(boxes.items()):
-            yield Price(self.points_per_place, members, tuple(visits), None, "members who visited the team lately")
+            # Members are always named: without them a price is for each visit, not each place.
+            why = "members who visited the team lately"
+            yield Price(self.points_per_place, members, all_or(visits, problem.visits), None, why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         if not self.points_per_place:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Price, Rule, Statement, Tally
+from rota.rules import Finding, Price, Rule, Statement, Tally, all_or
 from rota.words import moment_in_words
 
 
@@ -42,7 +42,7 @@ class KeepPublished(Rule):
                     yield Tally((member,), (published.visit,), "", why, cost=(self.points_per_place, 0, 0))
             others = tuple(slot.id for slot in problem.slots if slot.id != published.slot.id)
             if self.points_per_date and others:
-                slots = None if len(others) == len(problem.slots) else others
+                slots = all_or(others, problem.slots)
                 why = f"{title}: {moment_in_words(published.slot.start)} as published"
                 yield Price(self.points_per_date, None, (published.visit,), slots, why)
 

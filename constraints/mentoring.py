@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Rule, Statement, Tally
+from rota.rules import Finding, Rule, Statement, Tally, all_or
 from rota.words import joined
 
 
@@ -41,8 +41,8 @@ class Mentoring(Rule):
         visits = tuple(visit.id for visit in problem.visits if problem.team(visit.team).group_least >= 2)
         if self.points_per_place and experienced and visits and min(weight.values()) < 0:
             yield Tally(
-                members=tuple(weights),
-                visits=None if len(visits) == len(problem.visits) else visits,
+                members=all_or(weights, problem.members),
+                visits=all_or(visits, problem.visits),
                 each="visit",
                 why="newcomers go with somebody experienced",
                 cost=(self.points_per_place, 0, 0),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Rule, Statement, Tally
+from rota.rules import Finding, Rule, Statement, Tally, all_or
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class PartyShare(Rule):
             longest = min(high, len(problem.visits) * len(problem.members)) + 2
             cost = [self.points_per_place * max(low - places, 0, places - high) for places in range(longest)]
             why = f"{party}: a share of {share} places"
-            yield Tally(tuple(members[party]), None, "", why, cost=tuple(cost))
+            yield Tally(all_or(members[party], problem.members), None, "", why, cost=tuple(cost))
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         if not self.points_per_place:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota, Slot, Weekly
-from rota.rules import Finding, Ids, Price, Rule, Statement
+from rota.rules import Finding, Ids, Price, Rule, Statement, all_or
 from rota.words import moment_in_words
 
 
@@ -40,8 +40,9 @@ class PreferredTimes(Rule):
             if slots:
                 boxes[slots].append(member.id)
         for slots, members in sorted(boxes.items(), key=lambda box: box[1]):
-            times = None if len(slots) == len(problem.slots) else slots
-            yield Price(self.points_per_place, tuple(members), None, times, "times that these members do not prefer")
+            why = "times that these members do not prefer"
+            # Members are always named: without them a price is for each visit, not each place.
+            yield Price(self.points_per_place, tuple(members), None, all_or(slots, problem.slots), why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         if not self.points_per_place:

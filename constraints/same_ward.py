@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Ids, Rule, Statement, Tally
+from rota.rules import Finding, Ids, Rule, Statement, Tally, all_or
 from rota.words import joined
 
 
@@ -36,8 +36,8 @@ class SameWard(Rule):
         if self.must or self.points_per_extra_member:
             for (ward, members), visits in sorted(_neighbours(problem).items()):
                 yield Tally(
-                    None if len(members) == len(problem.members) else members,
-                    None if len(visits) == len(problem.visits) else tuple(visits),
+                    all_or(members, problem.members),
+                    all_or(visits, problem.visits),
                     "visit",
                     f"one member for {ward}",
                     most=1 if self.must else None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Bar, Finding, Ids, Price, Rule, Statement
+from rota.rules import Bar, Finding, Ids, Price, Rule, Statement, all_or
 from rota.words import day_in_words, joined
 
 
@@ -39,7 +39,7 @@ class SchoolHolidays(Rule):
             if names:
                 slots[tuple(sorted(names))].append(slot.id)
         for holidays, box in sorted(slots.items()):
-            times = None if len(box) == len(problem.slots) else tuple(box)
+            times = all_or(box, problem.slots)
             why = f"school holidays: {joined(holidays)}"
             if self.must:
                 yield Bar(None, None, times, why)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Ids, Price, Rule, Statement
+from rota.rules import Finding, Ids, Price, Rule, Statement, all_or
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Travel(Rule):
         for (points, members), visits in sorted(boxes.items()):
             quarters = points // self.points_per_quarter_hour
             why = f"a journey beyond {self.free_minutes} minutes by {quarters} quarters of an hour"
-            yield Price(points, members, None if len(visits) == len(problem.visits) else tuple(visits), None, why)
+            # Members are always named: without them a price is for each visit, not each place.
+            yield Price(points, members, all_or(visits, problem.visits), None, why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         for placement in rota.placements:

@@ -87,6 +87,11 @@ def test_the_clock_change_moves_no_preference() -> None:
     assert outcomes(problem, PreferredTimes()) == {(False, 0), (False, 3)}
 
 
+def test_times_that_nobody_likes_are_paid_for_each_place() -> None:
+    problem = a_world(TUESDAY, weekly("bob", 1, "09:00", "12:00", pattern="preferred"), weekdays=(0,))
+    assert outcomes(problem, PreferredTimes()) == {(False, 0), (False, 3), (False, 6)}
+
+
 def test_no_points_ask_for_nothing() -> None:
     assert list(PreferredTimes(points_per_place=0).statements(a_world(TUESDAY))) == []
     assert sentences(PreferredTimes(points_per_place=0), a_world(TUESDAY), at("2026-06-03 10:00")) == []

@@ -51,6 +51,12 @@ def test_no_points_ask_for_nothing() -> None:
     assert sentences(Travel(points_per_quarter_hour=0), problem, ROTA) == []
 
 
+def test_a_journey_that_everybody_has_is_paid_for_each_place() -> None:
+    members = ANN, a_member("bob", ward="Ainsdale")
+    problem = a_problem(members, [a_team(site="D")], weekdays=(0,), travel=(Journey("Ainsdale", "D", 50),))
+    assert outcomes(problem, Travel()) == {(False, 0), (False, 4), (False, 8)}
+
+
 def test_members_equally_far_from_the_same_visits_share_a_statement() -> None:
     members = ANN, a_member("bob", ward="Ainsdale"), a_member("cat", ward="Birkdale")
     teams = a_team(site="Town Hall"), a_team("north", site="Town Hall"), a_team("south", site="Depot")
