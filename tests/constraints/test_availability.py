@@ -99,6 +99,14 @@ def test_unavailable_row_of_the_evening_before_counts() -> None:
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
 
 
+def test_travel_from_the_evening_before_leaves_the_days_own_rows_in_force() -> None:
+    """A visit whose travel begins before midnight meets the rows of its own day too."""
+    rows = [weekly("ann", 2, "00:20", "00:30", pattern="unavailable")]
+    problem = a_problem(sessions=["00:10"], weekly=rows)
+    assert broken_at(problem, "2026-06-03 00:10")
+    assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
+
+
 def test_rows_hold_in_their_season_and_span() -> None:
     """A term row binds in term, a holiday row in the holidays, and a row out of its span never."""
     holiday = Closure(span("2026-06-03", "2026-06-03"), "half term")
@@ -173,6 +181,7 @@ def test_statements_and_check_agree_on_every_rota() -> None:
             weekly("cat", 0, "08:00", "09:31", pattern="unavailable", season="term"),
             weekly("cat", 1, "08:00", "18:00", pattern="unavailable", season="term"),
             weekly("cat", 3, "10:00", "10:00", pattern="unavailable"),
+            weekly("cat", 3, "13:00", "18:00", pattern="preferred"),
         ],
     )
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}

@@ -47,11 +47,15 @@ def test_visits_to_one_team_count() -> None:
 
 
 def test_sentences_say_by_how_much() -> None:
-    """On one day the visits are 0 days apart, 1 short of 1; a clash says what is needed."""
+    """On one day the visits are 0 days apart, 1 short of 1; on the next they are 2 short of 3; a clash says what is needed."""
     problem = a_problem(teams=TEAMS, hosts=HOSTS)
     rota = a_rota({"mash-1": ("2026-06-03 10:00",), "north-1": ("2026-06-03 11:00",)})
     assert sentences(RULE, problem, rota) == [
         "Jo Smith hosts Mash on 3 June 2026 and North on 3 June 2026, 0 days apart; the least is 1, so 1 too few."
+    ]
+    next_day = a_rota({"mash-1": ("2026-06-03 10:00",), "north-1": ("2026-06-04 10:00",)})
+    assert sentences(HostPace(3), problem, next_day) == [
+        "Jo Smith hosts Mash on 3 June 2026 and North on 4 June 2026, 1 day apart; the least is 3, so 2 too few."
     ]
     assert sentences(HostPace(0), problem, rota) == [
         "Jo Smith hosts Mash on 3 June 2026 at 10:00 and North on 3 June 2026 at 11:00; "

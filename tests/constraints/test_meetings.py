@@ -94,7 +94,7 @@ def test_statements_and_check_agree_on_every_rota() -> None:
             meeting("planning", "2026-06-01 11:00", "2026-06-01 13:30"),
             meeting("planning", "2026-06-02 11:00", "2026-06-02 13:31"),
             meeting("panel", "2026-06-01 15:29", "2026-06-01 16:00"),
-            meeting("panel", "2026-06-02 12:00", "2026-06-02 12:00"),
+            meeting("panel", "2026-06-02 14:15", "2026-06-02 14:15"),
             meeting(FULL_COUNCIL, "2026-06-01 09:00", "2026-06-01 09:31"),
         ],
     )

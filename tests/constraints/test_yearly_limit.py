@@ -66,6 +66,7 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     """Over every rota of three members with different limits and histories, the two readings are one."""
     members = [a_member("ann"), a_member("bob", yearly_limit=1), a_member("cat", yearly_limit=1)]
     history = [past("ann", "mash", "2026-06-01"), past("bob", "mash", "2025-06-01")]
+    history += [past("ann", "east", "2026-06-02"), past("bob", "north", "2026-06-03")]
     history += [past("cat", "mash", "2026-06-01"), past("cat", "north", "2026-06-01")]
     problem = a_problem(members, TEAMS, year=span("2026-06-01", "2026-06-02"), history=history)
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
