@@ -47,7 +47,7 @@ def test_visits_to_one_team_count() -> None:
 
 
 def test_sentences_say_by_how_much() -> None:
-    """On one day the visits are 0 days apart, 1 short of 1; on the next they are 2 short of 3; a clash says what is needed."""
+    """On one day the visits are 0 days apart, 1 short of 1; on the next, 2 short of 3; a clash says what is needed."""
     problem = a_problem(teams=TEAMS, hosts=HOSTS)
     rota = a_rota({"mash-1": ("2026-06-03 10:00",), "north-1": ("2026-06-03 11:00",)})
     assert sentences(RULE, problem, rota) == [
