@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 from rota.reading.cells import fold
@@ -71,19 +70,26 @@ def _which(stem: str, names: list[str], faults: Faults) -> str:
 def csv_grid(folder: Path, name: str, faults: Faults) -> Grid | None:
     """The rows of a CSV file, or None when it cannot be read at all."""
     text = read_text(folder, name, faults)
-    return None if text is None else Grid(name, _records(name, text, faults))
+    if text is None:
+        return None
+    rows: list[Numbered] = []
+    whole = _records(name, text, rows, faults)
+    return Grid(name, rows, whole)
 
 
-def _records(where: str, text: str, faults: Faults) -> Iterator[Numbered]:
-    reader = csv.reader(io.StringIO(text, newline=""))
+def _records(where: str, text: str, rows: list[Numbered], faults: Faults) -> bool:
+    """Adds each record to ``rows``; False, with a fault, when one cannot be read."""
     number = 0
     try:
-        for cells in reader:
+        for cells in csv.reader(io.StringIO(text, newline="")):
             number += 1
-            yield number, cells
+            if cells:
+                rows.append((number, cells))
     except csv.Error:
         remedy = 'this row is not a row of cells. Look for a quotation mark (") that is not closed.'
         faults.add(where, remedy, row=number + 1)
+        return False
+    return True
 
 
 def read_text(folder: Path, name: str, faults: Faults) -> str | None:

@@ -52,7 +52,7 @@ def summary(faults: Sequence[Fault], most: int = 20) -> str:
 
 
 class Faults:
-    """The faults found so far, in the order found, each once."""
+    """The faults found so far, each once."""
 
     def __init__(self) -> None:
         self._found: dict[Fault, None] = {}
@@ -62,8 +62,9 @@ class Faults:
         return len(self._found)
 
     def found(self) -> tuple[Fault, ...]:
-        """All of them."""
-        return tuple(self._found)
+        """All of them: files in the order met, and in each file by row."""
+        places = {place: index for index, place in enumerate(dict.fromkeys(fault.where for fault in self._found))}
+        return tuple(sorted(self._found, key=lambda fault: (places[fault.where], fault.row or 0)))
 
     def add(
         self, where: str, remedy: str, *, row: int | None = None, column: str | None = None, value: object = None

@@ -29,9 +29,9 @@ class Owed:
         if visit is None:
             count = self._count[team]
             owed = "no visit" if count == 0 else "1 visit" if count == 1 else f"{count} visits"
-            number_is = "" if not row.blank(column) else f"this is blank, which means {number}; "
             name = self._names.get(team, team)
-            row.fault(column, f"{number_is}is not a visit of the year: it owes {owed} to '{name}'.".lstrip())
+            blank = f"this is blank, which means visit {number}, but the year" if row.blank(column) else ""
+            row.fault(column, f"{blank or 'is not a visit of the year: it'} owes {owed} to '{name}'.")
         return visit
 
 

@@ -144,7 +144,9 @@ def _sessions(where: str, table: Any, faults: Faults) -> tuple[Row, ...]:
         faults.add(where, 'these are no sessions. Write them like morning = "10:00".', column="sessions")
         return ()
     items = ((name, _cell(where, f"sessions.{name}", value, faults)) for name, value in table.items())
-    return tuple(Row(where, None, {"name": name, "start": start}, faults) for name, start in items)
+    return tuple(
+        Row(f"sessions.{name} of {where}", None, {"name": name, "start": start}, faults) for name, start in items
+    )
 
 
 def _periods(where: str, name: str, tables: Any, faults: Faults) -> Iterator[Row]:

@@ -18,7 +18,7 @@ class Names:
         self.complete = False
         self._ids: dict[str, str] = {}
         self._rows: dict[str, int | None] = {}
-        self._names: set[str] = set()
+        self._names: dict[str, str] = {}
 
     def add(self, row: Row, id: str, name: str) -> None:
         """Lists a noun; a fault when its id or its name is already another's."""
@@ -33,7 +33,7 @@ class Names:
 
     def also(self, id: str, name: str) -> None:
         """Lists a noun without complaint."""
-        self._names.add(name)
+        self._names.setdefault(slug(name), name)
         for word in (id, name):
             if slug(word):
                 self._ids.setdefault(slug(word), id)
@@ -59,4 +59,4 @@ class Names:
 
     def nearest(self, word: str, faults: Faults) -> str:
         """The way out for an unknown name, with the nearest that is known."""
-        return faults.nearest(word, self._names) or " Add it there, or correct it."
+        return faults.nearest(word, self._names.values()) or " Add it there, or correct it."

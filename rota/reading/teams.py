@@ -51,9 +51,11 @@ def read_teams(table: Table, names: Names, hosts: Hosts, group_size: tuple[int, 
     """Every team of the table; each is listed in ``names``."""
     found = [(row, team) for row in table.rows if (team := _team(row, names, hosts, group_size))]
     names.complete = table.whole
-    teams = {team.id: replace(team, succeeds=_succeeds(row, team, names)) for row, team in found}
+    teams: dict[str, Team] = {}
     for row, team in found:
-        if _in_a_circle(team.id, teams):
+        teams.setdefault(team.id, replace(team, succeeds=_succeeds(row, names)))
+    for row, team in found:
+        if not row.blank("succeeds") and _in_a_circle(team.id, teams):
             row.fault("succeeds", "leads back to the team itself. A team succeeds only teams that came before it.")
     return tuple(teams.values())
 
@@ -87,7 +89,7 @@ def _team(row: Row, names: Names, hosts: Hosts, group_size: tuple[int, int]) -> 
     )
 
 
-def _succeeds(row: Row, team: Team, names: Names) -> tuple[str, ...]:
+def _succeeds(row: Row, names: Names) -> tuple[str, ...]:
     found = (names.find(row, "succeeds", word) for word in row.several("succeeds"))
     return tuple(team_id for team_id in found if team_id)
 
