@@ -72,9 +72,14 @@ def test_a_time_that_is_wholly_closed_is_not_a_gap() -> None:
 
 def test_a_year_with_one_visit_or_no_points_asks_for_nothing() -> None:
     nothing = EvenYear(points_per_extra_visit=0, points_per_gap=0)
-    for rule, problem in ((EvenYear(), a_summer(1)), (nothing, a_summer())):
+    for rule, problem in ((EvenYear(longest_gap_days=30), a_summer(1)), (nothing, a_summer())):
         assert list(rule.statements(problem)) == []
         assert sentences(rule, problem, a_rota({})) == []
+
+
+def test_a_year_within_one_month_has_no_share_to_pass() -> None:
+    problem = a_problem([a_member()], [a_team(), a_team("north")])
+    assert list(MONTHS.statements(problem)) == []
 
 
 def test_a_gap_of_no_days_or_longer_than_the_year_asks_for_nothing() -> None:
@@ -100,3 +105,18 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     # window of 22 to 29 June empty (10), and then all three are in July. From 29 June only a closed Friday is
     # in reach, and 6 to 13 July is not wholly in the year.
     assert outcomes(problem, EvenYear(longest_gap_days=8)) == {(False, 0), (False, 5), (False, 15)}
+
+
+def test_a_window_begins_on_a_monday_of_the_year_and_may_end_on_its_last_day() -> None:
+    """A Wednesday to a Friday with visits on Mondays and Fridays; from 8 and 15 June five days fit."""
+    teams = [a_team(), a_team("north")]
+    problem = a_problem([a_member()], teams, year=span("2026-06-03", "2026-06-19"), weekdays=(0, 4))
+    rule = EvenYear(points_per_extra_visit=0, longest_gap_days=5)
+    boxes = [crowd.slots for crowd in rule.statements(problem) if isinstance(crowd, Crowd)]
+    assert boxes == [("2026-06-08 10:00", "2026-06-12 10:00"), ("2026-06-15 10:00", "2026-06-19 10:00")]
+    # a visit in each window, in one of them, or both on Friday 5 June, before any window
+    assert outcomes(problem, rule) == {(False, 0), (False, 10), (False, 20)}
+
+
+def test_its_own_numbers_are_four_months_without_a_visit() -> None:
+    assert EvenYear() == EvenYear(points_per_extra_visit=5, longest_gap_days=120, points_per_gap=10)

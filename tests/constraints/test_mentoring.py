@@ -21,7 +21,13 @@ def cost(rule: Mentoring, problem: Problem, *members: str) -> int:
 
 
 def test_one_experienced_member_can_take_two_newcomers() -> None:
-    assert cost(Mentoring(), a_world(DEE_ONCE), "ann", "bob", "dee") == 0
+    rota = a_rota({"mash-1": ("2026-06-01 10:00", "ann", "bob", "dee")})
+    assert sentences(Mentoring(), a_world(DEE_ONCE), rota) == []
+
+
+def test_a_council_without_newcomers_is_asked_for_nothing() -> None:
+    problem = a_problem(MEMBERS[3:], [a_team(group_least=2)], history=(DEE_ONCE, *EVE_TWICE))
+    assert list(Mentoring(visits_to_be_experienced=2).statements(problem)) == []
 
 
 def test_each_newcomer_beyond_two_costs_points() -> None:

@@ -57,7 +57,7 @@ def test_within_the_tolerance_costs_nothing() -> None:
     # three places, seats 2 and 1: shares 2 and 1; all three to Labour would be 1 above, but two is the share
     problem = a_world(ANN, BOB, CAT, places=3)
     rota = a_rota({"mash-1": ("2026-06-01 10:00", "ann", "bob")})
-    assert points(PartyShare(), problem, rota) == 0  # Conservative has 0 of 1: 1 below, allowed
+    assert sentences(PartyShare(), problem, rota) == []  # Conservative has 0 of 1: 1 below, allowed
     assert points(PartyShare(tolerance_places=0), problem, rota) == 20
 
 
@@ -84,7 +84,11 @@ def test_a_council_of_no_groups_has_nothing_to_share() -> None:
 def test_only_members_who_serve_when_the_year_begins_count_as_seats() -> None:
     """Bob is elected on the second day, so that Labour and the Conservatives are one and one."""
     bob = a_member("bob", terms=(span("2026-06-02"),))
-    assert free_counts(a_world(ANN, bob, CAT, places=4)) == {"Labour": [2], "Conservative": [2]}
+    problem = a_world(ANN, bob, CAT, places=4)
+    assert free_counts(problem) == {"Labour": [2], "Conservative": [2]}
+    # Labour has 2 of its 2, and the Conservatives 0 of their 2
+    rota = a_rota({"mash-1": ("2026-06-01 10:00", "ann", "bob")})
+    assert points(PartyShare(tolerance_places=0), problem, rota) == 40
 
 
 def test_when_nobody_serves_as_the_year_begins_everybody_counts() -> None:
