@@ -23,7 +23,7 @@ from rota.rule_numbers import instance, table_faults
 from rota.rules import Rule, rule_name
 from rota.settings import Settings, SettingsError
 
-WHERE = "rota.toml, packages"
+WHERE = "rota.toml, [rules], packages"
 
 
 def load(settings: Settings, folder: Path | None = None, trusted: bool = False) -> tuple[Rule, ...]:

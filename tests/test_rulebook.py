@@ -165,35 +165,35 @@ def test_a_mistake_in_a_rule_that_is_off_is_told_too() -> None:
 )
 def test_what_cannot_be_a_package_is_refused(package: str) -> None:
     assert faults(Settings((package,))) == [
-        f"rota.toml, packages: '{package}' is not the name of a Python package, such as our_rules."
+        f"rota.toml, [rules], packages: '{package}' is not the name of a Python package, such as our_rules."
     ]
 
 
 def test_a_part_of_python_is_never_imported_as_rules() -> None:
     sys.modules.pop("antigravity", None)
     assert faults(Settings(("antigravity",))) == [
-        "rota.toml, packages: 'antigravity' is a part of Python, not a package of rules. Rename yours."
+        "rota.toml, [rules], packages: 'antigravity' is a part of Python, not a package of rules. Rename yours."
     ]
     assert "antigravity" not in sys.modules
 
 
 def test_a_package_that_is_nowhere_is_told(tmp_path: Path) -> None:
     assert faults(Settings(("our_rules",)), tmp_path, trusted=True) == [
-        "rota.toml, packages: there is no package 'our_rules'. "
+        "rota.toml, [rules], packages: there is no package 'our_rules'. "
         "Install it, or put a folder of that name beside rota.toml."
     ]
 
 
 def test_a_package_without_rules_is_told() -> None:
     assert faults(Settings(("rota",))) == [
-        "rota.toml, packages: 'rota' has no RULES. Its __init__.py must list its rules in a tuple of that name."
+        "rota.toml, [rules], packages: 'rota' has no RULES. Its __init__.py must list its rules in a tuple of that name."
     ]
 
 
 def test_code_in_the_folder_is_not_imported_unless_trusted(tmp_path: Path) -> None:
     (tmp_path / "our_rules.py").write_text("raise SystemExit('it ran')\n")
     assert faults(Settings(("our_rules",)), tmp_path) == [
-        f"rota.toml, packages: 'our_rules' is code in the folder {tmp_path}. If you trust it, add --own-rules."
+        f"rota.toml, [rules], packages: 'our_rules' is code in the folder {tmp_path}. If you trust it, add --own-rules."
     ]
 
 
@@ -233,7 +233,7 @@ def test_own_code_that_fails_is_told_without_a_traceback(tmp_path: Path) -> None
     (tmp_path / "our_rules.py").write_text("1 / 0\n")
     before = set(sys.modules)
     assert faults(Settings(("our_rules",)), tmp_path, trusted=True) == [
-        "rota.toml, packages: 'our_rules' cannot be imported: ZeroDivisionError: division by zero."
+        "rota.toml, [rules], packages: 'our_rules' cannot be imported: ZeroDivisionError: division by zero."
     ]
     assert set(sys.modules) == before
 
@@ -241,7 +241,7 @@ def test_own_code_that_fails_is_told_without_a_traceback(tmp_path: Path) -> None
 def test_two_rules_of_one_name_are_told(tmp_path: Path) -> None:
     own_rules(tmp_path, name="FairShare")
     assert faults(Settings(("constraints", "our_rules")), tmp_path, trusted=True) == [
-        "rota.toml, packages: two rules are called 'fair_share' (in constraints and our_rules). "
+        "rota.toml, [rules], packages: two rules are called 'fair_share' (in constraints and our_rules). "
         "Give one of them another name."
     ]
 
@@ -253,7 +253,7 @@ def test_a_package_named_twice_counts_once() -> None:
 def test_something_that_is_no_rule_in_rules_is_told(tmp_path: Path) -> None:
     (tmp_path / "our_rules.py").write_text("RULES = (3,)\n")
     assert faults(Settings(("our_rules",)), tmp_path, trusted=True) == [
-        "rota.toml, packages: RULES of 'our_rules' holds 3, which is not a whole rule (a dataclass)."
+        "rota.toml, [rules], packages: RULES of 'our_rules' holds 3, which is not a whole rule (a dataclass)."
     ]
 
 
