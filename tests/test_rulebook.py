@@ -186,7 +186,8 @@ def test_a_package_that_is_nowhere_is_told(tmp_path: Path) -> None:
 
 def test_a_package_without_rules_is_told() -> None:
     assert faults(Settings(("rota",))) == [
-        "rota.toml, [rules], packages: 'rota' has no RULES. Its __init__.py must list its rules in a tuple of that name."
+        "rota.toml, [rules], packages: 'rota' has no RULES. "
+        "Its __init__.py must list its rules in a tuple of that name."
     ]
 
 
