@@ -59,8 +59,8 @@ class Tally:
 
     ``each`` "" counts once over the whole box, "visit" once for each visit, "member" once for each
     member. ``least`` and ``most`` are musts. ``cost`` is a convex table: ``cost[i]`` points at a
-    count of ``cost_from + i``; beyond either end it continues at that end's last step (a table of
-    one entry stays flat). ``weights`` gives members another weight than 1.
+    count of ``cost_from + i``; beyond either end it goes on rising by that end's last step, or stays
+    flat where that step does not rise. ``weights`` gives members another weight than 1.
     """
 
     members: Ids | None
@@ -125,10 +125,11 @@ def cost_at(cost: Table, cost_from: int, count: int) -> int:
     if not cost:
         return 0
     index = count - cost_from
+    last = len(cost) - 1
     if index < 0:
-        return cost[0] + index * (cost[1] - cost[0] if len(cost) > 1 else 0)
-    if index >= len(cost):
-        return cost[-1] + (index - len(cost) + 1) * (cost[-1] - cost[-2] if len(cost) > 1 else 0)
+        return cost[0] - index * max(0, cost[0] - cost[min(1, last)])
+    if index > last:
+        return cost[last] + (index - last) * max(0, cost[last] - cost[max(0, last - 1)])
     return cost[index]
 
 

@@ -123,7 +123,9 @@ class _Network:
             size = Curve(size.least or 0, min(most, most if size.most is None else size.most), (), 0)
             counts = [turned(count, self.everyone, size) for count in counts]
             most = size.most or 0
-        nodes = tree(counts, self.everyone, most)
+        slots = presolved.slots[visit]
+        free = self.compiled.free_at(visit)[:, slots]
+        nodes = [_together_at_once(node, free) for node in tree(counts, self.everyone, most)]
         title = self.compiled.problem.title(self.compiled.problem.visits[visit].id)
         numbers: list[int] = []
         for node in nodes:
@@ -131,8 +133,6 @@ class _Network:
             self._arcs_of_curve(self.source if node.parent < 0 else numbers[node.parent], number, node.curve, title)
             numbers.append(number)
         self.places += most
-        slots = presolved.slots[visit]
-        free = self.compiled.free_at(visit)[:, slots]
         prices = self._place_prices(visit, slots, free)
         for member in np.flatnonzero(free.any(axis=1)).tolist():
             tail = _smallest(nodes, numbers, member)
@@ -202,6 +202,14 @@ class _Network:
             "members who are free, allowed and within their limits, however the others are placed."
             for owner, count in missing.items()
         )
+
+
+def _together_at_once(node: Node, free: Mask) -> Node:
+    """The node with no more members than are ever free at one slot: those who cannot meet cannot go together."""
+    inside = [member for member in range(free.shape[0]) if node.members >> member & 1]
+    at_once = int(free[inside].sum(axis=0).max(initial=0))
+    curve = node.curve
+    return Node(node.members, Curve(curve.least, min(curve.most or 0, at_once), curve.cost, 0), node.parent)
 
 
 def _smallest(nodes: list[Node], numbers: list[int], member: int) -> int:

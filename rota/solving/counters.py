@@ -53,6 +53,49 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Curves:
+    """The curves of many cells as arrays. A count out of reach reads as the nearest in reach."""
+
+    least: NDArray[np.int64]
+    most: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    offset: NDArray[np.int64]
+    table: NDArray[np.int64]
+
+    def points(self, cells: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The points of each of these cells at each of these counts."""
+        index = np.clip(counts, self.first[cells], self.last[cells]) - self.first[cells] + self.offset[cells]
+        points: NDArray[np.int64] = self.table[index]
+        return points
+
+    def short(self, cells: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """By how much each count misses the cell's bounds."""
+        below: NDArray[np.int64] = np.maximum(0, self.least[cells] - counts)
+        above: NDArray[np.int64] = np.maximum(0, counts - self.most[cells])
+        return np.add(below, above, dtype=np.int64)
+
+
+NO_BOUND = 10**9
+
+
+def curves_of(cells: Sequence[Cell]) -> Curves:
+    """The arrays of these cells' curves."""
+    tables = [cell.curve.cost or (0,) for cell in cells]
+    lengths = np.array([len(table) for table in tables], dtype=np.int64)
+    first = np.array([cell.curve.cost_from for cell in cells], dtype=np.int64)
+    bounds = [(cell.curve.least, cell.curve.most) for cell in cells]
+    return Curves(
+        least=np.array([-NO_BOUND if least is None else least for least, _ in bounds], dtype=np.int64),
+        most=np.array([NO_BOUND if most is None else most for _, most in bounds], dtype=np.int64),
+        first=first,
+        last=first + lengths - 1,
+        offset=np.cumsum(lengths) - lengths,
+        table=np.array([points for table in tables for points in table], dtype=np.int64),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Counters side by side: a place of member m on visit v counts ``weight[m]`` in cell ``row[m] + column[v]``.
 
@@ -64,6 +107,8 @@ class Family:
     column: NDArray[np.int64]
     weight: NDArray[np.int64]
     cells: tuple[Cell, ...]
+    curves: Curves
+    fairness: NDArray[np.bool_]
 
     def cell_of(self, member: int, visit: int) -> int:
         """The cell in which this place counts, or -1."""
@@ -145,4 +190,5 @@ class _Builder:
         return Curve(tally.least, tally.most, tally.cost, tally.cost_from).within(lowest, highest)
 
     def family(self) -> Family:
-        return Family(self._row, self._column, self._weight, tuple(self._cells))
+        fairness = np.array([cell.fairness for cell in self._cells], dtype=bool)
+        return Family(self._row, self._column, self._weight, tuple(self._cells), curves_of(self._cells), fairness)

@@ -89,11 +89,11 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
     points += int(compiled.time_price[layers_on, members_on, slots_on].sum())
     fairness = 0
     for family in compiled.families:
-        for cell, count in zip(family.cells, counts(family, draft.groups).tolist(), strict=True):
-            cost = cell.curve.points(count)
-            broken += cell.curve.short(count)
-            points += cost
-            fairness += cost if cell.fairness else 0
+        count_of, cells = counts(family, draft.groups), np.arange(len(family.cells))
+        cost = family.curves.points(cells, count_of)
+        broken += int(family.curves.short(cells, count_of).sum())
+        points += int(cost.sum())
+        fairness += int(cost[family.fairness].sum())
     for throng in compiled.throngs:
         count = int((throng.visits & throng.slots[draft.slots]).sum())
         broken += throng.curve.short(count)

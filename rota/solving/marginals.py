@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rota.solving.compile import Numbers
-from rota.solving.counters import Cell, Family
+from rota.solving.counters import Family
 
 
 def is_by_visit(family: Family) -> bool:
@@ -21,14 +21,8 @@ def steps(family: Family, counts: Numbers, visit: int, breach_price: int) -> Num
         return result
     inside = np.flatnonzero(family.row >= 0)
     cells = family.row[inside] + family.column[visit]
-    weights = family.weight[inside]
-    kinds, kind_of = np.unique(np.stack([cells, weights]), axis=1, return_inverse=True)
-    values = [_step(family.cells[cell], int(counts[cell]), weight, breach_price) for cell, weight in kinds.T.tolist()]
-    result[inside] = np.array(values, dtype=np.int64)[kind_of.reshape(-1)]
+    before, after = counts[cells], counts[cells] + family.weight[inside]
+    curves = family.curves
+    result[inside] = curves.points(cells, after) - curves.points(cells, before)
+    result[inside] += breach_price * (curves.short(cells, after) - curves.short(cells, before))
     return result
-
-
-def _step(cell: Cell, count: int, weight: int, breach_price: int) -> int:
-    curve = cell.curve
-    points = curve.points(count + weight) - curve.points(count)
-    return points + breach_price * (curve.short(count + weight) - curve.short(count))

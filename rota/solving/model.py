@@ -131,21 +131,29 @@ class FrameModel:
     def _add_members(self, visit: int) -> None:
         slots = np.array(list(self.y[visit]), dtype=np.int64)
         layer = int(self.compiled.layer[visit])
-        for member in self.frame.members[visit].tolist():
-            if not self.compiled.may_go[member, visit]:
-                continue
-            allowed = self.compiled.free[layer, member, slots].copy()
-            price = self.compiled.place_price[member, visit] + self.compiled.time_price[layer, member, slots]
-            fixed = self._outside.fixed[self._outside.groups[member, self._outside.fixed]]
-            for gap in self.compiled.shared_gaps:
-                if gap.visits[visit] and gap.binds(member) and len(fixed):
-                    close = self._close_to_fixed(gap, slots, fixed[gap.visits[fixed]])
-                    if gap.points is None:
-                        allowed &= close == 0
-                    else:
-                        price = price + gap.points * close
-            if allowed.any():
-                self._add_member(member, visit, slots, allowed, price)
+        members = self.frame.members[visit]
+        allowed = self.compiled.free[layer][np.ix_(members, slots)] & self.compiled.may_go[members, visit, None]
+        price = (
+            self.compiled.place_price[members, visit, None] + self.compiled.time_price[layer][np.ix_(members, slots)]
+        )
+        for gap in self.compiled.shared_gaps:
+            if gap.visits[visit]:
+                close = self._close_to_own(gap, members, slots)
+                if gap.points is None:
+                    allowed &= close == 0
+                else:
+                    price = price + gap.points * close
+        for index, member in enumerate(members.tolist()):
+            if allowed[index].any():
+                self._add_member(member, visit, slots, allowed[index], price[index])
+
+    def _close_to_own(self, gap: Gap, members: Numbers, slots: Numbers) -> Numbers:
+        """Members by slots: how many fixed visits of the member's own are too close."""
+        fixed = self._outside.fixed[gap.visits[self._outside.fixed]]
+        at = self._outside.slots[fixed]
+        near = (gap.low[at][:, None] <= slots) & (slots < gap.high[at][:, None])
+        own: Numbers = self._outside.groups[np.ix_(members, fixed)].astype(np.int64) @ near.astype(np.int64)
+        return own if gap.members is None else own * gap.members[members][:, None]
 
     def _add_member(self, member: int, visit: int, slots: Numbers, allowed: Mask, price: Numbers) -> None:
         on = bool(self.draft.groups[member, visit])

@@ -52,7 +52,7 @@ class Search:
         self.meter = meter
         self.now = measure(compiled, draft)
         self._random = random.Random(meter.limits.seed)  # noqa: S311 (search, not secrets)
-        self._shapes = [Shape(30, 1, 24), Shape(12, 8, 20), Shape(6, 12, 26)]
+        self._shapes = [Shape(30, 1, 24), Shape(12, 8, 20), Shape(6, 12, 26), Shape(2, 60, 40)]
         self._several = [not is_by_visit(family) for family in compiled.families]
 
     def adopt(self, draft: Draft) -> None:
@@ -110,11 +110,12 @@ class Search:
         start = self._seeds(broken)
         visits = tuple(sorted(self._around(start, size)))
         several = 8 if broken and shape.slots == 1 else shape.slots
-        slots = {visit: self._slots(visit, several) for visit in visits}
         fixed = self.draft.groups.copy()
         fixed[:, list(visits)] = False
         loads = [counts(family, fixed) for family in self.compiled.families]
-        members = {visit: self._members(visit, slots[visit], shape.members, loads) for visit in visits}
+        costs = {visit: self._costs(visit, loads) for visit in visits}
+        slots = {visit: self._slots(visit, several, costs[visit]) for visit in visits}
+        members = {visit: self._members(visit, slots[visit], shape.members, costs[visit]) for visit in visits}
         return Frame(visits, slots, members)
 
     def _seeds(self, broken: bool) -> list[int]:
@@ -143,15 +144,27 @@ class Search:
             chosen.add(visit)
         return chosen
 
-    def _slots(self, visit: int, several: int) -> Numbers:
-        """The slot the visit has now and others: half the cheapest, half any."""
+    def _costs(self, visit: int, loads: list[Numbers]) -> Numbers:
+        """What a place on the visit would cost each member, were the free visits empty."""
+        costs = self.compiled.place_price[:, visit].copy()
+        for family, several_visits, count in zip(self.compiled.families, self._several, loads, strict=True):
+            if several_visits:
+                costs += steps(family, count, visit, self.compiled.breach_price)
+        return costs
+
+    def _slots(self, visit: int, several: int, costs: Numbers) -> Numbers:
+        """The slot the visit has now and others: half those at which the cheapest members are free, half any."""
         now = int(self.draft.slots[visit])
         candidates = self.presolved.slots[visit]
+        if several == 1:
+            return np.array([now], dtype=np.int64)
         if len(candidates) <= several:
             return np.union1d(candidates, [now])
         chosen = {now}
         order = self._random.sample(range(len(candidates)), len(candidates))
-        prices = self.compiled.visit_price[visit, candidates]
+        size = max(1, int(self.draft.groups[:, visit].sum()))
+        priced = np.where(self.compiled.free_at(visit)[:, candidates], costs[:, None], self.compiled.breach_price)
+        prices = self.compiled.visit_price[visit, candidates] + np.sort(priced, axis=0)[:size].sum(axis=0)
         cheap = sorted(order, key=lambda index: int(prices[index]))
         for index in [*cheap[: several // 2], *order]:
             if len(chosen) >= several:
@@ -159,13 +172,9 @@ class Search:
             chosen.add(int(candidates[index]))
         return np.array(sorted(chosen), dtype=np.int64)
 
-    def _members(self, visit: int, slots: Numbers, several: int, loads: list[Numbers]) -> Numbers:
+    def _members(self, visit: int, slots: Numbers, several: int, costs: Numbers) -> Numbers:
         """Those on the visit now and others who could go: the cheapest, with a little chance."""
         free = self.compiled.free_at(visit)[:, slots].any(axis=1)
-        costs = self.compiled.place_price[:, visit].copy()
-        for family, several_visits, count in zip(self.compiled.families, self._several, loads, strict=True):
-            if several_visits:
-                costs += steps(family, count, visit, self.compiled.breach_price)
         noise = np.array([self._random.random() for _ in range(self.compiled.member_count)])
         wished = costs + noise * (1 + np.abs(costs) / 4)
         wished[~free] = np.inf

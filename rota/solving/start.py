@@ -72,7 +72,7 @@ class _Greedy:
         return shared if gap.members is None else shared * gap.members[:, None]
 
     def _slot_costs(self, visit: int, slots: Numbers) -> Numbers:
-        costs = self.compiled.visit_price[visit, slots].copy()
+        costs: Numbers = self.compiled.visit_price[visit, slots].copy()
         for throng, count in zip(self.compiled.throngs, self.crowds, strict=True):
             if throng.visits[visit]:
                 more = throng.curve.points(count + 1) - throng.curve.points(count)
@@ -92,11 +92,11 @@ class _Greedy:
             if not self.by_visit[number] and family.column[visit] >= 0:
                 costs += steps(family, self.counts[number], visit, self.price)
         layer = int(self.compiled.layer[visit])
-        timed: Numbers = np.add(costs[:, None], self.compiled.time_price[layer][:, slots])
+        timed = costs[:, None] + self.compiled.time_price[layer][:, slots]
         for gap in self.compiled.shared_gaps:
             if gap.points is not None and gap.visits[visit]:
                 timed = timed + gap.points * self._shared(gap, slots)
-        return timed
+        return np.asarray(timed)
 
     def _estimate(self, visit: int, free: Mask, costs: Numbers) -> Numbers:
         """For each slot the cheapest members' cost, were the counters of this visit no matter."""
