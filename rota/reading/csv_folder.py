@@ -81,7 +81,7 @@ def _records(where: str, text: str, rows: list[Numbered], faults: Faults) -> boo
     """Adds each record to ``rows``; False, with a fault, when one cannot be read."""
     number = 0
     try:
-        for cells in csv.reader(io.StringIO(text, newline="")):
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
             number += 1
             if cells:
                 rows.append((number, cells))
@@ -97,6 +97,9 @@ def read_text(folder: Path, name: str, faults: Faults) -> str | None:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         faults.add(name, "this is a link to a file outside the folder. Put the file itself there.")
+        return None
+    if not path.is_file():
+        faults.add(name, "this is not a file of its own. Put the file itself there.")
         return None
     try:
         if path.stat().st_size > MOST_BYTES:

@@ -15,7 +15,7 @@ _TIME_LIKE = "Write it like 10:00 or 2.30 pm."
 _MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d+)", re.ASCII)
 _WORDS = re.compile(r"(?P<day>\d{1,2})[ -](?P<month>[a-z]{3,9})[ -](?P<year>\d+)", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.0*)?", re.ASCII)

@@ -33,10 +33,8 @@ def with_one_spelling(problem: Problem) -> Problem:
     """The problem in which a group, a ward, a site, a locality and a committee are each spelt in one way."""
     members, teams = problem.members, problem.teams
     groups = Spelling(dated.value for member in members for dated in member.groups)
-    wards = Spelling(
-        [dated.value for member in members for dated in member.wards] + [travel.ward for travel in problem.travel]
-    )
-    sites = Spelling([team.site for team in teams] + [travel.site for travel in problem.travel])
+    wards = Spelling(dated.value for member in members for dated in member.wards)
+    sites = Spelling(team.site for team in teams)
     localities = Spelling(team.locality for team in teams)
     pools = [committee_id(team.pool) for team in teams]
     committees = Spelling(

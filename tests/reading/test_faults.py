@@ -1,0 +1,149 @@
+"""Every fault at once, each with its place and its remedy."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from rota.reading import Fault, read, summary
+from tests.reading.folders import MEMBERS, TEAMS, TOML, a_folder, a_workbook, faults_of
+
+MESSY = Path(__file__).parents[2] / "examples" / "messy"
+
+
+@pytest.mark.parametrize(("number", "path"), [(0, MESSY), (1, MESSY / "workbook" / "messy.xlsx")])
+def test_the_messy_example_has_exactly_the_faults_of_its_readme(number: int, path: Path) -> None:
+    listed = re.findall(r"```faults\n(.*?)\n```", (MESSY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert faults_of(path) == listed[number].splitlines()
+
+
+def test_a_fault_is_one_sentence_with_its_place_and_remedy() -> None:
+    fault = Fault("members.csv", 14, "joined", "31/06/2026", "is not a date. Write it like 2026-06-30.")
+    assert (
+        fault.sentence == "members.csv, row 14, column 'joined': '31/06/2026' is not a date. Write it like 2026-06-30."
+    )
+    assert (
+        Fault("rota.toml", None, "year.end", None, "this is blank.").sentence
+        == "rota.toml, setting 'year.end': this is blank."
+    )
+
+
+def test_the_summary_shows_the_first_and_counts_the_rest() -> None:
+    faults = [Fault("members.csv", row, None, None, "wrong.") for row in range(2, 25)]
+    lines = summary(faults).splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "These are the first 20 of 23 faults."
+    assert summary(faults[:1]).splitlines()[-1] == "1 fault."
+    assert summary([]) == ""
+
+
+def test_missing_files_are_all_named(tmp_path: Path) -> None:
+    assert [sentence.partition(":")[0] for sentence in faults_of(tmp_path)] == ["members.csv", "teams.csv", "rota.toml"]
+    assert faults_of(tmp_path / "nowhere")[0].startswith("nowhere: there is no such folder")
+    (tmp_path / "notes.docx").write_text("x")
+    assert "neither a folder" in faults_of(tmp_path / "notes.docx")[0]
+
+
+def test_a_missing_sheet_and_a_misspelt_one_are_named(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "rota.xlsx", Absense=[["person"]])
+    assert faults_of(path) == ["rota.xlsx: the sheet 'Absense' is not a table of the rota. Did you mean 'absences'?"]
+
+
+def test_a_misspelt_column_names_the_nearest_and_the_one_that_is_missing(tmp_path: Path) -> None:
+    assert faults_of(a_folder(tmp_path, members="nmae\nAnn\n")) == [
+        "members.csv, row 1, column 'nmae': this is not a column of 'members'. Did you mean 'name'?",
+        "members.csv, row 1, column 'name': this column is missing. Add it, with this heading.",
+    ]
+
+
+def test_a_reason_is_refused_and_never_repeated(tmp_path: Path) -> None:
+    sentences = faults_of(a_folder(tmp_path, absences="person,start,Reason\nAnn Apple,2026-06-03,hospital\n"))
+    assert sentences == [
+        "absences.csv, row 1, column 'Reason': this column may not be here. Take it out: reasons are never kept."
+    ]
+
+
+def test_a_reference_names_the_nearest(tmp_path: Path) -> None:
+    assert faults_of(a_folder(tmp_path, absences="person,start\nAnn Appel,2026-06-03\n")) == [
+        "absences.csv, row 2, column 'person': 'Ann Appel' is not a member or a host in members or teams. "
+        "Did you mean 'Ann Apple'?"
+    ]
+
+
+def test_without_the_members_no_reference_to_them_is_a_fault(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, members="", absences="person,start\nAnn,2026-06-03\n")
+    assert faults_of(folder) == ["members.csv: this file is missing. 'rota new' writes one to start from."]
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        (TOML.replace("name", "nane"), "rota.toml, setting 'council.nane': this is not a setting. Did you mean 'council.name'?"),
+        (TOML + "[rulez.x]\n", "rota.toml, setting 'rulez': this is not a table of settings. Did you mean 'rules'?"),
+        (TOML + "[rules]\npackages = 3\n", "'3' is not the name of a rule book"),
+        (TOML + "[rules.fair_share.deep]\nx = 1\n", "setting 'rules.fair_share.deep': this is a table where one value belongs"),
+        (TOML.replace("2027-05-31", "2026-05-31"), "comes before 'year.start'"),
+        (TOML.replace("2027-05-31", "2126-05-31"), "outside the years"),
+        (TOML.replace("2027-05-31", "2036-05-31"), "A rota is for one year"),
+        (TOML.replace("bank_holidays = false", "bank_holidays = true").replace("2027-05-31", "2029-01-31").replace("2026-06-01", "2028-06-01"), "bank holidays are known, 2012 to 2028"),
+        (TOML + "[council]\n", "cannot be read as TOML"),
+        ("a = " + "[" * 5000, "cannot be read as TOML"),
+        ("sessions = 3\nschool_holidays = 4\nclosures = 5\nyear = []\n", "setting 'closures': this is not a table of settings"),
+        (TOML + "[visits]\nminutes = {a = 1}\n", "this is a table where one value belongs"),
+    ],
+)  # fmt: skip
+def test_settings_that_are_wrong_are_faults(tmp_path: Path, toml: str, expected: str) -> None:
+    assert expected in "\n".join(faults_of(a_folder(tmp_path, toml=toml)))
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "expected"),
+    [
+        ("travel", "ward,site,minutes\nNroth,Front House,10\n", "'Nroth' is not a ward in members. Did you mean 'North'?"),
+        ("travel", "ward,site,minutes\nNorth,Front House,10\nnorth,front house,12\n", "a second journey between the two, after row 2"),
+        ("fixed", "team,member,never\nMASH,,yes\n", "goes with a member alone"),
+        ("fixed", "team,visit\nMASH,3\n", "'3' is not a visit of the year: it owes 1 visit to 'MASH'"),
+        ("fixed", "team,time\nMASH,11:00\n", "The sessions start at 10:00"),
+        ("fixed", "team,date\nMASH,2026-06-06\n", "is a Saturday"),
+        ("published", "visit,date,start,member\nmash-1,2026-06-09,10:00,Ann Appel\n", "Did you mean 'Ann Apple'?"),
+        ("meetings", "committee,start\nPanel,2026-06-09\n", "has no time"),
+        ("meetings", "committee,date,start,end\nPanel,2026-06-09,10:00,09:00\n", "is not after the start, 10:00"),
+        ("members", "name,joined,left\nAnn,2026-05-07,2026-05-06\n", "'2026-05-06' comes before 'joined', 2026-05-07"),
+        ("members", 'name,group\nAnn,"Red\n', "not closed"),
+        ("members", "name,name\nAnn,Bob\n", "this heading is there twice"),
+        ("members", "\n\n", "there is nothing in it"),
+        ("teams", "name,host\nMASH,ann apple\n", "is a member too"),
+        ("teams", "name,visits a year\n" + "".join(f"T{n},366\n" for n in range(40)), "more than 10,000 visits"),
+        ("members", ",".join(f"c{n}" for n in range(70)) + "\n", "more than 64 columns"),
+        ("members", "name\n" + "".join(f"M{n}\n" for n in range(10_001)), "row 10002: there are more than 10,000 rows"),
+    ],
+)  # fmt: skip
+def test_tables_that_are_wrong_are_faults(tmp_path: Path, name: str, table: str, expected: str) -> None:
+    assert expected in "\n".join(faults_of(a_folder(tmp_path, **{name: table})))
+
+
+def test_ten_thousand_faults_are_all_found_in_seconds(tmp_path: Path) -> None:
+    names = "".join(f"Member Number {n}\n" for n in range(3_000))
+    absences = "person,start\n" + "".join(f"Membre Nubmer {n},2026-06-03\n" for n in range(10_000))
+    began = time.process_time()
+    faults = faults_of(a_folder(tmp_path, members="name\n" + names, absences=absences))
+    assert len(faults) == 10_000
+    assert "Did you mean 'Member Number" in faults[0]
+    assert time.process_time() - began < 20  # about 3 s here; hours if every name were compared with every other
+
+
+def test_everything_twice_is_reported_once_for_each_row(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, members=MEMBERS + MEMBERS.partition("\n")[2], teams=TEAMS + TEAMS.partition("\n")[2])
+    assert [sentence.partition(":")[0] for sentence in faults_of(folder)] == [
+        *(f"members.csv, row {row}, column 'name'" for row in (5, 6, 7)),
+        "teams.csv, row 3, column 'name'",
+    ]
+
+
+def test_a_faulty_reading_still_has_the_settings(tmp_path: Path) -> None:
+    reading = read(a_folder(tmp_path, members="", toml=TOML + "[rules.week_limit]\nvisits_a_week = 1\n"))
+    assert reading.settings.rules == {"week_limit": {"visits_a_week": 1}}
+    assert reading.warnings == ()
