@@ -10,7 +10,7 @@ from dataclasses import dataclass
 SHOWN_CHARACTERS = 60
 """A value in a fault is shortened to this many characters."""
 
-COMPARISONS = 200_000
+COMPARISONS = 100_000
 """Names compared in search of the nearest, over one reading: then faults come without it, but soon."""
 
 

@@ -58,7 +58,8 @@ def test_a_visit_with_no_slot_left_says_which_rules_took_them() -> None:
     )
     (sentence,) = advice(problem, (OpenDates(), HostPresent()))
     assert sentence == (
-        "MASH: no slot is left, with its host, of the 5 in the year; open dates takes out 2 and host present takes out 3."
+        "MASH: no slot is left, with its host, of the 5 in the year; "
+        "open dates takes out 2 and host present takes out 3."
     )
 
 
@@ -130,7 +131,7 @@ def test_more_visits_than_the_weeks_allow() -> None:
 
 
 def _sefton(group_least: int) -> Problem:
-    """Six visits, and the 66 seats of 2018: Labour 45, Liberal Democrat 9, Conservative 8, Independents 4 (domain 0.3)."""
+    """Six visits, and the 66 seats of 2018 (domain 0.3)."""
     seats = {"Labour": 45, "Liberal Democrat": 9, "Conservative": 8, "Independents": 4}
     members = tuple(
         a_member(f"{group}-{number}", group=group) for group, count in seats.items() for number in range(count)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.domain import Closure, CommitteePlace, Dated, Host, Meeting, Pin, Span, Travel
+from rota.domain import Closure, CommitteePlace, Dated, Host, Pin, Span, Travel
 from rota.reading import read
 from tests.builders import away, meeting, past, span, weekly
 from tests.reading.folders import MEMBERS, TEAMS, TOML, a_folder, a_workbook, faults_of, problem_of
@@ -71,7 +71,8 @@ def test_the_tables_of_people_and_places_are_read(tmp_path: Path) -> None:
     problem = problem_of(
         a_folder(
             tmp_path,
-            absences="person,start,end\nAnn Apple,03/06/2026,5 June 2026\nmeg manager,2026-06-08 14:00,2026-06-08 15.30\n",
+            absences="person,start,end\nAnn Apple,03/06/2026,5 June 2026\n"
+            "meg manager,2026-06-08 14:00,2026-06-08 15.30\n",
             weekly="person,day,start,end,pattern,season,from\nBob Brown,Mon-Tue,9am,5pm,Unavailable,term,2026-09-01\n",
             committees="member,committee,until\nAnn Apple,Panel,2026-12-31\n",
             meetings="committee,date,start,end\nPanel,2026-06-09,18:00,19:00\nFull Council,,2026-06-10 18:00,\n",
@@ -196,6 +197,14 @@ def test_letters_are_read_in_the_encodings_that_excel_writes(tmp_path: Path, enc
     assert (member.id, member.name, member.group_on(date(2026, 6, 1))) == ("siân-élan", "Siân Élan", "Réd")
 
 
+def test_the_case_of_names_changes_no_id_and_no_reference(tmp_path: Path) -> None:
+    absences = "person,start\nann apple,2026-06-03\n"
+    usual = problem_of(a_folder(tmp_path / "a", absences=absences))
+    loud = problem_of(a_folder(tmp_path / "b", members=MEMBERS.upper(), teams=TEAMS.upper(), absences=absences.upper()))
+    assert [member.id for member in loud.members] == [member.id for member in usual.members]
+    assert (loud.absences, loud.visits) == (usual.absences, usual.visits)
+
+
 def test_welsh_names_and_emoji_are_names(tmp_path: Path) -> None:
     (member,) = problem_of(
         a_folder(tmp_path, members="name\nSiân Ŵyn 🎉\n", absences="person,start\nSIÂN ŵyn,2026-06-03\n")
@@ -215,12 +224,10 @@ def test_an_absence_without_an_end_is_one_day(tmp_path: Path) -> None:
     assert (bob.start.hour, bob.end) == (14, away("x", "2026-06-03").end)
 
 
-def test_a_meeting_is_what_a_meeting_is(tmp_path: Path) -> None:
+def test_a_meeting_may_have_date_and_time_in_one_cell(tmp_path: Path) -> None:
     meetings = "committee,start,end\nCouncil,03/06/2026 6pm,2026-06-03 9pm\n"
     (found,) = problem_of(a_folder(tmp_path, meetings=meetings)).meetings
-    assert found == Meeting(
-        "council", *(meeting("x", f"2026-06-03 {at}", "2026-06-03 23:00").start for at in ("18:00", "21:00"))
-    )
+    assert found == meeting("council", "2026-06-03 18:00", "2026-06-03 21:00")
 
 
 def test_the_pool_that_nobody_sits_on_is_a_fault(tmp_path: Path) -> None:

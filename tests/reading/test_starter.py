@@ -35,7 +35,7 @@ def test_nothing_is_unwise_in_the_starter(tmp_path: Path) -> None:
 def test_a_starter_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "teams.csv").write_text("mine")
-    with pytest.raises(FileExistsError, match="teams.csv is there already"):
+    with pytest.raises(FileExistsError, match=r"teams\.csv is there already"):
         write_starter(tmp_path / "folder")
     assert [path.name for path in (tmp_path / "folder").iterdir()] == ["teams.csv"]
     (tmp_path / "rota.xlsx").write_text("mine")

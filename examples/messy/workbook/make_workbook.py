@@ -1,6 +1,6 @@
 """Writes messy.xlsx beside this file: the faults that only a workbook can have."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -20,7 +20,7 @@ def main() -> None:
             ["year.end", "31 May 2028"],
             ["yaer.end", date(2028, 5, 31)],
             ["year.start", date(2027, 6, 1)],
-            ["visits.group_size", datetime(2027, 3, 2)],
+            ["visits.group_size", date(2027, 3, 2)],
         ],
         "Members": [
             ["NAME", "Group", "joined", "yearly limit", "Step-Free"],
