@@ -23,8 +23,9 @@ SMALL = 6_000
 """Booleans in the whole model up to which it is solved outright; S (66 members, 9 visits) has about 3,500."""
 MIDDLING = 25_000
 """Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
-ROUNDS_BEFORE_PROOF = 80
-REPAIR_ROUNDS = 200
+PATIENCE_BEFORE_PROOF = 12
+PATIENCE = 80
+"""Rounds without a gain after which neighbourhoods are given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,9 @@ class _Run:
 
     def result(self) -> Result:
         size = self.compiled.member_count * self.compiled.visit_count + sum(map(len, self.presolved.slots))
-        if self.search.now.broken and size > SMALL:
-            self.stage = "repairing"
-            self.search.repair(REPAIR_ROUNDS, self._tell)
+        self.stage = "improving"
         if size > SMALL:
-            self.stage = "improving"
-            self.search.improve(self.bound, ROUNDS_BEFORE_PROOF if size <= MIDDLING else 10**9, self._tell)
+            self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if size <= MIDDLING else PATIENCE, self._tell)
         if size <= MIDDLING and not self.meter.over and not self._proven():
             self.stage = "proving"
             impossible = self._prove()

@@ -24,6 +24,8 @@ from rota.solving.trouble import troubled_visits
 
 WORK_EACH = 0.6
 """Deterministic time for one neighbourhood; most take a tenth of it."""
+WORK_TO_BUILD = 1e-4
+"""Work counted for each variable of a model: building and reading one takes longer than solving many."""
 
 
 @dataclass(slots=True)
@@ -59,20 +61,16 @@ class Search:
         """Takes a draft found elsewhere as the best so far."""
         self.draft, self.now = draft, measure(self.compiled, draft)
 
-    def repair(self, most_rounds: int, tell: Callable[[Measure], None]) -> None:
-        """Rounds until every must is kept, the limits are reached or ``most_rounds`` are done."""
-        for number in range(most_rounds):
-            if self.meter.over or not self.now.broken:
-                return
-            self._round(self._pick(number))
-            tell(self.now)
+    def improve(self, bound: int, patience: int, tell: Callable[[Measure], None]) -> None:
+        """Rounds until the value meets the bound, the limits are reached, or ``patience`` rounds in a row gain nothing.
 
-    def improve(self, bound: int, most_rounds: int, tell: Callable[[Measure], None]) -> None:
-        """Rounds until the value meets the bound, the limits are reached or ``most_rounds`` are done."""
-        for number in range(most_rounds):
-            if self.meter.over or (not self.now.broken and self.now.points <= bound):
-                return
-            self._round(self._pick(number))
+        While a must is broken, rounds mend it before they save points.
+        """
+        number = idle = 0
+        while idle < patience and not self.meter.over and (self.now.broken or self.now.points > bound):
+            gained = self._round(self._pick(number))
+            idle = 0 if gained else idle + 1
+            number += 1
             tell(self.now)
 
     def _pick(self, number: int) -> Shape:
@@ -81,18 +79,20 @@ class Search:
             return self._shapes[number % len(self._shapes)]
         return max(self._shapes, key=lambda shape: shape.rate)
 
-    def _round(self, shape: Shape) -> None:
+    def _round(self, shape: Shape) -> int:
+        """Solves one neighbourhood and returns what it gained, in points or in mended breaches."""
         broken = bool(self.now.broken)
         frame = self._frame(shape, broken)
         price = self.compiled.breach_price if broken else None
+        model = FrameModel(self.compiled, self.draft, frame, price)
         result = solve_frame(
-            FrameModel(self.compiled, self.draft, frame, price),
+            model,
             min(WORK_EACH, self.meter.left),
             self.meter.limits.seed,
             register=self.meter.register,
         )
-        # Building and reading a model is work too, or a search of tiny neighbourhoods would never end.
-        self.meter.spend(result.work + 0.02)
+        work = result.work + WORK_TO_BUILD * len(model.model.proto.variables)
+        self.meter.spend(work)
         before = self.now.price(self.compiled.breach_price)
         gained = 0
         if result.draft is not None:
@@ -101,7 +101,8 @@ class Search:
             if gained >= 0:
                 self.draft, self.now = result.draft, after
         shape.gain = 0.8 * shape.gain + max(0, gained)
-        shape.work = 0.8 * shape.work + result.work + 0.02
+        shape.work = 0.8 * shape.work + work
+        return max(0, gained)
 
     # What a neighbourhood frees.
 
