@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,13 @@ from rota.reading.keys import RawSettings, settings_of_sheets
 from rota.reading.package import Package, open_package
 from rota.reading.raw import Raw
 from rota.reading.sheets import SETTINGS_TABLES, TABLES, Sheet
-from rota.reading.tables import MOST_COLUMNS, Grid, Numbered, Table, read_table
+from rota.reading.tables import MOST_COLUMNS, MOST_ROWS, Grid, Numbered, Table, read_table
 
 READ_ME = "read me"
 """A sheet of this name is for people and is not read."""
+
+LAST_ROW = 1_048_576
+"""The last row that Excel has."""
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xltx", ".ods")
 
@@ -52,9 +55,9 @@ def _settings(tables: dict[str, Table], faults: Faults) -> RawSettings | None:
     return settings_of_sheets(tables, faults) if settings and (settings.whole or settings.rows) else None
 
 
-def _unknown_sheets(name: str, grids: Iterable[str], faults: Faults) -> None:
+def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
     known = {fold(sheet.name) for sheet in _ALL} | {fold(READ_ME)}
-    for folded, grid in grids.items() if isinstance(grids, dict) else ():
+    for folded, grid in grids.items():
         if folded not in known:
             title = grid.where.partition("sheet '")[2].rstrip("'")
             nearest = faults.nearest(title, [sheet.name for sheet in _ALL])
@@ -68,15 +71,34 @@ def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
         return None
     try:
         return _grids(path, package, faults)
-    except Exception:  # openpyxl raises whatever a damaged part leads it to
+    except DamagedError:
         faults.add(path.name, "this workbook is damaged. Open it in Excel and save it again as .xlsx.")
         return None
 
 
-def _grids(path: Path, package: Package, faults: Faults) -> dict[str, Grid]:
+class DamagedError(Exception):
+    """The library could not make sense of the workbook."""
+
+
+def _opened(path: Path) -> Any:
     import openpyxl  # only for workbooks: it would slow every other command
 
-    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=False, keep_links=False)
+    try:
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=False, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever a damaged part leads it to
+        raise DamagedError from error
+
+
+def _guarded(rows: Iterator[Any]) -> Iterator[Any]:
+    """The rows as openpyxl reads them; only its own errors become DamagedError."""
+    try:
+        yield from rows
+    except Exception as error:  # as above
+        raise DamagedError from error
+
+
+def _grids(path: Path, package: Package, faults: Faults) -> dict[str, Grid]:
+    book = _opened(path)
     grids: dict[str, Grid] = {}
     for sheet in book.worksheets:
         where = f"{path.name}, sheet '{sheet.title}'"
@@ -96,17 +118,21 @@ def _grids(path: Path, package: Package, faults: Faults) -> dict[str, Grid]:
 
 def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
     """Rows with something in them: a sheet may be a million rows of formatting."""
+    from openpyxl.cell.read_only import EMPTY_CELL
+
     sheet.reset_dimensions()
     kept = 0
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        row = [_cell(cell, where, number, faults) for cell in cells if cell is not None]
+    for number, cells in enumerate(_guarded(sheet.iter_rows(max_col=MOST_COLUMNS)), start=1):
+        if kept > 2 * MOST_ROWS or number > LAST_ROW:
+            return
+        if all(cell is EMPTY_CELL for cell in cells):
+            continue
+        row = [_cell(cell, where, number, faults) for cell in cells]
         while row and not isinstance(row[-1], Refused) and not plain(row[-1]).strip():
             row.pop()
         if row:
             kept += 1
             yield number, row
-        if kept > 20_000 or number > 1_048_576:
-            return
 
 
 def _cell(cell: Any, where: str, number: int, faults: Faults) -> Cell:

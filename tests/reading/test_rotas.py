@@ -6,10 +6,14 @@ import json
 from datetime import datetime, time
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
+from rota.audit import audit
 from rota.domain import LONDON, Problem, Rota
 from rota.domain.snapshot import to_data
+from rota.exports import EXPORTS
+from rota.exports.document import Document
 from rota.reading import read_rota
 from rota.record import Provenance, Record
 from tests.builders import a_member, a_problem, a_rota, a_team
@@ -40,6 +44,15 @@ def _json(at: Path, rota: Rota) -> Path:
 
 def test_a_record_reads_back_to_the_same_rota(tmp_path: Path) -> None:
     assert _rota(_json(tmp_path / "rota.json", ROTA)) == ROTA
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "xlsx"])
+def test_what_is_exported_reads_back_to_the_same_rota(tmp_path: Path, name: str) -> None:
+    record = Record(ROTA, Provenance(1, datetime(2026, 5, 1, 9, tzinfo=LONDON), "ab", (), "0.1", 0))
+    document = Document(problem=_problem(), report=audit(_problem(), (), ROTA), rules=(), record=record)
+    for file, content in EXPORTS[name].render(document).items():
+        (tmp_path / file).write_bytes(content)
+        assert _rota(tmp_path / file) == ROTA
 
 
 def test_a_record_with_an_unknown_member_or_visit_names_the_nearest(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from rota.reading import advice, read, write_starter
 from rota.reading.sheets import SETTINGS_TABLES, TABLES
 from rota.rulebook import load
+from rota.solving.engine import Solved, solve
 from tests.reading.folders import problem_of
 
 
@@ -30,6 +31,13 @@ def test_nothing_is_unwise_in_the_starter(tmp_path: Path) -> None:
     reading = read(tmp_path / "folder")
     assert reading.problem is not None
     assert advice(reading.problem, load(reading.settings)) == ()
+
+
+def test_the_starter_can_be_solved(tmp_path: Path) -> None:
+    write_starter(tmp_path / "folder")
+    reading = read(tmp_path / "folder")
+    assert reading.problem is not None
+    assert isinstance(solve(reading.problem, load(reading.settings)), Solved)
 
 
 def test_a_starter_never_overwrites(tmp_path: Path) -> None:
