@@ -120,6 +120,13 @@ def test_every_fault_of_an_empty_rota_is_found() -> None:
     ]
 
 
+def test_faults_of_form_come_before_what_the_rules_find() -> None:
+    assert [finding.rule for finding in audit(PROBLEM, [PriceOfPlaces()], a_rota(NORTH)).findings] == [
+        SHAPE,
+        "price_of_places",
+    ]
+
+
 def test_findings_come_in_the_order_of_the_rules() -> None:
     report = audit(PROBLEM, [PriceOfPlaces(), NeverAnn()], WHOLE)
     assert [finding.rule for finding in report.findings] == ["price_of_places", "price_of_places", "never_ann"]

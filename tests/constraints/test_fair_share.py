@@ -78,6 +78,31 @@ def test_a_part_year_member_with_history_and_leave() -> None:
     assert measure(problem, FairShare().statements(problem), rota) == (0, 815)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "share"),
+    [
+        ("2026-05-01", "2026-06-01", Fraction(3, 4)),  # leave ends on the first day counted
+        ("2026-06-04", "2026-07-31", Fraction(3, 4)),  # leave begins on the last
+        ("2026-05-01", "2026-05-31", Fraction(1)),  # leave is over before
+    ],
+)
+def test_only_leave_within_the_time_counted_lessens_the_share(start: str, end: str, share: Fraction) -> None:
+    """The year is the four days from 1 to 4 June 2026."""
+    year = span("2026-06-01", "2026-06-04")
+    problem = a_problem([a_member("ann")], [TWO_VISITS], year=year, absences=[away("ann", start, end)])
+    assert round(100 / share) == _cost(problem, 1)
+    assert (0, round(100 / share)) == measure(problem, list(FairShare().statements(problem)), _ann_goes(1))
+
+
+def test_leave_that_overlaps_is_counted_once() -> None:
+    # 28 days from Monday 1 June, and 28 days from 15 June: 42 of the year's 56 days, a quarter left, so 400 points.
+    year = span("2026-06-01", "2026-07-26")
+    leave = [away("ann", "2026-06-01", "2026-06-28"), away("ann", "2026-06-15", "2026-07-12")]
+    problem = a_problem([a_member("ann")], [TWO_VISITS], year=year, absences=leave)
+    assert _cost(problem, 1) == 400
+    assert measure(problem, list(FairShare().statements(problem)), _ann_goes(1)) == (0, 400)
+
+
 def test_one_who_never_serves_has_no_statement_and_costs_nothing() -> None:
     problem = a_problem([a_member("ann", terms=(span(None, "2026-05-31"),))], [TWO_VISITS])
     assert list(FairShare().statements(problem)) == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rota.domain import Placement, Problem, Rota, Span
+from rota.domain import Dated, Placement, Problem, Rota, Span, Team
 from rota.domain.snapshot import canonical, from_data, from_snapshot, snapshot, snapshot_hash, to_data
 from tests.builders import a_member, a_problem, a_rota, a_slot, away
 from tests.strategies import problems
@@ -67,6 +67,10 @@ def test_a_rota_reads_back_too() -> None:
         (Rota, {"placements": None}),
         (Rota, {"placements": "mash-1"}),
         (Problem, {"council": "Testshire"}),
+        (Dated, {"value": 7}),
+        (Team, {"id": "mash", "name": "MASH", "visits_a_year": "2"}),
+        (Team, {"id": "mash", "name": "MASH", "visits_a_year": True}),
+        (Team, {"id": "mash", "name": "MASH", "kind": "school"}),
     ],
 )
 def test_data_of_another_form_is_refused(kind: type[Any], data: Any) -> None:
