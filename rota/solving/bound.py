@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python import max_flow, min_cost_flow
 
-from rota.solving.compile import Compiled, Mask
+from rota.solving.compiled import Compiled, Mask
 from rota.solving.counters import Curve
 from rota.solving.laminar import Count, Node, tree, turned
 from rota.solving.presolve import Presolved

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.domain import Placement, Problem, Rota
-from rota.solving.compile import Compiled, Gap, Mask, Numbers
+from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.counters import Family
 
 

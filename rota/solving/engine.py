@@ -10,7 +10,8 @@ from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
 from rota.solving.bound import Bound, lower_bound
-from rota.solving.compile import Compiled, compile_statements, gather
+from rota.solving.compile import compile_statements, gather
+from rota.solving.compiled import Compiled
 from rota.solving.draft import Measure
 from rota.solving.limits import Limits, Meter
 from rota.solving.presolve import Presolved, presolve
@@ -23,7 +24,7 @@ SMALL = 6_000
 """Booleans in the whole model up to which it is solved outright; S (66 members, 9 visits) has about 3,500."""
 MIDDLING = 25_000
 """Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
-PATIENCE_BEFORE_PROOF = 12
+PATIENCE_BEFORE_PROOF = 5
 PATIENCE = 80
 """Rounds without a gain after which neighbourhoods are given up."""
 
@@ -114,8 +115,7 @@ class _Run:
     def result(self) -> Result:
         size = self.compiled.member_count * self.compiled.visit_count + sum(map(len, self.presolved.slots))
         self.stage = "improving"
-        if size > SMALL:
-            self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if size <= MIDDLING else PATIENCE, self._tell)
+        self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if size <= MIDDLING else PATIENCE, self._tell)
         if size <= MIDDLING and not self.meter.over and not self._proven():
             self.stage = "proving"
             impossible = self._prove()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rota.solving.compile import Numbers
+from rota.solving.compiled import Numbers
 from rota.solving.counters import Family
 
 

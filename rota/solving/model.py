@@ -18,7 +18,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from rota.solving.builder import Builder, Terms, Variable, total
-from rota.solving.compile import Compiled, Gap, Mask, Numbers
+from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.draft import Draft, counts
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rota.solving.compile import Compiled, Mask
+from rota.solving.compiled import Compiled, Mask
 
 SlotNumbers = NDArray[np.int64]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.compile import Compiled
+from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, close_pairs, measure
 from rota.solving.exact import Exact, solve_frame
 from rota.solving.limits import Meter

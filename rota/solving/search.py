@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.compile import Compiled, Numbers
+from rota.solving.compiled import Compiled, Numbers
 from rota.solving.draft import Draft, Measure, counts, measure
 from rota.solving.exact import solve_frame
 from rota.solving.limits import Meter

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rota.solving.compile import Compiled, Gap, Mask, Numbers
+from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.draft import Draft
 from rota.solving.marginals import is_by_visit, steps
 from rota.solving.presolve import Presolved

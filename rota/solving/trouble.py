@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rota.solving.compile import Compiled
+from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, close_pairs, counts
 
 

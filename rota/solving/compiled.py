@@ -1,0 +1,119 @@
+"""The problem as engines see it: masks over members, visits and slots, counters, gaps and throngs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rota.domain import Problem
+from rota.solving.counters import Curve, Family
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class BarBox:
+    """A bar as masks, with its words; None means all."""
+
+    rule: str
+    why: str
+    members: Mask | None
+    visits: Mask | None
+    slots: Mask | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An Apart: its visits, and for each slot the range from ``low`` up to but not with ``high`` of slots too close."""
+
+    rule: str
+    why: str
+    visits: Mask
+    days: int
+    low: Numbers
+    high: Numbers
+    shared: bool
+    members: Mask | None
+    points: int | None
+
+    def binds(self, member: int) -> bool:
+        """Whether a shared gap holds for this member."""
+        return self.members is None or bool(self.members[member])
+
+
+@dataclass(frozen=True, slots=True)
+class Throng:
+    """A Crowd: which visits, which slots, and what a count of them costs."""
+
+    rule: str
+    why: str
+    visits: Mask
+    slots: Mask
+    curve: Curve
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The problem as engines see it.
+
+    ``open[v, s]``: the visit may be at the slot. ``may_go[m, v]``: the member may be on the visit.
+    ``layer[v]`` picks the layer of ``free[layer, m, s]`` (the member may be on such a visit at the
+    slot) and of ``time_price``. ``visit_price[v, s]`` and ``place_price[m, v]`` are points.
+    """
+
+    problem: Problem
+    days: Numbers
+    open: Mask
+    may_go: Mask
+    layer: Numbers
+    free: Mask
+    visit_price: Numbers
+    place_price: Numbers
+    time_price: Numbers
+    has_time_price: bool
+    families: tuple[Family, ...]
+    gaps: tuple[Gap, ...]
+    throngs: tuple[Throng, ...]
+    bars: tuple[BarBox, ...]
+
+    @property
+    def member_count(self) -> int:
+        """How many members there are."""
+        return int(self.may_go.shape[0])
+
+    @property
+    def visit_count(self) -> int:
+        """How many visits the year owes."""
+        return int(self.open.shape[0])
+
+    @property
+    def slot_count(self) -> int:
+        """How many slots the year has."""
+        return int(self.open.shape[1])
+
+    def free_at(self, visit: int) -> Mask:
+        """Members by slots: who may be on this visit when."""
+        free: Mask = self.free[self.layer[visit]] & self.may_go[:, visit, None]
+        return free
+
+    @cached_property
+    def shared_gaps(self) -> tuple[Gap, ...]:
+        """Gaps between visits that share a member."""
+        return tuple(gap for gap in self.gaps if gap.shared)
+
+    @cached_property
+    def plain_gaps(self) -> tuple[Gap, ...]:
+        """Gaps between visits, whoever goes."""
+        return tuple(gap for gap in self.gaps if not gap.shared)
+
+    @cached_property
+    def breach_price(self) -> int:
+        """A price for one broken must that is above every step of every curve, so that no saving buys a breach."""
+        steps = [cell.curve.steepest() for family in self.families for cell in family.cells]
+        steps += [throng.curve.steepest() for throng in self.throngs]
+        prices = int(self.visit_price.max(initial=0) + self.place_price.max(initial=0) + self.time_price.max(initial=0))
+        return 2 * (max(steps, default=0) + prices + sum(gap.points or 0 for gap in self.gaps)) + 1000
