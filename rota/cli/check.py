@@ -1,0 +1,53 @@
+"""``rota check``: every fault in a council's files at once, and what is legal but unwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rota.cli.options import own_rules_option, path_argument
+from rota.cli.talk import answer, answer_is_no
+
+if TYPE_CHECKING:
+    from rota.cli.inputs import Inputs
+
+
+@click.command("check")
+@path_argument
+@own_rules_option
+def command(path: Path, own_rules: bool) -> None:
+    """Says everything that is wrong with a council's tables.
+
+    PATH is a folder or a workbook. Exits with 1 when there is a fault. What is legal but unwise is a warning.
+
+    \b
+    Example:
+      rota check visits
+    """
+    from rota.cli.inputs import look_at
+    from rota.reading import advice
+
+    look = look_at(path, own_rules)
+    if look.inputs is None:
+        answer(look.faults)
+        raise answer_is_no()
+    for warning in advice(look.inputs.problem, look.inputs.rules):
+        answer(f"Warning: {warning}")
+    answer(_ready(look.inputs))
+
+
+def _ready(inputs: Inputs) -> str:
+    from rota.exports.wording import counted
+
+    problem = inputs.problem
+    counts = (
+        counted(len(problem.members), "member"),
+        counted(len(problem.teams), "team"),
+        counted(len(problem.visits), "visit"),
+        counted(len(problem.hosts), "host"),
+        counted(len(problem.slots), "slot"),
+        counted(len(inputs.rules), "rule"),
+    )
+    return f"Ready to solve: {', '.join(counts)}."

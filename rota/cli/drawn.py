@@ -1,0 +1,71 @@
+"""A rota that is there already, from its file to a document that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from pathlib import Path
+
+from rota import __version__
+from rota.audit import audit
+from rota.cli.inputs import Inputs
+from rota.cli.talk import CouldNotRunError
+from rota.domain import LONDON, Problem, Rota
+from rota.domain.snapshot import snapshot_hash
+from rota.exports.document import Document
+from rota.exports.rota_json import read_record
+from rota.reading import read_rota, summary
+from rota.record import Certificate, Provenance, Record
+from rota.rules import Rule
+
+YEARS = range(1930, 2101)
+"""Dates outside are refused here as they are in every table."""
+
+
+def provenance(problem: Problem, rules: Sequence[Rule], seed: int, stamp: datetime | None = None) -> Provenance:
+    """Where a rota drawn from these inputs comes from. Without a stamp it is given the year's first midnight."""
+    given = stamp or datetime.combine(problem.year.ends()[0], time())
+    numbers = tuple(repr(rule) for rule in rules)
+    return Provenance(1, given.replace(tzinfo=LONDON), snapshot_hash(problem), numbers, __version__, seed)
+
+
+def document_of(inputs: Inputs, rota: Rota, origin: Provenance, certificate: Certificate | None) -> Document:
+    """The rota with its audit by the rules in force."""
+    report = audit(inputs.problem, inputs.rules, rota)
+    return Document(inputs.problem, report, inputs.rules, Record(rota, origin, certificate))
+
+
+def read_document(inputs: Inputs, path: Path) -> Document:
+    """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read."""
+    rota = _rota(inputs, path)
+    if path.suffix.casefold() != ".json":
+        return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
+    try:
+        record = read_record(path.read_bytes())
+    except (ValueError, OSError) as error:
+        raise CouldNotRunError(f"{path}: {error}") from error
+    return document_of(inputs, rota, record.provenance, record.certificate)
+
+
+def changes(document: Document) -> Iterator[str]:
+    """What has changed since the rota was drawn, in sentences; nothing is known to have for one made by hand."""
+    now = provenance(document.problem, document.rules, seed=0)
+    if document.record.provenance.snapshot != now.snapshot:
+        yield "The inputs have changed since this rota was drawn."
+    if document.record.provenance.rules != now.rules:
+        yield "The rules or their numbers have changed since this rota was drawn."
+
+
+def _rota(inputs: Inputs, path: Path) -> Rota:
+    try:
+        rota, faults = read_rota(path, inputs.problem)
+    except OSError as error:
+        raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+    if faults:
+        raise CouldNotRunError(summary(faults))
+    for placement in rota.placements:
+        if placement.slot.start.year not in YEARS or placement.slot.end.year not in YEARS:
+            raise CouldNotRunError(
+                f"{path.name}: '{placement.slot.id}' is outside the years {YEARS[0]} to {YEARS[-1]}. Check the year."
+            )
+    return rota

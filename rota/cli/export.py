@@ -1,0 +1,60 @@
+"""``rota export``: the files of a rota that is there already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from rota.cli.options import force_option, own_rules_option, path_argument, rota_argument
+from rota.cli.talk import CouldNotRunError, answer, tell
+from rota.exports import EXPORTS
+
+
+@click.command("export")
+@path_argument
+@rota_argument
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write to.")
+@click.option(
+    "--only", metavar="LIST", help=f"Formats with commas between them: {','.join(EXPORTS)}. All unless given."
+)
+@force_option
+@own_rules_option
+def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, own_rules: bool) -> None:
+    """Writes the files of a rota again.
+
+    ROTA may have been corrected by hand, or made by hand. It is audited first. A rota that breaks a must is written as a DRAFT.
+
+    \b
+    Example:
+      rota export visits visits/out/rota.csv --out to_print --only html,ics
+    """
+    from rota.cli.drawn import changes, read_document
+    from rota.cli.files import rendered, tell_files, write
+    from rota.cli.inputs import read_inputs
+    from rota.exports.wording import counted
+
+    names = _formats(only)
+    document = read_document(read_inputs(path, own_rules), rota)
+    changed = tuple(changes(document))
+    if changed:  # what was proven was proven of other inputs
+        document = replace(document, record=replace(document.record, certificate=None))
+    answer(tell_files(write(rendered(document, names), out, force), out))
+    tell(*changed)
+    if breaches := document.breaches():
+        tell(f"DRAFT: this rota breaks {counted(len(breaches), 'must')}. 'rota audit' lists what is wrong.")
+
+
+def _formats(only: str | None) -> tuple[str, ...]:
+    if only is None:
+        return tuple(EXPORTS)
+    wanted = [name.strip().casefold() for name in only.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in EXPORTS]
+    if not wanted or unknown:
+        what = f"There is no format '{unknown[0]}'." if unknown else "--only names no format."
+        near = get_close_matches(unknown[0], EXPORTS, 1) if unknown else []
+        guess = f" Did you mean '{near[0]}'?" if near else ""
+        raise CouldNotRunError(f"{what}{guess} There are {', '.join(EXPORTS)}.")
+    return tuple(name for name in EXPORTS if name in wanted)

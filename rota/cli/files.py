@@ -1,0 +1,75 @@
+"""The files of a rota: refused before the work when they may not be written, and written all or none."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rota.cli.talk import CouldNotRunError
+from rota.exports import EXPORTS
+from rota.exports.document import Document
+from rota.exports.writing import CALENDARS, OutputRefused, write_all
+from rota.words import joined
+
+OURS = ("rota.json", "rota.csv", "rota.xlsx", "rota.html", CALENDARS)
+"""What a rota's folder holds when all formats are written."""
+
+
+def refuse_early(folder: Path, force: bool) -> None:
+    """CouldNotRunError when the folder is plainly not one to write a new rota to, before any time is spent."""
+    if folder.exists() and not folder.is_dir():
+        raise CouldNotRunError(f"{folder} is a file, not a folder. Name another folder. Nothing was written.")
+    there = [name for name in OURS if os.path.lexists(folder / name)]
+    if there and not force:
+        raise CouldNotRunError(
+            f"{joined(there)} {'is' if len(there) == 1 else 'are'} already in {folder}. Nothing was written. "
+            "Name another folder with --out, or replace what is there with --force."
+        )
+    nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        raise CouldNotRunError(f"{folder} cannot be written: {nearest} does not allow it. Name another with --out.")
+
+
+def rendered(document: Document, formats: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of every file of these formats, by name."""
+    files: dict[str, bytes] = {}
+    for name in formats:
+        files |= EXPORTS[name].render(document)
+    return files
+
+
+def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]:
+    """Writes the files and gives their names. CouldNotRunError, with nothing written, when that is refused."""
+    try:
+        with _in_one_go():
+            write_all(files, folder, force)
+    except OutputRefused as error:
+        raise CouldNotRunError(str(error)) from error
+    return tuple(files)
+
+
+def tell_files(names: Iterable[str], folder: Path) -> str:
+    """The files in a sentence, calendars by their number alone."""
+    names = tuple(names)
+    plain = [name for name in names if not name.startswith(f"{CALENDARS}/")]
+    calendars = len(names) - len(plain)
+    if calendars:
+        plain.append(f"{calendars} calendar{'' if calendars == 1 else 's'} in {CALENDARS}")
+    return f"Written to {folder}: {joined(plain)}."
+
+
+@contextmanager
+def _in_one_go() -> Iterator[None]:
+    """Ctrl-C waits for the end: files half of one rota and half of another would be worse than a moment's delay."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is ever interrupted
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

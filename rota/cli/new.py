@@ -1,0 +1,34 @@
+"""``rota new``: the tables a council begins with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rota.cli.options import path_argument
+from rota.cli.talk import CouldNotRunError, answer, tell
+
+
+@click.command("new")
+@path_argument
+def command(path: Path) -> None:
+    """Writes an invented council to start from.
+
+    A folder of tables, or a workbook when PATH ends in .xlsx.
+
+    \b
+    Example:
+      rota new visits
+    """
+    from rota.reading.starter import write_starter
+
+    try:
+        written = write_starter(path)
+    except FileExistsError as error:
+        raise CouldNotRunError(f"{error} Nothing was written.") from error
+    except OSError as error:
+        raise CouldNotRunError(f"{path} cannot be written: {error.strerror or error}. Name another place.") from error
+    tables = "a workbook" if len(written) == 1 else f"rota.toml and {len(written) - 1} tables"
+    answer(f"Written to {path}: {tables}. Everything in there is invented.")
+    tell(f"Put your council's own in its place, then run: rota check {path}")

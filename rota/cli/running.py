@@ -1,0 +1,88 @@
+"""Runs the engine in a thread of its own, so that the main thread can draw and listen for Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from rota.cli.bar import Bar
+from rota.cli.talk import tell
+from rota.domain import Problem
+from rota.rules import Rule
+from rota.solving.engine import Result, solve
+from rota.solving.limits import Limits, Meter
+from rota.solving.progress import Progress
+
+TICK = 0.1
+"""Seconds between two looks at the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the engine found, and whether it was asked to stop before its end."""
+
+    result: Result
+    stopped: bool
+
+
+def run(problem: Problem, rules: Sequence[Rule], limits: Limits) -> Run:
+    """Solves, with a bar on a terminal. Ctrl-C asks for the best rota so far; a second one gives up."""
+    work = _Work(problem, rules, Meter(limits))
+    bar = Bar()
+    work.start()
+    try:
+        with _stopping(work.meter, bar):
+            while work.is_alive():
+                work.join(TICK)
+                bar.draw(work.news, work.meter.seconds)
+    finally:
+        bar.clear()
+    return Run(work.answer(), work.meter.stopped)
+
+
+class _Work(threading.Thread):
+    def __init__(self, problem: Problem, rules: Sequence[Rule], meter: Meter) -> None:
+        super().__init__(daemon=True)
+        self.problem, self.rules, self.meter = problem, rules, meter
+        self.news: Progress | None = None
+        self._result: Result | None = None
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._result = solve(self.problem, self.rules, listen=self._hear, meter=self.meter)
+        except BaseException as error:  # whatever it is, it belongs to the main thread
+            self._error = error
+
+    def _hear(self, news: Progress) -> None:
+        self.news = news
+
+    def answer(self) -> Result:
+        if self._error is not None:
+            raise self._error
+        assert self._result is not None
+        return self._result
+
+
+@contextmanager
+def _stopping(meter: Meter, bar: Bar) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is ever interrupted
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        if meter.stopped:
+            raise KeyboardInterrupt
+        meter.stop()
+        bar.clear()
+        tell("Stopping with the best rota so far; press Ctrl-C again to give up.")
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
