@@ -100,13 +100,16 @@ def test_a_table_whose_steps_fall_is_refused(cost: tuple[int, ...]) -> None:
         ((0, 1, 4), 0, 3, 7),  # past its end by the last step, 3
         ((0, 1, 4), 0, 5, 13),  # 4 + 3 x 3
         ((9, 4, 1), 2, 2, 9),  # the table begins at a count of 2
-        ((9, 4, 1), 2, 0, 19),  # before its start by the first step, -5, twice
-        ((9, 4, 1), 2, 5, -2),  # past its end by the last step, -3, once
+        ((9, 4, 1), 2, 0, 19),  # before its start it rises by the first step, 5 for each, twice
+        ((9, 4, 1), 2, 5, 1),  # its last step, -3, falls: flat past its end
+        ((0, 1, 4), 2, 0, 0),  # its first step, 1, would fall on the way down: flat before its start
         ((6,), 1, 0, 6),  # one entry stays flat before
         ((6,), 1, 9, 6),  # and after
     ],
 )
-def test_a_cost_continues_at_its_last_step(cost: tuple[int, ...], cost_from: int, count: int, expected: int) -> None:
+def test_past_its_ends_a_cost_goes_on_rising_or_stays_flat(
+    cost: tuple[int, ...], cost_from: int, count: int, expected: int
+) -> None:
     assert expected == cost_at(cost, cost_from, count)
 
 
