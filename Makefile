@@ -22,8 +22,7 @@ help:
 
 demo: $(VENV)/.installed
 	@$(BIN)/rota solve examples/sefton --out $(OUT) --force
-	@echo
-	@echo "Open $(OUT)/rota.html in a browser, or $(OUT)/rota.xlsx in a spreadsheet."
+	@echo; echo "Open $(OUT)/rota.html in a browser, or $(OUT)/rota.xlsx in a spreadsheet."
 
 test: check
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
