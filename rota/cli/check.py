@@ -33,12 +33,11 @@ def command(path: Path, own_rules: bool) -> None:
     if look.inputs is None:
         answer(look.faults)
         raise answer_is_no()
-    for warning in advice(look.inputs.problem, look.inputs.rules):
-        answer(f"Warning: {warning}")
-    answer(_ready(look.inputs))
+    warnings = advice(look.inputs.problem, look.inputs.rules)
+    answer(*(f"Warning: {warning}" for warning in warnings), _ready(look.inputs, len(warnings)))
 
 
-def _ready(inputs: Inputs) -> str:
+def _ready(inputs: Inputs, warnings: int) -> str:
     from rota.exports.wording import counted
 
     problem = inputs.problem
@@ -50,4 +49,5 @@ def _ready(inputs: Inputs) -> str:
         counted(len(problem.slots), "slot"),
         counted(len(inputs.rules), "rule"),
     )
-    return f"Ready to solve: {', '.join(counts)}."
+    ready = f"Ready to solve, with {counted(warnings, 'warning')}" if warnings else "Ready to solve"
+    return f"{ready}: {', '.join(counts)}."

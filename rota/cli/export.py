@@ -25,7 +25,8 @@ from rota.exports import EXPORTS
 def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, own_rules: bool) -> None:
     """Writes the files of a rota again.
 
-    ROTA may have been corrected by hand, or made by hand. It is audited first. A rota that breaks a must is written as a DRAFT.
+    ROTA may have been corrected or made by hand. It is audited first: one that breaks a must is
+    written as a DRAFT.
 
     \b
     Example:

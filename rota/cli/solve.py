@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rota.exports.document import Document
     from rota.solving.engine import Impossible, NotFound
 
+MOST_REASONS = 10
+"""Reasons said when there is no rota; with --format json all are."""
+
 
 @click.command("solve")
 @path_argument
@@ -55,7 +58,8 @@ def command(
 ) -> None:
     """Draws the year's rota and writes it.
 
-    A record, tables, a page to print and calendars go to one folder, all of them or none. Ctrl-C keeps the best rota so far. Exits with 1, and writes nothing, when no rota keeps every must.
+    A record, tables, a page to print and calendars go to one folder, all of them or none. Ctrl-C
+    keeps the best rota so far. Exits with 1, and writes nothing, when no rota keeps every must.
 
     \b
     Example:
@@ -120,7 +124,9 @@ def _why_none(run: Run, form: str) -> list[str]:
         word = "impossible" if isinstance(result, Impossible) else "not found"
         found = {"result": word, "reasons": list(result.reasons), "stopped": run.stopped}
         return [json.dumps(found, indent=1, sort_keys=True)]
-    return [_heading(result), *(f"  {reason}" for reason in result.reasons), "Nothing was written."]
+    more = len(result.reasons) - MOST_REASONS
+    rest = [f"  and {more:,} more like these."] if more > 0 else []
+    return [_heading(result), *(f"  {why}" for why in result.reasons[:MOST_REASONS]), *rest, "Nothing was written."]
 
 
 def _heading(result: Impossible | NotFound) -> str:

@@ -1,0 +1,107 @@
+"""Ctrl-C while the engine works, and the line on the terminal that shows it working."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rota.cli.bar import Bar, line
+from rota.solving.progress import Progress
+from tests.cli.worlds import ROTA, a_council, a_large_council, run
+
+
+def _read_until(terminal: int, wanted: bytes) -> bytes:
+    seen = b""
+    while wanted not in seen:
+        seen += os.read(terminal, 4096)
+    return seen
+
+
+def _read_all(terminal: int) -> bytes:
+    seen = b""
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            return seen
+        if not part:
+            return seen
+        seen += part
+
+
+def test_ctrl_c_keeps_the_best_rota_so_far(tmp_path: Path) -> None:
+    """Left alone this world takes more than a minute; the first rota is there within seconds."""
+    council = a_large_council(tmp_path / "visits")
+    terminal, other_end = os.openpty()
+    command = [sys.executable, *ROTA, "solve", str(council)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=other_end) as solving:
+        os.close(other_end)
+        shown = _read_until(terminal, b" points, at least ")
+        solving.send_signal(signal.SIGINT)
+        said = solving.communicate(timeout=60)[0].decode()
+        shown += _read_all(terminal)
+        os.close(terminal)
+    assert solving.returncode == 0
+    assert b"Stopping with the best rota so far" in shown
+    assert b"Stopped when asked: this is the best rota found so far." in shown
+    assert "All 180 visits placed" in said
+    assert "Not proven best: of its " in said
+    audited = run("audit", council, council / "out" / "rota.json")
+    assert audited.stdout.startswith("Every must is kept.")
+
+
+def test_a_pipe_gets_the_answer_and_nothing_else(tmp_path: Path) -> None:
+    command = [sys.executable, *ROTA, "solve", str(a_council(tmp_path / "visits"))]
+    asked = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert asked.stderr == ""
+    assert asked.stdout.startswith("Example Council, ")
+    assert "\x1b" not in asked.stdout
+    assert "\r" not in asked.stdout
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+NEWS = Progress("improving", 1_224, 1_200, 0.5, 3.0)
+
+
+def test_the_line_says_points_bound_gap_and_time() -> None:
+    """The gap is 1,224 - 1,200 = 24 points, 2 % of the bound; half of 20 cells are full."""
+    expected = "[##########          ] improving, 1,224 points, at least 1,200, gap 24 (2.00 %), 3 s"
+    assert line(NEWS, 3.2) == expected
+
+
+def test_before_there_is_a_rota_the_line_claims_no_points() -> None:
+    assert line(Progress("improving", None, 0, 0.0, 1.0), 1.0).endswith("improving, no rota yet, at least 0, 1 s")
+    assert line(None, 0.0).endswith("reading the rules, 0 s")
+
+
+def test_a_bound_of_nothing_has_no_percentage() -> None:
+    assert "gap 7, " in line(Progress("proving", 7, 0, 1.0, 1.0), 1.0)
+
+
+@pytest.mark.parametrize("columns", [20, 200])
+def test_the_line_never_wraps_and_goes_when_it_is_done(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    terminal = _Terminal()
+    bar = Bar(terminal)
+    bar.draw(NEWS, 3.0)
+    assert len(terminal.getvalue().removeprefix("\r\x1b[K")) == min(columns - 1, len(line(NEWS, 3.0)))
+    bar.clear()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_what_is_no_terminal_gets_no_line() -> None:
+    pipe = io.StringIO()
+    bar = Bar(pipe)
+    bar.draw(NEWS, 3.0)
+    bar.clear()
+    assert pipe.getvalue() == ""
