@@ -111,7 +111,6 @@ def _member(seat: Member, draw: random.Random) -> Member:
         seat.wards,
         roles=(Dated(LEAD_MEMBER),) if lead else (),
         trained=Span(briefing) if briefing else None,
-        yearly_limit=0 if lead else None,
     )
 
 

@@ -82,7 +82,7 @@ def table_of(name: str) -> dict[str, str]:
 
 def _cross_party(problem: Problem, rota: Rota) -> int:
     groups = (
-        {problem.member(member).group_on(placement.slot.day) for member in placement.members}
+        {problem.member(member).group_on(problem.first_day(placement.visit)) for member in placement.members}
         for placement in rota.placements
     )
     return sum(len(among) > 1 for among in groups)
