@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from benchmarks.folders import write_folder
 from examples.homes import make as homes
 from examples.sefton import make as sefton
 from rota.audit import audit
 from rota.cli import main
 from rota.domain import CommitteePlace, Host, Problem
+from rota.reading import read
+from rota.reading.sheets import TABLES
 from rota.rules import rule_name
 from rota.solving.engine import Impossible, Solved, solve
 from tests.examples.figures import EXAMPLES, figures, opened, run, table_of
@@ -71,9 +74,22 @@ def test_an_invented_example_is_made_again_byte_for_byte(
     assert made == kept
 
 
-def test_a_folder_reads_back_to_the_problem_it_was_written_from() -> None:
+def test_homes_reads_back_to_the_problem_it_was_made_from() -> None:
     problem, _ = opened("homes")
     assert problem == homes.county()
+
+
+@pytest.mark.parametrize("name", ["sefton", "small_town", "impossible", "own_rules"])
+def test_a_problem_written_as_a_folder_reads_back_to_itself(name: str, tmp_path: Path) -> None:
+    """The small town has every table, so every table is written and read."""
+    problem, _ = opened(name)
+    write_folder(problem, (EXAMPLES / name / "rota.toml").read_text(encoding="utf-8"), tmp_path)
+    assert read(tmp_path).problem == problem
+
+
+def test_the_small_town_has_every_table() -> None:
+    there = {path.stem for path in (EXAMPLES / "small_town").glob("*.csv")}
+    assert there == {sheet.name for sheet in TABLES}
 
 
 # Sefton
