@@ -76,24 +76,28 @@ def _why_none(compiled: Compiled, visit: int) -> str:
     problem = compiled.problem
     title = problem.title(problem.visits[visit].id)
     left = np.ones(compiled.slot_count, dtype=bool)
-    steps = [f"{compiled.slot_count} slots in the year"]
-    for rule, closed in _closings(compiled, visit):
+    steps = []
+    for rule, closed in _closings(compiled, visit).items():
         removed = int((left & closed).sum())
         left &= ~closed
         if removed:
-            steps.append(f"{rule} takes out {removed}")
+            steps.append(f"the rule '{rule.replace('_', ' ')}' takes out {removed}")
     free = compiled.free_at(visit)
     for rule, why, members, least in _needs(compiled, visit):
         short = free[members].sum(axis=0) < least
         removed = int((left & short).sum())
         left &= ~short
         if removed:
-            steps.append(f"on {removed} too few members are free ({rule.replace('_', ' ')}: {why})")
-    return f"{title} has no possible date: {'; '.join(steps)}; none left."
+            needed = why if why.startswith(rule.replace("_", " ")) else f"{rule.replace('_', ' ')}: {why}"
+            steps.append(f"on {removed} too few members are free ({needed})")
+    return f"{title} has no possible date: of {compiled.slot_count} slots in the year {'; '.join(steps)}; none is left."
 
 
-def _closings(compiled: Compiled, visit: int) -> Iterator[tuple[str, Mask]]:
-    whole_year = np.ones(compiled.slot_count, dtype=bool)
+def _closings(compiled: Compiled, visit: int) -> dict[str, Mask]:
+    """For each rule that bars the visit itself, in the order of the rule book, the slots it takes out."""
+    closed: dict[str, Mask] = {}
     for bar in compiled.bars:
         if bar.members is None and (bar.visits is None or bar.visits[visit]):
-            yield bar.why, whole_year if bar.slots is None else bar.slots
+            slots = np.ones(compiled.slot_count, dtype=bool) if bar.slots is None else bar.slots
+            closed[bar.rule] = closed[bar.rule] | slots if bar.rule in closed else slots
+    return closed
