@@ -45,6 +45,7 @@ def test_findings_say_how_many_went_and_how_many_are_wanted() -> None:
     assert sentences(EnoughMembers(), _world(2, 3), _visited_by(3)) == [
         "Mash has 3 members, 1 more than the least it needs."
     ]
+    assert sentences(EnoughMembers(), _world(2, 3), _visited_by(2)) == []
     assert sentences(EnoughMembers(), _world(2, 3), _visited_by(4)) == [
         "Mash has 4 members; it needs 2 to 3.",
         "Mash has 4 members, 2 more than the least it needs.",

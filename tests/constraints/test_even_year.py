@@ -118,5 +118,12 @@ def test_a_window_begins_on_a_monday_of_the_year_and_may_end_on_its_last_day() -
     assert outcomes(problem, rule) == {(False, 0), (False, 10), (False, 20)}
 
 
+def test_a_window_of_one_day_may_be_the_last_day_of_the_year() -> None:
+    """Mondays 1 and 8 June: a visit on each leaves no gap, and two on the same day leave the other."""
+    problem = a_problem([a_member()], [a_team(), a_team("north")], year=span("2026-06-01", "2026-06-08"), weekdays=(0,))
+    rule = EvenYear(points_per_extra_visit=0, longest_gap_days=1)
+    assert outcomes(problem, rule) == {(False, 0), (False, 10)}
+
+
 def test_its_own_numbers_are_four_months_without_a_visit() -> None:
     assert EvenYear() == EvenYear(points_per_extra_visit=5, longest_gap_days=120, points_per_gap=10)

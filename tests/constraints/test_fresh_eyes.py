@@ -36,7 +36,9 @@ def test_somebody_who_knows_the_team_costs_points_and_the_sentence_says_since_wh
 )
 def test_it_counts_from_a_year_before_the_years_first_day_to_its_last(on: str, expected: int) -> None:
     """The year runs from 1 to 5 June 2026."""
-    assert points(FreshEyes(), a_world(past("ann", "mash", on)), ROTA) == expected
+    problem = a_world(past("ann", "mash", on))
+    assert points(FreshEyes(), problem, ROTA) == expected
+    assert outcomes(problem, FreshEyes()) == {(False, 0), (False, expected)}
 
 
 def test_a_team_inherits_the_visits_of_those_it_succeeds_however_far_back() -> None:
@@ -59,9 +61,11 @@ def test_a_year_that_begins_on_29_february_looks_back_to_1_march() -> None:
 
 
 def test_more_years_than_the_calendar_has_reach_back_to_its_beginning() -> None:
+    """2025 years before June 2026 is June of the year 1; 2026 years before it there is no calendar."""
     problem = a_world(past("ann", "mash", "0001-01-01"))
-    assert len(list(FreshEyes(years=5000).statements(problem))) == 1
-    assert points(FreshEyes(years=5000), problem, ROTA) == 10
+    assert outcomes(problem, FreshEyes(years=2025)) == {(False, 0)}
+    for years in (2026, 5000):
+        assert outcomes(problem, FreshEyes(years=years)) == {(False, 0), (False, 10)}
 
 
 def test_teams_known_to_the_same_members_share_a_statement() -> None:

@@ -39,6 +39,15 @@ def test_sentence_says_by_how_much() -> None:
     ]
 
 
+def test_visits_that_overlap_have_no_minutes_between_them() -> None:
+    """The second begins 30 minutes before the first has ended: that is 0 minutes, 30 short of 30."""
+    rota = a_rota({"mash-1": ("2026-06-03 10:00", "ann"), "north-1": ("2026-06-03 10:30", "ann")})
+    assert sentences(RULE, a_problem(teams=TEAMS), rota) == [
+        "Ann is on Mash on 3 June 2026 at 10:00 and North on 3 June 2026 at 10:30, "
+        "with 0 minutes between them; the least is 30, so 30 too few."
+    ]
+
+
 def test_statement_binds_all_visits_that_share_a_member() -> None:
     """One statement says it all; a single visit asks nothing."""
     (statement,) = RULE.statements(a_problem(teams=TEAMS))
