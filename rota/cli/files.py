@@ -21,6 +21,15 @@ OURS = ("rota.json", "rota.csv", "rota.xlsx", "rota.html", CALENDARS)
 
 def refuse_early(folder: Path, force: bool) -> None:
     """CouldNotRunError when the folder is plainly not one to write a new rota to, before any time is spent."""
+    try:
+        _refuse(folder, force)
+    except OSError as error:
+        raise CouldNotRunError(
+            f"{folder} cannot be written: {error.strerror or error}. Name another folder."
+        ) from error
+
+
+def _refuse(folder: Path, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise CouldNotRunError(f"{folder} is a file, not a folder. Name another folder. Nothing was written.")
     there = [name for name in OURS if os.path.lexists(folder / name)]

@@ -35,7 +35,7 @@ def run(problem: Problem, rules: Sequence[Rule], limits: Limits) -> Run:
     bar = Bar()
     work.start()
     try:
-        with _stopping(work.meter, bar):
+        with stopping(work.meter, bar):
             while work.is_alive():
                 work.join(TICK)
                 bar.draw(work.news, work.meter.seconds)
@@ -69,7 +69,8 @@ class _Work(threading.Thread):
 
 
 @contextmanager
-def _stopping(meter: Meter, bar: Bar) -> Iterator[None]:
+def stopping(meter: Meter, bar: Bar) -> Iterator[None]:
+    """Ctrl-C stops the meter, and a second one raises KeyboardInterrupt, for as long as this lasts."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread is ever interrupted
         return

@@ -126,12 +126,18 @@ def _why_none(run: Run, form: str) -> list[str]:
         return [json.dumps(found, indent=1, sort_keys=True)]
     more = len(result.reasons) - MOST_REASONS
     rest = [f"  and {more:,} more like these."] if more > 0 else []
-    return [_heading(result), *(f"  {why}" for why in result.reasons[:MOST_REASONS]), *rest, "Nothing was written."]
+    return [
+        _heading(result, run.stopped),
+        *(f"  {why}" for why in result.reasons[:MOST_REASONS]),
+        *rest,
+        "Nothing was written.",
+    ]
 
 
-def _heading(result: Impossible | NotFound) -> str:
+def _heading(result: Impossible | NotFound, stopped: bool) -> str:
     from rota.solving.engine import Impossible
 
     if isinstance(result, Impossible):
         return "No rota keeps every must:"
-    return "No rota that keeps every must was found within the limits; one may exist. The nearest found still breaks:"
+    when = "before it was stopped" if stopped else "within the limits"
+    return f"No rota that keeps every must was found {when}; one may exist. The nearest found still breaks:"

@@ -117,6 +117,13 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
     assert "is a file, not a folder" in result.stderr
 
 
+def test_an_output_with_a_name_that_no_disk_takes_is_refused(tmp_path: Path) -> None:
+    result = run("solve", a_council(tmp_path / "visits"), "--out", tmp_path / ("x" * 300))
+    assert quietly_ended(result)
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
 def test_an_output_below_a_file_is_refused_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     monkeypatch.setattr(running, "solve", None)

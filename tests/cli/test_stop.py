@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from rota.cli import files, running
 from rota.cli.bar import Bar, line
+from rota.exports.writing import write_all
+from rota.solving.limits import Limits, Meter
 from rota.solving.progress import Progress
 from tests.cli.worlds import ROTA, a_council, a_large_council, run
 
@@ -63,6 +66,38 @@ def test_a_pipe_gets_the_answer_and_nothing_else(tmp_path: Path) -> None:
     assert asked.stdout.startswith("Example Council, ")
     assert "\x1b" not in asked.stdout
     assert "\r" not in asked.stdout
+
+
+def test_a_first_ctrl_c_asks_for_the_best_and_a_second_gives_up(capsys: pytest.CaptureFixture[str]) -> None:
+    meter = Meter(Limits())
+    with running.stopping(meter, Bar(io.StringIO())):
+        signal.raise_signal(signal.SIGINT)
+        assert meter.stopped
+        assert "press Ctrl-C again to give up" in capsys.readouterr().err
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_giving_up_writes_nothing_and_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "solve", give_up)
+    result = run("solve", a_council(tmp_path / "visits"))
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", "Stopped before the end.\n")
+    assert not (tmp_path / "visits" / "out").exists()
+
+
+def test_ctrl_c_while_files_are_written_waits_for_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(contents: dict[str, bytes], folder: Path, force: bool) -> tuple[Path, ...]:
+        signal.raise_signal(signal.SIGINT)
+        return write_all(contents, folder, force)
+
+    monkeypatch.setattr(files, "write_all", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    assert files.write({"rota.csv": b"visit"}, tmp_path, force=False) == ("rota.csv",)
+    assert (tmp_path / "rota.csv").read_bytes() == b"visit"
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 class _Terminal(io.StringIO):
