@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Literal
 
 from rota.domain.spans import ALWAYS, Dated, Span, value_on, values_on
@@ -18,9 +19,10 @@ class Member:
     """An elected (or co-opted) member who may be asked to visit.
 
     Groups, wards and roles hold for dates, so that a change of group in January does not rewrite
-    December. ``terms`` are the stretches for which the person is a member of the council.
-    ``trained`` and ``checked`` say from when, and until when, training and the safeguarding check
-    are valid; None means none is recorded. ``yearly_limit`` None means the rule's own limit.
+    December. ``terms`` are the stretches for which the person is a member of the council; two may not
+    overlap (ValueError). ``trained`` and ``checked`` say from when, and until when, training and the
+    safeguarding check are valid; None means none is recorded. ``yearly_limit`` None means the rule's
+    own limit.
     """
 
     id: str
@@ -39,7 +41,10 @@ class Member:
         for name in ("groups", "wards", "roles"):
             history = sorted(getattr(self, name), key=lambda d: (d.span.sort_key(), d.value))
             object.__setattr__(self, name, tuple(history))
-        object.__setattr__(self, "terms", tuple(sorted(self.terms, key=Span.sort_key)))
+        terms = tuple(sorted(self.terms, key=Span.sort_key))
+        if any(one.within(other) for one, other in pairwise(terms)):
+            raise ValueError(f"the terms of {self.name} overlap")
+        object.__setattr__(self, "terms", terms)
 
     def group_on(self, day: date) -> str:
         """The political group the member sits with on ``day``; empty when with none."""

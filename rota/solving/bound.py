@@ -33,7 +33,10 @@ class Bound:
 
 
 def lower_bound(compiled: Compiled, presolved: Presolved) -> Bound:
-    """The flow's bounds; ``reasons`` say in words why there can be no rota."""
+    """The flow's bounds; ``reasons`` say in words why there can be no rota.
+
+    A visit without any possible slot is left out: presolve has named it, and what is short beside it still shows.
+    """
     reasons = _no_room_in_the_calendar(compiled, presolved)
     fairness = _Network(compiled, presolved, fairness_only=True).solve()
     whole = _Network(compiled, presolved, fairness_only=False).solve()
@@ -59,7 +62,8 @@ class _Network:
         self.places = 0
         self.member_nodes = self._members_to_sink()
         for visit in range(compiled.visit_count):
-            self._visit(visit, presolved)
+            if len(presolved.slots[visit]):
+                self._visit(visit, presolved)
         self.constant += self._left_out()
 
     def _node(self) -> int:
@@ -241,7 +245,8 @@ def _no_room_in_the_calendar(compiled: Compiled, presolved: Presolved) -> list[s
         return []
     flow = max_flow.SimpleMaxFlow()
     source, sink = 0, 1
-    for visit, slots in enumerate(presolved.slots):
+    possible = [(visit, slots) for visit, slots in enumerate(presolved.slots) if len(slots)]
+    for visit, slots in possible:
         flow.add_arc_with_capacity(source, 2 + visit, 1)
         for number, throng in enumerate(limits):
             if throng.slots[slots].any():
@@ -251,7 +256,7 @@ def _no_room_in_the_calendar(compiled: Compiled, presolved: Presolved) -> list[s
     for number, throng in enumerate(limits):
         flow.add_arc_with_capacity(2 + compiled.visit_count + number, sink, throng.curve.most or 0)
     flow.solve(source, sink)
-    unplaced = compiled.visit_count - flow.optimal_flow()
+    unplaced = len(possible) - flow.optimal_flow()
     if not unplaced:
         return []
     rules = ", ".join(sorted({throng.rule.replace("_", " ") for throng in limits}))

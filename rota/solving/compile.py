@@ -8,7 +8,7 @@ for reasons, and whether it measures fairness, for the certificate.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,19 @@ def gather(problem: Problem, rules: Sequence[Rule]) -> list[Stated]:
     return [
         Stated(rule.name, rule.measures_fairness, statement) for rule in rules for statement in rule.statements(problem)
     ]
+
+
+def fairness_alone(stated: Sequence[Stated]) -> list[Stated]:
+    """The same musts, with no points but those that measure fairness."""
+    kept = []
+    for each in stated:
+        statement = each.statement
+        if isinstance(statement, Price) or (isinstance(statement, Apart) and statement.points is not None):
+            continue
+        if isinstance(statement, (Tally, Crowd)) and not each.fairness:
+            statement = replace(statement, cost=())
+        kept.append(replace(each, statement=statement))
+    return kept
 
 
 def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:

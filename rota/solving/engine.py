@@ -10,7 +10,7 @@ from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
 from rota.solving.bound import Bound, lower_bound
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import Stated, compile_statements, fairness_alone, gather
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Measure
 from rota.solving.limits import Limits, Meter
@@ -82,14 +82,13 @@ def solve(
     breaches differ from the engine's.
     """
     meter = meter or Meter(limits or Limits())
-    compiled = compile_statements(problem, gather(problem, rules))
+    stated = gather(problem, rules)
+    compiled = compile_statements(problem, stated)
     presolved = presolve(compiled)
-    if presolved.reasons:
-        return Impossible(presolved.reasons)
     bound = lower_bound(compiled, presolved)
-    if bound.reasons:
-        return Impossible(bound.reasons)
-    return _Run(compiled, presolved, bound, rules, meter, listen).result()
+    if presolved.reasons or bound.reasons:
+        return Impossible(presolved.reasons + bound.reasons)
+    return _Run(compiled, presolved, bound, rules, stated, meter, listen).result()
 
 
 class _Run:
@@ -99,6 +98,7 @@ class _Run:
         presolved: Presolved,
         bound: Bound,
         rules: Sequence[Rule],
+        stated: Sequence[Stated],
         meter: Meter,
         listen: Listener,
     ) -> None:
@@ -107,20 +107,23 @@ class _Run:
         self.fairness_bound = bound.fairness
         self.bound = bound.points
         self.rules = rules
+        self.stated = stated
         self.meter = meter
         self.listen = listen
         self.stage = "first rota"
+        self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
         self.search = Search(compiled, presolved, first_draft(compiled, presolved), meter)
 
     def result(self) -> Result:
-        size = self.compiled.member_count * self.compiled.visit_count + sum(map(len, self.presolved.slots))
         self.stage = "improving"
-        self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if size <= MIDDLING else PATIENCE, self._tell)
-        if size <= MIDDLING and not self.meter.over and not self._proven():
+        self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if self.size <= MIDDLING else PATIENCE, self._tell)
+        if self.size <= MIDDLING and not self.meter.over and not self._proven():
             self.stage = "proving"
             impossible = self._prove()
             if impossible:
                 return impossible
+        if self.size <= SMALL and not self.search.now.broken and not self.meter.over:
+            self._tighten_fairness()
         if self.search.now.broken:
             return NotFound(self._still_broken())
         return self._audited()
@@ -129,13 +132,28 @@ class _Run:
         return not self.search.now.broken and self.search.now.points <= self.bound
 
     def _prove(self) -> Impossible | None:
-        proof = prove(self.compiled, self.presolved, self.search.draft, self.bound, self.meter, self._seen)
+        linearization = 1 if self.size <= SMALL else 2
+        draft = self.search.draft
+        proof = prove(self.compiled, self.presolved, draft, self.bound, self.meter, self._seen, linearization)
         if proof.impossible:
             return Impossible((proof.words,))
         self.bound = max(self.bound, proof.bound)
         if proof.draft is not None:
             self.search.adopt(proof.draft)
         return None
+
+    def _tighten_fairness(self) -> None:
+        """Where the flow does not certify the loads, solves for the fairest rota alone, to bound fairness by proof."""
+        if self.search.now.fairness > self.fairness_bound:
+            self.stage = "proving fairness"
+            alone = compile_statements(self.compiled.problem, fairness_alone(self.stated))
+            proof = prove(
+                alone, self.presolved, self.search.draft, self.fairness_bound, self.meter, self._fairness_seen
+            )
+            self.fairness_bound = max(self.fairness_bound, proof.bound)
+
+    def _fairness_seen(self, value: int, bound: int) -> None:
+        self._report(self.search.now.points, self.bound)
 
     def _tell(self, now: Measure) -> None:
         self._report(None if now.broken else now.points, self.bound)

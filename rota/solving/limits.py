@@ -23,7 +23,7 @@ class Limits:
     equally good ways of searching.
     """
 
-    work: float = 40.0
+    work: float = 30.0
     seconds: float | None = None
     seed: int = 1
 

@@ -45,6 +45,7 @@ def prove(
     bound: int,
     meter: Meter,
     seen: Callable[[int, int], None],
+    linearization: int = 2,
 ) -> Proof:
     """Solves without the gaps between visits that share a member, adds those that the answer breaks, and repeats.
 
@@ -59,7 +60,7 @@ def prove(
     while not meter.over:
         model = FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked)
         model.bound_objective(bound)
-        result = solve_frame(model, meter.left, meter.limits.seed, seen, meter.register)
+        result = solve_frame(model, meter.left, meter.limits.seed, seen, meter.register, linearization=linearization)
         meter.spend(result.work)
         if result.outcome == "impossible":
             return _confirmed(compiled, draft, frame, asked, meter, best, bound)

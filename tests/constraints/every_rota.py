@@ -11,7 +11,7 @@ from tests.reference import measure
 
 
 def every_rota(problem: Problem) -> Iterator[Rota]:
-    """Every rota that places each visit at some slot of the year with any group, the empty one and the whole council."""
+    """Every rota that places each visit at some slot of the year with any group, from nobody to the whole council."""
     members = [member.id for member in problem.members]
     groups = list(chain.from_iterable(combinations(members, size) for size in range(len(members) + 1)))
     choices = [
