@@ -103,6 +103,54 @@ def test_leave_that_overlaps_is_counted_once() -> None:
     assert measure(problem, list(FairShare().statements(problem)), _ann_goes(1)) == (0, 400)
 
 
+def _costs_either_way(problem: Problem, expected: int) -> bool:
+    """Whether Ann's next visit costs this by the check and by the statements."""
+    return expected == _cost(problem, 1) == measure(problem, list(FairShare().statements(problem)), _ann_goes(1))[1]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-06-02 00:00", "2026-06-30 00:00", 200),  # 28 whole days: half the time is left
+        ("2026-06-01 12:00", "2026-06-30 09:00", 200),  # the same days: parts of a day are served
+        ("2026-06-02 00:00", "2026-06-29 00:00", 100),  # 27 whole days are not leave
+        ("2026-06-01 12:00", "2026-06-29 09:00", 100),  # nor are 27 with a part on either side
+    ],
+)
+def test_leave_is_counted_in_whole_days(start: str, end: str, expected: int) -> None:
+    """The year is the 56 days from 1 June to 26 July 2026, and leave is 28 whole days or more."""
+    year = span("2026-06-01", "2026-07-26")
+    problem = a_problem([a_member("ann")], [TWO_VISITS], year=year, absences=[away("ann", start, end)])
+    assert _costs_either_way(problem, expected)
+
+
+def test_one_elected_on_the_last_day_serves_one_day() -> None:
+    # One of the four days from 1 to 4 June: 4 units.
+    year = span("2026-06-01", "2026-06-04")
+    problem = a_problem([a_member("ann", terms=(span("2026-06-04"),))], [TWO_VISITS], year=year)
+    assert _costs_either_way(problem, 400)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    # Two of four days are 2 units for each square: a first visit adds 1, one after an earlier visit 4 - 1.
+    [("2026-06-02", 200), ("2026-06-03", 600), ("2026-06-04", 600), ("2026-06-05", 200)],
+)
+def test_visits_count_from_the_first_day_of_the_term_to_the_last_of_the_year(on: str, expected: int) -> None:
+    """The year is the four days from 1 to 4 June 2026, and Ann is elected on 3 June."""
+    ann = a_member("ann", terms=(span("2026-06-03"),))
+    problem = a_problem([ann], [TWO_VISITS], year=span("2026-06-01", "2026-06-04"), history=[past("ann", "mash", on)])
+    assert _costs_either_way(problem, expected)
+
+
+def test_a_year_that_begins_on_29_february_is_counted_from_28_february_of_the_years_before() -> None:
+    # 28 February 2027 to 3 March 2028 are 370 days; Ann serves from 1 September, 185 of them: 2 units.
+    year = span("2028-02-29", "2028-03-03")
+    members = [a_member("ann", terms=(span("2027-09-01"),)), a_member("bob")]
+    problem = a_problem(members, [TWO_VISITS], year=year, history=[past("bob", "mash", "2027-03-01")])
+    assert _costs_either_way(problem, 200)
+
+
 def test_one_who_never_serves_has_no_statement_and_costs_nothing() -> None:
     problem = a_problem([a_member("ann", terms=(span(None, "2026-05-31"),))], [TWO_VISITS])
     assert list(FairShare().statements(problem)) == []
