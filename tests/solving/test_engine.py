@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.families import RULE_NUMBERS, problem
 from constraints import RULES
+from constraints.availability import Availability
 from constraints.breathing_space import BreathingSpace
 from constraints.cross_party import CrossParty
 from constraints.enough_members import EnoughMembers
@@ -22,8 +23,11 @@ from rota.domain import Host, Problem
 from rota.domain.snapshot import canonical
 from rota.rulebook import load
 from rota.settings import Settings
+from rota.solving.bound import lower_bound
+from rota.solving.compile import compile_statements, gather
 from rota.solving.engine import DisagreementError, Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
+from rota.solving.presolve import presolve
 from rota.solving.progress import Progress
 from tests.builders import a_member, a_problem, a_team, away, past, span
 
@@ -114,6 +118,36 @@ def test_a_host_who_is_always_away_is_named_for_each_visit() -> None:
     result = solve(world, (EnoughMembers(), HostPresent()))
     assert isinstance(result, Impossible)
     assert [reason.split(" has ")[0] for reason in result.reasons] == ["Mash", "North"]
+
+
+def test_a_visit_without_dates_does_not_hide_places_that_nobody_can_fill() -> None:
+    """Hal is always away; beside that, one member with one visit cannot fill two places elsewhere."""
+    teams = [a_team(name, host=name, group_least=1, group_most=1) for name in ("mash", "north", "south")]
+    hosts = tuple(Host(name, name.capitalize()) for name in ("mash", "north", "south"))
+    world = a_problem([a_member()], teams, hosts=hosts, absences=(away("mash", "2026-06-01", "2026-06-30"),))
+    result = solve(world, (EnoughMembers(), HostPresent(), YearlyLimit(visits_a_year=1)))
+    assert isinstance(result, Impossible)
+    assert len(result.reasons) == 2
+    assert "Mash has no possible date" in result.reasons[0]
+    assert "1 place that the rules ask for cannot be filled" in result.reasons[1]
+
+
+def test_the_fairest_is_proven_even_where_dates_decide_it() -> None:
+    """Two who are never free together do not both go, which a flow of places cannot see: it is proven all the same."""
+    # Two visits of two places. Ann is free Monday to Wednesday, bob Thursday and Friday, cat always, but cat has
+    # been twice in the year before. The flow sends ann and bob to both visits: 100 x (1 + 3 + 1 + 3) = 800. As a
+    # visit is on one day, cat must be on both: ann 1, bob 1, cat 2 costs 100 x (1 + 1 + 5 + 7) = 1,400.
+    members = [a_member(name) for name in ("ann", "bob", "cat")]
+    teams = [a_team(name, group_least=2, group_most=2) for name in ("mash", "north")]
+    absences = (away("ann", "2026-06-04", "2026-06-05"), away("bob", "2026-06-01", "2026-06-03"))
+    history = tuple(past("cat", "mash", f"2026-05-0{day}") for day in (4, 5))
+    world = a_problem(members, teams, absences=absences, history=history)
+    rules = (EnoughMembers(), Availability(), FairShare())
+    arrays = compile_statements(world, gather(world, rules))
+    assert lower_bound(arrays, presolve(arrays)).fairness == 800
+    result = solve(world, rules)
+    assert isinstance(result, Solved)
+    assert result.certificate.fairness == result.certificate.fairness_bound == 1400
 
 
 def test_limits_too_low_for_the_places_are_shown_by_the_flow() -> None:
