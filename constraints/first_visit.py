@@ -14,7 +14,8 @@ from rota.rules import Finding, Price, Rule, Statement
 class FirstVisit(Rule):
     """Places go first to members who have never made a visit, while there are any.
 
-    It asks nothing once every member who serves in the year has visited.
+    Who has visited is read from the history, not from this rota. It asks nothing once every member who
+    serves in the year has visited.
 
     Why: A scheme that few members have seen from the inside has few friends.
     Source: The Local Government Association asked in 2018 for the new intake to be used (domain A10).
@@ -44,13 +45,13 @@ class FirstVisit(Rule):
         ]
         if not (self.points_per_place and waiting):
             return
-        others = "1 member has" if len(waiting) == 1 else f"{len(waiting)} members have"
+        others = "1 member" if len(waiting) == 1 else f"{len(waiting)} members"
         for placement in rota.placements:
             for member in placement.members:
                 times = past.count(member)
                 if times:
                     sentence = (
                         f"{problem.member(member).name} goes on {problem.title(placement.visit)} after "
-                        f"{times} earlier {'visit' if times == 1 else 'visits'}, while {others} never visited."
+                        f"{times} earlier {'visit' if times == 1 else 'visits'}, and {others} had none before this rota."
                     )
                     yield self.costs(self.points_per_place, sentence, placement.visit, (member,))

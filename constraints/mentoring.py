@@ -16,8 +16,9 @@ from rota.words import joined
 class Mentoring(Rule):
     """Members who have never visited go with somebody experienced, at most two of them with each.
 
-    Experience is counted in visits before the year's start. Visits that a member may make alone are
-    left out, and nothing is asked while the council has nobody experienced.
+    Experience is counted in visits before the year's start, and who has never visited is read from the
+    history: the other visits of this rota change neither. Visits that a member may make alone are left
+    out, and nothing is asked while the council has nobody experienced.
 
     Why: The first visit teaches how to listen, what to ask and what to write down.
     Source: Cheshire East and Halton train members before they visit (domain A11); going in pairs is a default.
@@ -70,8 +71,10 @@ class Mentoring(Rule):
             short = len(newcomers) - 2 * guides
             if short > 0 and problem.team_of(placement.visit).group_least > 1:
                 names = joined([problem.member(member).name for member in newcomers])
+                who = "1 member" if len(newcomers) == 1 else f"{len(newcomers)} members"
+                with_them = f"{guides} experienced, two to each at most" if guides else "nobody experienced"
                 sentence = (
-                    f"{problem.title(placement.visit)} has {len(newcomers)} on a first visit ({names}) and "
-                    f"{guides} experienced: {short} more than two for each."
+                    f"{problem.title(placement.visit)} has {who} with no visit before this rota ({names}) and "
+                    f"{with_them}: {short} too many."
                 )
                 yield self.costs(short * self.points_per_place, sentence, placement.visit, tuple(newcomers))

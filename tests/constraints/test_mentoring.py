@@ -38,7 +38,12 @@ def test_newcomers_alone_cost_points_each_and_the_sentence_names_them() -> None:
     rota = a_rota({"mash-1": ("2026-06-01 10:00", "ann", "bob")})
     assert points(Mentoring(), a_world(DEE_ONCE), rota) == 16
     assert sentences(Mentoring(), a_world(DEE_ONCE), rota) == [
-        "Mash has 2 on a first visit (Ann and Bob) and 0 experienced: 2 more than two for each."
+        "Mash has 2 members with no visit before this rota (Ann and Bob) and nobody experienced: 2 too many."
+    ]
+    three = a_rota({"mash-1": ("2026-06-01 10:00", "ann", "bob", "cat", "dee")})
+    assert sentences(Mentoring(), a_world(DEE_ONCE), three) == [
+        "Mash has 3 members with no visit before this rota (Ann, Bob and Cat) and 1 experienced, two to each at most: "
+        "1 too many."
     ]
 
 
