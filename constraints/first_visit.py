@@ -52,6 +52,6 @@ class FirstVisit(Rule):
                 if times:
                     sentence = (
                         f"{problem.member(member).name} goes on {problem.title(placement.visit)} after "
-                        f"{times} earlier {'visit' if times == 1 else 'visits'}, and {others} had none before this rota."
+                        f"{times} earlier {'visit' if times == 1 else 'visits'}; {others} had none before this rota."
                     )
                     yield self.costs(self.points_per_place, sentence, placement.visit, (member,))

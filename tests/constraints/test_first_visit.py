@@ -23,7 +23,7 @@ def test_a_first_visit_costs_nothing() -> None:
 def test_a_place_for_somebody_who_has_visited_costs_points_while_others_wait() -> None:
     assert points(FirstVisit(), a_world(ANN, BOB, CAT), ROTA) == 5
     assert sentences(FirstVisit(), a_world(ANN, BOB, CAT), ROTA) == [
-        "Bob goes on Mash after 2 earlier visits, and 2 members had none before this rota."
+        "Bob goes on Mash after 2 earlier visits; 2 members had none before this rota."
     ]
 
 
