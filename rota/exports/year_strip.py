@@ -18,6 +18,10 @@ WIDTH, HEIGHT, TOP = 1000, 66, 34
 
 _CLOSE_TOGETHER = 20
 """Units within which two days' numbers would touch."""
+_MONTH_NAME = 40
+"""Units that the name of a month takes."""
+_EDGE = 12
+"""Units from either end within which a mark or its number would be cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,16 @@ def _months(scale: Scale) -> Iterator[Markup]:
         x = scale.at(month)
         yield tag("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1="2", y2=str(HEIGHT), class_="month")
         name = day_in_words(month).split()[1][:3]
-        yield tag("text", name, x=f"{x + 4:.1f}", y="12", class_="month")
         month = (month.replace(day=1) + timedelta(32)).replace(day=1)
+        if scale.at(month) - x >= _MONTH_NAME:  # the rest of a month that is nearly over has no room for its name
+            yield tag("text", name, x=f"{x + 4:.1f}", y="12", class_="month")
 
 
 def _marks(scale: Scale, rows: Sequence[VisitRow]) -> Iterator[Markup]:
     middle, before = (TOP + HEIGHT) / 2, -100.0
     for row in rows:
-        x = scale.at(row.day) + scale.at(scale.year.ends()[0] + timedelta(1)) / 2
+        middle_of_day = scale.at(row.day) + scale.at(scale.year.ends()[0] + timedelta(1)) / 2
+        x = min(max(middle_of_day, _EDGE), WIDTH - _EDGE)
         yield tag("circle", tag("title", _told(row)), cx=f"{x:.1f}", cy=f"{middle:g}", r="8", class_="visit")
         beside = max(x, before + _CLOSE_TOGETHER)
         if beside - x < _CLOSE_TOGETHER:  # further off it would seem to be another visit's; the list has every day
