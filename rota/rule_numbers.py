@@ -7,28 +7,23 @@ from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
 from typing import Any
 
-from rota.rules import Rule, rule_name
+from rota.rules import Rule
 from rota.words import joined
 
 LARGEST = 1_000_000
 """No number of a rule is greater: points beyond it would drown every other rule, and the engines count in 64 bits."""
 
 
-def table_faults(rule: type[Rule], table: object) -> list[str]:
-    """A sentence for each mistake in the rule's table of rota.toml; none when it may be used."""
+def table_faults(rule: type[Rule], table: object, where: str) -> list[str]:
+    """A sentence for each mistake in the rule's table, which stands at ``where``; none when it may be used."""
     if not isinstance(table, Mapping):
-        return [f"rota.toml, [rules.{rule_name(rule)}]: {table!r:.80} is not a table of numbers."]
-    return [
-        f"rota.toml, [rules.{rule_name(rule)}], {key}: {fault}"
-        for key, value in table.items()
-        if (fault := _fault(rule, key, value))
-    ]
+        return [f"{where}: {table!r:.80} is not a table of numbers."]
+    return [f"{where}, {key}: {fault}" for key, value in table.items() if (fault := _fault(rule, key, value))]
 
 
-def instance(rule: type[Rule], table: Mapping[str, Any], faults: list[str]) -> Iterator[Rule]:
+def instance(rule: type[Rule], table: Mapping[str, Any], where: str, faults: list[str]) -> Iterator[Rule]:
     """The rule with the numbers of the table, which has no ``table_faults``; or none, and one more of ``faults``."""
     numbers = {key: _as_tuple(value) for key, value in table.items() if key != "on"}
-    where = f"rota.toml, [rules.{rule_name(rule)}]"
     missing = [f.name for f in fields(rule) if f.name not in numbers and _has_no_default(f)]
     if missing:
         faults.append(f"{where}: it needs {joined(missing)}, which has no value of its own. Add it.")
@@ -48,7 +43,7 @@ def _fault(rule: type[Rule], key: str, value: object) -> str:
         guess = f" Did you mean '{near[0]}'?" if near else ""
         return f"the rule has no such number.{guess} It has {joined(sorted(kinds))}."
     if kinds[key] not in _KINDS:
-        return f"its kind, {kinds[key]}, is not one that rota.toml can set."
+        return f"its kind, {kinds[key]}, is not one that a council can set."
     words, fits = _KINDS[kinds[key]]
     if not fits(value):
         return f"{_shown(value)} is not {words}."

@@ -37,10 +37,11 @@ def load(settings: Settings, folder: Path | None = None, trusted: bool = False) 
     rules: list[Rule] = []
     for name, rule in classes.items():
         table = settings.rules.get(name, {})
-        mistakes = table_faults(rule, table)
+        where = settings.place(name)
+        mistakes = table_faults(rule, table, where)
         faults += mistakes
         if not mistakes and table.get("on", True):
-            rules += instance(rule, table, faults)
+            rules += instance(rule, table, where, faults)
     if faults:
         raise SettingsError(faults)
     return tuple(rules)
@@ -87,7 +88,7 @@ def _unknown_rules(settings: Settings, classes: dict[str, type[Rule]], all_read:
         if not (near or all_read):
             continue  # it may well belong to the package that could not be read
         remedy = f"Did you mean '{near[0]}'?" if near else "The command 'rota rules' lists those there are."
-        yield f"rota.toml, [rules.{name}]: there is no rule '{name}'. {remedy}"
+        yield f"{settings.place(name)}: there is no rule '{name}'. {remedy}"
 
 
 class _NoPackageError(Exception):

@@ -148,6 +148,14 @@ def test_a_mistake_is_named_with_its_remedy(rule: str, table: Any, expected: str
     assert faults(with_rules(**{rule: table})) == [expected]
 
 
+def test_a_mistake_in_a_workbook_is_said_to_be_in_its_sheet() -> None:
+    settings = Settings(rules={"fair_shar": {}, "travel": {"free_minutes": "x"}}, where="my.xlsx, sheet 'rules'")
+    assert faults(settings) == [
+        "my.xlsx, sheet 'rules', rule 'fair_shar': there is no rule 'fair_shar'. Did you mean 'fair_share'?",
+        "my.xlsx, sheet 'rules', rule 'travel', free_minutes: 'x' is not a whole number of at least 0.",
+    ]
+
+
 def test_every_mistake_is_told_at_once() -> None:
     settings = Settings(
         packages=("constraints", "not_there"),

@@ -66,7 +66,7 @@ def _all_on(settings: Settings) -> Settings:
     tables = {
         name: {key: value for key, value in table.items() if key != "on"} for name, table in settings.rules.items()
     }
-    return Settings(settings.packages, tables)
+    return Settings(settings.packages, tables, settings.where)
 
 
 def _list(every: tuple[Rule, ...], on: set[str]) -> list[str]:
@@ -93,5 +93,5 @@ def _explained(name: str, every: tuple[Rule, ...], on: set[str]) -> str:
         near = get_close_matches(wanted, by_name, 1)
         remedy = f"Did you mean '{near[0]}'?" if near else "'rota rules' lists those there are."
         raise CouldNotRunError(f"There is no rule '{name}'. {remedy}")
-    off = "" if wanted in on else "\nThis rule is off: rota.toml says so."
+    off = "" if wanted in on else "\nThis rule is off: the council's settings say so."
     return explain(by_name[wanted]).rstrip("\n") + off

@@ -61,7 +61,7 @@ def read_council(raw: RawSettings) -> Council | None:
         travel_minutes=row.number_in("visits.travel_minutes", 0, 600, usual.travel_minutes),
         leave_days=row.number_in("visits.leave_days", 1, 366, usual.leave_days),
         group_size=row.read("visits.group_size", as_group_size, usual.group_size),
-        closures=closures + (tuple(_computed(row, year, division)) if year else ()),
+        closures=closures + tuple(_computed(row, year, division)),
         school_holidays=holidays,
     )
     return council if year else None
@@ -70,7 +70,7 @@ def read_council(raw: RawSettings) -> Council | None:
 def read_settings(raw: RawSettings) -> Settings:
     """The rule packages and the numbers of the rules; the rule book checks their names."""
     packages = raw.single.read("rules.packages", _packages, ("constraints",))
-    return Settings(packages, raw.rules)
+    return Settings(packages, raw.rules, raw.rules_where)
 
 
 def _packages(cell: Cell) -> tuple[str, ...]:
@@ -114,18 +114,21 @@ def _periods(rows: tuple[Row, ...]) -> Iterator[Closure]:
             yield Closure(Span(span.start, span.end or span.start), row.text("name"))
 
 
-def _computed(row: Row, year: Span, division: Division) -> Iterator[Closure]:
-    """The closures that follow from the calendar: each is on unless it is switched off."""
+def _computed(row: Row, year: Span | None, division: Division) -> Iterator[Closure]:
+    """The closures that follow from the calendar: each is on unless it is switched off. None without a year."""
+    on = {name: row.yes(f"closures.{name}", True) for name in ("bank_holidays", "august", "christmas", "pre_election")}
     known = known_years(division)
-    if row.yes("closures.bank_holidays", True):
+    if year is None:
+        return
+    if on["bank_holidays"]:
         if any(day not in known for day in year.ends()):
             row.fault("year.end", _beyond(known, "closures.bank_holidays"))
         yield from bank_holiday_closures(division, year)
-    if row.yes("closures.august", True):
+    if on["august"]:
         yield from august_closures(year)
-    if row.yes("closures.christmas", True):
+    if on["christmas"]:
         yield from christmas_closures(year)
-    if row.yes("closures.pre_election", True):
+    if on["pre_election"]:
         yield from _pre_election(row, year, division, known)
 
 

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from rota.reading.cells import fold
-from rota.reading.faults import Faults
+from rota.reading.faults import OF_TABLES, Faults
 from rota.reading.keys import RawSettings, settings_of_toml
 from rota.reading.raw import Raw
 from rota.reading.sheets import SETTINGS_TABLES, TABLES
@@ -64,7 +64,7 @@ def _files(folder: Path, faults: Faults) -> dict[str, str]:
 def _which(stem: str, names: list[str], faults: Faults) -> str:
     if fold(stem) in {fold(sheet.name) for sheet in SETTINGS_TABLES}:
         return f" What it says belongs in {SETTINGS_FILE}."
-    return faults.nearest(stem, names) or " Take it out of the folder."
+    return faults.nearest(stem, names, OF_TABLES) or " Take it out of the folder."
 
 
 def csv_grid(folder: Path, name: str, faults: Faults) -> Grid | None:

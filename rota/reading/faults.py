@@ -10,6 +10,9 @@ from dataclasses import dataclass
 SHOWN_CHARACTERS = 60
 """A value in a fault is shortened to this many characters."""
 
+OF_TABLES = 0.7
+"""How like a table's name a file or a sheet must be to be taken for it: 'Notes' is no misspelt 'teams'."""
+
 COMPARISONS = 100_000
 """Names compared in search of the nearest, over one reading: then faults come without it, but soon."""
 
@@ -74,13 +77,13 @@ class Faults:
         column = None if column is None else showable(column)
         self._found[Fault(where, row, column, shown, remedy)] = None
 
-    def nearest(self, word: str, options: Collection[str]) -> str:
-        """ " Did you mean 'X'?", or nothing when none is near or the search has grown too long."""
+    def nearest(self, word: str, options: Collection[str], likeness: float = 0.6) -> str:
+        """ " Did you mean 'X'?", or nothing when none is so like it (1: the same) or the search is too long."""
         self._comparisons_left -= len(options)
         if self._comparisons_left < 0 or len(word) > 2 * SHOWN_CHARACTERS:
             return ""
         by_folded = {option.casefold(): option for option in sorted(options)}
-        near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=likeness)
         return f" Did you mean '{showable(by_folded[near[0]])}'?" if near else ""
 
 

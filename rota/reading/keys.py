@@ -11,6 +11,7 @@ from rota.reading.faults import Faults
 from rota.reading.rows import Row
 from rota.reading.sheets import YES_NO, Column
 from rota.reading.tables import Table
+from rota.settings import RULES_FILE
 
 RuleTables = dict[str, dict[str, Any]]
 
@@ -35,13 +36,17 @@ KEYS: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class RawSettings:
-    """The single settings as a row (columns like "year.start"), the lists as rows, and the rules' numbers."""
+    """The single settings as a row (columns like "year.start"), the lists as rows, and the rules' numbers.
+
+    ``rules_where`` is where those numbers stand.
+    """
 
     single: Row
     sessions: tuple[Row, ...] = ()
     closures: tuple[Row, ...] = ()
     school_holidays: tuple[Row, ...] = ()
     rules: RuleTables = field(default_factory=dict)
+    rules_where: str = RULES_FILE
 
 
 def settings_of_sheets(tables: Mapping[str, Table], faults: Faults) -> RawSettings:
@@ -62,8 +67,9 @@ def settings_of_sheets(tables: Mapping[str, Table], faults: Faults) -> RawSettin
             cells[name] = row.cells.get("value")
             numbers[name] = row.number or 0
     rest = {name: tables[name].rows for name in ("sessions", "closures", "school_holidays") if name in tables}
-    rules = _rules_of_rows(tables["rules"].rows) if "rules" in tables else {}
-    return RawSettings(Row(settings.where, None, cells, faults, numbers), rules=rules, **rest)
+    single = Row(settings.where, None, cells, faults, numbers)
+    rules = tables.get("rules", Table(RULES_FILE, (), whole=True))
+    return RawSettings(single, rules=_rules_of_rows(rules.rows), rules_where=rules.where, **rest)
 
 
 def _rules_of_rows(rows: tuple[Row, ...]) -> RuleTables:

@@ -69,7 +69,8 @@ def read_places(table: Table, register: Register) -> Iterator[Placement]:
             continue
         group = groups.setdefault(visit, _Group(start, row.number))
         if group.start != start:
-            row.fault("date", f"is not the time of the same visit in row {group.row}, {group.start:%Y-%m-%d %H:%M}.")
+            other = f"row {group.row} has the same visit on {group.start:%Y-%m-%d} at {group.start:%H:%M}"
+            row.fault("date", f"at {start:%H:%M} is another time: {other}. Change one of the two.")
         for member in members:
             if member in group.members:
                 row.fault("member", "is on this visit already. Take one of the two rows out.")

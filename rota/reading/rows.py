@@ -41,7 +41,7 @@ class Row:
         if isinstance(cell, Refused):
             return
         number = self.number if column is None else self._numbers.get(column, self.number)
-        value = plain(cell) or None
+        value = plain(cell) if plain(cell).strip() else None
         self.faults.add(self.where, remedy, row=number, column=column, value=value)
 
     def blank(self, column: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rota.reading.cells import Cell, Refused, fold, plain
-from rota.reading.faults import Faults
+from rota.reading.faults import OF_TABLES, Faults
 from rota.reading.keys import RawSettings, settings_of_sheets
 from rota.reading.package import Package, open_package
 from rota.reading.raw import Raw
@@ -60,7 +60,7 @@ def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
     for folded, grid in grids.items():
         if folded not in known:
             title = grid.where.partition("sheet '")[2].rstrip("'")
-            nearest = faults.nearest(title, [sheet.name for sheet in _ALL])
+            nearest = faults.nearest(title, [sheet.name for sheet in _ALL], OF_TABLES)
             faults.add(name, f"the sheet '{title}' is not a table of the rota.{nearest or ' Take it out.'}")
 
 

@@ -55,6 +55,29 @@ def test_a_missing_sheet_and_a_misspelt_one_are_named(tmp_path: Path) -> None:
     assert faults_of(path) == ["rota.xlsx: the sheet 'Absense' is not a table of the rota. Did you mean 'absences'?"]
 
 
+def test_a_sheet_or_a_file_of_notes_is_not_taken_for_a_misspelt_table(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "rota.xlsx", Notes=[["anything"]])
+    assert faults_of(path) == ["rota.xlsx: the sheet 'Notes' is not a table of the rota. Take it out."]
+    assert faults_of(a_folder(tmp_path / "council", notes="x\n1\n")) == [
+        "notes.csv: this is not a table of the rota. Take it out of the folder."
+    ]
+
+
+def test_a_cell_of_spaces_is_blank_and_not_quoted(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "rota.xlsx", members=[["name", "group"], [" ", "Red"], ["Ann", "Red"]])
+    assert faults_of(path) == [
+        "rota.xlsx, sheet 'members', row 2, column 'name': this is blank. Write the member's name."
+    ]
+
+
+def test_a_year_that_is_wrong_hides_no_fault_of_the_closures(tmp_path: Path) -> None:
+    toml = TOML.replace("2027-05-31", "2026-05-31").replace("august = false", 'august = "maybe"')
+    assert faults_of(a_folder(tmp_path, toml=toml)) == [
+        "rota.toml, setting 'year.end': '2026-05-31' comes before 'year.start', 2026-06-01. Change one of the two.",
+        "rota.toml, setting 'closures.august': 'maybe' is neither yes nor no. Write yes or no.",
+    ]
+
+
 def test_a_misspelt_column_names_the_nearest_and_the_one_that_is_missing(tmp_path: Path) -> None:
     assert faults_of(a_folder(tmp_path, members="nmae\nAnn\n")) == [
         "members.csv, row 1, column 'nmae': this is not a column of 'members'. Did you mean 'name'?",

@@ -163,6 +163,8 @@ def test_a_workbook_and_a_folder_say_the_same(tmp_path: Path) -> None:
     assert problem_of(folder) == problem_of(workbook)
     assert read(folder).settings == read(workbook).settings
     assert read(folder).settings.rules == {"fair_share": {"points_per_squared_load": 50, "on": True}}
+    assert read(folder).settings.place("pool") == "rota.toml, [rules.pool]"
+    assert read(workbook).settings.place("pool") == "rota.xlsx, sheet 'rules', rule 'pool'"
 
 
 @pytest.mark.parametrize("seed", range(5))

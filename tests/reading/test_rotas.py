@@ -119,7 +119,8 @@ def test_rows_of_one_visit_with_two_dates_unknown_names_and_doubles_are_faults(t
         "mash-1,2026-06-03,10:00,Bob Browne,,\n,2026-06-03,10:00,Cat,MASH,2\n,2026-06-03,10:00,Cat,,\n"
     )
     assert _faults(path) == [
-        "rota.csv, row 3, column 'date': '2026-06-04' is not the time of the same visit in row 2, 2026-06-03 10:00.",
+        "rota.csv, row 3, column 'date': '2026-06-04' at 10:00 is another time: row 2 has the same visit on "
+        "2026-06-03 at 10:00. Change one of the two.",
         "rota.csv, row 4, column 'member': 'ann' is on this visit already. Take one of the two rows out.",
         "rota.csv, row 5, column 'member': 'Bob Browne' is not a member in members. Did you mean 'Bob Brown'?",
         "rota.csv, row 6, column 'number': '2' is not a visit of the year: it owes 1 visit to 'MASH'.",
