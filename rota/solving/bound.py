@@ -131,10 +131,13 @@ class _Network:
         free = self.compiled.free_at(visit)[:, slots]
         nodes = [_together_at_once(node, free) for node in tree(counts, self.everyone, most)]
         title = self.compiled.problem.title(self.compiled.problem.visits[visit].id)
+        asked = {count.members: f"{title} ({count.why})" for count in counts if count.curve.least}
+        asked[self.everyone] = title
         numbers: list[int] = []
         for node in nodes:
             number = self._node()
-            self._arcs_of_curve(self.source if node.parent < 0 else numbers[node.parent], number, node.curve, title)
+            tail = self.source if node.parent < 0 else numbers[node.parent]
+            self._arcs_of_curve(tail, number, node.curve, asked.get(node.members, title))
             numbers.append(number)
         self.places += most
         prices = self._place_prices(visit, slots, free)
@@ -160,7 +163,7 @@ class _Network:
             if _counted_by_visit(family.column, visit) and (family.weight == 1).all():
                 for row, members in _rows(family.row).items():
                     cell = family.cells[row + int(family.column[visit])]
-                    counts.append(Count(members, self._curve(cell.curve, cell.fairness)))
+                    counts.append(Count(members, self._curve(cell.curve, cell.fairness), cell.why))
         return counts
 
     def _left_out(self) -> int:

@@ -17,10 +17,11 @@ MOST_SETS = 12
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of ``members`` (a bit for each) there are, and what that costs."""
+    """How many of ``members`` (a bit for each) there are, and what that costs; ``why`` in words, for people."""
 
     members: int
     curve: Curve
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,4 @@ def turned(count: Count, everyone: int, size: Curve) -> Count:
     table = tuple(count.curve.points(size.most - n) for n in range(size.most + 1))
     most = None if count.curve.least is None else size.most - count.curve.least
     least = None if count.curve.most is None or size.least is None else max(0, size.least - count.curve.most)
-    return Count(inside, Curve(least, most, table, 0))
+    return Count(inside, Curve(least, most, table, 0), count.why)

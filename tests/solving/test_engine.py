@@ -19,7 +19,7 @@ from constraints.required_role import RequiredRole
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
 from rota.audit import audit
-from rota.domain import Host, Problem
+from rota.domain import Dated, Host, Problem
 from rota.domain.snapshot import canonical
 from rota.rulebook import load
 from rota.settings import Settings
@@ -130,6 +130,19 @@ def test_a_visit_without_dates_does_not_hide_places_that_nobody_can_fill() -> No
     assert len(result.reasons) == 2
     assert "Mash has no possible date" in result.reasons[0]
     assert "1 place that the rules ask for cannot be filled" in result.reasons[1]
+
+
+def test_a_role_whose_holders_have_gone_often_enough_is_named() -> None:
+    """Ann alone is a chair and goes once a year: of two visits that each need a chair, one has none."""
+    teams = [a_team(name, group_least=1, group_most=1, requires=("chair",)) for name in ("mash", "north")]
+    members = [a_member("ann", roles=(Dated("chair"),)), a_member("bob"), a_member("cat")]
+    result = solve(a_problem(members, teams), (EnoughMembers(), RequiredRole(), YearlyLimit(visits_a_year=1)))
+    assert isinstance(result, Impossible)
+    (reason,) = result.reasons
+    assert reason.partition(": 1 place")[0] in (
+        "Mash (required role: at least one chair)",
+        "North (required role: at least one chair)",
+    )
 
 
 def test_the_fairest_is_proven_even_where_dates_decide_it() -> None:
