@@ -20,7 +20,8 @@ class FairShare(Rule):
     the member could serve. The time counted ends with this year and begins with the municipal year
     of the earliest visit in the history (with this year when there is none). A member counts from
     the start of the present term, less any leave; so one who serves half the time is owed half the
-    visits, and visits made in an earlier term are forgotten.
+    visits, and visits made in an earlier term are forgotten. The square of a load counts by that share
+    too: half, for half the time.
 
     Why: Visits fell on the few who made time for them, and groups ask who goes most.
     Source: Halton 2009-10 and Haringey (domain A9, A35): equal share since election, leave pro rata.

@@ -49,5 +49,5 @@ def _ready(inputs: Inputs, warnings: int) -> str:
         counted(len(problem.slots), "slot"),
         counted(len(inputs.rules), "rule"),
     )
-    ready = f"Ready to solve, with {counted(warnings, 'warning')}" if warnings else "Ready to solve"
+    ready = f"No fault, but {counted(warnings, 'warning')}" if warnings else "Ready to solve"
     return f"{ready}: {', '.join(counts)}."

@@ -74,7 +74,7 @@ def command(
     run = _run(inputs, seed, seconds, work)
     document = _document(inputs, run, seed, dated)
     if document is None:
-        answer(*_why_none(run, form))
+        answer(*_why_none(run, form, inputs))
         raise answer_is_no()
     _write_and_tell(document, run, folder, force, form)
 
@@ -115,7 +115,7 @@ def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, for
         tell("Stopped when asked: this is the best rota found so far.")
 
 
-def _why_none(run: Run, form: str) -> list[str]:
+def _why_none(run: Run, form: str, inputs: Inputs) -> list[str]:
     from rota.solving.engine import Impossible, NotFound
 
     result = run.result
@@ -130,8 +130,18 @@ def _why_none(run: Run, form: str) -> list[str]:
         _heading(result, run.stopped),
         *(f"  {why}" for why in result.reasons[:MOST_REASONS]),
         *rest,
-        "Nothing was written.",
+        _nothing_written(inputs),
     ]
+
+
+def _nothing_written(inputs: Inputs) -> str:
+    """Says where to look further: warnings name the rules that keep members from a visit, which reasons do not."""
+    from rota.exports.wording import counted
+    from rota.reading import advice
+
+    warnings = len(advice(inputs.problem, inputs.rules))
+    more = f" 'rota check {inputs.path}' has {counted(warnings, 'warning')}, which may say more." if warnings else ""
+    return f"Nothing was written.{more}"
 
 
 def _heading(result: Impossible | NotFound, stopped: bool) -> str:

@@ -147,7 +147,7 @@ def _provenance(document: Document) -> Iterator[Markup]:
     origin = document.record.provenance
     facts = {
         "Revision": str(origin.revision),
-        "Given on": moment_in_words(origin.stamp),
+        "Dated": moment_in_words(origin.stamp),
         "Program version": origin.version,
         "Seed": str(origin.seed),
         "Hash of the inputs": origin.snapshot,

@@ -38,7 +38,10 @@ def _cross_party(document: Document) -> str:
     if not paired:
         return "No visit is made by two members or more, so none can be cross-party."
     across = sum(row.cross_party for row in paired)
-    return f"{across} of the {counted(len(paired), 'visit')} made by two members or more {_are(across)} cross-party."
+    of_them = (
+        f"All {across:,} visits" if across == len(paired) > 1 else f"{across:,} of the {counted(len(paired), 'visit')}"
+    )
+    return f"{of_them} made by two members or more {_are(across)} cross-party."
 
 
 def _shared(document: Document) -> Iterator[str]:
@@ -48,12 +51,14 @@ def _shared(document: Document) -> Iterator[str]:
     counts = sorted(Counter(row.visits for row in members).items())
     parts = [
         f"{counted(people, 'member')} {'makes' if people == 1 else 'make'} {counted(visits, 'visit')}"
+        f"{' each' if visits and people > 1 else ''}"
         for visits, people in counts
     ]
     yield f"This year {joined(parts)}."
     loads = [row.load for row in members if row.share]
     if loads:
-        yield f"Counting earlier visits, loads run from {float(min(loads)):.1f} to {float(max(loads)):.1f}."
+        ends = f"{float(min(loads)):.1f} to {float(max(loads)):.1f}"
+        yield f"Counting earlier visits and time served, members' loads run from {ends}."
 
 
 def certificate(document: Document) -> tuple[str, ...]:

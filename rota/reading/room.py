@@ -99,9 +99,16 @@ class Room:
         return [f"{rule} takes out {count:,}" for rule, count in counts.items() if count]
 
     def rules_against(self, member: str) -> list[str]:
-        """The rules that take out the member at some slot of some visit."""
-        return [
-            rule
+        """The rules that leave the member no slot of any visit: those that do so alone or, without such, together."""
+        against = {
+            rule: barred
             for rule, barred in self._by_rule.items()
             if barred.members.get(member) or any(one == member for one, _ in barred.pairs)
+        }
+        visits = [visit.id for visit in self.problem.visits]
+        alone = [
+            rule
+            for rule, barred in against.items()
+            if not any(self.open(visit) & ~barred.of_member(member, visit) for visit in visits)
         ]
+        return alone or list(against)

@@ -22,9 +22,9 @@ def test_the_summary_can_be_read_aloud(tmp_path: Path) -> None:
     assert lines[:7] == [
         "Example Council, 1 June 2027 to 31 May 2028.",
         "All 3 visits placed, with 6 places filled by members.",
-        "3 of the 3 visits made by two members or more are cross-party.",
-        "This year 6 members make 1 visit.",
-        "Counting earlier visits, loads run from 1.0 to 2.0.",
+        "All 3 visits made by two members or more are cross-party.",
+        "This year 6 members make 1 visit each.",
+        "Counting earlier visits and time served, members' loads run from 1.0 to 2.0.",
         "No fairer rota exists.",
         lines[6],
     ]
@@ -144,6 +144,7 @@ def test_when_no_rota_exists_it_says_why_and_writes_nothing(tmp_path: Path) -> N
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout.startswith("No rota keeps every must:\n  ")
     assert "Corporate parenting, visit 1 of 2 has no possible date" in result.stdout
+    assert f"Nothing was written. 'rota check {council}' has 2 warnings, which may say more." in result.stdout
     assert files_in(tmp_path) == before
     assert json.loads(run("solve", council, "--format", "json").stdout)["result"] == "impossible"
 

@@ -51,8 +51,8 @@ def test_the_summary_is_read_aloud() -> None:
     assert summary(the_document()) == (
         "All 3 visits placed, with 5 places filled by members.",
         "1 of the 2 visits made by two members or more is cross-party.",
-        "This year 1 member makes no visits, 1 member makes 1 visit and 2 members make 2 visits.",
-        "Counting earlier visits, loads run from 0.0 to 3.0.",
+        "This year 1 member makes no visits, 1 member makes 1 visit and 2 members make 2 visits each.",
+        "Counting earlier visits and time served, members' loads run from 0.0 to 3.0.",
         "This rota has no certificate: nothing is proven of how fair it is.",
     )
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from constraints.clearance import Clearance
 from constraints.cross_party import CrossParty
 from constraints.host_present import HostPresent
+from constraints.meetings import Meetings
 from constraints.open_dates import OpenDates
 from constraints.party_share import PartyShare
+from constraints.pool import Pool
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
 from rota.domain import Closure, CommitteePlace, Dated, Host, Problem, Rota
 from rota.reading import advice
 from rota.rules import Bar, Finding, Rule, Statement
-from tests.builders import a_member, a_problem, a_team, away, span
+from tests.builders import a_member, a_problem, a_team, away, meeting, span
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,15 @@ def test_a_visit_with_fewer_members_than_its_group() -> None:
 def test_a_member_who_is_never_free() -> None:
     assert advice(a_problem((ANN, BOB)), (KeepOut(("ann",)),)) == (
         "Ann can make no visit at all: no slot of the year is left after keep out.",
+    )
+
+
+def test_of_the_rules_against_a_member_those_are_named_that_would_do_alone() -> None:
+    """Ann has a meeting on Monday and is in no pool: the pool alone keeps her from every visit."""
+    member = a_member("ann", roles=(Dated("lead member"),))
+    world = a_problem((member, BOB), meetings=(meeting("council", "2026-06-01 10:00", "2026-06-01 12:00"),))
+    assert advice(world, (Meetings(), Pool())) == (
+        "Ann can make no visit at all: no slot of the year is left after pool.",
     )
 
 
