@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rota.answers import findings_of
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Rule
 
@@ -51,7 +52,7 @@ def audit(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Report:
     """
     shape = tuple(_shape(problem, rota))
     known = _known(problem, rota)
-    found = tuple(finding for rule in rules for finding in rule.check(problem, known))
+    found = tuple(findings_of(problem, rules, known))
     return Report(shape + found)
 
 

@@ -115,7 +115,7 @@ def _module(package: str, folder: Path | None, trusted: bool) -> ModuleType:
         return _import_inside(package, path)
     except _NoPackageError:
         raise
-    except Exception as problem:  # whatever code that is not ours may raise
+    except (Exception, SystemExit) as problem:  # whatever code that is not ours may raise
         kind = type(problem).__name__
         raise _NoPackageError(f"{WHERE}: '{package}' cannot be imported: {kind}: {problem}.") from problem
 

@@ -38,8 +38,15 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise CouldNotRunError("Stopped before the end.") from None
+        except KeyboardInterrupt as stopped:
+            where = f", {stopped}" if str(stopped) else ""
+            raise CouldNotRunError(f"Stopped before the end{where}.") from None
+        except Exception as error:
+            from rota.answers import RuleError  # here, so that help is soon there
+
+            if isinstance(error, RuleError):
+                raise CouldNotRunError(f"{error} Nothing was written.") from error
+            raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from types import FrameType
 
 from rota.cli.bar import Bar
-from rota.cli.talk import tell
+from rota.cli.talk import CouldNotRunError, tell
 from rota.domain import Problem
 from rota.rules import Rule
-from rota.solving.engine import Result, solve
+from rota.solving.engine import DisagreementError, Result, solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.progress import Progress
 
@@ -62,10 +62,18 @@ class _Work(threading.Thread):
         self.news = news
 
     def answer(self) -> Result:
+        if isinstance(self._error, DisagreementError) and any(map(_of_their_own, self._error.rules)):
+            remedy = "Tell whoever wrote the rule, or switch it off. Nothing was written."
+            raise CouldNotRunError(f"{self._error} {remedy}") from self._error
         if self._error is not None:
             raise self._error
         assert self._result is not None
         return self._result
+
+
+def _of_their_own(rule: Rule) -> bool:
+    """Whether the rule is the council's own: a bug in ours stays a bug, with its traceback."""
+    return type(rule).__module__.split(".")[0] != "constraints"
 
 
 @contextmanager

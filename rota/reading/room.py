@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rota.answers import statements_of
 from rota.domain import Problem
 from rota.rules import Bar, Rule, Statement
 
@@ -15,7 +16,7 @@ Stated = tuple[tuple[str, Statement], ...]
 
 def stated(problem: Problem, rules: Sequence[Rule]) -> Stated:
     """Every statement of the rules, with the rule's name in words."""
-    return tuple((rule.name.replace("_", " "), statement) for rule in rules for statement in rule.statements(problem))
+    return tuple((rule.name.replace("_", " "), statement) for rule, statement in statements_of(problem, rules))
 
 
 @dataclass(slots=True)

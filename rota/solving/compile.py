@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rota.answers import statements_of
 from rota.domain import Problem, Slot
 from rota.rules import Apart, Bar, Crowd, Ids, Price, Rule, Statement, Tally
 from rota.solving.compiled import BarBox, Compiled, Gap, Mask, Numbers, Throng
@@ -29,9 +30,7 @@ class Stated:
 
 def gather(problem: Problem, rules: Sequence[Rule]) -> list[Stated]:
     """Every statement of every rule, in the order of the rule book."""
-    return [
-        Stated(rule.name, rule.measures_fairness, statement) for rule in rules for statement in rule.statements(problem)
-    ]
+    return [Stated(rule.name, rule.measures_fairness, statement) for rule, statement in statements_of(problem, rules)]
 
 
 def fairness_alone(stated: Sequence[Stated]) -> list[Stated]:

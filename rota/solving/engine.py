@@ -12,7 +12,7 @@ from rota.rules import Rule
 from rota.solving.bound import Bound, lower_bound
 from rota.solving.compile import Stated, compile_statements, fairness_alone, gather
 from rota.solving.compiled import Compiled
-from rota.solving.draft import Measure
+from rota.solving.draft import Measure, measure
 from rota.solving.limits import Limits, Meter
 from rota.solving.presolve import Presolved, presolve
 from rota.solving.progress import Listener, Progress, silent
@@ -65,7 +65,17 @@ Result = Solved | OutOfTime | Impossible | NotFound
 
 
 class DisagreementError(Exception):
-    """The audit reads a rota otherwise than the engine that drew it: a bug in one of them, never to be hidden."""
+    """The audit reads a rota otherwise than the engine that drew it: a bug in one of them, never to be hidden.
+
+    ``rules`` are those whose statements and check do not agree on the rota: the bug is theirs.
+    """
+
+    def __init__(self, message: str, rules: Sequence[Rule] = ()) -> None:
+        self.rules = tuple(rules)
+        named = "".join(
+            f" The rule '{rule.name}' (in {type(rule).__module__}) asks and checks otherwise." for rule in rules
+        )
+        super().__init__(f"{message}{named}")
 
 
 def solve(
@@ -173,7 +183,9 @@ class _Run:
         if not report.kept or report.points != now.points:
             found = "; ".join(finding.sentence for finding in report.breaches[:3]) or "no breach"
             raise DisagreementError(
-                f"The engine claims {now.points} points and every must kept; the audit finds {report.points} ({found})."
+                f"The engine claims {now.points} points and every must kept; "
+                f"the audit finds {report.points} ({found}).",
+                [rule for rule in self.rules if self._at_odds(rule, report)],
             )
         fairness = sum(
             finding.points
@@ -185,6 +197,14 @@ class _Run:
         certificate = Certificate(now.points, min(self.bound, now.points), fairness, self.fairness_bound)
         kind = Solved if certificate.proven_best else OutOfTime
         return kind(rota, report, certificate)
+
+    def _at_odds(self, rule: Rule, report: Report) -> bool:
+        """Whether the rule's statements, by themselves, read the rota otherwise than its check."""
+        own = compile_statements(self.compiled.problem, [stated for stated in self.stated if stated.rule == rule.name])
+        asked = measure(own, self.search.draft)
+        found = [finding for finding in report.findings if finding.rule == rule.name]
+        checked = (any(finding.breach for finding in found), sum(finding.points for finding in found))
+        return (bool(asked.broken), asked.points) != checked
 
     def _still_broken(self) -> tuple[str, ...]:
         report = audit(self.compiled.problem, self.rules, self.search.draft.rota(self.compiled.problem))

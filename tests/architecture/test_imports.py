@@ -15,11 +15,28 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "rota.settings": (),
     "rota.rules": ("rota.domain",),
     "rota.record": ("rota.domain",),
-    "rota.audit": ("rota.domain", "rota.rules"),
+    "rota.answers": ("rota.domain", "rota.rules"),
+    "rota.audit": ("rota.domain", "rota.rules", "rota.answers"),
     "constraints": ("constraints", "rota.domain", "rota.rules", "rota.words"),
-    "rota.solving": ("rota.solving", "rota.domain", "rota.rules", "rota.audit", "rota.record", "rota.words"),
+    "rota.solving": (
+        "rota.solving",
+        "rota.domain",
+        "rota.rules",
+        "rota.answers",
+        "rota.audit",
+        "rota.record",
+        "rota.words",
+    ),
     "rota.exports": ("rota.exports", "rota.domain", "rota.rules", "rota.audit", "rota.record", "rota.words"),
-    "rota.reading": ("rota.reading", "rota.domain", "rota.rules", "rota.settings", "rota.words", "rota.record"),
+    "rota.reading": (
+        "rota.reading",
+        "rota.domain",
+        "rota.rules",
+        "rota.answers",
+        "rota.settings",
+        "rota.words",
+        "rota.record",
+    ),
 }
 """What each part may import of the project; rota/__init__.py, for the version, is open to all."""
 
