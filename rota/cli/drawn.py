@@ -9,7 +9,7 @@ from pathlib import Path
 from rota import __version__
 from rota.audit import audit
 from rota.cli.inputs import Inputs
-from rota.cli.talk import CouldNotRunError
+from rota.cli.talk import CouldNotRunError, tell
 from rota.domain import LONDON, Problem, Rota
 from rota.domain.snapshot import snapshot_hash
 from rota.exports.document import Document
@@ -58,9 +58,11 @@ def changes(document: Document) -> Iterator[str]:
 
 def _rota(inputs: Inputs, path: Path) -> Rota:
     try:
-        rota, faults = read_rota(path, inputs.problem)
+        notes: list[str] = []
+        rota, faults = read_rota(path, inputs.problem, notes)
     except OSError as error:
         raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+    tell(*notes)
     if faults:
         raise CouldNotRunError(summary(faults))
     for placement in rota.placements:

@@ -3,6 +3,7 @@
 Written by hand where libraries' defaults go wrong in real clients: their time zones are an hour out
 in Nextcloud and Thunderbird, and their folding may split an escape (icalendar 7.3.0, November 2026).
 A feed says as little as it can: "Member visit", where and when. No names, so it may be forwarded.
+A rota that breaks a must is a draft in every event, for nobody sees the rest of it in a calendar.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from rota.exports.rows import VisitRow
 PRODUCT = "-//Rota//Member visits//EN"
 NAME = "Visit rota"
 SUMMARY = "Member visit"
+DRAFT = ("STATUS:TENTATIVE", f"SUMMARY:DRAFT: {SUMMARY}", "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE")
+SETTLED = ("STATUS:CONFIRMED", f"SUMMARY:{SUMMARY}", "X-MICROSOFT-CDO-BUSYSTATUS:BUSY")
 REFRESH = "PT4H"
 LONGEST_LINE = 75
 """Octets, without the line's end (RFC 5545, section 3.1)."""
@@ -102,6 +105,7 @@ def calendar(document: Document, rows: Iterable[VisitRow], person: str = "") -> 
 
 def _event(document: Document, row: VisitRow, person: str) -> Iterator[str]:
     stamp = _utc(document.record.provenance.stamp)
+    status, summary, busy = SETTLED if document.report.kept else DRAFT
     yield "BEGIN:VEVENT"
     yield f"UID:{permanent_id(document, row.visit, person)}"
     yield f"DTSTAMP:{stamp}"
@@ -110,12 +114,12 @@ def _event(document: Document, row: VisitRow, person: str) -> Iterator[str]:
     yield "SEQUENCE:0"
     yield f"DTSTART;TZID=Europe/London:{_local(row.start)}"
     yield f"DTEND;TZID=Europe/London:{_local(row.end)}"
-    yield "STATUS:CONFIRMED"
-    yield f"SUMMARY:{SUMMARY}"
+    yield status
+    yield summary
     if site := plain(row.site):
         yield f"LOCATION:{site.translate(_ESCAPES)}"
     yield "TRANSP:OPAQUE"
-    yield "X-MICROSOFT-CDO-BUSYSTATUS:BUSY"
+    yield busy
     yield "END:VEVENT"
 
 

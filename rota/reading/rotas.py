@@ -25,17 +25,18 @@ _TITLE_ROWS = 20
 """A sheet made by hand may have a title above its headings."""
 
 
-def read_rota(path: Path, problem: Problem) -> tuple[Rota, tuple[Fault, ...]]:
+def read_rota(path: Path, problem: Problem, notes: list[str] | None = None) -> tuple[Rota, tuple[Fault, ...]]:
     """The rota at ``path``, and every fault in it: an unknown visit or member, or what cannot be read.
 
-    A time that is no session, a member twice too many and the like are for the audit to find.
+    A time that is no session, a member twice too many and the like are for the audit to find. ``notes``
+    is told, in a sentence, which sheet of several was read.
     """
     faults = Faults()
-    placements = tuple(_placements(Path(path), problem, faults))
+    placements = tuple(_placements(Path(path), problem, faults, [] if notes is None else notes))
     return Rota(placements), faults.found()
 
 
-def _placements(path: Path, problem: Problem, faults: Faults) -> Iterator[Placement]:
+def _placements(path: Path, problem: Problem, faults: Faults, notes: list[str]) -> Iterator[Placement]:
     register = Register(problem)
     suffix = path.suffix.casefold()
     if not path.is_file():
@@ -43,7 +44,7 @@ def _placements(path: Path, problem: Problem, faults: Faults) -> Iterator[Placem
     elif suffix == ".json":
         yield from _of_record(path, register, faults)
     else:
-        grid = csv_grid(path.parent, path.name, faults) if suffix == ".csv" else _sheet_of_places(path, faults)
+        grid = csv_grid(path.parent, path.name, faults) if suffix == ".csv" else _sheet_of_places(path, faults, notes)
         if grid:
             table = read_table(Grid(grid.where, _from_headings(grid)), PLACES, faults, strict=False)
             yield from read_places(table, register)
@@ -63,11 +64,13 @@ def _are_headings(cells: Any) -> bool:
     return {"member", "date"} <= words and bool(words & {"visit", "team"})
 
 
-def _sheet_of_places(path: Path, faults: Faults) -> Grid | None:
+def _sheet_of_places(path: Path, faults: Faults, notes: list[str]) -> Grid | None:
     """The first sheet with the headings of a row for each place."""
     grids = workbook_grids(path, faults)
     for grid in (grids or {}).values():
         if any(_are_headings(cells) for _, cells in list(grid.rows)[:_TITLE_ROWS]):
+            if len(grids or {}) > 1:
+                notes.append(f"The rota is read from {grid.where}. What its other sheets say is not read.")
             return grid
     if grids is not None:
         faults.add(path.name, "no sheet has a row for each place. Head its columns: visit, date, start, member.")

@@ -60,6 +60,8 @@ def test_what_solve_wrote_audits_to_what_solve_said(council: Path, name: str) ->
     data = json.loads(result.stdout)
     assert (result.exit_code, data["changes"]) == (0, [])
     assert (data["kept"], data["points"]) == (True, said["points"])
+    of_several = "The rota is read from rota.xlsx, sheet 'By visit'. What its other sheets say is not read.\n"
+    assert result.stderr == (of_several if name == "rota.xlsx" else "")
 
 
 def test_each_broken_must_is_listed_and_the_answer_is_no(council: Path) -> None:

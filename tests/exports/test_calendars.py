@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from constraints.enough_members import EnoughMembers
 from rota.domain import LONDON, Problem
 from rota.exports.calendars import LONDON_TIME_ZONE, calendar, file_name, folded, permanent_id, render
 from rota.exports.document import Document
-from tests.builders import span
+from tests.builders import a_problem, a_rota, a_team, span
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_year
 
 CALENDAR_PROPERTIES = {
@@ -85,6 +86,19 @@ def test_a_whole_calendar_octet_for_octet() -> None:
         "STATUS:CONFIRMED\r\nSUMMARY:Member visit\r\nLOCATION:Town Hall\\, room 2\\; upstairs\r\n"
         "TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
+
+
+def test_events_of_a_rota_that_breaks_a_must_are_drafts() -> None:
+    """Ann goes alone on MASH, which asks for two."""
+    problem = a_problem(teams=[a_team(group_least=2, group_most=2)])
+    rota = a_rota({"mash-1": ("2026-06-03 10:00", "ann")})
+    drafts, settled = (a_document(problem, rota, rules) for rules in ((EnoughMembers(),), ()))
+    said = [
+        [str(event[name]) for name in ("SUMMARY", "STATUS", "X-MICROSOFT-CDO-BUSYSTATUS")]
+        for document in (drafts, settled)
+        for event in events(render(document)["calendars/all.ics"])
+    ]
+    assert said == [["DRAFT: Member visit", "TENTATIVE", "TENTATIVE"], ["Member visit", "CONFIRMED", "BUSY"]]
 
 
 def test_summer_and_winter_visits_are_at_the_right_moment() -> None:
