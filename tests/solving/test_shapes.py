@@ -1,0 +1,175 @@
+"""Statements in shapes that the rule book does not use on the tiny world: arrays, models and bounds read them right.
+
+Each shape is a rule of its own whose check is the tests' reading of the contract (tests/reference.py), in
+a council of four members, two visits and four slots: two on Monday 1 June and two on Tuesday 2 June.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from rota.domain import Problem, Rota
+from rota.rules import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally
+from rota.solving.bound import lower_bound
+from rota.solving.draft import measure
+from rota.solving.engine import Impossible, Solved, solve
+from rota.solving.limits import Limits
+from rota.solving.presolve import presolve
+from tests import reference
+from tests.builders import a_member, a_problem, a_team, span
+from tests.solving.test_agreement import compiled, solver_says
+from tests.solving.worlds import every_draft
+
+MONDAY, MONDAY_LATER, TUESDAY, TUESDAY_LATER = (f"2026-06-0{day} {hour}:00" for day in (1, 2) for hour in (10, 11))
+
+
+@dataclass(frozen=True)
+class Shape(Rule):
+    """A rule that asks for these statements, and finds what they plainly mean."""
+
+    words: str
+    asked: tuple[Statement, ...]
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        return iter(self.asked)
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        broken, points = reference.measure(problem, self.asked, rota)
+        if broken:
+            yield self.breach(self.words)
+        if points:
+            yield self.costs(points, self.words)
+
+
+def each_visit(least: int, most: int) -> Tally:
+    return Tally(None, None, "visit", "group size", least=least, most=most)
+
+
+NEVER = Shape(
+    "a year's least of one who never may go",
+    (Bar(("a",), None, None, "away"), Tally(("a",), None, "", "once", least=1)),
+)
+SHAPES = (
+    Shape(
+        "times of more than one price for one member, on top of a price for the place",
+        (
+            each_visit(1, 2),
+            Bar(("b", "d"), None, None, "away"),
+            Price(3, ("a",), None, (MONDAY_LATER,), "not a preferred time"),
+            Price(4, ("a", "c"), None, (MONDAY_LATER, TUESDAY), "nor these"),
+            Price(5, ("a",), ("south-1",), None, "seen last year"),
+        ),
+    ),
+    Shape(
+        "a member alone who goes gladly on one day only",
+        (each_visit(1, 1), Bar(("b", "c", "d"), None, None, "away"), Price(9, ("a",), None, (MONDAY, TUESDAY), "dear")),
+    ),
+    Shape("a most of visits in several slots", (each_visit(1, 4), Crowd(None, (MONDAY, TUESDAY), "room", most=1))),
+    Shape("a least of visits in several slots", (Crowd(None, (MONDAY, MONDAY_LATER, TUESDAY), "early", least=2),)),
+    NEVER,
+    Shape(
+        "a cost of one who never may go", (Bar(("a",), None, None, "away"), Tally(("a",), None, "", "", cost=(7, 0)))
+    ),
+    Shape(
+        "a year's least of one who may go on one visit only",
+        (Bar(("a",), ("north-1",), None, "interest"), Tally(("a",), None, "", "once", least=1), each_visit(0, 2)),
+    ),
+    Shape(
+        "two groups that cross, of each of which somebody goes",
+        (
+            each_visit(1, 1),
+            Tally(("a", "b"), None, "visit", "one group", least=1),
+            Tally(("b", "c"), None, "visit", "the other", least=1),
+        ),
+    ),
+    Shape(
+        "somebody of three in four, with only two who can go",
+        (
+            each_visit(2, 2),
+            Bar(("b", "c"), None, None, "away"),
+            Tally(("a", "b", "c"), None, "visit", "trained", least=1),
+        ),
+    ),
+    Shape(
+        "a cost that falls with those of three in four",
+        (each_visit(2, 2), Tally(("a", "b", "c"), None, "visit", "trained", cost=(20, 5, 0))),
+    ),
+    Shape("each member shared by visits on one day costs", (each_visit(3, 4), Apart(None, 1, "pace", True, points=6))),
+    Shape("members shared by visits on one day, as a must", (each_visit(3, 4), Apart(None, 1, "pace", True))),
+    Shape("visits on one day cost, whoever goes", (Apart(None, 1, "pace", points=6),)),
+    Shape("visits that overlap", (Apart(None, 0, "one host"), Bar(None, None, (TUESDAY_LATER,), "closed"))),
+    Shape(
+        "weights of more and less than one",
+        (Tally(None, None, "visit", "mentors", cost=(8, 0), cost_from=-1, weights=(("a", 2), ("b", -1), ("c", -1))),),
+    ),
+    Shape("a table that falls, is flat and rises", (Tally(None, None, "", "share", cost=(9, 4, 0, 0, 5, 12)),)),
+    Shape("a table that rises ever faster", (Tally(None, None, "", "loads", cost=(0, 1, 4, 9)), each_visit(1, 4))),
+)
+
+each_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.words)
+
+
+@cache
+def world() -> Problem:
+    members = [a_member(name) for name in "abcd"]
+    teams = [a_team("north"), a_team("south")]
+    return a_problem(members, teams, year=span("2026-06-01", "2026-06-02"), sessions=("10:00", "11:00"))
+
+
+@cache
+def meant(shape: Shape) -> tuple[tuple[bool, int], ...]:
+    """(a must is broken, points) of every rota, as the contract says."""
+    read = (reference.measure(world(), shape.asked, draft.rota(world())) for draft in every_draft(world()))
+    return tuple((broken > 0, points) for broken, points in read)
+
+
+def best(shape: Shape) -> int | None:
+    """The fewest points of any rota without a breach; None when there is none."""
+    return min((points for broken, points in meant(shape) if not broken), default=None)
+
+
+@each_shape
+def test_shapes_tell_rotas_apart(shape: Shape) -> None:
+    """A shape that meant the same of every rota would say nothing below, unless that is: there is no rota."""
+    assert len(set(meant(shape))) > 1 or shape == NEVER
+
+
+@each_shape
+def test_arrays_read_shapes_as_the_contract_does(shape: Shape) -> None:
+    arrays = compiled(world(), shape)
+    for draft, (broken, points) in zip(every_draft(world()), meant(shape), strict=True):
+        found = measure(arrays, draft)
+        assert (found.broken > 0, found.points) == (broken, points)
+
+
+@each_shape
+def test_cp_sat_reads_shapes_as_the_contract_does(shape: Shape) -> None:
+    # 4,096 rotas; 41 shares no factor with the numbers of slots (4) and groups (16).
+    arrays = compiled(world(), shape)
+    for draft, (broken, points) in list(zip(every_draft(world()), meant(shape), strict=True))[::41]:
+        infeasible, value = solver_says(arrays, draft)
+        assert infeasible == broken
+        assert infeasible or value == points
+
+
+@each_shape
+def test_the_flow_is_below_every_rota_of_a_shape(shape: Shape) -> None:
+    arrays = compiled(world(), shape)
+    candidates = presolve(arrays)
+    if best(shape) is None:
+        return
+    assert candidates.reasons == ()
+    bound = lower_bound(arrays, candidates)
+    assert bound.reasons == ()
+    assert bound.points <= (best(shape) or 0)
+
+
+@each_shape
+def test_the_engine_finds_the_best_of_every_rota_of_a_shape(shape: Shape) -> None:
+    result = solve(world(), (shape,), Limits(work=20.0))
+    assert isinstance(result, (Solved, Impossible))
+    assert best(shape) == (result.certificate.value if isinstance(result, Solved) else None)
