@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
 from typing import Any
@@ -23,7 +23,8 @@ def table_faults(rule: type[Rule], table: object, where: str) -> list[str]:
 
 def instance(rule: type[Rule], table: Mapping[str, Any], where: str, faults: list[str]) -> Iterator[Rule]:
     """The rule with the numbers of the table, which has no ``table_faults``; or none, and one more of ``faults``."""
-    numbers = {key: _as_tuple(value) for key, value in table.items() if key != "on"}
+    kinds = {field.name: _kind(field) for field in fields(rule)}
+    numbers = {key: _as_kind(value, kinds[key]) for key, value in table.items() if key != "on"}
     missing = [f.name for f in fields(rule) if f.name not in numbers and _has_no_default(f)]
     if missing:
         faults.append(f"{where}: it needs {joined(missing)}, which has no value of its own. Add it.")
@@ -47,7 +48,7 @@ def _fault(rule: type[Rule], key: str, value: object) -> str:
     words, fits = _KINDS[kinds[key]]
     if not fits(value):
         return f"{_shown(value)} is not {words}."
-    if isinstance(value, int) and value > LARGEST:
+    if any(isinstance(number, int) and number > LARGEST for number in _as_list(value)):
         return f"the number is more than {LARGEST}, the largest that a rule may have."
     return ""
 
@@ -65,7 +66,12 @@ def _is_text(value: object) -> bool:
 
 
 def _all(fits: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, (list, tuple)) and all(fits(one) for one in value)
+    return lambda value: all(fits(one) for one in _listed(value))
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    """The items of a list; of anything else, itself alone: a workbook's cell cannot say that one word is a list."""
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
 _KINDS: dict[str, tuple[str, Callable[[object], bool]]] = {
@@ -86,5 +92,9 @@ def _has_no_default(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _as_list(value: object) -> Sequence[object]:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _as_kind(value: object, kind: str) -> object:
+    return _listed(value) if kind.startswith("tuple") else value

@@ -130,9 +130,8 @@ def test_a_rule_that_is_off_is_left_out() -> None:
         ),
         (
             "clearance",
-            {"check_required_for": "home"},
-            "rota.toml, [rules.clearance], check_required_for: "
-            '\'home\' is not a list of texts, such as ["one", "two"].',
+            {"check_required_for": 3},
+            'rota.toml, [rules.clearance], check_required_for: 3 is not a list of texts, such as ["one", "two"].',
         ),
         (
             "interests",
@@ -146,6 +145,11 @@ def test_a_rule_that_is_off_is_left_out() -> None:
 )
 def test_a_mistake_is_named_with_its_remedy(rule: str, table: Any, expected: str) -> None:
     assert faults(with_rules(**{rule: table})) == [expected]
+
+
+def test_one_text_where_a_list_belongs_is_a_list_of_it() -> None:
+    (rule,) = (rule for rule in load(with_rules(clearance={"check_required_for": "mash"})) if rule.name == "clearance")
+    assert "check_required_for=('mash',)" in repr(rule)
 
 
 def test_a_mistake_in_a_workbook_is_said_to_be_in_its_sheet() -> None:

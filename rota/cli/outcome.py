@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from rota.cli.bar import gap_in_words
 from rota.exports.document import Document
-from rota.exports.wording import certificate, counted, rule_in_words, summary, year_in_words
+from rota.exports.wording import (
+    certificate,
+    counted,
+    measures_fairness,
+    proven_best,
+    rule_in_words,
+    summary,
+    year_in_words,
+)
 from rota.words import joined
 
 NAMED = 5
@@ -24,14 +32,14 @@ def lines(document: Document) -> Iterator[str]:
 def _proven(document: Document) -> Iterator[str]:
     proof = document.record.certificate
     assert proof is not None
-    if any(rule.measures_fairness for rule in document.rules):
+    if measures_fairness(document):
         short = counted(proof.fairness - proof.fairness_bound, "point")
         yield (
             "No fairer rota exists." if proof.proven_fairest else f"Fairness is within {short} of the fairest possible."
         )
     points = counted(proof.value, "point")
     if proof.proven_best:
-        yield f"Proven best: no rota that keeps every must has fewer than its {points}."
+        yield proven_best(proof.value)
     else:
         gap = gap_in_words(proof.gap, proof.bound).replace(")", " of the bound)")
         yield f"Not proven best: of its {points}, a better rota could save at most {gap}."
@@ -73,7 +81,7 @@ def data(document: Document, files: Sequence[str], folder: str, stopped: bool) -
         "proven_best": proof.proven_best,
         "fairness": proof.fairness,
         "fairness_bound": proof.fairness_bound,
-        "proven_fairest": proof.proven_fairest,
+        "proven_fairest": proof.proven_fairest and measures_fairness(document),
         "least_load": round(float(min(loads, default=0)), 3),
         "largest_load": round(float(max(loads, default=0)), 3),
         "cross_party_visits": sum(row.cross_party for row in paired),

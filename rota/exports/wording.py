@@ -80,11 +80,24 @@ def certificate(document: Document) -> tuple[str, ...]:
         f"{proof.fairness_bound:,}."
     )
     best = (
-        f"Proven best: no rota that keeps every must has fewer than its {counted(proof.value, 'point')}."
+        proven_best(proof.value)
         if proof.proven_best
         else f"Not proven best: of its {counted(proof.value, 'point')}, a better rota could save at most {proof.gap:,}."
     )
-    return (fair, best)
+    return (fair, best) if measures_fairness(document) else (best,)
+
+
+def measures_fairness(document: Document) -> bool:
+    """Whether a rule in force counts how evenly visits are shared: without one, nothing is known of it."""
+    measuring = (rule for rule in document.rules if rule.measures_fairness)
+    return any(True for rule in measuring for _ in rule.statements(document.problem))
+
+
+def proven_best(points: int) -> str:
+    """That no rota is better, in a sentence."""
+    if not points:
+        return "Proven best: every must is kept and no preference costs a point."
+    return f"Proven best: no rota that keeps every must has fewer than its {counted(points, 'point')}."
 
 
 def rule_in_words(name: str) -> str:

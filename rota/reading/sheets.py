@@ -221,7 +221,7 @@ RULES = Sheet(
     (
         Column("rule", "The rule's name, such as fair_share.", True),
         Column("number", "The number's name; or on; or must.", True),
-        Column("value", "Its value.", True),
+        Column("value", "Its value: a number; yes or no; or words, several with ; between them.", True),
     ),
 )
 SETTINGS_TABLES: tuple[Sheet, ...] = (SETTINGS, SESSIONS, CLOSURES, SCHOOL_HOLIDAYS, RULES)

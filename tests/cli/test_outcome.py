@@ -70,7 +70,7 @@ def test_when_every_preference_is_met_it_says_so() -> None:
 
 def test_the_data_says_whether_it_was_stopped_and_what_is_proven() -> None:
     """Ann goes on two visits, the most; Dot on none. Of the two pairs, Ann and Cai are of two groups."""
-    found = data(the_document((), Certificate(20, 15, 3, 3)), ["rota.csv"], "out", stopped=True)
+    found = data(the_document((FairShare(),), Certificate(20, 15, 3, 3)), ["rota.csv"], "out", stopped=True)
     assert (found["result"], found["stopped"], found["gap"], found["proven_fairest"]) == ("best found", True, 5, True)
     assert (found["visits_placed"], found["visits_of_two_or_more"], found["cross_party_visits"]) == (3, 2, 1)
     assert (found["least_load"], found["files"], found["folder"]) == (0.0, ["rota.csv"], "out")

@@ -69,6 +69,20 @@ def test_visits_without_a_date_are_counted() -> None:
     assert summary(document)[0] == "0 of 3 visits placed, with no places filled by members."
 
 
+def test_a_rota_that_costs_no_points_is_proven_best_in_words_of_its_own() -> None:
+    """Without a rule that costs points there are none: "fewer than its no points" is no English."""
+    assert certificate(the_document([], Certificate(0, 0, 0, 0))) == (
+        "Proven best: every must is kept and no preference costs a point.",
+    )
+
+
+def test_nothing_is_said_of_fairness_when_no_rule_measures_it() -> None:
+    """Without fair share, or with it at no points, a rota costs 0 points of fairness however uneven it is."""
+    for rules in ([], [FairShare(points_per_squared_load=0)]):
+        said = certificate(the_document(rules, Certificate(0, 0, 0, 0)))
+        assert not any("fair" in sentence for sentence in said)
+
+
 def test_a_certificate_of_the_audited_value_is_believed() -> None:
     # FairShare: Ann 100 + 300, Bob from one earlier 300 + 500, Cai 100: 1,300 points.
     document = the_document([FairShare()], Certificate(1300, 1300, 1300, 1300))
