@@ -71,7 +71,7 @@ def _known(problem: Problem, rota: Rota) -> Rota:
 def _shape(problem: Problem, rota: Rota) -> Iterator[Finding]:
     visits = {visit.id for visit in problem.visits}
     members = {member.id for member in problem.members}
-    slots = {slot.id for slot in problem.slots}
+    slots = {slot.id: slot for slot in problem.slots}
     times = Counter(placement.visit for placement in rota.placements)
     for visit in sorted(visits - times.keys()):
         yield _breach(f"{problem.title(visit)} is not in the rota.", visit)
@@ -84,6 +84,11 @@ def _shape(problem: Problem, rota: Rota) -> Iterator[Finding]:
         if placement.slot.id not in slots:
             yield _breach(
                 f"{placement.visit} is at {placement.slot.id}, which is not a session of the year.", placement.visit
+            )
+        elif placement.slot != slots[placement.slot.id]:
+            yield _breach(
+                f"{placement.visit} at {placement.slot.id} does not end {problem.visit_minutes} minutes later.",
+                placement.visit,
             )
         for member in sorted(set(placement.members) - members):
             yield _breach(

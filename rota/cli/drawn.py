@@ -43,17 +43,29 @@ def read_document(inputs: Inputs, path: Path) -> Document:
     try:
         record = read_record(path.read_bytes())
     except (ValueError, OSError) as error:
-        raise CouldNotRunError(f"{path}: {error}") from error
+        raise CouldNotRunError(f"{path}: {error} Draw the rota again, or audit its rota.csv.") from error
     return document_of(inputs, rota, record.provenance, record.certificate)
 
 
 def changes(document: Document) -> Iterator[str]:
     """What has changed since the rota was drawn, in sentences; nothing is known to have for one made by hand."""
     now = provenance(document.problem, document.rules, seed=0)
-    if document.record.provenance.snapshot != now.snapshot:
+    drawn = document.record.provenance
+    if drawn.snapshot != now.snapshot:
         yield "The inputs have changed since this rota was drawn."
-    if document.record.provenance.rules != now.rules:
+    if drawn.rules != now.rules:
         yield "The rules or their numbers have changed since this rota was drawn."
+    if (drawn.snapshot, drawn.rules) == (now.snapshot, now.rules) and not _is_proven(document):
+        yield "The rota is not the one that its record was proven of: the audit finds other points. Was it edited?"
+
+
+def _is_proven(document: Document) -> bool:
+    """Whether the certificate, if there is one, says of the rota what the audit says."""
+    proof, report = document.record.certificate, document.report
+    fair = {rule.name for rule in document.rules if rule.measures_fairness}
+    fairness = sum(finding.points for finding in report.findings if finding.rule in fair)
+    claimed = proof and (True, proof.value, proof.fairness, True)
+    return proof is None or claimed == (report.kept, report.points, fairness, proof.bound <= proof.value)
 
 
 def _rota(inputs: Inputs, path: Path) -> Rota:

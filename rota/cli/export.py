@@ -33,11 +33,12 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
       rota export visits visits/out/rota.csv --out to_print --only html,ics
     """
     from rota.cli.drawn import changes, read_document
-    from rota.cli.files import rendered, tell_files, write
+    from rota.cli.files import refuse_among_inputs, rendered, tell_files, write
     from rota.cli.inputs import read_inputs
     from rota.exports.wording import counted
 
     names = _formats(only)
+    refuse_among_inputs(out, path)
     document = read_document(read_inputs(path, own_rules), rota)
     changed = tuple(changes(document))
     if changed:  # what was proven was proven of other inputs

@@ -19,14 +19,25 @@ OURS = ("rota.json", "rota.csv", "rota.xlsx", "rota.html", CALENDARS)
 """What a rota's folder holds when all formats are written."""
 
 
-def refuse_early(folder: Path, force: bool) -> None:
+def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
     """CouldNotRunError when the folder is plainly not one to write a new rota to, before any time is spent."""
     try:
+        refuse_among_inputs(folder, inputs)
         _refuse(folder, force)
     except OSError as error:
         raise CouldNotRunError(
             f"{folder} cannot be written: {error.strerror or error}. Name another folder."
         ) from error
+
+
+def refuse_among_inputs(folder: Path, inputs: Path) -> None:
+    """CouldNotRunError when the rota's files would lie among the council's tables, or write over its workbook."""
+    there = os.path.realpath(inputs)  # unlike Path.resolve it bears links that go round in a circle
+    if any(os.path.realpath(place) == there for place in (folder, *(folder / name for name in OURS))):
+        raise CouldNotRunError(
+            f"{folder} is where the council's tables are. Nothing was written. "
+            f"Name another folder with --out, such as {folder / 'out'}."
+        )
 
 
 def _refuse(folder: Path, force: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rota import rulebook
 from rota.cli.talk import CouldNotRunError
 from rota.domain import Problem
-from rota.reading import Reading, read, summary
+from rota.reading import Fault, Reading, read, summary
 from rota.rules import Rule
 from rota.settings import Settings, SettingsError
 
@@ -42,14 +42,14 @@ def read_inputs(path: Path, own_rules: bool) -> Inputs:
 def look_at(path: Path, own_rules: bool) -> Look:
     """Everything at ``path``, or every fault in it. CouldNotRunError when there is nothing that could be read."""
     reading = _read(path)
-    faults = [summary(reading.faults)] if reading.faults else []
+    faults: list[Fault | str] = list(reading.faults)
     rules: tuple[Rule, ...] = ()
     try:
         rules = rulebook.load(reading.settings, folder_of(path), trusted=own_rules)
     except SettingsError as error:
         faults += error.faults
     if reading.problem is None or faults:
-        return Look(None, "\n".join(faults))
+        return Look(None, summary(faults))
     return Look(Inputs(path, reading.problem, rules, reading.settings), "")
 
 

@@ -70,7 +70,7 @@ def command(
 
     inputs = read_inputs(path, own_rules)
     folder = out or folder_of(path) / "out"
-    refuse_early(folder, force)
+    refuse_early(folder, force, path)
     run = _run(inputs, seed, seconds, work)
     document = _document(inputs, run, seed, dated)
     if document is None:

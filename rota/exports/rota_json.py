@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import Any
 
 from rota.domain.snapshot import from_data, to_data
@@ -13,6 +14,11 @@ FORMAT = "rota"
 VERSION = 1
 LARGEST_FILE = 20_000_000
 """Bytes. A year of a thousand visits takes less than a hundredth of it."""
+
+LARGEST_NUMBER = 10**18
+"""Points, a seed or a revision beyond it were never written by this program."""
+YEARS = range(1930, 2101)
+"""The years of a stamp, as of every date that is read."""
 
 _KEYS = {"format", "version", "record", "sequences", "summary"}
 _NEEDED = _KEYS - {"summary"}
@@ -59,9 +65,11 @@ def read_record(content: bytes) -> Record:
         raise ValueError(f"This rota.json has no '{missing[0]}'. Was it cut short?")
     _check_sequences(data["sequences"])
     try:
-        return from_data(Record, data["record"])
+        record = from_data(Record, data["record"])
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise ValueError(f"The record in this rota.json is not of the right form: {_shown(str(error))}.") from error
+    _check_numbers(record)
+    return record
 
 
 def _parsed(content: bytes) -> Any:
@@ -91,6 +99,18 @@ def _refused(constant: str) -> Any:
 def _check_sequences(sequences: Any) -> None:
     if not isinstance(sequences, dict) or any(type(n) is not int or n < 0 for n in sequences.values()):
         raise ValueError("The sequences in this rota.json are not whole numbers by visit.")
+
+
+def _check_numbers(record: Record) -> None:
+    """ValueError for a number that no rota bears: files made from it would be of no use to anybody."""
+    origin, proof = record.provenance, record.certificate
+    numbers = {"revision": origin.revision, "seed": origin.seed}
+    numbers |= {field.name: getattr(proof, field.name) for field in fields(proof)} if proof else {}
+    wrong = [name for name, number in numbers.items() if not 0 <= number <= LARGEST_NUMBER]
+    if wrong:
+        raise ValueError(f"The {wrong[0]} in this rota.json is {_shown(numbers[wrong[0]])}, out of all sense.")
+    if origin.stamp.year not in YEARS:
+        raise ValueError(f"The stamp in this rota.json is outside the years {YEARS[0]} to {YEARS[-1]}.")
 
 
 def _shown(value: Any) -> str:

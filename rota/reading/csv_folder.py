@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import tomllib
 from pathlib import Path
 
@@ -18,6 +19,10 @@ MOST_BYTES = 20 * 2**20
 """A CSV file of more than 20 MB is refused before it is read."""
 
 SETTINGS_FILE = "rota.toml"
+MOST_SETTINGS = 2**20
+"""Characters of rota.toml: a thousand times those of a usual one."""
+MOST_DOTS = 100
+"""Full stops in one line of rota.toml, notes apart."""
 _OTHER_SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".txt", ".numbers"}
 
 
@@ -48,7 +53,7 @@ def _files(folder: Path, faults: Faults) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         stem, suffix = fold(path.stem), path.suffix.casefold()
-        if path.is_dir() or path.name.startswith((".", "~")):
+        if (path.is_dir() and suffix != ".csv") or path.name.startswith((".", "~")):
             continue
         if suffix == ".csv" and stem in found:
             faults.add(path.name, f"this table is in {found[stem]} already. Take one of the two files out.")
@@ -95,7 +100,7 @@ def _records(where: str, text: str, rows: list[Numbered], faults: Faults) -> boo
 def read_text(folder: Path, name: str, faults: Faults) -> str | None:
     """The text of a file of the folder (UTF-8 with or without its mark, or Windows-1252), or None and a fault."""
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):  # bears links that go in a circle
         faults.add(name, "this is a link to a file outside the folder. Put the file itself there.")
         return None
     if not path.is_file():
@@ -128,12 +133,22 @@ def _decoded(name: str, data: bytes, faults: Faults) -> str | None:
     return None
 
 
+def _is_deep(line: str) -> bool:
+    """Whether a key may have more parts than the reader of TOML bears: its time goes with their square."""
+    return line.count(".") > MOST_DOTS and not line.lstrip().startswith("#")
+
+
 def _settings(folder: Path, faults: Faults) -> RawSettings | None:
     if not (folder / SETTINGS_FILE).exists():
         faults.add(SETTINGS_FILE, "this file is missing. 'rota new' writes one to start from.")
         return None
     text = read_text(folder, SETTINGS_FILE, faults)
     if text is None:
+        return None
+    if len(text) > MOST_SETTINGS or any(_is_deep(line) for line in text.splitlines()):
+        faults.add(
+            SETTINGS_FILE, "this is too long, or nested too deeply, to be settings. Take out what is not needed."
+        )
         return None
     try:
         data = tomllib.loads(text)

@@ -44,9 +44,12 @@ class Fault:
         return f"{place}: {what}"
 
 
-def summary(faults: Sequence[Fault], most: int = 20) -> str:
-    """The first ``most`` faults, one to a line, and how many there are in all. Empty when there are none."""
-    lines = [fault.sentence for fault in faults[:most]]
+def summary(faults: Sequence[Fault | str], most: int = 20) -> str:
+    """The first ``most`` faults, one to a line, and how many there are in all. Empty when there are none.
+
+    A fault that was found elsewhere, in the rules say, may be given as its sentence.
+    """
+    lines = [fault if isinstance(fault, str) else fault.sentence for fault in faults[:most]]
     if len(faults) > most:
         lines.append(f"These are the first {most} of {len(faults):,} faults.")
     elif faults:

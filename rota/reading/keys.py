@@ -122,7 +122,11 @@ def _single(where: str, data: Mapping[str, Any], faults: Faults) -> Iterator[tup
     for section, table in data.items():
         if section in ("sessions", "school_holidays"):
             continue
-        if section not in sections or not isinstance(table, dict):
+        if section in sections and not isinstance(table, dict):
+            remedy = f"this is one value where a table belongs. Write [{section}] on a line, and its settings below it."
+            faults.add(where, remedy, column=section)
+            continue
+        if section not in sections:
             nearest = faults.nearest(section, sections | {"sessions", "school_holidays"})
             remedy = f"this is not a table of settings.{nearest or ' Take it out.'}"
             faults.add(where, remedy, column=section)
@@ -131,14 +135,20 @@ def _single(where: str, data: Mapping[str, Any], faults: Faults) -> Iterator[tup
             name = f"{section}.{key}"
             if name in names:
                 yield name, _cell(where, name, value, faults)
-            elif not (name == "closures.other" or (section == "rules" and isinstance(value, dict))):
+            elif section == "rules" and not isinstance(value, dict):
+                remedy = f"this is one value where a table belongs. Write [{name}] on a line, and its numbers below it."
+                faults.add(where, remedy, column=name)
+            elif not (name == "closures.other" or section == "rules"):
                 nearest = faults.nearest(name, names | {"closures.other"})
                 faults.add(where, f"this is not a setting.{nearest or ' Take it out.'}", column=name)
 
 
 def _cell(where: str, name: str, value: Any, faults: Faults) -> Cell:
     if isinstance(value, list):
-        return ";".join(plain(item) for item in value if not isinstance(item, (list, dict)))
+        if any(isinstance(item, (list, dict)) for item in value):
+            faults.add(where, "this has a list or a table inside its list. Write name = [one, two].", column=name)
+            return None
+        return ";".join(plain(item) for item in value)
     if isinstance(value, dict):
         faults.add(where, "this is a table where one value belongs. Write name = value.", column=name)
         return None
@@ -161,7 +171,7 @@ def _periods(where: str, name: str, tables: Any, faults: Faults) -> Iterator[Row
         return
     for count, table in enumerate(tables, start=1):
         place = f"{name} {count} of {where}"
-        for key in table.keys() - {"name", "start", "end"}:
+        for key in sorted(table.keys() - {"name", "start", "end"}):
             nearest = faults.nearest(key, ["name", "start", "end"])
             faults.add(place, f"this is not a setting.{nearest or ' Take it out.'}", column=key)
         yield Row(place, None, {key: _cell(place, key, value, faults) for key, value in table.items()}, faults)
@@ -173,4 +183,4 @@ def _rules(where: str, tables: Any, faults: Faults) -> Iterator[tuple[str, dict[
             for key in [key for key, value in table.items() if isinstance(value, dict)]:
                 remedy = "this is a table where one value belongs. Write name = value."
                 faults.add(where, remedy, column=f"rules.{name}.{key}")
-            yield name, table
+            yield name, {key: value for key, value in table.items() if not isinstance(value, dict)}

@@ -58,12 +58,18 @@ class _Group:
     members: list[str] = field(default_factory=list)
 
 
-def read_places(table: Table, register: Register) -> Iterator[Placement]:
-    """A placement for each visit in the table. Rows of one visit that give different times are a fault."""
+def read_places(table: Table, register: Register, *, in_year: bool = False) -> Iterator[Placement]:
+    """A placement for each visit in the table. Rows of one visit that give different times are a fault.
+
+    With ``in_year`` a date outside the year is a fault; else it is for the audit to find.
+    """
     groups: dict[str, _Group] = {}
     for row in table.rows:
         visit = _visit(row, register)
         start = _start(row, register.problem)
+        if in_year and start is not None and start.date() not in register.problem.year:
+            first, last = register.problem.year.ends()
+            row.fault("date", f"is not in the year, {first.isoformat()} to {last.isoformat()}.")
         members = [found for word in row.several("member") if (found := register.members.find(row, "member", word))]
         if not row.good or visit is None or start is None:
             continue

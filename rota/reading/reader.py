@@ -107,7 +107,7 @@ def _problem(raw: Raw, faults: Faults) -> Problem | None:
     owed = Owed(problem.visits, problem.teams)
     pins = _each(raw, "fixed", lambda table: read_fixed(table, people.members, people.teams, owed, council))
     register = Register(problem, complete=people.complete)
-    published = _each(raw, "published", lambda table: read_places(table, register))
+    published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
     return with_one_spelling(replace(problem, pins=pins, published=published))
 
 
