@@ -11,12 +11,13 @@ CODE = rota constraints tests $(wildcard benchmarks examples)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check requirements clean
+.PHONY: help demo test test-slow check bench requirements clean
 
 help:
 	@echo "make demo        draw the example rota into $(OUT)"
 	@echo "make test        linters, types, import contracts and tests: minutes"
 	@echo "make test-slow   the tests that take longer"
+	@echo "make bench       measurements beside a plain model of the same rules: about ten minutes"
 	@echo "make check       linters, types and import contracts only"
 	@echo "make clean       remove what make has made"
 
@@ -29,6 +30,10 @@ test: check
 
 test-slow: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
+
+bench: $(VENV)/.installed
+	@$(BIN)/python -m benchmarks.commands
+	@$(BIN)/python -m benchmarks.small
 
 check: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check --quiet $(CODE)

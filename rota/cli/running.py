@@ -38,6 +38,8 @@ def run(problem: Problem, rules: Sequence[Rule], limits: Limits) -> Run:
         with stopping(work.meter, bar):
             while work.is_alive():
                 work.join(TICK)
+                if work.meter.stopped:
+                    work.meter.stop()  # again, in case a solver began just as the first was said
                 bar.draw(work.news, work.meter.seconds)
     finally:
         bar.clear()

@@ -50,6 +50,7 @@ class _Network:
     def __init__(self, compiled: Compiled, presolved: Presolved, fairness_only: bool) -> None:
         self.compiled = compiled
         self.fairness_only = fairness_only
+        self.every_visit = all(len(slots) for slots in presolved.slots)
         self.everyone = (1 << compiled.member_count) - 1
         self.tails: list[int] = []
         self.heads: list[int] = []
@@ -104,7 +105,10 @@ class _Network:
             if (columns >= 0).all() and len(set(columns.tolist())) == 1 and (family.weight == 1).all():
                 for row, members in _rows(family.row).items():
                     cell = family.cells[row + int(columns[0])]
-                    counts.append(Count(members, self._curve(cell.curve, cell.fairness)))
+                    curve = self._curve(cell.curve, cell.fairness)
+                    # What a visit that is left out would have counted is not known, so no least can be asked for.
+                    least = curve.least if self.every_visit else None
+                    counts.append(Count(members, Curve(least, curve.most, curve.cost, curve.cost_from)))
         visits = self.compiled.visit_count
         return self._tree_upwards(tree(counts, self.everyone, visits * self.compiled.member_count, visits))
 

@@ -173,8 +173,7 @@ class _Run:
         self._report(value if now.broken else min(value, now.points), max(self.bound, bound))
 
     def _report(self, value: int | None, bound: int) -> None:
-        done = min(1.0, self.meter.spent / self.meter.limits.work)
-        self.listen(Progress(self.stage, value, bound, done, self.meter.seconds))
+        self.listen(Progress(self.stage, value, bound, self.meter.done, self.meter.seconds))
 
     def _audited(self) -> Result:
         problem, now = self.compiled.problem, self.search.now

@@ -9,6 +9,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from rota.solving.draft import Draft
+from rota.solving.limits import Meter
 from rota.solving.model import FrameModel
 
 Outcome = Literal["best", "better", "impossible", "unknown"]
@@ -29,42 +30,32 @@ class Exact:
     work: float
 
 
-def parameters(work: float, seed: int, presolve: bool, linearization: int) -> cp_model.CpSolver:
-    """A solver set as measurements say is fastest here, and deterministic: one worker, no probing."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.linearization_level = linearization
-    solver.parameters.cp_model_presolve = presolve
-    solver.parameters.max_deterministic_time = work
-    solver.parameters.catch_sigint_signal = False
-    return solver
-
-
 def solve_frame(
     model: FrameModel,
-    work: float,
-    seed: int = 1,
+    meter: Meter,
+    most_work: float | None = None,
     watch: Watcher | None = None,
-    register: Callable[[cp_model.CpSolver], None] | None = None,
     presolve: bool = True,
     linearization: int = 2,
 ) -> Exact:
-    """Solves the frame within ``work`` units of deterministic time.
+    """Solves the frame within what ``meter`` has left, and within ``most_work`` when it is given.
 
     ``linearization`` is how much of the model CP-SAT also hands to linear programming: the whole of a
     small problem is proven two to eight times sooner with 1, neighbourhoods and larger ones with 2
-    (measured on the S, M and L families). ``watch`` is told each value and bound as they improve;
-    ``register`` is given the solver, so that another thread may stop it.
+    (measured on the S, M and L families). ``watch`` is told each value and bound as they improve. The
+    work done is spent from the meter, which may also stop the solver from another thread.
     """
     if model.builder.infeasible:
         return Exact("impossible", None, 0, 0, 0.0)
-    solver = parameters(work, seed, presolve, linearization)
-    if register:
-        register(solver)
+    solver = _solver(meter, meter.left if most_work is None else min(most_work, meter.left))
+    solver.parameters.cp_model_presolve = presolve
+    solver.parameters.linearization_level = linearization
+    meter.register(solver)
+    if meter.stopped:
+        return Exact("unknown", None, 0, 0, 0.0)
     status = solver.solve(model.model, _Watch(watch) if watch else None)
     spent = float(solver.response_proto.deterministic_time)
+    meter.spend(spent)
     if status == cp_model.INFEASIBLE:
         return Exact("impossible", None, 0, 0, spent)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -72,6 +63,19 @@ def solve_frame(
     outcome: Outcome = "best" if status == cp_model.OPTIMAL else "better"
     value, bound = round(solver.objective_value), round(solver.best_objective_bound)
     return Exact(outcome, model.read(solver), value, bound, spent)
+
+
+def _solver(meter: Meter, work: float) -> cp_model.CpSolver:
+    """A solver set as measurements say is fastest here, and deterministic: one worker, no probing."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = meter.limits.seed
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_deterministic_time = work
+    solver.parameters.catch_sigint_signal = False
+    if meter.seconds_left is not None:
+        solver.parameters.max_time_in_seconds = meter.seconds_left
+    return solver
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -19,13 +19,24 @@ class Stoppable(Protocol):
 class Limits:
     """``work`` is CP-SAT's deterministic time, about a second each on the machine it was measured on.
 
-    ``seconds``, when given, also stops by the clock; then two runs may differ. ``seed`` picks among
-    equally good ways of searching.
+    ``seconds``, when given, stops by the clock; then two runs may differ. Without ``work`` it is
+    USUAL_WORK, or no limit when ``seconds`` are given. ``seed`` picks among equally good ways of searching.
     """
 
-    work: float = 30.0
+    work: float | None = None
     seconds: float | None = None
     seed: int = 1
+
+    @property
+    def most_work(self) -> float:
+        """The units of work that may be done."""
+        if self.work is not None:
+            return self.work
+        return USUAL_WORK if self.seconds is None else float("inf")
+
+
+USUAL_WORK = 30.0
+"""Enough for 300 visits by 100 members to come within 0.1 % of the bound."""
 
 
 @dataclass
@@ -45,7 +56,14 @@ class Meter:
     @property
     def left(self) -> float:
         """Units of work that may still be done."""
-        return max(0.0, self.limits.work - self.spent)
+        return max(0.0, self.limits.most_work - self.spent)
+
+    @property
+    def done(self) -> float:
+        """The part of the limits that is used up, from 0 to 1."""
+        by_clock = self.seconds / self.limits.seconds if self.limits.seconds else 0.0
+        by_work = self.spent / self.limits.most_work if self.limits.most_work else 1.0
+        return min(1.0, max(by_clock, by_work))
 
     @property
     def seconds(self) -> float:
@@ -53,10 +71,14 @@ class Meter:
         return time.monotonic() - self._began
 
     @property
+    def seconds_left(self) -> float | None:
+        """Seconds until the clock stops the run; None when it never does."""
+        return None if self.limits.seconds is None else max(0.0, self.limits.seconds - self.seconds)
+
+    @property
     def over(self) -> bool:
         """Whether to stop now."""
-        late = self.limits.seconds is not None and self.seconds >= self.limits.seconds
-        return self._stop.is_set() or self.left <= 0 or late
+        return self._stop.is_set() or self.left <= 0 or self.seconds_left == 0
 
     @property
     def stopped(self) -> bool:
@@ -72,3 +94,5 @@ class Meter:
     def register(self, running: Stoppable) -> None:
         """Names the solver that is now running, so that ``stop`` reaches it."""
         self._running = running
+        if self._stop.is_set():
+            running.stop_search()

@@ -9,7 +9,7 @@ import numpy as np
 
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, close_pairs, measure
-from rota.solving.exact import Exact, solve_frame
+from rota.solving.exact import solve_frame
 from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import Presolved
@@ -60,8 +60,7 @@ def prove(
     while not meter.over:
         model = FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked)
         model.bound_objective(bound)
-        result = solve_frame(model, meter.left, meter.limits.seed, seen, meter.register, linearization=linearization)
-        meter.spend(result.work)
+        result = solve_frame(model, meter, watch=seen, linearization=linearization)
         if result.outcome == "impossible":
             return _confirmed(compiled, draft, frame, asked, meter, best, bound)
         if result.draft is None:
@@ -98,14 +97,8 @@ def _confirmed(
     compiled: Compiled, draft: Draft, frame: Frame, asked: Pairs, meter: Meter, best: Draft | None, bound: int
 ) -> Proof:
     """ "Impossible" is believed only when the solver says it again without its presolve."""
-    again: Exact = solve_frame(
-        FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked),
-        max(meter.left, 1.0),
-        meter.limits.seed,
-        register=meter.register,
-        presolve=False,
-    )
-    meter.spend(again.work)
+    model = FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked)
+    again = solve_frame(model, meter, presolve=False)
     if again.outcome == "impossible" and best is None:
         return Proof(None, bound, impossible=True, words=BOTH_SAY_IMPOSSIBLE)
     return Proof(best, bound)

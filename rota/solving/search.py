@@ -85,14 +85,10 @@ class Search:
         frame = self._frame(shape, broken)
         price = self.compiled.breach_price if broken else None
         model = FrameModel(self.compiled, self.draft, frame, price)
-        result = solve_frame(
-            model,
-            min(WORK_EACH, self.meter.left),
-            self.meter.limits.seed,
-            register=self.meter.register,
-        )
-        work = result.work + WORK_TO_BUILD * len(model.model.proto.variables)
-        self.meter.spend(work)
+        result = solve_frame(model, self.meter, WORK_EACH)
+        building = WORK_TO_BUILD * len(model.model.proto.variables)
+        self.meter.spend(building)
+        work = result.work + building
         before = self.now.price(self.compiled.breach_price)
         gained = 0
         if result.draft is not None:

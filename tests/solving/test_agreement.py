@@ -18,7 +18,7 @@ from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, draft_of, measure
 from rota.solving.engine import Impossible, NotFound, OutOfTime, Solved, solve
 from rota.solving.exact import solve_frame
-from rota.solving.limits import Limits
+from rota.solving.limits import Limits, Meter
 from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import presolve
 from rota.solving.prove import whole_frame
@@ -84,7 +84,7 @@ def solver_says(arrays: Compiled, draft: Draft) -> tuple[bool, int]:
                 model.model.add(model.x[member, visit] == on)
             elif on:
                 return True, 0
-    result = solve_frame(model, 10.0)
+    result = solve_frame(model, Meter(Limits()))
     assert result.outcome in ("best", "impossible")
     return result.outcome == "impossible", result.value
 

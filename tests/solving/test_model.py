@@ -15,6 +15,7 @@ from rota.solving.compiled import Compiled
 from rota.solving.counters import Curve
 from rota.solving.draft import Draft, Measure, measure
 from rota.solving.exact import solve_frame
+from rota.solving.limits import Limits, Meter
 from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import presolve
 from tests.builders import a_member, a_problem, a_team, span
@@ -97,7 +98,7 @@ def test_every_variable_carries_a_hint_that_is_the_draft_itself(
             domain = model.model.proto.variables[index].domain
             domain.clear()
             domain.extend([value, value])
-        result = solve_frame(model, 5.0)
+        result = solve_frame(model, Meter(Limits()))
         assert result.draft is not None
         assert measure(WORLD, result.draft) == now
 
@@ -106,7 +107,7 @@ def test_every_variable_carries_a_hint_that_is_the_draft_itself(
 def test_a_frame_is_solved_to_the_best_of_all_its_drafts(visits: tuple[int, ...]) -> None:
     fixed = [visit for visit in (0, 1) if visit not in visits]
     for start, _ in some_drafts(12, kept=True):
-        result = solve_frame(FrameModel(WORLD, start, frame_of(visits)), 5.0)
+        result = solve_frame(FrameModel(WORLD, start, frame_of(visits)), Meter(Limits()))
         assert result.draft is not None
         found = measure(WORLD, result.draft)
         assert not found.broken
@@ -123,7 +124,7 @@ def test_breaches_are_mended_at_their_price() -> None:
     """From a draft that breaks musts, the priced model reaches the cheapest draft that breaks none."""
     best = min(now.points for _, now in DRAFTS if not now.broken)
     for start, now in some_drafts(12, kept=False):
-        result = solve_frame(FrameModel(WORLD, start, frame_of((0, 1)), WORLD.breach_price), 5.0)
+        result = solve_frame(FrameModel(WORLD, start, frame_of((0, 1)), WORLD.breach_price), Meter(Limits()))
         assert result.draft is not None
         assert measure(WORLD, result.draft) == Measure(0, best, 0), now
 
