@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
 from rota.exports.document import Document
 from rota.rules import Rule
 from rota.words import day_in_words, joined
+
+DIFFERENT = 4
+"""Numbers of visits told one by one: more would not be listened to."""
 
 
 def year_in_words(document: Document) -> str:
@@ -48,17 +51,26 @@ def _shared(document: Document) -> Iterator[str]:
     members = document.members()
     if not members:
         return
-    counts = sorted(Counter(row.visits for row in members).items())
-    parts = [
-        f"{counted(people, 'member')} {'makes' if people == 1 else 'make'} {counted(visits, 'visit')}"
-        f"{' each' if visits and people > 1 else ''}"
-        for visits, people in counts
-    ]
-    yield f"This year {joined(parts)}."
+    yield f"This year {_visits_each([row.visits for row in members])}."
     loads = [row.load for row in members if row.share]
     if loads:
         ends = f"{float(min(loads)):.1f} to {float(max(loads)):.1f}"
         yield f"Counting earlier visits and time served, members' loads run from {ends}."
+
+
+def _visits_each(visits: Sequence[int]) -> str:
+    """How many members make how many visits; only the ends and the mean when the numbers are many."""
+    counts = sorted(Counter(visits).items())
+    if len(counts) > DIFFERENT:
+        mean = sum(visits) / len(visits)
+        return f"{len(visits):,} members make {counts[0][0]} to {counts[-1][0]} visits each, {mean:.1f} on average"
+    return joined(
+        [
+            f"{counted(people, 'member')} {'makes' if people == 1 else 'make'} {counted(number, 'visit')}"
+            f"{' each' if number and people > 1 else ''}"
+            for number, people in counts
+        ]
+    )
 
 
 def certificate(document: Document) -> tuple[str, ...]:

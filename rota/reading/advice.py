@@ -9,7 +9,7 @@ from rota.domain import Member, Problem, Visit
 from rota.reading.arithmetic import clashes
 from rota.reading.room import Room, Stated, stated
 from rota.rules import Crowd, Rule, Tally
-from rota.words import joined
+from rota.words import day_in_words, joined
 
 NAMED = 5
 """Members named in one sentence; of more, only their number is said."""
@@ -25,7 +25,9 @@ def advice(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
         sentence
         for sentences in (
             _nobody_trained(problem, serving),
+            _fixed_on_closed_days(problem, room),
             _closed_visits(problem, room),
+            _fixed_members_who_cannot_go(problem, room),
             _visits_without_members(problem, room, serving, able),
             _members_without_visits(problem, room, serving, able),
             _roles_not_held(problem, serving),
@@ -41,6 +43,23 @@ def advice(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
 def _nobody_trained(problem: Problem, serving: Sequence[Member]) -> Iterator[str]:
     if not any(member.trained and member.trained.within(problem.year) for member in serving):
         yield "No member is trained in the year: 'trained' in members is blank, or every date has run out."
+
+
+def _fixed_on_closed_days(problem: Problem, room: Room) -> Iterator[str]:
+    for pin in problem.pins:
+        if pin.day is not None and not room.open(pin.visit):
+            closed = dict.fromkeys(closure.reason for closure in problem.closures if pin.day in closure.span)
+            if closed:
+                day = day_in_words(pin.day)
+                yield f"{problem.title(pin.visit)} is fixed on {day}, which is closed: {joined(tuple(closed))}."
+
+
+def _fixed_members_who_cannot_go(problem: Problem, room: Room) -> Iterator[str]:
+    for pin in problem.pins:
+        if pin.member is not None and not pin.never and room.open(pin.visit) and not room.free(pin.member, pin.visit):
+            name = problem.member(pin.member).name
+            why = joined(room.keeping(pin.member, pin.visit)) or "the rules leave no common slot"
+            yield f"{name} is fixed to go on {problem.title(pin.visit)}, but cannot: {why}."
 
 
 def _closed_visits(problem: Problem, room: Room) -> Iterator[str]:

@@ -99,6 +99,11 @@ class Room:
         }
         return [f"{rule} takes out {count:,}" for rule, count in counts.items() if count]
 
+    def keeping(self, member: str, visit: str) -> list[str]:
+        """The rules that, each by itself, keep the member from every open slot of the visit."""
+        opened = self.open(visit)
+        return [rule for rule, barred in self._by_rule.items() if not opened & ~barred.of_member(member, visit)]
+
     def rules_against(self, member: str) -> list[str]:
         """The rules that leave the member no slot of any visit: those that do so alone or, without such, together."""
         against = {

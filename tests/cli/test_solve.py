@@ -144,7 +144,7 @@ def test_when_no_rota_exists_it_says_why_and_writes_nothing(tmp_path: Path) -> N
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout.startswith("No rota keeps every must:\n  ")
     assert "Corporate parenting, visit 1 of 2 has no possible date" in result.stdout
-    assert f"Nothing was written. 'rota check {council}' has 2 warnings, which may say more." in result.stdout
+    assert f"Nothing was written. 'rota check {council}' has 3 warnings, which may say more." in result.stdout
     assert files_in(tmp_path) == before
     assert json.loads(run("solve", council, "--format", "json").stdout)["result"] == "impossible"
 

@@ -57,6 +57,15 @@ def test_the_summary_is_read_aloud() -> None:
     )
 
 
+def test_many_numbers_of_visits_are_told_by_their_ends_and_mean() -> None:
+    # Of five members the first goes on 0 visits, the next on 1 and so on to 4: 10 places, 2 on average.
+    members = [a_member(name) for name in ("ann", "bob", "cai", "dot", "eve")]
+    going = {1: ("bob", "cai", "dot", "eve"), 2: ("cai", "dot", "eve"), 3: ("dot", "eve"), 4: ("eve",)}
+    rota = a_rota({f"mash-{number}": (f"2026-06-0{number} 10:00", *names) for number, names in going.items()})
+    document = a_document(a_problem(members, [a_team(visits_a_year=4)]), rota)
+    assert summary(document)[2] == "This year 5 members make 0 to 4 visits each, 2.0 on average."
+
+
 def test_two_members_of_no_group_are_cross_party() -> None:
     problem = a_problem([a_member("ann", ""), a_member("bob", "")], [a_team()])
     document = a_document(problem, a_rota({"mash-1": ("2026-06-03 10:00", "ann", "bob")}))

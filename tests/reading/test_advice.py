@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from constraints.clearance import Clearance
 from constraints.cross_party import CrossParty
@@ -11,10 +12,11 @@ from constraints.host_present import HostPresent
 from constraints.meetings import Meetings
 from constraints.open_dates import OpenDates
 from constraints.party_share import PartyShare
+from constraints.pinned import Pinned
 from constraints.pool import Pool
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
-from rota.domain import Closure, CommitteePlace, Dated, Host, Problem, Rota
+from rota.domain import Closure, CommitteePlace, Dated, Host, Pin, Problem, Rota
 from rota.reading import advice
 from rota.rules import Bar, Finding, Rule, Statement
 from tests.builders import a_member, a_problem, a_team, away, meeting, span
@@ -91,6 +93,27 @@ def test_of_the_rules_against_a_member_those_are_named_that_would_do_alone() -> 
     world = a_problem((member, BOB), meetings=(meeting("council", "2026-06-01 10:00", "2026-06-01 12:00"),))
     assert advice(world, (Meetings(), Pool())) == (
         "Ann can make no visit at all: no slot of the year is left after pool.",
+    )
+
+
+def test_a_visit_fixed_on_a_closed_day_is_told_with_the_reason_of_the_closure() -> None:
+    world = a_problem(
+        (ANN,),
+        (a_team(name="MASH"),),
+        closures=(Closure(span("2026-06-03", "2026-06-03"), "staff day"),),
+        pins=(Pin("mash-1", date(2026, 6, 3)),),
+    )
+    told = "MASH is fixed on 3 June 2026, which is closed: staff day."
+    assert advice(world, (OpenDates(), Pinned()))[0] == told
+    assert advice(world, (Pinned(),)) == ()  # nothing is closed while the rule is off
+
+
+def test_a_member_fixed_for_a_visit_that_they_cannot_make_is_told() -> None:
+    """Ann is the lead member, whom the pool leaves out; that Bob never goes is nothing to tell."""
+    lead = a_member("ann", roles=(Dated("lead member"),))
+    pins = (Pin("mash-1", member="ann"), Pin("mash-1", member="bob", never=True))
+    assert advice(a_problem((lead, BOB), (a_team(name="MASH", group_least=1),), pins=pins), (Pool(), Pinned()))[0] == (
+        "Ann is fixed to go on MASH, but cannot: pool."
     )
 
 
