@@ -99,7 +99,7 @@ def _loads(book: Workbook, document: Document) -> None:
 
 def _audit(book: Workbook, document: Document) -> None:
     findings = document.findings()
-    rows = [(row.rule, row.kind, row.points, row.sentence) for row in findings if row.breach]
+    rows = [(row.rule, "must, broken", row.points, row.sentence) for row in findings if row.breach]
     rows += [(row.rule, row.kind, row.points, row.sentence) for row in findings if not row.breach]
     add_table(new_sheet(book, "Audit"), ["rule", "kind", "points", "finding"], rows)
 

@@ -10,9 +10,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from constraints.fair_share import FairShare
+from rota.domain import Rota
 from rota.exports.document import Document
 from rota.exports.rota_xlsx import render
-from tests.exports.documents import a_document, a_hostile_document, the_document
+from tests.exports.documents import a_document, a_hostile_document, the_document, the_year
 
 
 def opened(document: Document) -> Workbook:
@@ -62,6 +63,12 @@ def test_the_audit_lists_each_finding() -> None:
     found = rows(the_document([FairShare()]), "Audit")
     # Bob carries one earlier visit, so his two cost 100 x (4 - 1) + 100 x (9 - 4).
     assert found[2] == ("fair_share", "preference", 800, "Bob has 2 visits and 1 earlier: a load of 3.0.")
+
+
+def test_a_broken_must_comes_first_and_says_that_it_is_broken() -> None:
+    """Nothing is placed, so each of the year's visits is missing; without the word a row would read as a rule kept."""
+    found = rows(a_document(the_year(), Rota(), [FairShare()]), "Audit")
+    assert found[1] == ("shape of the rota", "must, broken", 0, "MASH is not in the rota.")
 
 
 def test_sheets_are_set_for_reading_and_printing() -> None:
