@@ -20,6 +20,7 @@ MOST_PARTS = 2_000
 
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAVE = "Open it in Excel and save it as 'Excel workbook (.xlsx)'."
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref\s*=\s*[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})[\"']")
 _FAR = re.compile(rb"<(?:\w+:)?c\s[^>]*r\s*=\s*[\"']((?:[A-Z]{3}|B[M-Z]|[C-Z][A-Z])\d{1,7})[\"'][^>]*[^/>]>")
@@ -96,6 +97,8 @@ def _parts(path: Path) -> dict[str, bytes]:
 def _dangerous(parts: dict[str, bytes]) -> str | None:
     if "xl/workbook.xml" not in parts and not any(name.endswith("workbook.xml") for name in parts):
         return f"this is a zip file, but not an Excel workbook. {_SAVE}"
+    if _STRICT in next(data for name, data in parts.items() if name.endswith("workbook.xml")):
+        return f"this workbook is of the kind 'Strict Open XML', which is not read here. {_SAVE}"
     for name, data in parts.items():
         if name.endswith((".xml", ".rels", ".vml")) and _declares_entities(data):
             return f"this workbook has a definition in it that Excel never writes. {_SAVE}"

@@ -106,6 +106,8 @@ def _grids(path: Path, package: Package, faults: Faults) -> dict[str, Grid]:
             faults.add(where, "this table is in another sheet already. Take one of the two out.")
             continue
         rows = [] if fold(sheet.title) == fold(READ_ME) else list(_rows(sheet, where, faults))
+        if book.epoch.year == 1904 and fold(sheet.title) != "rules":
+            rows = [(number, [_undated(cell, where, number, faults) for cell in cells]) for number, cells in rows]
         part = sheet._worksheet_path.lstrip("/")
         _refuse_merges(where, package.merges(part), rows, faults)
         far = package.far_cell(part)
@@ -145,6 +147,15 @@ def _cell(cell: Any, where: str, number: int, faults: Faults) -> Cell:
         faults.add(where, f"cell {cell.coordinate} shows an error. Write the value.", row=number, value=cell.value)
         return Refused()
     return cell.value  # type: ignore[no-any-return]
+
+
+def _undated(cell: Cell, where: str, number: int, faults: Faults) -> Cell:
+    """The cell of a workbook that counts days from 1904: a bare number of days is refused, four years would be lost."""
+    if isinstance(cell, (int, float)) and 10_000 <= cell < 100_000:
+        remedy = "is a number where this workbook, which counts days from 1904, may mean a date. Format it as a date."
+        faults.add(where, remedy, row=number, value=plain(cell))
+        return Refused()
+    return cell
 
 
 def _refuse_merges(where: str, merges: Sequence[tuple[str, str]], rows: Sequence[Numbered], faults: Faults) -> None:
