@@ -60,7 +60,7 @@ def _heard(rule: Rule, method: str, ask: Callable[[], Iterable[Answer]]) -> Iter
     try:
         for count, answer in enumerate(ask()):
             if count >= MOST_ANSWERS:
-                raise RuleError(rule, f"has no end: its {method} gives more than {MOST_ANSWERS:,} answers")
+                raise RuleError(rule, f"has no end: it gives more than {MOST_ANSWERS:,} answers")
             yield answer
     except RuleError:
         raise
