@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
 from typing import Any
@@ -48,8 +48,8 @@ def _fault(rule: type[Rule], key: str, value: object) -> str:
     words, fits = _KINDS[kinds[key]]
     if not fits(value):
         return f"{_shown(value)} is not {words}."
-    if any(isinstance(number, int) and number > LARGEST for number in _as_list(value)):
-        return f"the number is more than {LARGEST}, the largest that a rule may have."
+    if any(isinstance(number, int) and number > LARGEST for number in _listed(value)):
+        return f"{value!r:.80} is more than {LARGEST}, the largest number that a rule may have."
     return ""
 
 
@@ -90,10 +90,6 @@ def _kind(field: Field[Any]) -> str:
 
 def _has_no_default(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
-
-
-def _as_list(value: object) -> Sequence[object]:
-    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def _as_kind(value: object, kind: str) -> object:

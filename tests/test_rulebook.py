@@ -115,7 +115,7 @@ def test_a_rule_that_is_off_is_left_out() -> None:
             "travel",
             {"free_minutes": 1_000_001},
             "rota.toml, [rules.travel], free_minutes: "
-            "the number is more than 1000000, the largest that a rule may have.",
+            "1000001 is more than 1000000, the largest number that a rule may have.",
         ),
         (
             "travel",

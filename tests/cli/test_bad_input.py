@@ -28,6 +28,12 @@ def setting(before: str, after: str) -> Edit:
     return lambda council: change(council / "rota.toml", before, after)
 
 
+def cleared(file: Path) -> Path:
+    """The place where the file was."""
+    file.unlink()
+    return file
+
+
 def tree(folder: Path) -> dict[str, bytes | int]:
     """All that is in the folder: small files by their bytes, large ones and folders by their size."""
     small = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.stat().st_size < 10**6}
@@ -64,11 +70,11 @@ BAD: dict[str, tuple[Edit, str]] = {
         "rota.toml: this file is missing. 'rota new' writes one to start from.",
     ),
     "a folder where a table belongs": (
-        lambda council: [(council / "travel.csv").unlink(), (council / "travel.csv").mkdir()],
+        lambda council: cleared(council / "travel.csv").mkdir(),
         "travel.csv: this is not a file of its own. Put the file itself there.",
     ),
     "a link in a circle": (
-        lambda council: [(council / "travel.csv").unlink(), (council / "travel.csv").symlink_to("travel.csv")],
+        lambda council: cleared(council / "travel.csv").symlink_to("travel.csv"),
         "travel.csv: this is not a file of its own. Put the file itself there.",
     ),
     "an unknown column": (
