@@ -117,7 +117,10 @@ def test_without_the_members_no_reference_to_them_is_a_fault(tmp_path: Path) -> 
         (TOML_OF_2028, "bank holidays are known, 2012 to 2028"),
         (TOML + "[council]\n", "cannot be read as TOML"),
         ("a = " + "[" * 5000, "cannot be read as TOML"),
-        ("sessions = 3\nschool_holidays = 4\nclosures = 5\nyear = []\n", "'closures': this is one value where a table belongs"),
+        (
+            "sessions = 3\nschool_holidays = 4\nclosures = 5\nyear = []\n",
+            "'closures': this is one value where a table belongs",
+        ),
         (TOML + "[visits]\nminutes = {a = 1}\n", "this is a table where one value belongs"),
     ],
 )
