@@ -7,6 +7,7 @@ import io
 import tomllib
 from pathlib import Path
 
+from rota.reading.calendars import calendar_files
 from rota.reading.cells import fold
 from rota.reading.faults import Faults
 from rota.reading.keys import RawSettings, settings_of_toml
@@ -30,7 +31,7 @@ class CsvFolder:
 
     def load(self, path: Path, faults: Faults) -> Raw:
         """The tables of the folder. Files that are no table are left alone unless they look like one."""
-        files = _files(path, faults)
+        files = table_files(path, faults)
         tables = {}
         for sheet in TABLES:
             file = files.get(fold(sheet.name))
@@ -39,10 +40,10 @@ class CsvFolder:
                 tables[sheet.name] = read_table(grid, sheet, faults) if grid else Table(file, (), whole=False)
             elif sheet.required:
                 faults.add(f"{sheet.name}.csv", "this file is missing. 'rota new' writes one to start from.")
-        return Raw(tables, _settings(path, faults))
+        return Raw(tables, _settings(path, faults), calendar_files(path, faults))
 
 
-def _files(folder: Path, faults: Faults) -> dict[str, str]:
+def table_files(folder: Path, faults: Faults) -> dict[str, str]:
     """The CSV file for each table, by the table's folded name."""
     names = {fold(sheet.name): sheet.name for sheet in TABLES}
     found: dict[str, str] = {}
