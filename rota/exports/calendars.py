@@ -37,8 +37,8 @@ def first_publication(document: Document) -> Publication:
 def _file_of(feed: str) -> str:
     if feed == ALL:
         return f"calendars/{ALL}.ics"
-    kind, _, id = feed.partition(":")
-    return file_name(kind, id)
+    kind, _, whose = feed.partition(":")
+    return file_name(kind, whose)
 
 
 def file_name(kind: str, id: str) -> str:
