@@ -27,8 +27,12 @@ label.across{display:inline-block;margin-right:.8rem}
 input[type=checkbox]{width:1.05rem;height:1.05rem;margin:.1rem .35rem .1rem 0;vertical-align:-.15rem}
 input[type=text]{width:100%;min-width:6rem;font:inherit;color:inherit;background:#fff;border:1px solid #7c868a;
 padding:.25rem .4rem}
+thead th,.whose{white-space:nowrap}
+.whose{color:var(--quiet);margin:0}
+#other ~ .frame td:nth-child(2) input{min-width:9rem}
 .never{background:var(--tint);border-left:6px solid var(--teal);padding:.8rem 1.2rem;max-width:none;font-weight:600}
-@media print{section{break-inside:auto}input[type=text]{min-width:0;height:1.65rem}
+@media print{section{break-inside:auto}input[type=text]{min-width:0;height:1.65rem;padding:.1rem .25rem}
+#other ~ .frame td:nth-child(2) input{min-width:7.5rem}
 .new-page{break-before:page}.new-page h2{margin-top:0}}
 """
 
@@ -53,14 +57,20 @@ def _sections(form: Form) -> Iterator[Markup]:
     yield _section("who", "Whose form this is", tag("dl", *_facts(form)))
     yield _section("how", "How to fill it in", bullets(HOW[:-1]), tag("p", HOW[-1], class_="never"))
     yield _section("week", week(form).name, _week(form))
-    yield _section("away", AWAY.name, _table(AWAY, _away(form)), class_="new-page")
-    yield _section("other", OTHER.name, _table(OTHER, _other(form)), class_="new-page")
+    yield _section("away", AWAY.name, _whose(form), _table(AWAY, _away(form)), class_="new-page")
+    yield _section("other", OTHER.name, _whose(form), _table(OTHER, _other(form)), class_="new-page")
 
 
 def _facts(form: Form) -> Iterator[Markup]:
     for word, said in who(form).items():
         yield tag("dt", word)
         yield tag("dd", said)
+
+
+def _whose(form: Form) -> Markup:
+    """Whose sheet of paper this is, should it part from the first."""
+    said = who(form)
+    return tag("p", f"{said['Name']} ({said['Id']}), {said['Year']}", class_="whose")
 
 
 def _section(anchor: str, heading: str, *content: Markup, class_: str = "") -> Markup:

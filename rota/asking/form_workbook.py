@@ -46,6 +46,8 @@ def workbook(form: Form) -> bytes:
     _table(book, form, AWAY, [_away_cells(form, place) for place in range(len(form.absences))])
     _table(book, form, OTHER, _other_cells(form))
     _hidden(book, form)
+    for sheet in book.worksheets:  # on paper each sheet says whose it is; "&" begins a code there
+        sheet.oddHeader.right.text = plain(f"{form.name} ({form.person})").replace("&", "&&")
     book.security.lockStructure = True
     book.properties.creator = "Rota"
     stamp = datetime.combine(form.year.ends()[0], time.min)

@@ -22,7 +22,8 @@ NO_REASONS = "Please never write why: reasons are not asked for and are not kept
 
 AWAY = Sheet(
     "Dates away",
-    "Dates on which you cannot visit. " + NO_REASONS,
+    "Dates on which you cannot visit, like 30/06/2027. Leave the times blank when you are away the whole day. "
+    + NO_REASONS,
     (
         Column("first day", "The first day away, like 30/06/2027.", True),
         Column("from", "The time on the first day, like 13:00; blank when away the whole day.", True),
@@ -32,7 +33,8 @@ AWAY = Sheet(
 )
 OTHER = Sheet(
     "Other times",
-    "Times of an ordinary week that the grid does not say. Most people leave this empty. " + NO_REASONS,
+    "Times of an ordinary week that the grid does not say; most people leave this empty. 'Can only' means that no "
+    "other time of the week is free. 'When' is always, term or holidays.",
     (
         Column("day", "Monday, or Monday; Wednesday, or Monday-Friday.", True, (*WEEKDAYS, "Monday-Friday")),
         Column("from", "A time like 09:00.", True),
@@ -49,7 +51,7 @@ def week(form: Form) -> Sheet:
     """The grid of sessions by weekday."""
     note = "can, cannot or prefer; blank is can."
     days = (Column(WEEKDAYS[day], note, True, GRID_WORDS) for day in form.weekdays)
-    about = "Your ordinary week: can, cannot or prefer at each time. Blank is can. " + NO_REASONS
+    about = "Your ordinary week, all year round, at the times of the council's visits. A blank means that you can."
     return Sheet("Your week", about, (Column(SESSION, "The time of the visit.", True), *days))
 
 
