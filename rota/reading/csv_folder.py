@@ -40,7 +40,7 @@ class CsvFolder:
                 tables[sheet.name] = read_table(grid, sheet, faults) if grid else Table(file, (), whole=False)
             elif sheet.required:
                 faults.add(f"{sheet.name}.csv", "this file is missing. 'rota new' writes one to start from.")
-        return Raw(tables, _settings(path, faults), calendar_files(path, faults))
+        return Raw(tables, read_toml(path, faults), calendar_files(path, faults))
 
 
 def table_files(folder: Path, faults: Faults) -> dict[str, str]:
@@ -129,7 +129,8 @@ def _decoded(name: str, data: bytes, faults: Faults) -> str | None:
     return None
 
 
-def _settings(folder: Path, faults: Faults) -> RawSettings | None:
+def read_toml(folder: Path, faults: Faults) -> RawSettings | None:
+    """What rota.toml says, or None and a fault when it is missing or cannot be read."""
     if not (folder / SETTINGS_FILE).exists():
         faults.add(SETTINGS_FILE, "this file is missing. 'rota new' writes one to start from.")
         return None
