@@ -10,6 +10,7 @@ import pytest
 from tests.architecture.sources import Module, a_module, modules
 
 PURE = (
+    "rota.asking",
     "rota.domain",
     "rota.solving",
     "rota.audit",
