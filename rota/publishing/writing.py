@@ -21,6 +21,11 @@ class NotPublishedError(Exception):
 
 def read_earlier(folder: Path) -> Earlier:
     """The publication in this folder. NotPublishedError when there is none, or when a part of it cannot be read."""
+    if not (folder / RECORD).exists():
+        raise NotPublishedError(
+            f"{folder / RECORD} is not there. Name the folder that 'rota publish' wrote; "
+            "to publish for the first time leave out --over."
+        )
     try:
         record = read_record(_content(folder / RECORD))
     except ValueError as error:
@@ -32,23 +37,17 @@ def read_earlier(folder: Path) -> Earlier:
         )
     try:
         return Earlier(record, read_names(_content(folder / FILE)))
-    except ValueError as error:
-        raise NotPublishedError(
-            f"{folder / FILE} cannot be used: {error}. Put it back from a copy: without it every link would change."
-        ) from error
+    except (ValueError, NotPublishedError) as error:
+        reason = str(error) if isinstance(error, NotPublishedError) else f"{folder / FILE} cannot be used: {error}."
+        raise NotPublishedError(f"{reason} Put it back from a copy: without it every link would change.") from error
 
 
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise NotPublishedError(
-            f"{path} is not there. Name the folder that 'rota publish' wrote; "
-            "to publish for the first time leave out --over."
-        ) from error
     except OSError as error:
-        raise NotPublishedError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+        raise NotPublishedError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def is_publication(folder: Path) -> bool:
