@@ -112,16 +112,18 @@ def _table(asked: Sheet, known: Iterable[tuple[str, ...]]) -> Markup:
 
 
 def _line(asked: Sheet, number: int, line: tuple[str, ...]) -> Markup:
-    cells = (_field(column, number, said) for column, said in zip(asked.columns, line, strict=True))
+    cells = (
+        _field(column, f"{asked.name}, line {number}", said) for column, said in zip(asked.columns, line, strict=True)
+    )
     return row(str(number), *cells)
 
 
-def _field(column: Column, number: int, said: str) -> Markup:
+def _field(column: Column, line: str, said: str) -> Markup:
     if column.options and column.options != SEASONS and column.name != "day":
         pairs = ((word, word == said) for word in column.options)
         boxes = (tag("label", _input(kind="checkbox", checked=on), word) for word, on in pairs)
-        return tag("fieldset", tag("legend", f"{column.name}, line {number}"), *boxes)
-    return _input(kind="text", label=f"{column.name}, line {number}", said=said)
+        return tag("fieldset", tag("legend", f"{line}, {column.name}"), *boxes)
+    return _input(kind="text", label=f"{line}, {column.name}", said=said)
 
 
 def _framed(asked: Sheet, headings: Iterable[str], rows: Iterable[Markup]) -> Markup:

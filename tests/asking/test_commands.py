@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.asking.worlds import ABSENCES, WEEKLY, a_council, asked, fill
 from tests.cli.worlds import files_in, quietly_ended, run
 from tests.reading.folders import a_workbook
@@ -18,6 +20,17 @@ def test_ask_writes_a_workbook_and_a_page_for_everybody(tmp_path: Path) -> None:
         f"Written to {tmp_path / 'out'}: 4 forms, each a workbook and a page to print.\n",
     )
     assert len(files_in(tmp_path / "out")) == 8
+
+
+def test_the_examples_in_the_help_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They begin with the council that "rota new" writes: six members and two hosts."""
+    monkeypatch.chdir(tmp_path)
+    run("new", "visits")
+    for command, last in ((("ask",), "8 forms"), (("import", "availability"), "Nothing had to be changed in visits.")):
+        example = run(*command, "-h").stdout.partition("Example:\n")[2].splitlines()[0].split()
+        result = run(*example[1:])
+        assert (example[0], result.exit_code) == ("rota", 0)
+        assert last in result.stdout
 
 
 def test_ask_writes_over_nothing_without_force(tmp_path: Path) -> None:
