@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import cast
 
-from rota.asking.form import Form
+from rota.asking.form import AskedSession, Form
 from rota.asking.lines import CAN, CANNOT, PATTERN_WORDS, PREFER, Away, absence, clashes
 from rota.asking.questions import OTHER_WORDS, SESSION, who
 from rota.domain import Absence, Weekly
 from rota.domain.people import Pattern, Season
 from rota.reading.cells import WEEKDAYS, Cell, Unreadable, as_weekdays, fold, plain
+from rota.reading.faults import Faults
 from rota.reading.rows import Row
 from rota.reading.sheets import SEASONS
 from rota.reading.tables import Table
@@ -75,27 +76,31 @@ def _other(row: Row, form: Form) -> Iterator[Weekly]:
         yield from (Weekly(form.person, day, start, end, _PATTERNS[word], season, span) for day in days)
 
 
-def read_week(table: Table, form: Form, others: Collection[Weekly]) -> Iterator[Weekly]:
+def read_week(table: Table, form: Form, others: Collection[Weekly], faults: Faults) -> Iterator[Weekly]:
     """The rows that the grid's marks stand for. "can" is no row: it is what a blank says too."""
     places = {fold(session.label): session for session in form.sessions}
     for row in table.rows:
         session = places.pop(fold(plain(row.cells.get(SESSION))), None)
         if session is None:
             remedy = "the time of this row was changed. Put it back as it was sent, or write into a new form."
-            row.faults.add(row.where, remedy, row=row.number, column=SESSION)
+            faults.add(table.where, remedy, row=row.number, column=SESSION)
             continue
-        for weekday in form.weekdays:
-            column = WEEKDAYS[weekday]
-            word = row.read(column, _answer, "")
-            pattern: Pattern = "unavailable" if word == CANNOT else "preferred"
-            one = form.session_row(session, weekday, pattern)
-            if word in (CAN, PREFER) and one not in form.weekly and clashes(one, others):
-                row.fault(column, "is said here, but 'Other times' says cannot. Change one of the two.")
-            elif word in (CANNOT, PREFER):
-                yield one
-    for session in places.values() if table.whole else ():
+        yield from _marks(row, form, session, others)
+    for session in places.values() if table.whole else ():  # its marks would be taken for blanks
         remedy = f"the row of '{session.label}' is gone. Put it back as it was sent, or write into a new form."
-        table.rows[0].faults.add(table.where, remedy) if table.rows else None
+        faults.add(table.where, remedy)
+
+
+def _marks(row: Row, form: Form, session: AskedSession, others: Collection[Weekly]) -> Iterator[Weekly]:
+    for weekday in form.weekdays:
+        column = WEEKDAYS[weekday]
+        word = row.read(column, _answer, "")
+        pattern: Pattern = "unavailable" if word == CANNOT else "preferred"
+        one = form.session_row(session, weekday, pattern)
+        if word in (CAN, PREFER) and one not in form.weekly and clashes(one, others):
+            row.fault(column, "is said here, but 'Other times' says cannot. Change one of the two.")
+        elif word in (CANNOT, PREFER):
+            yield one
 
 
 def _answer(cell: Cell) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def read_returned(path: Path, problem: Problem) -> Returned:
     _check_who(grids, form, faults)
     tables = {sheet.name: _table(path.name, grids, sheet, faults) for sheet in (week(form), AWAY, OTHER)}
     others = read_other(tables[OTHER.name], form)
-    weekly = frozenset(others) | frozenset(read_week(tables[week(form).name], form, others))
+    weekly = frozenset(others) | frozenset(read_week(tables[week(form).name], form, others, faults))
     absences = frozenset(read_away(tables[AWAY.name], form))
     return Returned(path.name, form, absences, weekly, faults.found())
 
@@ -98,7 +99,13 @@ def _hidden(grid: Grid) -> tuple[str, Form | None] | None:
         return None
     mine = all(one.person == form.person for one in (*absences, *weekly))
     days = all(0 <= day <= 6 for day in (*form.weekdays, *(one.weekday for one in weekly)))
-    return (rows[0][1], form) if mine and days else None
+    sessions = all(_is_time(one.start) and _is_time(one.end) and one.start < one.end for one in form.sessions)
+    return (rows[0][1], form) if mine and days and sessions else None
+
+
+def _is_time(at: time) -> bool:
+    """Whether a table could hold the time: to the minute, and of no zone."""
+    return at.tzinfo is None and at == time(at.hour, at.minute)
 
 
 def _known(kind: type[Any], rows: list[tuple[str, str]], word: str) -> list[Any]:

@@ -70,6 +70,11 @@ FAULTS: dict[str, tuple[Edit, str]] = {
         "sheet 'Your week', row 2, column 'visits from': the time of this row was changed. "
         "Put it back as it was sent, or write into a new form.",
     ),
+    "session gone": (
+        lambda book: book["Your week"].delete_rows(2),
+        "sheet 'Your week': the row of 'Morning, 10:00 to 11:00' is gone. "
+        "Put it back as it was sent, or write into a new form.",
+    ),
     "heading changed": (
         {"Dates away": {"B1": None}},
         "sheet 'Dates away', row 1, column 'from': this column is missing. Add it, with this heading.",
@@ -245,12 +250,21 @@ def test_a_hidden_sheet_that_was_tampered_with_is_refused(tmp_path: Path, name: 
     assert fault.endswith("Write the answers into a new form: 'rota ask' makes one.")
 
 
-def test_a_weekday_that_there_is_not_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"weekdays": [0, 9]},
+        {"sessions": [{"label": "Morning, 10:00 to 11:00", "start": "10:00:00+05:00", "end": "11:00:00+05:00"}]},
+        {"sessions": [{"label": "Morning, 10:00 to 11:00", "start": "11:00:00", "end": "10:00:00"}]},
+        {"sessions": [{"label": "Morning, 10:00 to 11:00", "start": "10:00:30", "end": "11:00:00"}]},
+    ],
+)
+def test_days_and_times_that_no_table_could_hold_are_refused(tmp_path: Path, change: dict[str, object]) -> None:
     council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
 
     def edit(book: Any) -> None:
         said = json.loads(book["rota form"]["B2"].value)
-        book["rota form"]["B2"] = json.dumps({**said, "weekdays": [0, 9]})
+        book["rota form"]["B2"] = json.dumps({**said, **change})
 
     fill(out / "ann-apple.xlsx", edit)
     assert "this is not a form" in faults_of(council, out)[0]
