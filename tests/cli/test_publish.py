@@ -67,17 +67,17 @@ def test_the_same_rota_again_changes_nothing(council: Path) -> None:
 def test_a_late_change_is_said_first_and_numbered(council: Path) -> None:
     into = council / "published"
     publish(council, "--into", into, *FIRST)
-    hand_made(council, BY_HAND.replace("mash-1,2027-10-12,10:00", "mash-1,2027-10-13,10:00"))
-    result = publish(council, "--over", into, "--dated", "2027-10-08 09:00")
+    hand_made(council, BY_HAND.replace("2027-09-07,14:00", "2027-09-08,10:00"))
+    result = publish(council, "--over", into, "--dated", "2027-09-03 09:00")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == f"Published to {into}: revision 2, 11 feeds."
-    sentence = "MASH moves from 12 October 2027 at 10:00 to 13 October 2027 at 10:00, until 11:00."
+    sentence = "visit 1 of 2 moves from 7 September 2027 at 14:00 to 8 September 2027 at 10:00, until 11:00."
     assert all(line.startswith("LATE ") and line.endswith(sentence) for line in lines[1:-1])
     # Two members and the host.
     assert lines[-1] == "3 late changes: tell these people by e-mail or phone."
     record = json.loads((into / "rota.json").read_text(encoding="utf-8"))
-    assert (record["record"]["provenance"]["revision"], record["sequences"]["mash-1"]) == (2, 1)
+    assert (record["record"]["provenance"]["revision"], record["sequences"]["corporate-parenting-1"]) == (2, 1)
 
 
 def test_a_publication_may_go_to_another_folder_and_keeps_every_link(council: Path) -> None:
