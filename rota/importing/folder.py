@@ -8,10 +8,11 @@ from pathlib import Path
 
 from rota.importing.csv_text import CsvText, encoded
 from rota.reading.cells import fold
-from rota.reading.csv_folder import read_text, table_files
+from rota.reading.csv_folder import table_files
 from rota.reading.faults import Faults
 from rota.reading.sheets import Sheet
 from rota.reading.tables import Grid, Table, read_table
+from rota.reading.text_files import read_text
 
 
 @dataclass(slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -12,18 +10,11 @@ from rota.importing.council import read_year
 from rota.importing.councillors import merge_councillors
 from rota.importing.files import read_bytes
 from rota.importing.folder import Folder, open_folder
+from rota.importing.made import Import
 from rota.importing.meetings import merge_meetings
 from rota.importing.moderngov import COUNCILLORS, MEETINGS, councillors, sittings
 from rota.importing.xml import MOST_BYTES, parse
 from rota.reading.faults import Faults
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What an import makes: the files that change, by name, and sentences that say what it did."""
-
-    files: Mapping[str, bytes]
-    sentences: tuple[str, ...]
 
 
 def import_moderngov(file: Path, into: Path, day: date, faults: Faults) -> Import | None:

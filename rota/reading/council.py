@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import cast
 
 from rota.domain import Closure, Division, Session, Span
-from rota.domain.bank_holidays import DIVISIONS, known_years
+from rota.domain.bank_holidays import DIVISIONS, NONE, Titles, known_years
 from rota.domain.closures import august_closures, bank_holiday_closures, christmas_closures, pre_election_period
 from rota.reading.cells import Cell, Unreadable, as_group_size, as_text, as_weekdays
 from rota.reading.dates import as_date
@@ -61,7 +61,8 @@ def read_council(raw: RawSettings) -> Council | None:
         travel_minutes=row.number_in("visits.travel_minutes", 0, 600, usual.travel_minutes),
         leave_days=row.number_in("visits.leave_days", 1, 366, usual.leave_days),
         group_size=row.read("visits.group_size", as_group_size, usual.group_size),
-        closures=closures + (tuple(_computed(row, year, division)) if year else ()),
+        closures=closures
+        + (tuple(_computed(row, year, division, raw.bank_holidays.get(division, NONE))) if year else ()),
         school_holidays=holidays,
     )
     return council if year else None
@@ -114,27 +115,28 @@ def _periods(rows: tuple[Row, ...]) -> Iterator[Closure]:
             yield Closure(Span(span.start, span.end or span.start), row.text("name"))
 
 
-def _computed(row: Row, year: Span, division: Division) -> Iterator[Closure]:
+def _computed(row: Row, year: Span, division: Division, own: Titles) -> Iterator[Closure]:
     """The closures that follow from the calendar: each is on unless it is switched off."""
-    known = known_years(division)
+    known = known_years(division, own)
     if row.yes("closures.bank_holidays", True):
         if any(day not in known for day in year.ends()):
             row.fault("year.end", _beyond(known, "closures.bank_holidays"))
-        yield from bank_holiday_closures(division, year)
+        yield from bank_holiday_closures(division, year, own)
     if row.yes("closures.august", True):
         yield from august_closures(year)
     if row.yes("closures.christmas", True):
         yield from christmas_closures(year)
     if row.yes("closures.pre_election", True):
-        yield from _pre_election(row, year, division, known)
+        yield from _pre_election(row, year, division, own)
 
 
-def _pre_election(row: Row, year: Span, division: Division, known: Span) -> Iterator[Closure]:
+def _pre_election(row: Row, year: Span, division: Division, own: Titles) -> Iterator[Closure]:
+    known = known_years(division, own)
     for poll in row.read("election.polls", _dates, ()):
         if poll not in known:
             row.fault("election.polls", _beyond(known, "closures.pre_election"))
             continue
-        closure = pre_election_period(poll, division)
+        closure = pre_election_period(poll, division, own)
         if closure.span.within(year):
             yield closure
 
@@ -143,7 +145,8 @@ def _beyond(known: Span, switch: str) -> str:
     first, last = known.ends()
     return (
         f"is outside the years whose bank holidays are known, {first.year} to {last.year}. "
-        f"Install a newer version of rota, or set {switch} to false and list the days under closures."
+        "Save gov.uk's newer bank-holidays.json and take it in with 'rota import bank-holidays', "
+        f"or set {switch} to false and list the days under closures."
     )
 
 

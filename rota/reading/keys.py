@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rota.reading.bank_holidays import Calendar
 from rota.reading.cells import Cell, as_text, fold, plain
 from rota.reading.faults import Faults
 from rota.reading.rows import Row
@@ -35,13 +36,17 @@ KEYS: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class RawSettings:
-    """The single settings as a row (columns like "year.start"), the lists as rows, and the rules' numbers."""
+    """The single settings as a row (columns like "year.start"), the lists as rows, and the rules' numbers.
+
+    ``bank_holidays`` are those of the council's own file, for the years that it has.
+    """
 
     single: Row
     sessions: tuple[Row, ...] = ()
     closures: tuple[Row, ...] = ()
     school_holidays: tuple[Row, ...] = ()
     rules: RuleTables = field(default_factory=dict)
+    bank_holidays: Calendar = field(default_factory=dict)
 
 
 def settings_of_sheets(tables: Mapping[str, Table], faults: Faults) -> RawSettings:
@@ -61,9 +66,10 @@ def settings_of_sheets(tables: Mapping[str, Table], faults: Faults) -> RawSettin
         elif name is not None:
             cells[name] = row.cells.get("value")
             numbers[name] = row.number or 0
-    rest = {name: tables[name].rows for name in ("sessions", "closures", "school_holidays") if name in tables}
+    names = ("sessions", "closures", "school_holidays")
+    sessions, closures, holidays = (tables[name].rows if name in tables else () for name in names)
     rules = _rules_of_rows(tables["rules"].rows) if "rules" in tables else {}
-    return RawSettings(Row(settings.where, None, cells, faults, numbers), rules=rules, **rest)
+    return RawSettings(Row(settings.where, None, cells, faults, numbers), sessions, closures, holidays, rules)
 
 
 def _rules_of_rows(rows: tuple[Row, ...]) -> RuleTables:
