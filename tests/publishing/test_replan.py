@@ -289,3 +289,16 @@ def test_whatever_is_planned_next_every_program_shows_it(plans: list[tuple[objec
 def recent(seen: Seen, since: str) -> bool:
     """Whether an event that shows as cancelled is no more than a week past."""
     return not seen.cancelled or seen.start[:10] >= since
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_visit_taken_away_and_given_back_unchanged_comes_back(kind: type[Subscriber]) -> None:
+    """Nothing that is shown differs from the first time, yet the number must be higher and the id the same."""
+    council, subscriber, ids = Council(), kind(), []
+    for north_2, starts in ((NORTH_2, {"2027-01-06 10:00"}), (DOT, set()), (NORTH_2, {"2027-01-06 10:00"})):
+        content = feeds_of(council.publish("2026-05-25 09:30:00", rota=rota(north_1=None, north_2=north_2)))
+        subscriber.poll(content["member:bob"])
+        assert {seen.start for seen in subscriber.sees()} == starts
+        ids.append({(uid, version.sequence) for uid, version in read(content["member:bob"]).items()})
+    (first, zero), (last, one) = *ids[0], *ids[2]
+    assert (first, zero, one) == (last, 0, 1)
