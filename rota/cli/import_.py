@@ -6,7 +6,7 @@ import click
 
 from rota.cli.group import Commands
 
-KINDS = ("moderngov", "bank-holidays", "availability")
+KINDS = ("moderngov", "bank-holidays", "school-terms", "availability")
 """Each is the ``command`` of a module: school-terms is in import_school_terms."""
 
 _MODULES = {kind: f"rota.cli.import_{kind.replace('-', '_')}" for kind in KINDS}

@@ -48,8 +48,8 @@ def read_council(raw: RawSettings) -> Council | None:
     year = _year(row)
     division = cast(Division, row.choice("council.division", DIVISIONS, "england-and-wales"))
     sessions = tuple(_sessions(raw.sessions))
-    closures = tuple(_periods(raw.closures))
-    holidays = tuple(_periods(raw.school_holidays))
+    closures = tuple(periods(raw.closures))
+    holidays = tuple(periods(raw.school_holidays))
     usual = Council("", year or Span())
     council = Council(
         name=row.text("council.name"),
@@ -107,7 +107,8 @@ def _sessions(rows: tuple[Row, ...]) -> Iterator[Session]:
             yield Session(start, name)
 
 
-def _periods(rows: tuple[Row, ...]) -> Iterator[Closure]:
+def periods(rows: tuple[Row, ...]) -> Iterator[Closure]:
+    """Each row's days and what they are called; a row without an end is one day."""
     for row in rows:
         filled = row.needed("name", "what it is called") and row.needed("start", "a date like 2026-08-01")
         span = row.span("start", "end")

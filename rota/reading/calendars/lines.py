@@ -76,8 +76,8 @@ def text_of(data: bytes) -> str:
     return text
 
 
-def content_lines(text: str) -> Iterator[Line]:
-    """The lines that tell times, unfolded. Of a line that is too long only its name is kept, with the reason."""
+def content_lines(text: str, kept: frozenset[str] = KEPT) -> Iterator[Line]:
+    """The lines ``kept``, unfolded. Of a line that is too long only its name is kept, with the reason."""
     physical = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     held: list[str] = []
     name, length = "", 0
@@ -90,7 +90,7 @@ def content_lines(text: str) -> Iterator[Line]:
         if name:
             yield _line(name, "".join(held), length)
         named = _NAME.match(piece)
-        name = named[1].upper() if named and named[1].upper() in KEPT else ""
+        name = named[1].upper() if named and named[1].upper() in kept else ""
         held, length = [piece], len(piece)
     if name:
         yield _line(name, "".join(held), length)
