@@ -34,6 +34,9 @@ _DATE, _TIME = "ddd d mmm yyyy", "hh:mm"
 _FORMATS = {"first day": _DATE, "last day": _DATE, "from": _TIME, "until": _TIME}
 _SLACK = timedelta(366)
 
+LONGEST_HEADER = 100
+"""Characters of a name over a printed sheet; Excel mends a file whose header has more than 255."""
+
 Value = str | date | time | None
 
 
@@ -47,7 +50,7 @@ def workbook(form: Form) -> bytes:
     _table(book, form, OTHER, _other_cells(form))
     _hidden(book, form)
     for sheet in book.worksheets:  # on paper each sheet says whose it is; "&" begins a code there
-        sheet.oddHeader.right.text = plain(f"{form.name} ({form.person})").replace("&", "&&")
+        sheet.oddHeader.right.text = plain(f"{form.name} ({form.person})")[:LONGEST_HEADER].replace("&", "&&")
     book.security.lockStructure = True
     book.properties.creator = "Rota"
     stamp = datetime.combine(form.year.ends()[0], time.min)

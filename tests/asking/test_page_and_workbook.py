@@ -118,6 +118,13 @@ def test_a_name_cannot_become_markup_or_a_formula() -> None:
     ]
 
 
+def test_a_long_name_with_signs_is_short_enough_for_a_header() -> None:
+    """Excel takes 255 characters, its own three for the place included, and "&" is written twice."""
+    form = Form("x", "&" * 200, "C", Span(date(2026, 6, 1), date(2027, 5, 31)), (), (0,))
+    header = load_workbook(io.BytesIO(workbook(form)))["Dates away"].oddHeader.right.text
+    assert header == "&&" * 100
+
+
 def test_the_workbook_is_filled_in_with_real_dates_and_times(ann: Form) -> None:
     book = load_workbook(io.BytesIO(workbook(ann)))
     assert book.sheetnames == ["Start here", "Your week", "Dates away", "Other times", "rota form"]
