@@ -1,8 +1,10 @@
 # make demo     installs and draws the first year of visits in Sefton
 # make test     installs, then linters, types, import contracts and every test that is not slow
 # Everything lands in $(VENV), which needs nothing but Python 3.11 or later to begin with.
+# make test-calendars asks other programs' readers, in $(CALENDARS): .ci/packages installs what they need besides.
 
 VENV ?= .venv
+CALENDARS ?= .venv-calendars
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -11,15 +13,16 @@ CODE = rota constraints tests $(wildcard benchmarks examples)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench requirements clean
+.PHONY: help demo test test-slow test-calendars check bench requirements clean
 
 help:
-	@echo "make demo        draw the example rota into $(OUT)"
-	@echo "make test        linters, types, import contracts and tests: minutes"
-	@echo "make test-slow   the tests that take longer"
-	@echo "make bench       measurements beside a plain model of the same rules: about ten minutes"
-	@echo "make check       linters, types and import contracts only"
-	@echo "make clean       remove what make has made"
+	@echo "make demo            draw the example rota into $(OUT)"
+	@echo "make test            linters, types, import contracts and tests: minutes"
+	@echo "make test-slow       the tests that take longer"
+	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
+	@echo "make bench           measurements beside a plain model of the same rules: about ten minutes"
+	@echo "make check           linters, types and import contracts only"
+	@echo "make clean           remove what make has made"
 
 demo: $(VENV)/.installed
 	@$(BIN)/rota solve examples/sefton --out $(OUT) --force
@@ -34,6 +37,9 @@ test-slow: $(VENV)/.installed-for-tests
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.commands
 	@$(BIN)/python -m benchmarks.small
+
+test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
+	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement -m calendars
 
 check: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check --quiet $(CODE)
@@ -59,17 +65,26 @@ $(VENV)/.installed-for-tests: requirements-test.txt $(VENV)/.installed
 	@$(PIP) install --require-hashes --requirement requirements-test.txt
 	@touch $@
 
+$(CALENDARS)/.installed: requirements-calendars.txt $(addprefix tests/agreement/,install able package-lock.json) \
+		| $(VENV)/bin/python
+	@echo "Installing the readers of calendars into $(CALENDARS): a minute, once."
+	@tests/agreement/install $(CALENDARS) $(BIN)/python
+	@touch $@
+
 # Run by hand when a dependency in pyproject.toml changes; the answer is for every platform that Rota runs on.
-COMPILE = $(VENV)-requirements/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
-	--generate-hashes --no-header --quiet
+UV = $(VENV)-requirements/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
+COMPILE = $(UV) pyproject.toml --group build
 
 requirements:
 	@test -x $(VENV)-requirements/bin/uv || $(PYTHON) -m venv $(VENV)-requirements
 	@$(VENV)-requirements/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --extra test --constraint requirements.txt --no-annotate --output-file requirements-test.txt
+	@$(UV) --group pyproject.toml:calendars --no-annotate --output-file requirements-calendars.txt
+	@cd tests/agreement && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
 	@test ! -f $(VENV)/pyvenv.cfg || rm -rf $(VENV)
+	@test ! -f $(CALENDARS)/pyvenv.cfg || rm -rf $(CALENDARS)
 	@rm -rf $(VENV)-requirements build dist out/sefton *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache

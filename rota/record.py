@@ -1,11 +1,27 @@
-"""What a rota.json holds besides the rota: where it came from and what is proven of it."""
+"""What a rota.json holds besides the rota: where it came from, what is proven of it and how it was published."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
+from typing import Literal
+from urllib.parse import urlsplit
 
-from rota.domain import Rota
+from rota.domain import Rota, Span
+
+Detail = Literal["minimal", "full"]
+Standing = Literal["live", "cancelled", "omitted"]
+
+UTC_STAMP = "%Y%m%dT%H%M%SZ"
+"""How a moment is written in a calendar and in the ledger, such as 20260525T083000Z."""
+
+LONGEST_ALARM = 7 * 24 * 60
+"""Minutes."""
+
+_UID = re.compile(r"[0-9a-f]{40}")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
+_YEARS = range(1930, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +70,110 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Presentation:
+    """How much a feed says. ``link`` is the address under which a visit's page is found; empty for no link.
+
+    ``alarm_minutes`` before a visit an alarm rings; 0 for none. ``private`` marks each event so, which makes
+    Google show only "Busy". ValueError for an address or a number that no feed may hold.
+    """
+
+    detail: Detail = "minimal"
+    link: str = ""
+    alarm_minutes: int = 0
+    private: bool = False
+
+    def __post_init__(self) -> None:
+        if self.link and not (_ADDRESS.fullmatch(self.link) and _port_is_right(self.link)):
+            raise ValueError(f"'{self.link[:80]}' is not an address. Write it like https://visits.example.gov.uk/rota.")
+        if not 0 <= self.alarm_minutes <= LONGEST_ALARM:
+            raise ValueError(f"an alarm rings 0 to {LONGEST_ALARM:,} minutes before, not {self.alarm_minutes}")
+
+
+def _port_is_right(address: str) -> bool:
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:  # greater than any port
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an event can tell; a presentation chooses from it. Texts are plain, on one line.
+
+    ``page`` is the part of the link that stands for the visit and says nothing of it. ``kind`` is the
+    kind of team, empty when it is not known; ``visitors`` are names. ``draft``: the rota breaks a must.
+    """
+
+    start: datetime
+    end: datetime
+    title: str
+    place: str
+    team: str
+    kind: str
+    host: str
+    visitors: tuple[str, ...]
+    page: str
+    draft: bool = False
+
+    def __post_init__(self) -> None:
+        if self.start.year not in _YEARS or self.end.year not in _YEARS or self.end <= self.start:
+            raise ValueError(f"an event from {self.start:%Y-%m-%d %H:%M} to {self.end:%Y-%m-%d %H:%M} cannot be")
+        if not _UID.fullmatch(self.page):
+            raise ValueError("the page of an event is not of its form")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger: one visit in one feed, with what subscribers have been told of it.
+
+    ``feed`` is "all" or the kind and id of whose it is, such as "member:ann". ``uid`` never changes.
+    ``sequence`` and ``modified`` rise whenever ``rendered``, the hash of the fields as they were shown,
+    changes. ``cancelled_until`` is the last day on which a cancelled visit is still shown. A visit that
+    is omitted keeps its line, so that it comes back under the same uid. ``year`` is the rota's own.
+    """
+
+    feed: str
+    year: Span
+    visit: str
+    uid: str
+    sequence: int
+    created: str
+    modified: str
+    rendered: str
+    shown: Shown
+    standing: Standing = "live"
+    cancelled_until: date | None = None
+
+    def __post_init__(self) -> None:
+        self.year.ends()
+        for stamp in (self.created, self.modified):
+            datetime.strptime(stamp, UTC_STAMP).replace(tzinfo=UTC)
+            if len(stamp) != len("20260525T083000Z") or int(stamp[:4]) not in _YEARS:
+                raise ValueError(f"'{stamp}' is not the moment of a revision")
+        if not _UID.fullmatch(self.uid) or not 0 <= self.sequence < 2**31:
+            raise ValueError("an entry of the ledger has a uid or a sequence that none can have")
+        if (self.standing == "cancelled") != (self.cancelled_until is not None):
+            raise ValueError("an entry of the ledger is cancelled without a last day, or has one without being so")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What subscribers have been told: how it is presented and the ledger, in order of feed, visit and year."""
+
+    presentation: Presentation
+    entries: tuple[Entry, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "entries", tuple(sorted(self.entries, key=lambda e: (e.feed, e.visit, e.uid))))
+        if len({(entry.feed, entry.uid) for entry in self.entries}) < len(self.entries):
+            raise ValueError("an event is in the ledger twice")
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A revision of a rota. ``certificate`` is None for a rota made by hand."""
+    """A revision of a rota. ``certificate`` is None for one made by hand, ``publication`` for one not published."""
 
     rota: Rota
     provenance: Provenance
     certificate: Certificate | None = None
+    publication: Publication | None = None

@@ -33,7 +33,7 @@ def command(path: Path, own_rules: bool) -> None:
     if look.inputs is None:
         answer(look.faults)
         raise answer_is_no()
-    warnings = advice(look.inputs.problem, look.inputs.rules)
+    warnings = [*look.inputs.warnings, *advice(look.inputs.problem, look.inputs.rules)]
     answer(*(f"Warning: {warning}" for warning in warnings), _ready(look.inputs, len(warnings)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -44,7 +45,12 @@ def read_document(inputs: Inputs, path: Path) -> Document:
         record = read_record(path.read_bytes())
     except (ValueError, OSError) as error:
         raise CouldNotRunError(f"{path}: {error} Draw the rota again, or audit its rota.csv.") from error
-    return document_of(inputs, rota, record.provenance, record.certificate)
+    return with_publication(document_of(inputs, rota, record.provenance, record.certificate), record)
+
+
+def with_publication(document: Document, record: Record) -> Document:
+    """The document with what subscribers have been told, which no audit can change."""
+    return replace(document, record=replace(document.record, publication=record.publication))
 
 
 def changes(document: Document) -> Iterator[str]:

@@ -65,7 +65,7 @@ def rendered(document: Document, formats: Iterable[str]) -> dict[str, bytes]:
 def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]:
     """Writes the files and gives their names. CouldNotRunError, with nothing written, when that is refused."""
     try:
-        with _in_one_go():
+        with in_one_go():
             write_all(files, folder, force)
     except OutputRefused as error:
         raise CouldNotRunError(str(error)) from error
@@ -83,7 +83,7 @@ def tell_files(names: Iterable[str], folder: Path) -> str:
 
 
 @contextmanager
-def _in_one_go() -> Iterator[None]:
+def in_one_go() -> Iterator[None]:
     """Ctrl-C waits for the end: files half of one rota and half of another would be worse than a moment's delay."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread is ever interrupted

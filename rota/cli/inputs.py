@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rota import rulebook
-from rota.cli.talk import CouldNotRunError
+from rota.cli.talk import CouldNotRunError, tell
 from rota.domain import Problem
 from rota.reading import Fault, Reading, read, summary
 from rota.rules import Rule
@@ -15,12 +15,16 @@ from rota.settings import Settings, SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a rota is drawn from: the problem, the rules in force and the settings that chose them."""
+    """What a rota is drawn from: the problem, the rules in force and the settings that chose them.
+
+    ``warnings`` say what the reading left out or assumed.
+    """
 
     path: Path
     problem: Problem
     rules: tuple[Rule, ...]
     settings: Settings
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,12 @@ class Look:
 
 
 def read_inputs(path: Path, own_rules: bool) -> Inputs:
-    """The inputs at ``path``. CouldNotRunError, with every fault, when they cannot be used."""
+    """The inputs at ``path``; warnings are told. CouldNotRunError, with every fault, when they cannot be used."""
     look = look_at(path, own_rules)
     if look.inputs is None:
         raise CouldNotRunError(look.faults)
+    for warning in look.inputs.warnings:
+        tell(f"Warning: {warning}")
     return look.inputs
 
 
@@ -50,7 +56,7 @@ def look_at(path: Path, own_rules: bool) -> Look:
         faults += error.faults
     if reading.problem is None or faults:
         return Look(None, summary(faults))
-    return Look(Inputs(path, reading.problem, rules, reading.settings), "")
+    return Look(Inputs(path, reading.problem, rules, reading.settings, reading.warnings), "")
 
 
 def folder_of(path: Path) -> Path:

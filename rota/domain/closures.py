@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rota.domain.bank_holidays import Division, bank_holidays
+from rota.domain.bank_holidays import NONE, Division, Titles, bank_holidays
 from rota.domain.spans import Span
 
 NOTICE_WORKING_DAYS = 25
@@ -22,13 +22,13 @@ class Closure:
     reason: str
 
 
-def pre_election_period(poll: date, division: Division) -> Closure:
+def pre_election_period(poll: date, division: Division, own: Titles = NONE) -> Closure:
     """The days from the notice of election, 25 working days before the poll, to the poll itself.
 
     >>> pre_election_period(date(2027, 5, 6), "england-and-wales").span.start
     datetime.date(2027, 3, 31)
     """
-    holidays = bank_holidays(division, Span(poll - timedelta(70), poll))
+    holidays = bank_holidays(division, Span(poll - timedelta(70), poll), own)
     day = poll
     remaining = NOTICE_WORKING_DAYS
     while remaining:
@@ -37,9 +37,9 @@ def pre_election_period(poll: date, division: Division) -> Closure:
     return Closure(Span(day, poll), f"pre-election period: poll on {poll:%-d %B %Y}")
 
 
-def bank_holiday_closures(division: Division, year: Span) -> Iterator[Closure]:
+def bank_holiday_closures(division: Division, year: Span, own: Titles = NONE) -> Iterator[Closure]:
     """One closure for each bank holiday of the division in the year."""
-    for day, title in sorted(bank_holidays(division, year).items()):
+    for day, title in sorted(bank_holidays(division, year, own).items()):
         yield Closure(Span(day, day), f"bank holiday: {title}")
 
 

@@ -30,11 +30,20 @@ def render(document: Document) -> dict[str, bytes]:
         "format": FORMAT,
         "version": VERSION,
         "record": to_data(document.record),
-        "sequences": {placement.visit: 0 for placement in document.record.rota.placements},
+        "sequences": _sequences(document.record),
         "summary": _summary(document),
     }
     text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=True)
     return {"rota.json": f"{text}\n".encode()}
+
+
+def _sequences(record: Record) -> dict[str, int]:
+    """The highest sequence number of each visit's events; 0 for a rota that was never published."""
+    numbers = {placement.visit: 0 for placement in record.rota.placements}
+    for entry in record.publication.entries if record.publication else ():
+        if entry.visit in numbers:
+            numbers[entry.visit] = max(numbers[entry.visit], entry.sequence)
+    return numbers
 
 
 def _summary(document: Document) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from rota.words import joined
@@ -22,17 +23,17 @@ class OutputExists(OutputRefused):
     """Something would be overwritten, and the officer did not ask for that."""
 
 
-def write_all(files: dict[str, bytes], folder: Path, force: bool) -> tuple[Path, ...]:
+def write_all(files: dict[str, bytes], folder: Path, force: bool, private: Collection[str] = ()) -> tuple[Path, ...]:
     """Write every file, by its name relative to ``folder``, or none; the paths written, in the order given.
 
     With ``force`` files that are there are replaced, and calendars of ours that ``files`` no longer
-    has are removed. Raises OutputExists without ``force``, and OutputRefused when a name leaves the
-    folder or the disk refuses.
+    has are removed. Files named in ``private`` can be read by their owner alone. Raises OutputExists
+    without ``force``, and OutputRefused when a name leaves the folder or the disk refuses.
     """
     try:
         targets = {name: _target(name, folder) for name in files}
         _refuse_what_is_there(targets, folder, force)
-        _put({target: files[name] for name, target in targets.items()})
+        _put({target: files[name] for name, target in targets.items()}, {targets[name] for name in private})
         if force:
             _remove_old_calendars(folder, set(files))
     except OSError as error:
@@ -41,14 +42,14 @@ def write_all(files: dict[str, bytes], folder: Path, force: bool) -> tuple[Path,
     return tuple(targets.values())
 
 
-def _put(contents: dict[Path, bytes]) -> None:
+def _put(contents: dict[Path, bytes], private: Collection[Path]) -> None:
     """Write each file beside its target, and only when all are safely on the disk move them into place."""
     staged: dict[Path, Path] = {}
     try:
         for target, content in contents.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             staged[target] = _beside(target, "part")
-            _write(staged[target], content)
+            _write(staged[target], content, 0o600 if target in private else 0o666)
         _move_all(staged)
     finally:
         for part in staged.values():
@@ -94,8 +95,8 @@ def _beside(target: Path, ending: str) -> Path:
     return target.with_name(f".rota-{secrets.token_hex(8)}.{ending}")
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
+def _write(path: Path, content: bytes, mode: int) -> None:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:  # private from the start
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -109,7 +110,8 @@ def _move_all(staged: dict[Path, Path]) -> None:
         for target in staged:
             if target.exists():
                 kept[target] = _beside(target, "old")
-                shutil.copy2(target, kept[target])
+                _write(kept[target], target.read_bytes(), 0o600)
+                shutil.copystat(target, kept[target])
         for target, part in staged.items():
             os.replace(part, target)
             moved.append(target)

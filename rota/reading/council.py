@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import cast
 
 from rota.domain import Closure, Division, Session, Span
-from rota.domain.bank_holidays import DIVISIONS, known_years
+from rota.domain.bank_holidays import DIVISIONS, NONE, Titles, known_years
 from rota.domain.closures import august_closures, bank_holiday_closures, christmas_closures, pre_election_period
 from rota.reading.cells import Cell, Unreadable, as_group_size, as_text, as_weekdays
 from rota.reading.dates import as_date
@@ -48,8 +48,8 @@ def read_council(raw: RawSettings) -> Council | None:
     year = _year(row)
     division = cast(Division, row.choice("council.division", DIVISIONS, "england-and-wales"))
     sessions = tuple(_sessions(raw.sessions))
-    closures = tuple(_periods(raw.closures))
-    holidays = tuple(_periods(raw.school_holidays))
+    closures = tuple(periods(raw.closures))
+    holidays = tuple(periods(raw.school_holidays))
     usual = Council("", year or Span())
     council = Council(
         name=row.text("council.name"),
@@ -61,7 +61,7 @@ def read_council(raw: RawSettings) -> Council | None:
         travel_minutes=row.number_in("visits.travel_minutes", 0, 600, usual.travel_minutes),
         leave_days=row.number_in("visits.leave_days", 1, 366, usual.leave_days),
         group_size=row.read("visits.group_size", as_group_size, usual.group_size),
-        closures=closures + tuple(_computed(row, year, division)),
+        closures=closures + tuple(_computed(row, year, division, raw.bank_holidays.get(division, NONE))),
         school_holidays=holidays,
     )
     return council if year else None
@@ -106,7 +106,8 @@ def _sessions(rows: tuple[Row, ...]) -> Iterator[Session]:
             yield Session(start, name)
 
 
-def _periods(rows: tuple[Row, ...]) -> Iterator[Closure]:
+def periods(rows: tuple[Row, ...]) -> Iterator[Closure]:
+    """Each row's days and what they are called; a row without an end is one day."""
     for row in rows:
         filled = row.needed("name", "what it is called") and row.needed("start", "a date like 2026-08-01")
         span = row.span("start", "end")
@@ -114,30 +115,31 @@ def _periods(rows: tuple[Row, ...]) -> Iterator[Closure]:
             yield Closure(Span(span.start, span.end or span.start), row.text("name"))
 
 
-def _computed(row: Row, year: Span | None, division: Division) -> Iterator[Closure]:
+def _computed(row: Row, year: Span | None, division: Division, own: Titles) -> Iterator[Closure]:
     """The closures that follow from the calendar: each is on unless it is switched off. None without a year."""
     on = {name: row.yes(f"closures.{name}", True) for name in ("bank_holidays", "august", "christmas", "pre_election")}
-    known = known_years(division)
+    known = known_years(division, own)
     if year is None:
         return
     if on["bank_holidays"]:
         if any(day not in known for day in year.ends()):
             row.fault("year.end", _beyond(known, "closures.bank_holidays"))
-        yield from bank_holiday_closures(division, year)
+        yield from bank_holiday_closures(division, year, own)
     if on["august"]:
         yield from august_closures(year)
     if on["christmas"]:
         yield from christmas_closures(year)
     if on["pre_election"]:
-        yield from _pre_election(row, year, division, known)
+        yield from _pre_election(row, year, division, own)
 
 
-def _pre_election(row: Row, year: Span, division: Division, known: Span) -> Iterator[Closure]:
+def _pre_election(row: Row, year: Span, division: Division, own: Titles) -> Iterator[Closure]:
+    known = known_years(division, own)
     for poll in row.read("election.polls", _dates, ()):
         if poll not in known:
             row.fault("election.polls", _beyond(known, "closures.pre_election"))
             continue
-        closure = pre_election_period(poll, division)
+        closure = pre_election_period(poll, division, own)
         if closure.span.within(year):
             yield closure
 
@@ -146,7 +148,8 @@ def _beyond(known: Span, switch: str) -> str:
     first, last = known.ends()
     return (
         f"is outside the years whose bank holidays are known, {first.year} to {last.year}. "
-        f"Install a newer version of rota, or set {switch} to false and list the days under closures."
+        "Save gov.uk's newer bank-holidays.json and take it in with 'rota import bank-holidays', "
+        f"or set {switch} to false and list the days under closures."
     )
 
 

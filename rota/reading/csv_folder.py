@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from rota.reading.bank_holidays import read_calendar
+from rota.reading.calendars import calendar_files
 from rota.reading.cells import fold
 from rota.reading.faults import OF_TABLES, Faults
 from rota.reading.keys import RawSettings, settings_of_toml
 from rota.reading.raw import Raw
-from rota.reading.sheets import SETTINGS_TABLES, TABLES
+from rota.reading.sheets import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, Sheet
 from rota.reading.tables import Grid, Numbered, Table, read_table
+from rota.reading.text_files import SETTINGS_FILE, read_text
 
-MOST_BYTES = 20 * 2**20
-"""A CSV file of more than 20 MB is refused before it is read."""
-
-SETTINGS_FILE = "rota.toml"
 MOST_SETTINGS = 2**20
 """Characters of rota.toml: a thousand times those of a usual one."""
 MOST_DOTS = 100
@@ -35,21 +35,25 @@ class CsvFolder:
 
     def load(self, path: Path, faults: Faults) -> Raw:
         """The tables of the folder. Files that are no table are left alone unless they look like one."""
-        files = _files(path, faults)
+        files = table_files(path, faults)
         tables = {}
-        for sheet in TABLES:
+        for sheet in _ALL:
             file = files.get(fold(sheet.name))
             if file is not None:
                 grid = csv_grid(path, file, faults)
                 tables[sheet.name] = read_table(grid, sheet, faults) if grid else Table(file, (), whole=False)
             elif sheet.required:
                 faults.add(f"{sheet.name}.csv", "this file is missing. 'rota new' writes one to start from.")
-        return Raw(tables, _settings(path, faults))
+        return Raw(tables, _settings(path, tables, faults), calendar_files(path, faults))
 
 
-def _files(folder: Path, faults: Faults) -> dict[str, str]:
+_ALL: tuple[Sheet, ...] = (*TABLES, SCHOOL_HOLIDAYS)
+"""School holidays may stand in a table, as an import writes them, as well as in rota.toml."""
+
+
+def table_files(folder: Path, faults: Faults) -> dict[str, str]:
     """The CSV file for each table, by the table's folded name."""
-    names = {fold(sheet.name): sheet.name for sheet in TABLES}
+    names = {fold(sheet.name): sheet.name for sheet in _ALL}
     found: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         stem, suffix = fold(path.stem), path.suffix.casefold()
@@ -97,40 +101,13 @@ def _records(where: str, text: str, rows: list[Numbered], faults: Faults) -> boo
     return True
 
 
-def read_text(folder: Path, name: str, faults: Faults) -> str | None:
-    """The text of a file of the folder (UTF-8 with or without its mark, or Windows-1252), or None and a fault."""
-    path = folder / name
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):  # bears links that go in a circle
-        faults.add(name, "this is a link to a file outside the folder. Put the file itself there.")
+def _settings(folder: Path, tables: Mapping[str, Table], faults: Faults) -> RawSettings | None:
+    settings = read_toml(folder, faults)
+    if settings is None:
         return None
-    if not path.is_file():
-        faults.add(name, "this is not a file of its own. Put the file itself there.")
-        return None
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            faults.add(name, f"the file has more than {MOST_BYTES >> 20} MB. Keep only the rows of this rota.")
-            return None
-        data = path.read_bytes()
-    except OSError as error:
-        faults.add(
-            name, f"this file cannot be opened ({error.strerror}). Close it elsewhere and check who may read it."
-        )
-        return None
-    return _decoded(name, data, faults)
-
-
-def _decoded(name: str, data: bytes, faults: Faults) -> str | None:
-    save = "Save the file again as 'CSV UTF-8'." if name != SETTINGS_FILE else "Save the file again as UTF-8."
-    if b"\0" in data:
-        faults.add(name, f"this is not plain text: it has NUL bytes in it. {save}")
-        return None
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    faults.add(name, f"the letters in this file are in no encoding known here. {save}")
-    return None
+    listed = tables[SCHOOL_HOLIDAYS.name].rows if SCHOOL_HOLIDAYS.name in tables else ()
+    holidays = (*settings.school_holidays, *listed)
+    return replace(settings, school_holidays=holidays, bank_holidays=read_calendar(folder, faults))
 
 
 def _is_deep(line: str) -> bool:
@@ -138,7 +115,8 @@ def _is_deep(line: str) -> bool:
     return line.count(".") > MOST_DOTS and not line.lstrip().startswith("#")
 
 
-def _settings(folder: Path, faults: Faults) -> RawSettings | None:
+def read_toml(folder: Path, faults: Faults) -> RawSettings | None:
+    """What rota.toml says, or None and a fault when it is missing or cannot be read."""
     if not (folder / SETTINGS_FILE).exists():
         faults.add(SETTINGS_FILE, "this file is missing. 'rota new' writes one to start from.")
         return None

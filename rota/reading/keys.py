@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rota.reading.bank_holidays import Calendar
 from rota.reading.cells import Cell, as_text, fold, plain
 from rota.reading.faults import Faults
 from rota.reading.rows import Row
@@ -39,6 +40,7 @@ class RawSettings:
     """The single settings as a row (columns like "year.start"), the lists as rows, and the rules' numbers.
 
     ``rules_where`` is where those numbers stand.
+    ``bank_holidays`` are those of the council's own file, for the years that it has.
     """
 
     single: Row
@@ -47,6 +49,7 @@ class RawSettings:
     school_holidays: tuple[Row, ...] = ()
     rules: RuleTables = field(default_factory=dict)
     rules_where: str = RULES_FILE
+    bank_holidays: Calendar = field(default_factory=dict)
 
 
 def settings_of_sheets(tables: Mapping[str, Table], faults: Faults) -> RawSettings:

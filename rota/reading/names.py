@@ -42,6 +42,10 @@ class Names:
         """The id of the noun of this name or id, or None."""
         return self._ids.get(slug(word))
 
+    def names(self) -> tuple[str, ...]:
+        """Every name listed."""
+        return tuple(self._names.values())
+
     def find(self, row: Row, column: str, word: str | None = None) -> str | None:
         """The id of what the cell refers to; a fault, and None, when it is unknown or blank."""
         if word is None:

@@ -14,10 +14,14 @@ from rota.reading.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Tables by name (those not given are missing) and settings (None when they could not be read)."""
+    """Tables by name (those not given are missing) and settings (None when they could not be read).
+
+    ``calendars`` are the files in which people and committees keep their times; only a folder has them.
+    """
 
     tables: Mapping[str, Table] = field(default_factory=dict)
     settings: RawSettings | None = None
+    calendars: tuple[Path, ...] = ()
 
 
 class Source(Protocol):

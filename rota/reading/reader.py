@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rota.domain import Host, Member, Problem, Team
-from rota.reading.availability import read_absences, read_committees, read_meetings, read_weekly
+from rota.domain import Host, Member, Problem, Span, Team
+from rota.reading.availability import committee_id, read_absences, read_committees, read_meetings, read_weekly
+from rota.reading.calendars import Owners, read_calendars
 from rota.reading.council import Council, read_council, read_settings
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
@@ -33,8 +34,8 @@ MOST_VISITS = 10_000
 class Reading:
     """What was read. ``problem`` is None when there are faults.
 
-    ``warnings`` say what is legal but unwise. They need the rules, so the caller puts there what
-    ``advice`` says of the problem; here they are empty.
+    ``warnings`` say what of the calendars was left out or assumed, each in a sentence. What else is legal but
+    unwise needs the rules: ``advice`` says it of the problem.
     """
 
     problem: Problem | None
@@ -48,8 +49,9 @@ def read(path: Path) -> Reading:
     faults = Faults()
     raw = _load(Path(path), faults)
     settings = read_settings(raw.settings) if raw.settings else Settings()
-    problem = _problem(raw, faults)
-    return Reading(None if len(faults) else problem, settings, faults.found())
+    warnings: list[str] = []
+    problem = _problem(raw, faults, warnings)
+    return Reading(None if len(faults) else problem, settings, faults.found(), tuple(warnings))
 
 
 def _load(path: Path, faults: Faults) -> Raw:
@@ -81,13 +83,14 @@ class _People:
         return self.members.complete and self.teams.complete
 
 
-def _problem(raw: Raw, faults: Faults) -> Problem | None:
+def _problem(raw: Raw, faults: Faults, warnings: list[str]) -> Problem | None:
     """The problem, as far as it goes: beside faults it is only read so that all of them are found."""
     council = read_council(raw.settings) if raw.settings else None
     people = _people(raw, council)
     nouns = _nouns(raw, people)
     if council is None or _too_many_visits(raw, people, council, faults):
         return None
+    _add_calendars(raw, people, nouns, council.year, faults, warnings)
     problem = Problem(
         council.name,
         council.year,
@@ -143,6 +146,21 @@ def _nouns(raw: Raw, people: _People) -> dict[str, Any]:
         "history": _each(raw, "history", lambda table: read_history(table, members, teams)),
         "travel": _each(raw, "travel", lambda table: read_travel(table, *everyone)),
     }
+
+
+def _add_calendars(
+    raw: Raw, people: _People, nouns: dict[str, Any], year: Span, faults: Faults, warnings: list[str]
+) -> None:
+    """Adds to the absences and the meetings what the calendars say; only what meets the year."""
+    if not raw.calendars:
+        return
+    named = [noun.committee for noun in (*nouns["committees"], *nouns["meetings"])]
+    pools = [committee_id(team.pool) for team in people.all_teams]
+    complete = all(_table(raw, name).whole or name not in raw.tables for name in ("committees", "meetings"))
+    found = read_calendars(raw.calendars, Owners(people.either, [*named, *pools], complete=complete), year, faults)
+    nouns["absences"] += found.absences
+    nouns["meetings"] += found.meetings
+    warnings.extend(found.notes)
 
 
 def _table(raw: Raw, name: str) -> Table:

@@ -10,11 +10,12 @@ from typing import Any
 from rota.domain import Placement, Problem, Rota
 from rota.domain.snapshot import from_data
 from rota.reading.cells import fold, plain
-from rota.reading.csv_folder import csv_grid, read_text
+from rota.reading.csv_folder import csv_grid
 from rota.reading.faults import Fault, Faults
 from rota.reading.places import Register, read_places
 from rota.reading.sheets import PLACES
 from rota.reading.tables import Grid, Numbered, read_table
+from rota.reading.text_files import read_text
 from rota.reading.workbook import workbook_grids
 from rota.record import Record
 

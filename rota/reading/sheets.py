@@ -135,6 +135,7 @@ MEETINGS = Sheet(
         Column("date", "The date; leave blank when 'start' has date and time."),
         Column("start", "The time, or the date and time.", True),
         Column("end", "The time; blank means two hours after the start."),
+        Column("id", "Its number in ModernGov, when it was imported; leave blank for others."),
     ),
 )
 INTERESTS = Sheet(

@@ -8,9 +8,9 @@ from datetime import date, time
 from pathlib import Path
 
 from rota.reading.cells import Cell, plain
-from rota.reading.csv_folder import SETTINGS_FILE
 from rota.reading.example import EXAMPLE_ROWS, EXAMPLE_TOML
 from rota.reading.sheets import TABLES, Sheet
+from rota.reading.text_files import SETTINGS_FILE
 
 
 def write_starter(path: Path) -> tuple[Path, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from rota.reading.bank_holidays import read_calendar
 from rota.reading.cells import Cell, Refused, fold, plain
 from rota.reading.faults import OF_TABLES, Faults
 from rota.reading.keys import RawSettings, settings_of_sheets
@@ -44,15 +46,17 @@ class Workbook:
             if sheet.required and sheet.name not in found:
                 remedy = f"the sheet '{sheet.name}' is missing. 'rota new' writes a workbook to start from."
                 faults.add(path.name, remedy)
-        return Raw(tables, _settings(tables, faults))
+        return Raw(tables, _settings(path, tables, faults))
 
 
 _ALL: tuple[Sheet, ...] = (*SETTINGS_TABLES, *TABLES)
 
 
-def _settings(tables: dict[str, Table], faults: Faults) -> RawSettings | None:
+def _settings(path: Path, tables: dict[str, Table], faults: Faults) -> RawSettings | None:
     settings = tables.get("settings")
-    return settings_of_sheets(tables, faults) if settings and (settings.whole or settings.rows) else None
+    if not settings or not (settings.whole or settings.rows):
+        return None
+    return replace(settings_of_sheets(tables, faults), bank_holidays=read_calendar(path.parent, faults))
 
 
 def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:

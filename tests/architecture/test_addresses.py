@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import defaultdict
@@ -47,7 +48,7 @@ def test_an_address_that_only_looks_like_one_is_passed_over(path: str) -> None:
     assert MACHINE_PATH.search(path) is None
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "requirements-calendars.txt"])
 def test_requirements_hold_pinned_names_and_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert ADDRESS.search(text) is None
@@ -57,6 +58,19 @@ def test_requirements_hold_pinned_names_and_hashes_and_no_address(name: str) -> 
     hashes = [line for line in lines if line.startswith(" ")]
     assert [line for line in hashes if not re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line)] == []
     assert len(hashes) >= len(heads) > 0
+
+
+def test_npm_s_lock_holds_hashes_and_no_address() -> None:
+    text = (ROOT / "tests" / "agreement" / "package-lock.json").read_text(encoding="utf-8")
+    assert ADDRESS.search(text) is None
+    packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
+    assert {"node_modules/ical.js", "node_modules/node-ical"} <= packages.keys()
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+
+
+def test_what_reads_calendars_is_pinned() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    assert _names(groups["calendars"]) <= _pins(ROOT / "requirements-calendars.txt").keys()
 
 
 def test_every_dependency_is_pinned_and_both_files_agree() -> None:

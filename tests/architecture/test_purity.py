@@ -9,7 +9,17 @@ import pytest
 
 from tests.architecture.sources import Module, a_module, modules
 
-PURE = ("rota.domain", "rota.solving", "rota.audit", "rota.rules", "rota.record", "rota.words", "rota.exports")
+PURE = (
+    "rota.asking",
+    "rota.domain",
+    "rota.solving",
+    "rota.audit",
+    "rota.rules",
+    "rota.record",
+    "rota.words",
+    "rota.exports",
+    "rota.publishing",
+)
 
 CLOCK = {
     "date.today",

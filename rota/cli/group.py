@@ -1,0 +1,55 @@
+"""A group of commands, each in a module of its own that is imported when the command is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from rota.cli.talk import CouldNotRunError
+
+
+class Commands(click.Group):
+    """Commands by name, each the ``command`` of its module. A name there is not is told the nearest."""
+
+    def __init__(self, *args: Any, modules: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which they are given."""
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        if cmd_name not in self.modules:
+            return None
+        command: click.Command = import_module(self.modules[cmd_name]).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name. CouldNotRunError when there is none of that name."""
+        if args and not args[0].startswith("-") and args[0] not in self.modules:
+            near = get_close_matches(args[0], self.modules, 1)
+            remedy = f"Did you mean '{near[0]}'?" if near else f"'{ctx.command_path} -h' lists those there are."
+            raise CouldNotRunError(f"There is no command '{args[0]}'. {remedy}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; Ctrl-C is an end of its own, and so is a council's rule that goes wrong."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            where = f", {stopped}" if str(stopped) else ""
+            raise CouldNotRunError(f"Stopped before the end{where}.") from None
+        except Exception as error:
+            from rota.answers import RuleError  # here, so that help is soon there
+
+            if isinstance(error, RuleError):
+                raise CouldNotRunError(f"{error} Nothing was written.") from error
+            raise

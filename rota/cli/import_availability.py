@@ -1,0 +1,114 @@
+"""``rota import availability``: the forms of ``rota ask`` that came back, into absences and weekly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rota.asking import Answer, Collected, Form
+    from rota.domain import Problem
+
+
+@click.command("availability")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="PATH",
+    help="The folder of the council's tables.",
+)
+@click.option("--partial", is_flag=True, help="Take the forms without a fault and list the rest.")
+def command(folder: Path, into: Path, partial: bool) -> None:
+    """Takes in the forms of 'rota ask' that came back.
+
+    What each person changed goes into absences and weekly; a form sent back as it was means that nothing has
+    changed. Says who has answered and who has not. With any fault nothing is written, unless --partial.
+
+    \b
+    Example:
+      rota import availability forms --into visits
+    """
+    from rota.asking import collect
+    from rota.reading import summary
+
+    problem = _problem(into)
+    try:
+        collected = collect(folder, problem)
+    except OSError as error:
+        raise CouldNotRunError(
+            f"{folder} cannot be read: {error.strerror or error}. Name the forms' folder."
+        ) from error
+    if collected.faults:
+        answer(summary(collected.faults, most=len(collected.faults)))
+    if not collected.faults or partial:
+        written = _merge(into, problem, collected)
+        answer(*_said(collected), written)
+    else:
+        answer(*_missing(collected))
+        tell("Nothing was written. Mend the forms, or take those without a fault with --partial.")
+    if collected.faults:
+        raise answer_is_no()
+
+
+def _problem(into: Path) -> Problem:
+    from rota.cli.ask import problem_at
+
+    problem = problem_at(into)
+    if not into.is_dir():
+        raise CouldNotRunError(f"{into} is a workbook. Answers go into a folder of CSV files; nothing was written.")
+    return problem
+
+
+def _merge(into: Path, problem: Problem, collected: Collected) -> str:
+    """Writes the tables that change, and says which."""
+    from rota.asking import merge
+    from rota.asking.merging import TooLong
+    from rota.cli.files import write
+    from rota.words import joined
+
+    try:
+        files = merge(into, problem, collected.answers)
+    except TooLong as error:
+        raise CouldNotRunError(f"{error} Nothing was written.") from error
+    if not files:
+        return f"Nothing had to be changed in {into}."
+    return f"Written to {into}: {joined(write(files, into, force=True))}."
+
+
+def _said(collected: Collected) -> Iterator[str]:
+    for one in collected.answers:
+        yield f"{one.form.name}: {_changes(one)}."
+    yield from _missing(collected)
+
+
+def _changes(one: Answer) -> str:
+    """How much a person changed. Not what: a screen may be seen by others."""
+    from rota.exports.wording import counted
+    from rota.words import joined
+
+    if not one.changed:
+        return "nothing has changed"
+    counts = (
+        (len(one.new_absences) + len(one.old_absences), "dates away"),
+        (len(one.new_weekly) + len(one.old_weekly), "the ordinary week"),
+    )
+    return joined([f"{counted(count, 'change')} to {what}" for count, what in counts if count])
+
+
+def _missing(collected: Collected) -> Iterator[str]:
+    if collected.at_fault:
+        yield f"Not taken ({len(collected.at_fault)}): {_names(collected.at_fault)}."
+    if collected.missing:
+        yield f"Not answered ({len(collected.missing)}): {_names(collected.missing)}."
+
+
+def _names(forms: Iterable[Form]) -> str:
+    return ", ".join(form.name for form in forms)

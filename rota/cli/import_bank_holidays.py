@@ -1,0 +1,33 @@
+"""``rota import bank-holidays``: gov.uk's file, for a year beyond those that the program knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rota.cli.importing import file_argument, into_option, refuse, write_and_tell
+
+
+@click.command("bank-holidays")
+@file_argument
+@into_option
+def command(file: Path, into: Path) -> None:
+    """Takes bank holidays from gov.uk's JSON.
+
+    They are kept as bank-holidays.json in the folder, or beside the workbook, and in the years that
+    they have they hold instead of those that come with this program.
+
+    \b
+    Example:
+      rota import bank-holidays bank-holidays.json --into visits
+    """
+    from rota.cli.inputs import folder_of
+    from rota.importing.bank_holidays import import_bank_holidays
+    from rota.reading.faults import Faults, summary
+
+    faults = Faults()
+    made = import_bank_holidays(file, into, faults)
+    if made is None:
+        raise refuse(summary(faults.found()))
+    write_and_tell(made.files, folder_of(into), made.sentences)

@@ -1,0 +1,43 @@
+"""``rota import moderngov``: councillors, or meetings, from the XML that ModernGov answers with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from rota.cli.importing import file_argument, into_option, refuse, write_and_tell
+
+
+@click.command("moderngov")
+@file_argument
+@into_option
+@click.option(
+    "--dated",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day on which the file was saved, from which changes hold. Today unless given.",
+)
+def command(file: Path, into: Path, dated: datetime | None) -> None:
+    """Takes councillors or meetings from ModernGov's XML.
+
+    FILE is a saved answer of GetCouncillorsByWard or GetAllMeetingsByDate. Members new to the council
+    are added, changes of group, ward and key posts are dated, and members who have gone get a last day.
+    What you typed yourself is kept.
+
+    \b
+    Example:
+      rota import moderngov councillors.xml --into visits
+      rota import moderngov meetings.xml --into visits
+    """
+    from rota.domain import LONDON
+    from rota.importing.from_moderngov import import_moderngov
+    from rota.reading.faults import Faults, summary
+
+    day: date = (dated or datetime.now(LONDON)).date()
+    faults = Faults()
+    made = import_moderngov(file, into, day, faults)
+    if made is None:
+        raise refuse(summary(faults.found()))
+    write_and_tell(made.files, into, made.sentences)

@@ -1,0 +1,31 @@
+"""What every import shares: it says its faults and writes nothing, or writes all that has changed and says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from rota.cli.talk import CouldNotRunError, answer, tell
+
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+into_option = click.option(
+    "--into", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The council's folder of tables."
+)
+
+
+def write_and_tell(files: Mapping[str, bytes], into: Path, sentences: Iterable[str]) -> None:
+    """Writes the files that have changed, all or none, and says what was done."""
+    from rota.cli.files import write
+    from rota.words import joined
+
+    if files:
+        write(dict(files), into, force=True)
+    answer(*sentences)
+    tell(f"Written: {joined(tuple(files))} in {into}." if files else "Nothing was written.")
+
+
+def refuse(sentences: str) -> CouldNotRunError:
+    """What to raise when an import cannot be made: exit code 2."""
+    return CouldNotRunError(f"{sentences}\nNothing was written.")

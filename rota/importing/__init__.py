@@ -1,0 +1,1 @@
+"""Imports: what a council has in other forms already, merged into the tables of its folder."""

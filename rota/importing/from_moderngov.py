@@ -1,0 +1,44 @@
+"""The door for ModernGov's files: which of the two lists a file is, told by its root."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from rota.importing.council import read_year
+from rota.importing.councillors import merge_councillors
+from rota.importing.files import read_bytes
+from rota.importing.folder import Folder, open_folder
+from rota.importing.made import Import
+from rota.importing.meetings import merge_meetings
+from rota.importing.moderngov import COUNCILLORS, MEETINGS, councillors, sittings
+from rota.importing.xml import MOST_BYTES, parse
+from rota.reading.faults import Faults
+
+
+def import_moderngov(file: Path, into: Path, day: date, faults: Faults) -> Import | None:
+    """The tables in ``into`` with the file merged into them, or None and every fault. Writes nothing."""
+    where = file.name or str(file)
+    folder = open_folder(into, faults)
+    data = read_bytes(file, MOST_BYTES, faults)
+    root = parse(where, data, faults) if data is not None else None
+    if folder is None or root is None:
+        return None
+    sentences = _merged(folder, where, root, day, faults)
+    return Import(folder.changed(), sentences) if not len(faults) else None
+
+
+def _merged(folder: Folder, where: str, root: Element, day: date, faults: Faults) -> tuple[str, ...]:
+    if root.tag == COUNCILLORS:
+        listed = councillors(where, root, faults)
+        return merge_councillors(folder, listed, day, where, faults) if not len(faults) else ()
+    if root.tag == MEETINGS and root.find("meetings") is not None:
+        found, year = sittings(where, root, faults), read_year(folder, faults)
+        return merge_meetings(folder, found, year.span, year.council, faults) if year and not len(faults) else ()
+    remedy = (
+        "is the first element of this XML. It should be 'councillorsbyward' (an answer of GetCouncillorsByWard) "
+        "or 'root' with 'meetings' in it (an answer of GetAllMeetingsByDate)."
+    )
+    faults.add(where, remedy, value=root.tag)
+    return ()

@@ -1,0 +1,149 @@
+"""School holidays in the files that councils and schools publish: a calendar (.ics) or a CSV file of dates."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rota.domain import Closure, Span
+from rota.importing.csv_text import CsvText, decoded
+from rota.reading.calendars.components import Component, calendars_of
+from rota.reading.calendars.lines import KEPT, Line, content_lines, text_of
+from rota.reading.calendars.refused import RefusedError, UnreadableError
+from rota.reading.calendars.stamps import stamp_of
+from rota.reading.calendars.values import duration_of
+from rota.reading.cells import Unreadable, as_text
+from rota.reading.council import periods
+from rota.reading.faults import Faults
+from rota.reading.sheets import SCHOOL_HOLIDAYS, Column, Sheet
+from rota.reading.tables import Grid, read_table
+
+MOST_BYTES = 2 * 2**20
+
+LONGEST = 70
+"""Days: the longest school holidays, in Northern Ireland, are July and August."""
+LONGEST_HALF_TERM = 21
+"""Days: a "half term" of seven weeks is half of a term, in which there is school."""
+
+_SHEET = Sheet(
+    "school terms", SCHOOL_HOLIDAYS.about, (Column("academic_year", "Such as 2026-2027."), *SCHOOL_HOLIDAYS.columns)
+)
+_TITLES = KEPT | {"SUMMARY"}
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_TURN = re.compile(
+    r"\b(?:starts?|begins?|commences?|ends?|finish(?:es)?|returns?|re-?opens?|opens?|back|breaks? up|"
+    r"(?:first|last) day)\b"
+)
+_HALF_TERM = re.compile(r"\bhalf[\s-]*terms?\b")
+_HOLIDAY = re.compile(r"\b(?:holidays?|break|vacation|recess|closed)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TermDates:
+    """The holidays in a file, and what else it has, each with the reason why it is left out."""
+
+    holidays: tuple[Closure, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def read_term_dates(where: str, data: bytes, faults: Faults) -> TermDates:
+    """The holidays in the file. What is no holiday is left out and named; what cannot be read is a fault."""
+    if where.casefold().endswith(".ics") or decoded(data[:100]).lstrip().casefold().startswith("begin:vcalendar"):
+        found, left_out = _of_calendar(where, data, faults)
+    else:
+        found, left_out = list(_of_csv(where, data, faults)), []
+    reasons = [(holiday, _no_holiday(holiday)) for holiday in found]
+    holidays = tuple(dict.fromkeys(holiday for holiday, reason in reasons if not reason))
+    left_out += [f"'{holiday.reason}' {reason}" for holiday, reason in reasons if reason]
+    if not holidays and not len(faults):
+        faults.add(
+            where, f"there are no school holidays in this file{': ' if left_out else ''}{'; '.join(left_out[:8])}."
+        )
+    return TermDates(holidays, tuple(left_out))
+
+
+def _no_holiday(closure: Closure) -> str:
+    """Why these days are none of holiday, or nothing. What stands in brackets only explains."""
+    words = _IN_BRACKETS.sub(" ", closure.reason).casefold()
+    days = closure.span.length()
+    if _TURN.search(words):
+        return "is the day on which something starts or ends"
+    if re.search(r"\bterms?\b", words) and not _HALF_TERM.search(words) and not _HOLIDAY.search(words):
+        return "is a term"
+    if days > LONGEST or (_HALF_TERM.search(words) and days > LONGEST_HALF_TERM):
+        return f"lasts {days} days, longer than such a holiday does"
+    return ""
+
+
+def _of_csv(where: str, data: bytes, faults: Faults) -> Iterator[Closure]:
+    text = decoded(data)
+    if text.lstrip().startswith("<"):
+        faults.add(where, "this is a web page, not a CSV file. Save the dates as CSV: name, start, end.")
+        return
+    try:
+        rows = CsvText(text, [column.name for column in _SHEET.columns]).rows()
+    except csv.Error:
+        faults.add(where, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
+        return
+    yield from periods(read_table(Grid(where, rows), _SHEET, faults, strict=False).rows)
+
+
+def _of_calendar(where: str, data: bytes, faults: Faults) -> tuple[list[Closure], list[str]]:
+    found: list[Closure] = []
+    left_out: list[str] = []
+    try:
+        calendars = calendars_of(content_lines(text_of(data), _TITLES))
+    except UnreadableError as error:
+        faults.add(where, f"this calendar was not read: {error}")
+        return found, left_out
+    for event in (event for calendar in calendars for event in calendar.events if event.kind == "VEVENT"):
+        try:
+            found.append(_holiday(event))
+        except RefusedError as error:
+            left_out.append(f"event {event.number}: {error}")
+    return found, left_out
+
+
+def _holiday(event: Component) -> Closure:
+    """The days of an all-day event. RefusedError, which says why, when it is none."""
+    if event.refused:
+        raise RefusedError(event.refused)
+    if event.word("STATUS") == "CANCELLED":
+        raise RefusedError("it is cancelled")
+    if event.one("RRULE") or event.one("RDATE"):
+        raise RefusedError("it repeats, as no school holiday does")
+    start = event.one("DTSTART")
+    if start is None:
+        raise RefusedError("it has no start")
+    first = _day(start)
+    last = max(first, _end(event, first) - timedelta(1))  # the end of an event is the first day that is not in it
+    return Closure(Span(first, last), _title(event))
+
+
+def _end(event: Component, first: date) -> date:
+    end, duration = event.one("DTEND"), event.one("DURATION")
+    if end is not None:
+        day = _day(end)
+        if day < first:
+            raise RefusedError("it ends before it starts")
+        return day
+    return first + duration_of(duration.value).on_the_wall if duration is not None else first
+
+
+def _day(line: Line) -> date:
+    stamp = stamp_of(line.value)
+    if stamp.kind == "utc" or (stamp.wall.hour, stamp.wall.minute) != (0, 0):
+        raise RefusedError("it has a time of day, so it is no holiday")
+    return stamp.wall.date()
+
+
+def _title(event: Component) -> str:
+    line = event.one("SUMMARY")
+    text = re.sub(r"\\([\\;,])", r"\1", re.sub(r"\\[nN]", " ", line.value if line else ""))
+    try:
+        return as_text(text) or "School holiday"
+    except Unreadable as error:
+        raise RefusedError(f"its title {error}") from None

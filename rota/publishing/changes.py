@@ -1,0 +1,115 @@
+"""Who is affected by a publication and how, and whom the feeds will not tell in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from rota.exports.document import Document
+from rota.exports.feeds import feeds
+from rota.record import Entry, Publication
+from rota.words import joined, moment_in_words
+
+What = Literal["added", "moved", "place", "renamed", "company", "host", "restored", "cancelled", "no longer going"]
+
+LATE = timedelta(days=7)
+"""Google reads a feed again after 8 to 24 hours and Outlook within a day or more (calendars, section 1.4).
+
+Five working days are the usual notice below which a change must be confirmed (domain, A19): a week holds them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one person must know of one visit. ``late`` when the feed alone may not tell them in time.
+
+    ``feed`` is the person's key, such as "member:ann"; ``person`` is their name.
+    """
+
+    feed: str
+    person: str
+    visit: str
+    start: datetime
+    what: What
+    sentence: str
+    late: bool
+
+    @property
+    def role(self) -> str:
+        """The word "member" or "host"."""
+        return self.feed.partition(":")[0]
+
+    @property
+    def tell(self) -> str:
+        """How the person is to be told."""
+        return "by e-mail or phone" if self.late else "by the feed"
+
+
+def changes(document: Document, earlier: Publication | None, now: Publication, moment: datetime) -> tuple[Change, ...]:
+    """What has changed for each member and host since the earlier publication, by person and then by date.
+
+    Unlike the ledger this does not depend on the level of detail: who goes with whom matters to both.
+    """
+    before = {(entry.feed, entry.uid): entry for entry in earlier.entries} if earlier else {}
+    names = {feed.key: feed.name for feed in feeds(document)}
+    found = []
+    for entry in now.entries:
+        old = before.get((entry.feed, entry.uid))
+        if entry.feed.startswith(("member:", "host:")) and _to_come(old, entry, moment):
+            person, late = names.get(entry.feed, entry.feed.partition(":")[2]), _late(old, entry, moment)
+            for what, sentence in _changed(old, entry):
+                found.append(Change(entry.feed, person, entry.shown.title, entry.shown.start, what, sentence, late))
+    return tuple(sorted(found, key=lambda one: (one.person.casefold(), one.feed, one.start, one.visit)))
+
+
+def _to_come(old: Entry | None, new: Entry, moment: datetime) -> bool:
+    """What is over needs nobody's attention, unless it was moved there from the future."""
+    return new.shown.end > moment or (old is not None and old.shown.end > moment)
+
+
+def _late(old: Entry | None, new: Entry, moment: datetime) -> bool:
+    starts = [new.shown.start, *([old.shown.start] if old else [])]
+    return any(timedelta(0) <= start - moment <= LATE for start in starts)
+
+
+def _changed(old: Entry | None, new: Entry) -> Iterator[tuple[What, str]]:
+    title, when = new.shown.title, moment_in_words(new.shown.start)
+    was = old.standing if old else "omitted"
+    if new.standing == "live" and was == "omitted":
+        yield "added", f"Goes to {title} on {when}{_where(new)}." if _visits(new) else f"Receives {title} on {when}."
+    elif new.standing == "live" and was == "cancelled":
+        yield "restored", f"{title} is not cancelled after all: it is on {when}{_where(new)}."
+    elif new.standing == "cancelled" and was == "live":
+        yield "cancelled", f"{title} on {when} is cancelled."
+    elif new.standing == "omitted" and was == "live":
+        verb = "No longer goes to" if _visits(new) else "No longer receives"
+        yield "no longer going", f"{verb} {title} on {when}."
+    elif new.standing == "live" and old:
+        yield from _differences(old, new)
+
+
+def _visits(entry: Entry) -> bool:
+    return entry.feed.startswith("member:")
+
+
+def _where(entry: Entry) -> str:
+    return f" at {entry.shown.place}" if entry.shown.place else ""
+
+
+def _differences(old: Entry, new: Entry) -> Iterator[tuple[What, str]]:
+    one, other = old.shown, new.shown
+    title, when = other.title, moment_in_words(other.start)
+    if one.title != other.title:
+        yield "renamed", f"{one.title} is now called {title}."
+    if (one.start, one.end) != (other.start, other.end):
+        yield "moved", f"{title} moves from {moment_in_words(one.start)} to {when}, until {other.end:%H:%M}."
+    if one.place != other.place:
+        where = f"moves to {other.place}" if other.place else "has no place given"
+        yield "place", f"{title} on {when} {where}{f' (was {one.place})' if one.place else ''}."
+    if one.visitors != other.visitors:
+        people = joined(other.visitors) or ("nobody else" if _visits(new) else "nobody")
+        yield "company", f"{title} on {when} is now {'with' if _visits(new) else 'by'} {people}."
+    if one.host != other.host:
+        yield "host", f"{title} on {when} is now received by {other.host or 'nobody named'}."

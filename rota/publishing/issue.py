@@ -1,0 +1,88 @@
+"""An issue of the feeds: everything that a publication writes, worked out before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rota.exports import rota_json
+from rota.exports.document import Document
+from rota.exports.feeds import Feed, feeds
+from rota.publishing import change_list, headers
+from rota.publishing.changes import Change, changes
+from rota.publishing.leavers import gone
+from rota.publishing.ledger import published
+from rota.publishing.names import FILE, Names, renewed, written
+from rota.publishing.serving import served
+from rota.record import Presentation, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What has been published before: its record, which holds a publication, and the names of its feeds."""
+
+    record: Record
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A publication ready to be written: its files by name, of which FILE is private, and who is affected.
+
+    ``new_links`` are the names of those whose feed has moved or is new; ``is_new`` when it is a new revision.
+    """
+
+    document: Document
+    changes: tuple[Change, ...]
+    names: Names
+    new_links: tuple[str, ...]
+    files: dict[str, bytes]
+    is_new: bool
+
+
+def issue(
+    document: Document,
+    earlier: Earlier | None,
+    presentation: Presentation,
+    moment: datetime,
+    replaced: Collection[str],
+    make_name: Callable[[], str],
+) -> Issue:
+    """The document's rota published at this moment, with the feeds in ``replaced`` under new names.
+
+    An issue in which nothing has changed is the earlier revision, to the byte.
+    """
+    told = earlier.record.publication if earlier else None
+    publication = published(document, told, presentation, moment)
+    ready, is_new = _revised(replace(document.record, publication=publication), earlier, moment)
+    document = replace(document, record=ready)
+    open_feeds = [feed for feed in feeds(document) if not gone(document.problem, feed.key, moment.date())]
+    names = renewed(earlier.names if earlier else Names({}), [feed.key for feed in open_feeds], replaced, make_name)
+    affected = changes(document, told, publication, moment)
+    # In the order in which they are moved into place: should the power fail, publishing again puts all right.
+    files = {FILE: written(names, open_feeds)}
+    if is_new:
+        files |= change_list.render(document, affected)
+    files |= {**rota_json.render(document), **served(publication, names), **headers.files()}
+    return Issue(document, affected, names, _new_links(open_feeds, names, earlier), files, is_new)
+
+
+def _new_links(feeds: Sequence[Feed], names: Names, earlier: Earlier | None) -> tuple[str, ...]:
+    before = earlier.names.current if earlier else {}
+    return tuple(feed.name for feed in feeds if names.current[feed.key] != before.get(feed.key))
+
+
+def _revised(record: Record, earlier: Earlier | None, moment: datetime) -> tuple[Record, bool]:
+    """The record as the next revision, or as the earlier one when it says the same; and whether it is new."""
+    if earlier is None:
+        return _given(record, 1, moment.replace(second=0, microsecond=0)), True
+    before = earlier.record.provenance
+    same = _given(record, before.revision, before.stamp)
+    if same == earlier.record:
+        return same, False
+    return _given(record, before.revision + 1, moment.replace(second=0, microsecond=0)), True
+
+
+def _given(record: Record, revision: int, stamp: datetime) -> Record:
+    return replace(record, provenance=replace(record.provenance, revision=revision, stamp=stamp))

@@ -1,0 +1,1 @@
+"""Tests of the forms and of what comes back."""
