@@ -34,7 +34,7 @@ test-slow: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
-	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement -m calendars
+	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars
 
 check: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check --quiet $(CODE)
