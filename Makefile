@@ -39,7 +39,7 @@ bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.small
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
-	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement -m calendars
+	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars
 
 check: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check --quiet $(CODE)

@@ -57,7 +57,7 @@ class _Merge:
         done = [*self._add_new(), *self._change_known(), *self._end_gone()]
         yield from done
         if not done:
-            yield f"Nothing to change: the {counted(len(self._listed), 'councillor')} in the file are in the tables so."
+            yield f"Nothing to change: the tables have the file's {counted(len(self._listed), 'councillor')} already."
         yield from self._to_see_to()
 
     def _match_all(self) -> None:

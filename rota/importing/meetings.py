@@ -79,7 +79,7 @@ class _Merge:
         done += [*self._move(due), *self._add(due)]
         yield from done
         if not done:
-            yield f"Nothing to change: {_meetings(len(due))} of the rota's year in the file are in the table so."
+            yield f"Nothing to change: the table has the file's {_meetings(len(due))} of the rota's year already."
         yield from self._left_out(listed, within)
 
     def _remove(self, listed: Sequence[Sitting]) -> Iterator[str]:

@@ -113,10 +113,12 @@ class _Entry:
             return self._fault(tag, text, error, None)
 
     def needed(self, tag: str) -> bool:
+        found = len(self.faults)
         if self.text(tag):
             return True
         self.good = False
-        self.faults.add(self.where, "this is blank. Correct it in ModernGov, and save the file again.", column=tag)
+        if len(self.faults) == found:  # otherwise there is something, and it is said already what is wrong with it
+            self.faults.add(self.where, "this is blank. Correct it in ModernGov, and save the file again.", column=tag)
         return False
 
     def _fault(self, tag: str, text: str, error: Unreadable, nothing: Value) -> Value:
@@ -149,8 +151,7 @@ def _listed(where: str, root: Element, faults: Faults) -> Iterator[tuple[str, El
 
 def _councillor(where: str, ward: str, element: Element, faults: Faults) -> Councillor | None:
     entry = _Entry(where, element, faults)
-    if not entry.needed("fullusername"):
-        return None
+    filled = entry.needed("fullusername")
     name, number = entry.text("fullusername"), entry.text("councillorid")
     if number and not re.fullmatch(r"\d{1,12}", number, re.ASCII):
         faults.add(where, "is not a whole number. Save the file again.", column="councillorid", value=number)
@@ -162,7 +163,7 @@ def _councillor(where: str, ward: str, element: Element, faults: Faults) -> Coun
         Term(term.day("startdate"), term.day("enddate"))
         for term in (_Entry(where, one, faults) for one in element.iter("termofoffice"))
     )
-    if not entry.good or re.match(r"vacan(?:t|cy)\b", person(name), re.IGNORECASE):
+    if not filled or not entry.good or re.match(r"vacan(?:t|cy)\b", person(name), re.IGNORECASE):
         return None
     return Councillor(number and f"c{number}", person(name), party, "".join(wards[:1]), posts, terms)
 

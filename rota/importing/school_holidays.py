@@ -77,7 +77,7 @@ def _merge(table: OpenTable, rows: Sequence[_Row], listed: Sequence[Closure], kn
     if added:
         yield f"Added {counted(len(added), 'school holiday')}, {_reach(added)}."
     if not new:
-        yield f"Nothing to change: the {counted(len(listed), 'school holiday')} in the file are in the tables so."
+        yield f"Nothing to change: the tables have the file's {counted(len(listed), 'school holiday')} already."
 
 
 def _same(one: Closure, other: Closure) -> bool:

@@ -14,7 +14,7 @@ def with_a_generated_zone(content: bytes) -> bytes:
     """The time zone that icalendar 7.3.0 makes of its own: dates with commas between, and the wrong hour in March."""
     calendar = Calendar.from_ical(without_its_zone(content))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def without_its_zone(content: bytes) -> bytes:
