@@ -69,10 +69,12 @@ def settings_of_sheets(tables: Mapping[str, Table], faults: Faults) -> RawSettin
         elif name is not None:
             cells[name] = row.cells.get("value")
             numbers[name] = row.number or 0
-    rest = {name: tables[name].rows for name in ("sessions", "closures", "school_holidays") if name in tables}
+    names = ("sessions", "closures", "school_holidays")
+    sessions, closures, holidays = (tables[name].rows if name in tables else () for name in names)
     single = Row(settings.where, None, cells, faults, numbers)
     rules = tables.get("rules", Table(RULES_FILE, (), whole=True))
-    return RawSettings(single, rules=_rules_of_rows(rules.rows), rules_where=rules.where, **rest)
+    numbers_of_rules = _rules_of_rows(rules.rows)
+    return RawSettings(single, sessions, closures, holidays, numbers_of_rules, rules.where)
 
 
 def _rules_of_rows(rows: tuple[Row, ...]) -> RuleTables:
