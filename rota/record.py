@@ -74,13 +74,15 @@ class Presentation:
     """How much a feed says. ``link`` is the address under which a visit's page is found; empty for no link.
 
     ``alarm_minutes`` before a visit an alarm rings; 0 for none. ``private`` marks each event so, which makes
-    Google show only "Busy". ValueError for an address or a number that no feed may hold.
+    Google show only "Busy". ``draft`` says in each event that the rota breaks a must. ValueError for an
+    address or a number that no feed may hold.
     """
 
     detail: Detail = "minimal"
     link: str = ""
     alarm_minutes: int = 0
     private: bool = False
+    draft: bool = False
 
     def __post_init__(self) -> None:
         if self.link and not (_ADDRESS.fullmatch(self.link) and _port_is_right(self.link)):
@@ -101,7 +103,7 @@ class Shown:
     """What an event can tell; a presentation chooses from it. Texts are plain, on one line.
 
     ``page`` is the part of the link that stands for the visit and says nothing of it. ``kind`` is the
-    kind of team, empty when it is not known; ``visitors`` are names. ``draft``: the rota breaks a must.
+    kind of team, empty when it is not known; ``visitors`` are names.
     """
 
     start: datetime
@@ -113,7 +115,6 @@ class Shown:
     host: str
     visitors: tuple[str, ...]
     page: str
-    draft: bool = False
 
     def __post_init__(self) -> None:
         if self.start.year not in _YEARS or self.end.year not in _YEARS or self.end <= self.start:

@@ -30,7 +30,7 @@ def render(document: Document) -> dict[str, bytes]:
 
 def first_publication(document: Document) -> Publication:
     """What a first publication would say at the level "minimal", at the moment that the rota bears."""
-    presentation = Presentation()
+    presentation = Presentation(draft=not document.report.kept)
     return Publication(presentation, tuple(first_entries(document, presentation, document.record.provenance.stamp)))
 
 

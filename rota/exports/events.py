@@ -71,7 +71,7 @@ def _fields(entry: Entry, presentation: Presentation) -> Iterator[str]:
     prefix, status, busy = ("", "CONFIRMED", "BUSY")
     if cancelled:
         prefix, status, busy = (CANCELLED, "CANCELLED", "FREE")
-    elif shown.draft:
+    elif presentation.draft:
         prefix, status, busy = (DRAFT, "TENTATIVE", "TENTATIVE")
     yield f"STATUS:{status}"
     yield f"SUMMARY:{text(prefix + (f'{SUMMARY}: {shown.title}' if full else SUMMARY))}"

@@ -63,10 +63,7 @@ def first_entry(document: Document, feed: str, row: VisitRow, presentation: Pres
     """What the ledger says of a visit that nobody has been told of."""
     problem, moment = document.problem, utc(stamp)
     uid = permanent_id(problem, row.visit, "" if feed == ALL else feed)
-    draft = not document.report.kept
-    entry = Entry(
-        feed, problem.year, row.visit, uid, 0, moment, moment, "", replace(shown(problem, row, feed), draft=draft)
-    )
+    entry = Entry(feed, problem.year, row.visit, uid, 0, moment, moment, "", shown(problem, row, feed))
     return with_hash(entry, presentation)
 
 

@@ -227,14 +227,14 @@ import os, signal, sys
 from rota.exports import writing
 left = int(sys.argv.pop(1))
 write = writing._write
-def killed(path, content):
+def killed(path, content, mode):
     global left
     left -= 1
     path.write_bytes(content[: len(content) // 2])
     if not left:
         os.kill(os.getpid(), signal.SIGKILL)
     path.unlink()
-    write(path, content)
+    write(path, content, mode)
 writing._write = killed
 from rota.cli import main
 main()
