@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from rota.cli import COMMANDS
+from rota.cli.import_ import KINDS
 from rota.reading.sheets import TABLES
 from tests.cli.worlds import run
 
@@ -29,7 +30,9 @@ def rules() -> str:
 
 def commands() -> str:
     """What ``--help`` says of each command."""
-    texts = ([], *([command] for command in COMMANDS))
+    texts: list[list[str]] = [[]]
+    for command in COMMANDS:
+        texts += [[command], *([command, kind] for kind in (KINDS if command == "import" else ()))]
     return "\n\n".join(f"```text\n{run(*text, '--help').stdout.rstrip()}\n```" for text in texts)
 
 

@@ -24,4 +24,5 @@ def command() -> None:
       rota import moderngov meetings.xml --into visits
       rota import bank-holidays bank-holidays.json --into visits
       rota import school-terms terms.csv --into visits
+      rota import availability forms --into visits
     """

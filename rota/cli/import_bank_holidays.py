@@ -13,10 +13,10 @@ from rota.cli.importing import file_argument, into_option, refuse, write_and_tel
 @file_argument
 @into_option
 def command(file: Path, into: Path) -> None:
-    """Takes bank holidays from gov.uk's JSON.
+    """Takes bank holidays of years not known yet.
 
-    They are kept as bank-holidays.json in the folder, or beside the workbook, and in the years that
-    they have they hold instead of those that come with this program.
+    FILE is gov.uk's bank-holidays.json. Its days are kept in the folder, or beside the workbook, and
+    in the years that they have they hold instead of those that come with this program.
 
     \b
     Example:

@@ -11,7 +11,7 @@ from rota.cli.talk import CouldNotRunError, answer, tell
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 into_option = click.option(
-    "--into", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The council's folder of tables."
+    "--into", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The folder of the council's tables."
 )
 
 

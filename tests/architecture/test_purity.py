@@ -19,6 +19,7 @@ PURE = (
     "rota.words",
     "rota.exports",
     "rota.publishing",
+    "rota.importing",
 )
 
 CLOCK = {

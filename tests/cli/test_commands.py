@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,14 +13,22 @@ import pytest
 
 from rota import __version__
 from rota.cli import COMMANDS
+from rota.cli.import_ import KINDS
+from rota.domain import bank_holidays
 from tests.cli.worlds import ROTA, quietly_ended, run
+
+ALL = tuple(words for name in COMMANDS for words in ((name,), *((name, kind) for kind in KINDS if name == "import")))
+"""Every command and, after their group, those of ``rota import``."""
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+BANK_HOLIDAYS = Path(bank_holidays.__file__).parent / "data" / "bank_holidays.json"
 
 HEAVY = ("icalendar", "numpy", "openpyxl", "ortools", "pandas")
 
 
-def examples(command: str) -> list[str]:
+def examples(*command: str) -> list[str]:
     """The commands under "Example:" in the help."""
-    found = re.search(r"^  Example:\n((?:    .+\n)+)", run(command, "-h").stdout, re.MULTILINE)
+    found = re.search(r"^  Example:\n((?:    .+\n)+)", run(*command, "-h").stdout, re.MULTILINE)
     return [line.strip() for line in found[1].splitlines()] if found else []
 
 
@@ -38,17 +47,18 @@ finally:
     assert asked.stderr.splitlines()[-1] == "heavy:"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_h_and_help_say_the_same_and_begin_with_one_sentence(command: str) -> None:
-    short = run(command, "-h")
+@pytest.mark.parametrize("command", ALL, ids=" ".join)
+def test_h_and_help_say_the_same_and_begin_with_one_sentence(command: tuple[str, ...]) -> None:
+    short = run(*command, "-h")
     assert short.exit_code == 0
-    assert short.stdout == run(command, "--help").stdout
+    assert short.stdout == run(*command, "--help").stdout
     assert re.search(r"\n\n  [A-Z][^.]*\.\n\n", short.stdout)
 
 
-def test_help_shows_the_sentence_of_each_command_whole() -> None:
-    shown = run("-h").stdout
-    assert [line.split()[0] for line in shown.partition("Commands:\n")[2].splitlines()] == list(COMMANDS)
+@pytest.mark.parametrize(("group", "commands"), [((), COMMANDS), (("import",), KINDS)])
+def test_help_shows_the_sentence_of_each_command_whole(group: tuple[str, ...], commands: tuple[str, ...]) -> None:
+    shown = run(*group, "-h").stdout
+    assert [line.split()[0] for line in shown.partition("Commands:\n")[2].splitlines()] == list(commands)
     assert "..." not in shown.partition("Commands:\n")[2]
 
 
@@ -56,8 +66,11 @@ def test_the_example_of_each_command_runs_in_the_order_of_the_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for command in COMMANDS:
-        lines = examples(command)
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)  # councillors.xml and meetings.xml, as if saved
+    shutil.copy(BANK_HOLIDAYS, tmp_path / "bank-holidays.json")
+    (tmp_path / "terms.csv").write_text("name,start,end\nSpring half term,2028-02-14,2028-02-18\n", encoding="utf-8")
+    for command in ALL:
+        lines = examples(*command)
         assert lines, command
         for line in lines:
             program, *args = shlex.split(line)
@@ -73,6 +86,11 @@ def test_a_command_misspelt_names_the_nearest_and_could_not_run() -> None:
     result = run("slove")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "There is no command 'slove'. Did you mean 'solve'?\n"
+
+
+def test_an_import_misspelt_names_the_nearest() -> None:
+    assert run("import", "moderngow").stderr == "There is no command 'moderngow'. Did you mean 'moderngov'?\n"
+    assert run("import", "zzz").stderr == "There is no command 'zzz'. 'rota import -h' lists those there are.\n"
 
 
 def test_a_command_like_no_other_is_told_where_they_are() -> None:
