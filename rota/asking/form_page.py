@@ -10,9 +10,8 @@ from rota.asking.form import Form
 from rota.asking.lines import PATTERN_WORDS, away, days_in_words, grid, other_times
 from rota.asking.questions import AWAY, GRID_WORDS, HOW, OTHER, TITLE, week, who
 from rota.exports.markup import Markup, bullets, row, tag
-from rota.exports.page_style import STYLE
+from rota.exports.page_head import page_head
 from rota.exports.plain_text import plain
-from rota.exports.rota_html import POLICY
 from rota.reading.cells import WEEKDAYS
 from rota.reading.sheets import SEASONS, Column, Sheet
 
@@ -39,15 +38,7 @@ thead th,.whose{white-space:nowrap}
 
 def page(form: Form) -> bytes:
     """The page in UTF-8."""
-    head = tag(
-        "head",
-        Markup('<meta charset="utf-8">'),
-        Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
-        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Markup('<meta name="robots" content="noindex">'),
-        tag("title", f"{TITLE} {form.name}"),
-        tag("style", Markup(STYLE + _STYLE)),
-    )
+    head = page_head(f"{TITLE} {form.name}", _STYLE)
     header = tag("header", tag("p", form.council, class_="council"), tag("h1", TITLE))
     whole = tag("html", head, tag("body", header, tag("main", *_sections(form))), lang="en-GB")
     return f"<!DOCTYPE html>\n{whole}\n".encode()

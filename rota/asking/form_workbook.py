@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,7 +18,7 @@ from rota.asking.lines import PATTERN_WORDS, away, days_in_words, grid, other_ti
 from rota.asking.questions import AWAY, HIDDEN, HOW, OTHER, START, TITLE, week, who
 from rota.domain.snapshot import canonical
 from rota.exports.plain_text import plain
-from rota.exports.rota_xlsx import ZIP_DATE
+from rota.exports.same_bytes import always_the_same
 from rota.exports.sheet import new_sheet
 from rota.reading.sheets import Column, Sheet
 
@@ -57,7 +55,7 @@ def workbook(form: Form) -> bytes:
     book.properties.created = stamp
     out = io.BytesIO()
     book.save(out)
-    return _always_the_same(out.getvalue(), stamp)
+    return always_the_same(out.getvalue(), stamp)
 
 
 def _start(book: Any, form: Form) -> None:
@@ -177,18 +175,3 @@ def _rule(sheet: Any, reach: str, column: Column, insist: bool = True, **kind: s
     rule.prompt, rule.error, rule.errorTitle = column.note, column.note, "Please look again"
     rule.add(reach)
     sheet.add_data_validation(rule)
-
-
-def _always_the_same(content: bytes, stamp: datetime) -> bytes:
-    """The workbook without the time of day at which it was written, which openpyxl puts in two places."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                written = f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode()
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + written, part)
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue()

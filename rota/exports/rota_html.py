@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from rota.exports import page_sections as sections
 from rota.exports.document import Document
 from rota.exports.markup import Markup, bullets, escaped, tag, together
-from rota.exports.page_style import STYLE
+from rota.exports.page_head import page_head
 from rota.exports.wording import counted, summary, year_in_words
 from rota.exports.year_strip import year_strips
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""The page forbids itself everything but its own style, should anything ever slip past the escaping."""
 
 
 def render(document: Document) -> dict[str, bytes]:
@@ -22,15 +19,7 @@ def render(document: Document) -> dict[str, bytes]:
 
 def _page(document: Document) -> Markup:
     title = f"Visits to children's services, {year_in_words(document)}"
-    head = tag(
-        "head",
-        Markup('<meta charset="utf-8">'),
-        Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
-        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Markup('<meta name="robots" content="noindex">'),
-        tag("title", f"{'DRAFT: ' if document.breaches() else ''}{document.problem.council}: {title}"),
-        tag("style", Markup(STYLE)),
-    )
+    head = page_head(f"{'DRAFT: ' if document.breaches() else ''}{document.problem.council}: {title}")
     skip = tag("a", "Skip to the rota", href="#rota", class_="skip")
     parts = dict(_sections(document))
     body = tag("body", skip, _header(document, parts), tag("main", *_body(document, parts)), _footer(document))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, time
 
 from openpyxl import Workbook
 
 from rota.exports.document import Document
 from rota.exports.plain_text import plain
 from rota.exports.rows import PLACE_COLUMNS, PlaceRow, VisitRow
+from rota.exports.same_bytes import always_the_same
 from rota.exports.sheet import Row, add_table, new_sheet
 from rota.words import joined
-
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a zip archive can hold; always the same, so that the same rota gives the same bytes."""
 
 
 def render(document: Document) -> dict[str, bytes]:
@@ -34,7 +30,7 @@ def render(document: Document) -> dict[str, bytes]:
     book.properties.created = stamp
     out = io.BytesIO()
     book.save(out)
-    return {"rota.xlsx": _always_the_same(out.getvalue(), stamp)}
+    return {"rota.xlsx": always_the_same(out.getvalue(), stamp)}
 
 
 def _when(visit: VisitRow) -> tuple[date, time, time]:
@@ -102,19 +98,3 @@ def _audit(book: Workbook, document: Document) -> None:
     rows = [(row.rule, "must, broken", row.points, row.sentence) for row in findings if row.breach]
     rows += [(row.rule, row.kind, row.points, row.sentence) for row in findings if not row.breach]
     add_table(new_sheet(book, "Audit"), ["rule", "kind", "points", "finding"], rows)
-
-
-def _always_the_same(content: bytes, stamp: datetime) -> bytes:
-    """The workbook without the time of day at which it was written, which openpyxl puts in two places."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                modified = rb"(<dcterms:modified[^>]*>)[^<]*"
-                part = re.sub(modified, rb"\g<1>" + f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue()

@@ -9,9 +9,8 @@ from itertools import groupby
 
 from rota.exports.document import Document
 from rota.exports.markup import Markup, row, table, tag
-from rota.exports.page_style import STYLE
+from rota.exports.page_head import page_head
 from rota.exports.rota_csv import BYTE_ORDER_MARK, cell
-from rota.exports.rota_html import POLICY
 from rota.exports.wording import counted
 from rota.publishing.changes import Change
 from rota.words import moment_in_words
@@ -51,15 +50,7 @@ def _csv(changes: Sequence[Change]) -> bytes:
 
 def _html(document: Document, changes: Sequence[Change]) -> bytes:
     title = f"Changes to the visit rota, revision {document.record.provenance.revision}"
-    head = tag(
-        "head",
-        Markup('<meta charset="utf-8">'),
-        Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
-        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Markup('<meta name="robots" content="noindex">'),
-        tag("title", f"{document.problem.council}: {title}"),
-        tag("style", Markup(STYLE)),
-    )
+    head = page_head(f"{document.problem.council}: {title}")
     given = f"Published on {moment_in_words(document.record.provenance.stamp)}"
     header = tag(
         "header",
