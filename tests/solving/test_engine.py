@@ -145,6 +145,12 @@ def test_a_role_whose_holders_have_gone_often_enough_is_named() -> None:
     )
 
 
+def test_a_visit_without_dates_is_the_only_reason_where_it_is_the_only_fault() -> None:
+    """The year has no Sunday, so MASH has no date; that nobody can then fill its place is no second fault."""
+    result = solve(a_problem([a_member()], [a_team()], weekdays=(6,)), EVERY_RULE)
+    assert result == Impossible(("Mash has no possible date: the year has no day on which visits are held.",))
+
+
 def test_the_fairest_is_proven_even_where_dates_decide_it() -> None:
     """Two who are never free together do not both go, which a flow of places cannot see: it is proven all the same."""
     # Two visits of two places. Ann is free Monday to Wednesday, bob Thursday and Friday, cat always, but cat has
