@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -22,20 +22,20 @@ class Session:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
-    """One date and session: aware ``start`` and ``end`` in Europe/London. The end excludes travel."""
+    """One date and session: aware ``start`` and ``end`` in Europe/London. The end excludes travel.
+
+    ``id`` is the slot's name, such as "2026-06-03 10:00", which sorts as time does; ``day`` is the date of the visit.
+    """
 
     start: datetime
     end: datetime
+    id: str = field(init=False, repr=False, compare=False)
+    day: date = field(init=False, repr=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """The slot's name, such as "2026-06-03 10:00": sorts as time does."""
-        return self.start.strftime("%Y-%m-%d %H:%M")
-
-    @property
-    def day(self) -> date:
-        """The date on which the visit is made."""
-        return self.start.date()
+    def __post_init__(self) -> None:
+        # Once for each slot: every rule asks for them again and again.
+        object.__setattr__(self, "id", self.start.strftime("%Y-%m-%d %H:%M"))
+        object.__setattr__(self, "day", self.start.date())
 
 
 @dataclass(frozen=True, slots=True)
