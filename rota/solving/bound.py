@@ -134,7 +134,7 @@ class _Network:
         slots = presolved.slots[visit]
         free = self.compiled.free_at(visit)[:, slots]
         nodes = [_together_at_once(node, free) for node in tree(counts, self.everyone, most)]
-        title = self.compiled.problem.title(self.compiled.problem.visits[visit].id)
+        title = self.compiled.title(visit)
         asked = {count.members: f"{title} ({count.why})" for count in counts if count.curve.least}
         asked[self.everyone] = title
         numbers: list[int] = []

@@ -35,15 +35,24 @@ def gather(problem: Problem, rules: Sequence[Rule]) -> list[Stated]:
 
 def fairness_alone(stated: Sequence[Stated]) -> list[Stated]:
     """The same musts, with no points but those that measure fairness."""
-    kept = []
-    for each in stated:
-        statement = each.statement
-        if isinstance(statement, Price) or (isinstance(statement, Apart) and statement.points is not None):
-            continue
-        if isinstance(statement, (Tally, Crowd)) and not each.fairness:
-            statement = replace(statement, cost=())
-        kept.append(replace(each, statement=statement))
-    return kept
+    return [kept for each in stated if (kept := _without_points(each, each.fairness)) is not None]
+
+
+def musts_alone(stated: Sequence[Stated]) -> list[Stated]:
+    """The musts, with no points at all."""
+    return [kept for each in stated if (kept := _without_points(each, False)) is not None]
+
+
+def _without_points(stated: Stated, keep_cost: bool) -> Stated | None:
+    """The statement as a must; one that counts keeps its cost where that is wanted. None for a mere preference."""
+    statement = stated.statement
+    if isinstance(statement, Price) or (isinstance(statement, Apart) and statement.points is not None):
+        return None
+    if isinstance(statement, (Tally, Crowd)) and not keep_cost:
+        if statement.least is None and statement.most is None:
+            return None
+        return replace(stated, statement=replace(statement, cost=()))
+    return stated
 
 
 def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
@@ -54,11 +63,12 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
     layer, layers = _layers(names, bars, prices)
     return Compiled(
         problem=problem,
+        visits=problem.visits,
         days=np.array([slot.day.toordinal() for slot in problem.slots], dtype=np.int64),
-        open=_open(names, bars),
-        may_go=_may_go(names, bars),
+        open=open_of(names.sizes, bars),
+        may_go=may_go_of(names.sizes, bars),
         layer=layer,
-        free=_free(names, bars, layers),
+        free=free_of(names.sizes, bars, layers),
         visit_price=_visit_price(names, prices),
         place_price=_place_price(names, prices),
         time_price=_time_price(names, prices, layers),
@@ -83,7 +93,7 @@ class _Numbering:
         self.slot_numbers = {slot.id: number for number, slot in enumerate(problem.slots)}
 
     @property
-    def sizes(self) -> tuple[int, int, int]:
+    def sizes(self) -> Sizes:
         return len(self.member_numbers), len(self.visit_numbers), len(self.slot_numbers)
 
     def members(self, ids: Ids | None) -> Mask | None:
@@ -114,8 +124,13 @@ def _bar_box(names: _Numbering, stated: Stated) -> BarBox:
     return BarBox(stated.rule, bar.why, names.members(bar.members), names.visits(bar.visits), names.slots(bar.slots))
 
 
-def _open(names: _Numbering, bars: Iterable[BarBox]) -> Mask:
-    _, visits, slots = names.sizes
+Sizes = tuple[int, int, int]
+"""How many members, visits and slots there are."""
+
+
+def open_of(sizes: Sizes, bars: Iterable[BarBox]) -> Mask:
+    """Visits by slots: where the bars leave the visit, whoever goes."""
+    _, visits, slots = sizes
     result = np.ones((visits, slots), dtype=bool)
     for bar in bars:
         if bar.members is None:
@@ -123,8 +138,9 @@ def _open(names: _Numbering, bars: Iterable[BarBox]) -> Mask:
     return result
 
 
-def _may_go(names: _Numbering, bars: Iterable[BarBox]) -> Mask:
-    members, visits, _ = names.sizes
+def may_go_of(sizes: Sizes, bars: Iterable[BarBox]) -> Mask:
+    """Members by visits: who may be on the visit, whenever it is."""
+    members, visits, _ = sizes
     result = np.ones((members, visits), dtype=bool)
     for bar in bars:
         if bar.members is not None and bar.slots is None:
@@ -154,8 +170,9 @@ def _layers(names: _Numbering, bars: Sequence[BarBox], prices: Sequence[Price]) 
     return layer, representatives
 
 
-def _free(names: _Numbering, bars: Iterable[BarBox], layers: Sequence[int]) -> Mask:
-    members, _, slots = names.sizes
+def free_of(sizes: Sizes, bars: Iterable[BarBox], layers: Sequence[int]) -> Mask:
+    """Layers by members by slots: who may be when on a visit of the layer, for which one visit stands."""
+    members, _, slots = sizes
     result = np.ones((len(layers), members, slots), dtype=bool)
     for bar in bars:
         if bar.members is not None and bar.slots is not None:

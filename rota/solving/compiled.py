@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from rota.domain import Problem
+from rota.domain import Problem, Visit
 from rota.solving.counters import Curve, Family
 
 Mask = NDArray[np.bool_]
@@ -60,12 +60,14 @@ class Throng:
 class Compiled:
     """The problem as engines see it.
 
-    ``open[v, s]``: the visit may be at the slot. ``may_go[m, v]``: the member may be on the visit.
-    ``layer[v]`` picks the layer of ``free[layer, m, s]`` (the member may be on such a visit at the
-    slot) and of ``time_price``. ``visit_price[v, s]`` and ``place_price[m, v]`` are points.
+    ``visits`` are those of the problem, or those of it that this is about. ``open[v, s]``: the visit may
+    be at the slot. ``may_go[m, v]``: the member may be on the visit. ``layer[v]`` picks the layer of
+    ``free[layer, m, s]`` (the member may be on such a visit at the slot) and of ``time_price``.
+    ``visit_price[v, s]`` and ``place_price[m, v]`` are points.
     """
 
     problem: Problem
+    visits: tuple[Visit, ...]
     days: Numbers
     open: Mask
     may_go: Mask
@@ -87,13 +89,17 @@ class Compiled:
 
     @property
     def visit_count(self) -> int:
-        """How many visits the year owes."""
+        """How many visits there are."""
         return int(self.open.shape[0])
 
     @property
     def slot_count(self) -> int:
         """How many slots the year has."""
         return int(self.open.shape[1])
+
+    def title(self, visit: int) -> str:
+        """The visit in words."""
+        return self.problem.title(self.visits[visit].id)
 
     def free_at(self, visit: int) -> Mask:
         """Members by slots: who may be on this visit when."""

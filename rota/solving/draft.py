@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rota.domain import Placement, Problem, Rota
+from rota.domain import Placement, Problem, Rota, Visit
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.counters import Family
 
@@ -25,8 +26,8 @@ class Draft:
         """A draft that can be changed without changing this one."""
         return Draft(self.slots.copy(), self.groups.copy())
 
-    def rota(self, problem: Problem) -> Rota:
-        """The draft as a rota of the problem it was compiled from."""
+    def rota(self, problem: Problem, visits: Sequence[Visit] | None = None) -> Rota:
+        """The draft as a rota of the problem it was compiled from; of ``visits`` when it was of a part of it."""
         return Rota(
             tuple(
                 Placement(
@@ -34,7 +35,7 @@ class Draft:
                     problem.slots[int(self.slots[number])],
                     tuple(problem.members[int(member)].id for member in np.flatnonzero(self.groups[:, number])),
                 )
-                for number, visit in enumerate(problem.visits)
+                for number, visit in enumerate(problem.visits if visits is None else visits)
             )
         )
 

@@ -73,8 +73,7 @@ def _possible(compiled: Compiled, visit: int, slots: Mask) -> Mask:
 
 def _why_none(compiled: Compiled, visit: int) -> str:
     """Which rule removes how many slots, in the order of the rule book."""
-    problem = compiled.problem
-    title = problem.title(problem.visits[visit].id)
+    title = compiled.title(visit)
     if not compiled.slot_count:
         return f"{title} has no possible date: the year has no day on which visits are held."
     left = np.ones(compiled.slot_count, dtype=bool)

@@ -1,0 +1,74 @@
+"""A part of a problem: what is kept of it means what it meant, and nothing is asked that only the whole can answer."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from rota.rules import Rule
+from rota.solving.compile import compile_statements, gather, musts_alone
+from rota.solving.draft import Draft, measure
+from rota.solving.parts import only_rules, only_visits
+from tests.solving.test_agreement import IDS, RULES, compiled
+from tests.solving.test_shapes import SHAPES, Shape, world
+from tests.solving.worlds import every_draft, tiny_world
+
+SUBSETS = [visits for size in (1, 2, 3) for visits in combinations(range(3), size)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_whatever_is_broken_among_some_visits_is_broken_in_the_whole(rule: Rule) -> None:
+    """A part never asks for more than the whole, and with no visit left out it asks for the same."""
+    arrays = compiled(tiny_world(), rule)
+    for visits in SUBSETS:
+        part = only_visits(arrays, visits)
+        for draft in every_draft(tiny_world())[::97]:
+            inside = Draft(draft.slots[list(visits)], draft.groups[:, list(visits)])
+            whole, some = measure(arrays, draft), measure(part, inside)
+            assert some.broken <= whole.broken
+            if len(visits) == 3:
+                assert some == whole
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.words)
+def test_a_shape_asks_no_more_of_some_visits_than_of_all(shape: Shape) -> None:
+    arrays = compiled(world(), shape)
+    for visits in ((0,), (1,), (0, 1)):
+        part = only_visits(arrays, visits)
+        for draft in every_draft(world())[::13]:
+            inside = Draft(draft.slots[list(visits)], draft.groups[:, list(visits)])
+            assert measure(part, inside).broken <= measure(arrays, draft).broken
+            assert len(visits) < 2 or measure(part, inside) == measure(arrays, draft)
+
+
+def test_one_visit_is_held_to_what_concerns_it_alone() -> None:
+    """The size of each visit's own group is still asked of it when the other visits are gone."""
+    sizes = next(rule for rule in RULES if rule.name == "enough_members")
+    arrays = compiled(tiny_world(), sizes)
+    for visit in range(3):
+        part = only_visits(arrays, (visit,))
+        nobody = Draft(np.zeros(1, dtype=np.int64), np.zeros((3, 1), dtype=bool))
+        assert measure(part, nobody).broken > 0
+        assert part.title(0) == arrays.title(visit)
+
+
+@pytest.mark.parametrize("dropped", range(len(RULES)), ids=IDS)
+def test_the_musts_of_some_rules_are_those_of_the_rules_compiled_by_themselves(dropped: int) -> None:
+    names = {rule.name for rule in RULES}
+    kept = names - {RULES[dropped].name}
+    usual = [rule for number, rule in enumerate(RULES) if rule.name not in {r.name for r in RULES[:number]}]
+    part = only_rules(compiled(tiny_world(), *usual), kept)
+    alone = compiled(tiny_world(), *(rule for rule in usual if rule.name in kept))
+    for draft in every_draft(tiny_world())[::131]:
+        assert measure(part, draft).broken == measure(alone, draft).broken
+
+
+def test_musts_alone_break_as_before_and_cost_nothing() -> None:
+    problem = tiny_world()
+    stated = gather(problem, [rule for rule in RULES if rule.name != "keep_published"])
+    whole, musts = compile_statements(problem, stated), compile_statements(problem, musts_alone(stated))
+    for draft in every_draft(problem)[::53]:
+        assert measure(musts, draft).broken == measure(whole, draft).broken
+        assert measure(musts, draft).points == 0
