@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -17,13 +18,15 @@ class Builder:
     """Collects variables, their hints and the points to minimise.
 
     ``infeasible`` says that a must cannot be kept whatever is chosen. With ``breach_price`` a bound
-    may be missed at that price for each unit (to repair a draft); without it bounds are musts.
+    may be missed at that price for each unit (to repair a draft); without it bounds are musts. When
+    ``forgiving``, a bound that what is fixed has broken already asks only that it gets no worse.
     """
 
-    def __init__(self, breach_price: int | None) -> None:
+    def __init__(self, breach_price: int | None, forgiving: bool = False) -> None:
         self.model = cp_model.CpModel()
         self.infeasible = False
         self._breach_price = breach_price
+        self._forgiving = forgiving
         self._cost: Terms = []
         self._constant = 0
 
@@ -58,6 +61,8 @@ class Builder:
 
     def curve(self, curve: Curve, terms: Terms, fixed: int, now: int) -> None:
         """The must and the cost of one counter: ``fixed`` comes from outside, ``now`` is the hint of the terms."""
+        if self._forgiving:
+            curve = _no_worse(curve, fixed)
         if not terms:
             self._constant += curve.points(fixed)
             self._miss(curve.short(fixed))
@@ -103,6 +108,11 @@ class Builder:
                 under = self.number(index + 1, first + index + 1 - now)
                 self.model.add(total(terms) + (fixed - first - index - 1) >= -under)
                 self.charge(under, slopes[index + 1] - slopes[index])
+
+
+def _no_worse(curve: Curve, fixed: int) -> Curve:
+    """The curve with a most that is kept by what is fixed."""
+    return curve if curve.most is None or curve.most >= fixed else replace(curve, most=fixed)
 
 
 def total(terms: Iterable[tuple[Variable, int]]) -> cp_model.LinearExpr:

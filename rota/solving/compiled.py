@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,6 +40,23 @@ class Gap:
     shared: bool
     members: Mask | None
     points: int | None
+
+    def too_close(self, one: int, other: int) -> bool:
+        """Whether two visits at these slots are too close."""
+        return bool(self.low[one] <= other < self.high[one])
+
+    def windows(self, slots: Sequence[int]) -> list[list[int]]:
+        """The largest runs of these slots, given in order, in which any two are too close."""
+        runs: list[list[int]] = []
+        reached = -1
+        after = 0
+        for index, slot in enumerate(slots):
+            while after < len(slots) and slots[after] < self.high[slot]:
+                after += 1
+            if after > reached and after > index:
+                runs.append(list(slots[index:after]))
+                reached = after
+        return runs
 
     def binds(self, member: int) -> bool:
         """Whether a shared gap holds for this member."""

@@ -19,7 +19,11 @@ from ortools.sat.python import cp_model
 
 from rota.solving.builder import Builder, Terms, Variable, total
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
+from rota.solving.counters import Family
 from rota.solving.draft import Draft, counts
+
+Pairs = frozenset[tuple[int, int, int]]
+"""Pairs of visits, each with the number of the gap between them: (gap, visit, visit)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Outside:
 
 
 class FrameModel:
-    """The model of a frame of a draft; see Builder for ``breach_price`` and ``infeasible``.
+    """The model of a frame of a draft; see Builder for ``breach_price``, ``forgiving`` and ``infeasible``.
 
     Of gaps that bind only visits with a shared member, those between two free visits are left out
     unless ``eager``, or unless the pair (gap, visit, visit) is among ``asked_pairs``.
@@ -54,7 +58,8 @@ class FrameModel:
         frame: Frame,
         breach_price: int | None = None,
         eager: bool = True,
-        asked_pairs: frozenset[tuple[int, int, int]] = frozenset(),
+        asked_pairs: Pairs = frozenset(),
+        forgiving: bool = False,
     ) -> None:
         self.compiled = compiled
         self.draft = draft
@@ -62,7 +67,7 @@ class FrameModel:
         self.breach_price = breach_price
         self.eager = eager
         self.asked_pairs = asked_pairs
-        self.builder = Builder(breach_price)
+        self.builder = Builder(breach_price, forgiving)
         self.model = self.builder.model
         free = np.zeros(self.compiled.visit_count, dtype=bool)
         free[list(self.frame.visits)] = True
@@ -188,9 +193,16 @@ class FrameModel:
                 weight = int(family.weight[members[index]])
                 terms[cell].append((variables[index], weight))
                 count[cell] += weight * now[index]
-            for cell in range(len(family.cells)) if self._whole else terms:
+            for cell in range(len(family.cells)) if self._whole else self._concerned(family):
                 curve = family.cells[cell].curve
                 self.builder.curve(curve, terms.get(cell, []), int(fixed[cell]), count.get(cell, 0))
+
+    def _concerned(self, family: Family) -> list[int]:
+        """The counters that a free visit counts in, or would if anybody could go."""
+        columns = family.column[list(self.frame.visits)]
+        rows = np.unique(family.row[family.row >= 0]) if (family.row >= 0).any() else np.zeros(1, dtype=np.int64)
+        cells: list[int] = np.unique(rows[:, None] + columns[columns >= 0]).tolist()
+        return cells
 
     def _add_throngs(self) -> None:
         by_visits: dict[bytes, list[int]] = defaultdict(list)
@@ -226,7 +238,7 @@ class FrameModel:
     def _add_gap(self, number: int, gap: Gap) -> None:
         visits = [visit for visit in self.frame.visits if gap.visits[visit]]
         if not gap.shared and gap.points is None and self.breach_price is None:
-            for window in _windows(gap, sorted({slot for visit in visits for slot in self.y[visit]})):
+            for window in gap.windows(sorted({slot for visit in visits for slot in self.y[visit]})):
                 inside = [self.y[visit][slot] for visit in visits for slot in window if slot in self.y[visit]]
                 self.model.add_at_most_one(inside)
             return
@@ -255,7 +267,7 @@ class FrameModel:
             both = [~self.x[member, one], ~self.x[member, other], ~near]
             if gap.points is not None:
                 now = self.draft.groups[member, one] and self.draft.groups[member, other]
-                charged = self.builder.boolean(bool(now) and _is_near(gap, self.draft, one, other))
+                charged = self.builder.boolean(bool(now) and self._is_near(gap, one, other))
                 self.builder.charge(charged, gap.points)
                 both.append(charged)
             self.model.add_bool_or(both)
@@ -267,32 +279,16 @@ class FrameModel:
             slots = sorted({*self.y[one], *self.y[other]})
             windows = [
                 (ones, others)
-                for window in _windows(gap, slots)
+                for window in gap.windows(slots)
                 if (ones := [self.y[one][slot] for slot in window if slot in self.y[one]])
                 if (others := [self.y[other][slot] for slot in window if slot in self.y[other]])
             ]
             if not windows:
                 return None
-            near = self._near[key] = self.builder.boolean(_is_near(gap, self.draft, one, other))
+            near = self._near[key] = self.builder.boolean(self._is_near(gap, one, other))
             for ones, others in windows:
                 self.model.add(total([(variable, 1) for variable in ones + others]) <= 1 + near)
         return self._near[key]
 
-
-def _is_near(gap: Gap, draft: Draft, one: int, other: int) -> bool:
-    at = draft.slots[one]
-    return bool(gap.low[at] <= draft.slots[other] < gap.high[at])
-
-
-def _windows(gap: Gap, slots: Sequence[int]) -> list[list[int]]:
-    """The largest runs of these slots, in order, in which any two are too close."""
-    runs: list[list[int]] = []
-    reached = -1
-    after = 0
-    for index, slot in enumerate(slots):
-        while after < len(slots) and slots[after] < gap.high[slot]:
-            after += 1
-        if after > reached and after > index:
-            runs.append(list(slots[index:after]))
-            reached = after
-    return runs
+    def _is_near(self, gap: Gap, one: int, other: int) -> bool:
+        return gap.too_close(int(self.draft.slots[one]), int(self.draft.slots[other]))

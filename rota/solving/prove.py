@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, close_pairs, measure
+from rota.solving.draft import Draft, measure
 from rota.solving.exact import solve_frame
+from rota.solving.lazily import left_out_but_broken
 from rota.solving.limits import Meter
-from rota.solving.model import Frame, FrameModel
+from rota.solving.model import Frame, FrameModel, Pairs
 from rota.solving.presolve import Presolved
-
-Pairs = frozenset[tuple[int, int, int]]
 
 BOTH_SAY_IMPOSSIBLE = (
     "The rules together leave no rota, though each visit alone could be placed: two different solves agree on it."
@@ -67,7 +66,7 @@ def prove(
             break
         bound = max(bound, result.bound)
         best = _better(compiled, best, result.draft)
-        broken = _left_out_but_broken(compiled, result.draft) - asked
+        broken = left_out_but_broken(compiled, result.draft, frame, musts_only=False) - asked
         if not broken or result.outcome != "best":
             break
         asked |= broken
@@ -80,17 +79,6 @@ def _better(compiled: Compiled, best: Draft | None, draft: Draft) -> Draft | Non
     if now.broken or (best is not None and measure(compiled, best).points <= now.points):
         return best
     return draft
-
-
-def _left_out_but_broken(compiled: Compiled, draft: Draft) -> Pairs:
-    pairs = set()
-    for number, gap in enumerate(compiled.gaps):
-        if gap.shared:
-            for one, other in close_pairs(gap, draft):
-                shared = draft.groups[:, one] & draft.groups[:, other]
-                if (shared if gap.members is None else shared & gap.members).any():
-                    pairs.add((number, one, other))
-    return frozenset(pairs)
 
 
 def _confirmed(

@@ -57,13 +57,13 @@ SLIPS = (
     ),
     Slip(
         "a window reaches one slot too far",
-        "model",
-        "slots[after] < gap.high[slot]:",
-        "slots[after] <= gap.high[slot]:",
+        "compiled",
+        "slots[after] < self.high[slot]:",
+        "slots[after] <= self.high[slot]:",
     ),
     Slip(
         "a window ends one slot too soon",
-        "model",
+        "compiled",
         "runs.append(list(slots[index:after]))",
         "runs.append(list(slots[index : after - 1]))",
     ),

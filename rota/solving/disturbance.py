@@ -1,0 +1,211 @@
+"""Whom a changed rota disturbs, counted in a draft and counted in a model: what re-planning keeps small.
+
+A person is a member or a host; their diary is the visits they make or receive, each with its slot. They
+are disturbed when their diary changes. A visit within the notice period is touched when anybody's diary
+of it changes. A late change is one diary entry that changes within the notice period, where it was or
+where it comes to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from rota.solving.builder import Terms, Variable, total
+from rota.solving.compiled import Mask, Numbers
+from rota.solving.draft import Draft
+from rota.solving.model import FrameModel
+
+NOWHERE = -1
+"""The slot of a visit that nobody has been told of, and the host of one that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What people have been told: ``groups[m, v]`` and ``slots[v]``, NOWHERE for a visit that is new to them.
+
+    ``hosts[v]`` is the person who receives the visit, numbered after the members. ``notice[s]`` says which
+    slots lie within the notice period. ``already`` are people who are disturbed whatever is done.
+    """
+
+    groups: Mask
+    slots: Numbers
+    hosts: Numbers
+    notice: Mask
+    already: frozenset[int] = frozenset()
+
+    def soon(self, visit: int) -> bool:
+        """Whether people expect the visit within the notice period."""
+        return self.slots[visit] != NOWHERE and bool(self.notice[self.slots[visit]])
+
+    def of_visits(self, visits: list[int]) -> Standing:
+        """The same for these visits alone."""
+        return Standing(self.groups[:, visits], self.slots[visits], self.hosts[visits], self.notice, self.already)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Disturbance:
+    """What re-planning keeps small, the first before the second and so on."""
+
+    touched: int
+    people: int
+    moved: int
+    late: int
+
+
+LEVELS = tuple(field.name for field in fields(Disturbance))
+"""The names of the four counts, the weightiest first."""
+
+
+def disturbance(standing: Standing, draft: Draft) -> Disturbance:
+    """How much this draft disturbs what stands."""
+    people, touched, moved, late = set(standing.already), 0, 0, 0
+    for visit in range(len(standing.slots)):
+        changed = changed_people(standing, draft, visit)
+        people |= changed
+        moved += standing.slots[visit] not in (NOWHERE, draft.slots[visit])
+        touched += bool(changed) and standing.soon(visit)
+        late += len(changed) if standing.soon(visit) else len(_now_on(standing, draft, visit, changed))
+    return Disturbance(touched, len(people), moved, late)
+
+
+def changed_people(standing: Standing, draft: Draft, visit: int) -> set[int]:
+    """Those whose diary of this visit changes."""
+    before, now = standing.groups[:, visit], draft.groups[:, visit]
+    if standing.slots[visit] == draft.slots[visit]:
+        return set(np.flatnonzero(before != now).tolist())
+    return set(np.flatnonzero(before | now).tolist()) | _host(standing, visit)
+
+
+def _host(standing: Standing, visit: int) -> set[int]:
+    return {int(standing.hosts[visit])} - {NOWHERE}
+
+
+def _now_on(standing: Standing, draft: Draft, visit: int, changed: set[int]) -> set[int]:
+    """Of those changed the ones who find the visit within the notice period; none when it is not."""
+    if not standing.notice[draft.slots[visit]]:
+        return set()
+    return changed & (set(np.flatnonzero(draft.groups[:, visit]).tolist()) | _host(standing, visit))
+
+
+Cause = Variable | cp_model.LiteralT | None
+"""What makes a change: a Boolean, or None where the change is certain."""
+
+
+class Counted:
+    """The disturbance of a frame's model in variables. Outside the frame the draft must be what stands."""
+
+    def __init__(self, model: FrameModel, standing: Standing) -> None:
+        self._builder = model.builder
+        self._model = model
+        self._standing = standing
+        self._certain = set(standing.already)
+        self._people: dict[int, Variable] = {}
+        self._terms: dict[str, Terms] = {"touched": [], "moved": [], "late": []}
+        self._constant = {"touched": 0, "moved": 0, "late": 0}
+        self._hinted = {visit: changed_people(standing, model.draft, visit) for visit in model.frame.visits}
+        self._hinted_people = set(standing.already).union(*self._hinted.values())
+        for visit in model.frame.visits:
+            self._visit(visit)
+
+    def count(self, level: str) -> cp_model.LinearExpr:
+        """One of the four counts, by its name."""
+        return total(self._terms_of(level)) + self._constant_of(level)
+
+    def minimise(self) -> None:
+        """Makes the model's objective all four counts, each worth more than all those after it."""
+        weight, weighed = 1, []
+        for level in reversed(LEVELS):
+            weighed.append(weight * self.count(level))
+            weight *= 1 + len(self._terms_of(level)) + self._constant_of(level)
+        self._model.model.minimize(sum(weighed))
+
+    def keep_within(self, limit: Disturbance, levels: Sequence[str] = LEVELS) -> None:
+        """Lets none of these counts be above the limit's."""
+        for level in levels:
+            self._model.model.add(self.count(level) <= getattr(limit, level))
+
+    def _terms_of(self, level: str) -> Terms:
+        if level != "people":
+            return self._terms[level]
+        return [(variable, 1) for person, variable in self._people.items() if person not in self._certain]
+
+    def _constant_of(self, level: str) -> int:
+        return len(self._certain) if level == "people" else self._constant[level]
+
+    def _visit(self, visit: int) -> None:
+        moved = self._moved(visit)
+        soon = self._standing.soon(visit)
+        touched = self._count("touched", bool(self._hinted[visit])) if soon else None
+        for person, causes in self._entries(visit, moved):
+            self._disturb(person, causes)
+            if touched is not None:
+                self._follows(touched, causes)
+                self._follows(self._count("late", person in self._hinted[visit]), causes)
+        if not soon:
+            self._add_late_arrivals(visit)
+
+    def _moved(self, visit: int) -> Cause:
+        """True when the visit leaves the slot at which it stood."""
+        stood = int(self._standing.slots[visit])
+        if stood not in self._model.y[visit]:
+            self._constant["moved"] += stood != NOWHERE
+            return None
+        stays = self._model.y[visit][stood]
+        moved = self._count("moved", int(self._model.draft.slots[visit]) != stood)
+        self._model.model.add_exactly_one([stays, moved])
+        return moved
+
+    def _entries(self, visit: int, moved: Cause) -> Iterator[tuple[int, list[Cause]]]:
+        """Each person who has the visit in their diary before or after, and whatever makes a change of it."""
+        host = int(self._standing.hosts[visit])
+        if host != NOWHERE:
+            yield host, [moved]
+        stood = self._standing.groups[:, visit]
+        for member in np.flatnonzero(stood).tolist():
+            place = self._model.x.get((member, visit))
+            yield member, [moved, None if place is None else ~place]
+        for member in self._model.frame.members[visit].tolist():
+            if not stood[member] and (member, visit) in self._model.x:
+                yield member, [self._model.x[member, visit]]
+
+    def _disturb(self, person: int, causes: list[Cause]) -> None:
+        if any(cause is None for cause in causes):
+            self._certain.add(person)
+            return
+        if person not in self._people:
+            self._people[person] = self._builder.boolean(person in self._hinted_people)
+        self._follows(self._people[person], causes)
+
+    def _add_late_arrivals(self, visit: int) -> None:
+        """Whoever finds the visit within the notice period, where it was not expected, is told late."""
+        at, now = self._model.y[visit], int(self._model.draft.slots[visit])
+        soon = [variable for slot, variable in at.items() if self._standing.notice[slot]]
+        if not soon:
+            return
+        near = self._builder.boolean(bool(self._standing.notice[now]))
+        for variable in soon:
+            self._model.model.add_implication(variable, near)
+        if self._standing.hosts[visit] != NOWHERE:
+            self._terms["late"].append((near, 1))
+        for member in self._model.frame.members[visit].tolist():
+            if (member, visit) in self._model.x:
+                on = bool(self._standing.notice[now] and self._model.draft.groups[member, visit])
+                told = self._count("late", on)
+                self._model.model.add_bool_or([~self._model.x[member, visit], ~near, told])
+
+    def _count(self, name: str, hint: bool) -> Variable:
+        variable = self._builder.boolean(hint)
+        self._terms[name].append((variable, 1))
+        return variable
+
+    def _follows(self, effect: Variable, causes: list[Cause]) -> None:
+        """The effect is true as soon as a cause is."""
+        for cause in causes:
+            if cause is None:
+                self._model.model.add(effect == 1)
+            else:
+                self._model.model.add_implication(cause, effect)
