@@ -8,7 +8,7 @@ where it comes to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -19,6 +19,8 @@ from rota.solving.compiled import Mask, Numbers
 from rota.solving.draft import Draft
 from rota.solving.model import FrameModel
 
+ELSEWHERE = -2
+"""Stands for a person whom the visits of a model know nothing of."""
 NOWHERE = -1
 """The slot of a visit that nobody has been told of, and the host of one that has none."""
 
@@ -72,6 +74,11 @@ def disturbance(standing: Standing, draft: Draft) -> Disturbance:
     return Disturbance(touched, len(people), moved, late)
 
 
+def disturbed_people(standing: Standing, draft: Draft) -> set[int]:
+    """Everybody who is disturbed by this draft."""
+    return set(standing.already).union(*(changed_people(standing, draft, v) for v in range(len(standing.slots))))
+
+
 def changed_people(standing: Standing, draft: Draft, visit: int) -> set[int]:
     """Those whose diary of this visit changes."""
     before, now = standing.groups[:, visit], draft.groups[:, visit]
@@ -117,16 +124,58 @@ class Counted:
 
     def minimise(self) -> None:
         """Makes the model's objective all four counts, each worth more than all those after it."""
-        weight, weighed = 1, []
+        weights = self._weights()
+        self._model.model.minimize(sum(weights[level] * self.count(level) for level in LEVELS))
+
+    def read(self, value: int) -> Disturbance:
+        """The four counts in a value of that objective."""
+        counts = {}
+        for level, weight in self._weights().items():
+            counts[level], value = divmod(value, weight)
+        return Disturbance(**counts)
+
+    def _weights(self) -> dict[str, int]:
+        weight, weights = 1, {}
         for level in reversed(LEVELS):
-            weighed.append(weight * self.count(level))
+            weights[level] = weight
             weight *= 1 + len(self._terms_of(level)) + self._constant_of(level)
-        self._model.model.minimize(sum(weighed))
+        return {level: weights[level] for level in LEVELS}
 
     def keep_within(self, limit: Disturbance, levels: Sequence[str] = LEVELS) -> None:
         """Lets none of these counts be above the limit's."""
         for level in levels:
             self._model.model.add(self.count(level) <= getattr(limit, level))
+
+    def somebody_besides(self, people: Collection[int]) -> None:
+        """Somebody else is disturbed too: on a visit of the model, or one of whom the model knows nothing."""
+        elsewhere = self._elsewhere()
+        others = [variable for person, variable in self._people.items() if person not in {*people, ELSEWHERE}]
+        self._model.model.add_bool_or([*others, elsewhere])
+
+    def have_room(self, most_gained: Numbers, needed: int) -> None:
+        """Those who are disturbed can take on as many places as are needed, or somebody else is disturbed too.
+
+        ``most_gained[m]`` is by how many a member's places may rise.
+        """
+        sure = sum(int(most_gained[person]) for person in self._certain if person < len(most_gained))
+        gains = [
+            (variable, max(0, int(most_gained[person])))
+            for person, variable in self._people.items()
+            if 0 <= person < len(most_gained) and person not in self._certain
+        ]
+        if needed > sure:
+            self._model.model.add(total(gains) + (needed - sure) * self._elsewhere() >= needed - sure)
+
+    def _elsewhere(self) -> Variable:
+        if ELSEWHERE not in self._people:
+            self._people[ELSEWHERE] = self._builder.boolean(hint=False)
+        return self._people[ELSEWHERE]
+
+    def nobody_besides(self, people: Collection[int]) -> None:
+        """Nobody else's diary changes."""
+        for person, variable in self._people.items():
+            if person not in people:
+                self._model.model.add(variable == 0)
 
     def _terms_of(self, level: str) -> Terms:
         if level != "people":

@@ -1,171 +1,180 @@
-"""The rota nearest to one that people know: fewest of them disturbed, each level proven, then the fewest points.
+"""The rota that disturbs least of what people have been told, with a proof that none disturbs less.
 
 Two solves that meet make the proof. With the visits in trouble free and all others fixed, the answer is a
 rota. With the visits in trouble alone, the others not held at all, no rota of the whole can disturb less
-than the answer. When the two differ more visits join those in trouble, until they meet or are all there are.
+than the answer. Where the two do not meet, those whom the second would disturb are tried in the whole
+rota: either that is a rota, or somebody else must be disturbed too, and the second is solved again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.compiled import Compiled, Mask, Numbers
-from rota.solving.disturbance import NOWHERE, Counted, Disturbance, Standing, disturbance
-from rota.solving.draft import Draft, measure
+from rota.solving.change_task import Task
+from rota.solving.compiled import Numbers
+from rota.solving.disturbance import (
+    NOWHERE,
+    Counted,
+    Disturbance,
+    changed_people,
+    disturbance,
+    disturbed_people,
+)
+from rota.solving.draft import Draft
 from rota.solving.exact import Exact
-from rota.solving.lazily import Prepare, solve_lazily
+from rota.solving.lazily import solve_lazily
 from rota.solving.limits import Meter
-from rota.solving.model import Frame
-from rota.solving.parts import only_visits
-from rota.solving.trouble import troubled_visits
+from rota.solving.model import Frame, FrameModel
+from rota.solving.spare import most_gained, places_short
 
-LARGEST_EXACT = 40_000
-"""Booleans up to which the last level, the points, is proven; beyond it the points are only the best found."""
+MOST_TRIES = 8
+"""Sets of people tried in the whole rota before all visits are freed at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be changed: the draft as it stands, the visits that may change and the slots each may have.
-
-    ``start`` gives each visit that is new some slot, and nobody.
-    """
-
-    compiled: Compiled
-    standing: Standing
-    start: Draft
-    movable: tuple[int, ...]
-    slots: dict[int, Numbers]
+NOTHING = Disturbance(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
-    """A draft that keeps every must that can still be kept.
+class Least:
+    """A draft that keeps every must that can still be kept, and ``bound``, below which no rota disturbs.
 
-    ``least`` is proven: no rota disturbs less. ``proven_best`` says that of those that disturb as little none has
-    fewer points.
+    ``chosen`` are the visits that prove it by themselves, so that whoever is disturbed has one of them in the
+    diary; None when it took all of the visits to prove it, or when it is not proven.
     """
 
     draft: Draft
-    disturbance: Disturbance
-    least: Disturbance
-    points: int
-    proven_best: bool
-
-    @property
-    def proven_nearest(self) -> bool:
-        """No rota disturbs less."""
-        return self.disturbance <= self.least
+    bound: Disturbance
+    chosen: tuple[int, ...] | None
 
 
-def nearest(task: Task, meter: Meter) -> Nearest | None:
-    """The nearest draft, or None when the visits that may change leave none, or none was found within the limits."""
-    chosen = _in_trouble(task)
+def least_disturbing(task: Task, meter: Meter) -> Least | None:
+    """The draft that disturbs least, or None when there is none or none was found within the limits."""
+    chosen = task.in_trouble()
     if not chosen:
-        least = disturbance(task.standing, task.start)
-        return Nearest(task.start, least, least, measure(task.compiled, task.start).points, proven_best=True)
-    bounded = _least(task, chosen, meter)
-    return None if bounded is None else _with_fewest_points(task, *bounded, meter)
-
-
-def _in_trouble(task: Task) -> list[int]:
-    new = np.flatnonzero(task.standing.slots == NOWHERE).tolist()
-    return sorted(set(task.movable) & {*troubled_visits(task.compiled, task.start), *new})
-
-
-def _least(task: Task, chosen: list[int], meter: Meter) -> tuple[list[int], Disturbance, Draft] | None:
-    """The visits that had to be freed, the bound that they prove, and a draft."""
+        return Least(task.start, disturbance(task.standing, task.start), ())
     while not meter.over:
-        upper = _solve(task, chosen, meter)
+        proof = _Proof(task, chosen, meter)
+        if proof.found is not None:
+            return proof.least(proof.found)
         if set(chosen) == set(task.movable):
-            if upper.draft is None:
-                return None
-            value = disturbance(task.standing, upper.draft)
-            return chosen, value if upper.outcome == "best" else Disturbance(0, 0, 0, 0), upper.draft
-        if upper.draft is not None:
-            bound = _bound(task, chosen, meter)
-            if bound is not None and disturbance(task.standing, upper.draft) <= bound:
-                return chosen, bound, upper.draft
-        chosen = _more(task, chosen)
+            return None
+        chosen = task.with_neighbours(chosen)
     return None
 
 
-def _solve(task: Task, visits: Sequence[int], meter: Meter) -> Exact:
-    """These visits free, all others fixed."""
-    frame = _frame(task.compiled, task.slots, visits)
-    return solve_lazily(
-        task.compiled, task.start, frame, meter, _disturbing_least(task.standing), forgiving=True, points=False
-    )
+class _Proof:
+    def __init__(self, task: Task, chosen: Sequence[int], meter: Meter) -> None:
+        self.task = task
+        self.chosen = tuple(chosen)
+        self.meter = meter
+        self.slots = {visit: task.kept(visit) for visit in chosen}
+        self.not_enough: list[set[int]] = []
+        self.most_gained, self.needed = most_gained(task), places_short(task)
+        self.found = self._found()
 
+    def _found(self) -> Draft | None:
+        """The least that the chosen visits can do, at first with those kept where they are that can stay."""
+        task, meter = self.task, self.meter
+        kept = task.least(task.frame(self.chosen, self.slots), meter).draft
+        if kept is not None and not self._moving_may_pay(kept):
+            return kept
+        self.slots = task.slots
+        return task.least(task.frame(self.chosen, self.slots), meter).draft or kept
 
-def _bound(task: Task, visits: Sequence[int], meter: Meter) -> Disturbance | None:
-    """The least that these visits alone disturb; None when that is not known."""
-    part = only_visits(task.compiled, visits)
-    standing = task.standing.of_visits(list(visits))
-    start = Draft(task.start.slots[list(visits)], task.start.groups[:, list(visits)])
-    slots = {number: task.slots[visit] for number, visit in enumerate(visits)}
-    frame = _frame(part, slots, range(len(visits)))
-    result = solve_lazily(part, start, frame, meter, _disturbing_least(standing), points=False)
-    return disturbance(standing, result.draft) if result.outcome == "best" and result.draft is not None else None
+    def _moving_may_pay(self, draft: Draft) -> bool:
+        """Whether a rota that moves a chosen visit, though it could stay, may disturb less than this draft.
 
+        Moving a visit disturbs its host and everybody on it. When they are as many as the draft disturbs, a
+        rota that moves it disturbs no fewer and moves one more. What the draft touches must be touched by any.
+        """
+        task, stood = self.task, self.task.standing
+        fewest = min((self._concerned(visit) for visit in self.chosen if stood.slots[visit] != NOWHERE), default=0)
+        touched = [visit for visit in self.chosen if stood.soon(visit) and changed_people(stood, draft, visit)]
+        needless = not all(task.must_change(visit) for visit in touched)
+        return fewest < disturbance(stood, draft).people or needless
 
-def _frame(compiled: Compiled, slots: dict[int, Numbers], visits: Sequence[int]) -> Frame:
-    members = {visit: np.flatnonzero(compiled.may_go[:, visit]) for visit in visits}
-    return Frame(tuple(visits), {visit: slots[visit] for visit in visits}, members)
+    def _concerned(self, visit: int) -> int:
+        stood = self.task.standing
+        return int(stood.groups[:, visit].sum()) + int(stood.hosts[visit] != NOWHERE)
 
+    def least(self, found: Draft) -> Least:
+        """The draft with its proof; or a better one."""
+        stood = self.task.standing
+        for bound, people in self._bounds():
+            if disturbance(stood, found) <= bound:
+                return Least(found, bound, self.chosen if len(people) == bound.people else None)
+            if len(people) < bound.people:
+                break  # somebody whom these visits know nothing of
+            tried = self._in_the_whole(people)
+            if tried.outcome == "impossible":
+                self.not_enough.append(people)
+            elif tried.draft is None or disturbance(stood, tried.draft) > bound:
+                break
+            else:
+                return Least(tried.draft, bound, self.chosen)
+        return self._with_every_visit(found)
 
-def _disturbing_least(standing: Standing) -> Prepare:
-    return lambda model: Counted(model, standing).minimise()
+    def _bounds(self) -> Iterator[tuple[Disturbance, set[int]]]:
+        """What the chosen visits alone disturb at least, again and again as more people are known not to be enough."""
+        for _ in range(MOST_TRIES):
+            found = self._alone()
+            if found is None or self.meter.over:
+                return
+            yield found
 
+    def _alone(self) -> tuple[Disturbance, set[int]] | None:
+        part = self.task.part(self.chosen)
+        counted: list[Counted] = []
 
-def _more(task: Task, chosen: Sequence[int]) -> list[int]:
-    """Twice as many visits: those that share most members with the visits chosen, then the nearest to them in time."""
-    groups, inside = task.start.groups.astype(np.int64), list(chosen)
-    shared = groups[:, inside].sum(axis=1) @ groups
-    days = np.abs(task.start.slots[:, None] - task.start.slots[inside][None, :]).min(axis=1)
-    others = [visit for visit in task.movable if visit not in set(chosen)]
-    order = sorted(others, key=lambda visit: (-int(shared[visit]), int(days[visit]), visit))
-    return sorted([*chosen, *order[: max(4, len(inside))]])
+        def prepare(model: FrameModel) -> None:
+            counted.append(Counted(model, part.standing))
+            counted[-1].have_room(self.most_gained, self.needed)
+            for people in self.not_enough:
+                counted[-1].somebody_besides(people)
+            counted[-1].minimise()
 
+        slots = {number: self.slots[visit] for number, visit in enumerate(self.chosen)}
+        frame = part.frame(part.movable, slots)
+        result = solve_lazily(part.compiled, part.start, frame, self.meter, prepare, points=False)
+        if result.outcome != "best" or result.draft is None:
+            return None
+        return counted[-1].read(result.value), disturbed_people(part.standing, result.draft)
 
-# The fewest points.
+    def _in_the_whole(self, people: set[int]) -> Exact:
+        """What disturbs least when nobody else's diary changes, whichever visits it takes."""
+        task = self.task
+        free = {visit: self._slots_for(visit, people) for visit in task.movable}
+        mine = np.isin(np.arange(task.compiled.member_count), list(people))
+        members = {
+            visit: np.flatnonzero((task.compiled.may_go[:, visit] & mine) | task.start.groups[:, visit])
+            for visit in task.movable
+        }
 
+        def prepare(model: FrameModel) -> None:
+            counted = Counted(model, task.standing)
+            counted.nobody_besides(people)
+            counted.minimise()
 
-def _with_fewest_points(task: Task, chosen: Sequence[int], least: Disturbance, found: Draft, meter: Meter) -> Nearest:
-    """Of the drafts that disturb as little as this one, one with the fewest points."""
-    reached = disturbance(task.standing, found)
-    frame = _frame_of_disturbed(task, chosen, reached)
-    result = solve_lazily(
-        task.compiled,
-        found,
-        frame,
-        meter,
-        lambda model: Counted(model, task.standing).keep_within(reached),
-        forgiving=True,
-    )
-    draft = found if result.draft is None else result.draft
-    proven = result.outcome == "best" and reached <= least
-    return Nearest(draft, reached, least, measure(task.compiled, draft).points, proven)
+        frame = Frame(task.movable, free, members)
+        return solve_lazily(task.compiled, task.start, frame, self.meter, prepare, forgiving=True, points=False)
 
+    def _slots_for(self, visit: int, people: set[int]) -> Numbers:
+        """Every slot of a visit that these people alone are concerned with; of another only the one it has."""
+        stood = self.task.standing
+        host = {int(stood.hosts[visit])} - {NOWHERE}
+        concerned = set(np.flatnonzero(stood.groups[:, visit]).tolist()) | host
+        return self.task.slots[visit] if concerned <= people else self.task.kept(visit)
 
-def _frame_of_disturbed(task: Task, chosen: Sequence[int], reached: Disturbance) -> Frame:
-    """Every change that is left to those who may be disturbed.
-
-    When the visits chosen by themselves prove that so few people are disturbed, all who are have one of these
-    visits in their diaries, before or after, or are disturbed whatever is done. So nobody else's diary
-    changes, and no other visit moves.
-    """
-    compiled = task.compiled
-    inside = set(chosen)
-    may_be: Mask = (compiled.may_go | task.standing.groups)[:, list(chosen)].any(axis=1)
-    may_be |= np.isin(np.arange(compiled.member_count), list(task.standing.already))
-    slots = {
-        visit: task.slots[visit] if visit in inside else task.start.slots[visit : visit + 1] for visit in task.movable
-    }
-    members = {
-        visit: np.flatnonzero(compiled.may_go[:, visit] & (may_be | task.start.groups[:, visit] | (visit in inside)))
-        for visit in task.movable
-    }
-    return Frame(task.movable, slots, members)
+    def _with_every_visit(self, found: Draft) -> Least:
+        """All visits free at once: exact, and slow where they are many."""
+        task, stood = self.task, self.task.standing
+        people = disturbance(stood, found).people
+        may_move = {visit: self._concerned(visit) < people or visit in self.chosen for visit in task.movable}
+        slots = {visit: task.slots[visit] if may_move[visit] else task.kept(visit) for visit in task.movable}
+        result = task.least(task.frame(task.movable, slots), self.meter)
+        best = min((draft for draft in (found, result.draft) if draft), key=lambda d: disturbance(task.standing, d))
+        proven = disturbance(task.standing, best) if result.outcome == "best" else NOTHING
+        return Least(best, proven, None)
