@@ -1,15 +1,15 @@
 """Whom a changed rota disturbs, counted in a draft and counted in a model: what re-planning keeps small.
 
-A person is a member or a host; their diary is the visits they make or receive, each with its slot. They
-are disturbed when their diary changes. A visit within the notice period is touched when anybody's diary
-of it changes. A late change is one diary entry that changes within the notice period, where it was or
-where it comes to be.
+A person is a member or a host; their diary has an entry for each visit they make or receive, with its slot.
+They are disturbed when an entry changes. A visit within the notice period is touched when anybody's entry
+of it changes. A change is late when the entry lies within the notice period, or comes to lie there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
+from typing import cast
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -56,22 +56,24 @@ class Disturbance:
     people: int
     moved: int
     late: int
+    changes: int
 
 
 LEVELS = tuple(field.name for field in fields(Disturbance))
-"""The names of the four counts, the weightiest first."""
+"""The names of the counts, the weightiest first."""
 
 
 def disturbance(standing: Standing, draft: Draft) -> Disturbance:
     """How much this draft disturbs what stands."""
-    people, touched, moved, late = set(standing.already), 0, 0, 0
+    people, touched, moved, late, changes = set(standing.already), 0, 0, 0, 0
     for visit in range(len(standing.slots)):
         changed = changed_people(standing, draft, visit)
         people |= changed
+        changes += len(changed)
         moved += standing.slots[visit] not in (NOWHERE, draft.slots[visit])
         touched += bool(changed) and standing.soon(visit)
         late += len(changed) if standing.soon(visit) else len(_now_on(standing, draft, visit, changed))
-    return Disturbance(touched, len(people), moved, late)
+    return Disturbance(touched, len(people), moved, late, changes)
 
 
 def disturbed_people(standing: Standing, draft: Draft) -> set[int]:
@@ -111,24 +113,24 @@ class Counted:
         self._standing = standing
         self._certain = set(standing.already)
         self._people: dict[int, Variable] = {}
-        self._terms: dict[str, Terms] = {"touched": [], "moved": [], "late": []}
-        self._constant = {"touched": 0, "moved": 0, "late": 0}
+        self._terms: dict[str, Terms] = {"touched": [], "moved": [], "late": [], "changes": []}
+        self._constant = {"touched": 0, "moved": 0, "late": 0, "changes": 0}
         self._hinted = {visit: changed_people(standing, model.draft, visit) for visit in model.frame.visits}
         self._hinted_people = set(standing.already).union(*self._hinted.values())
         for visit in model.frame.visits:
             self._visit(visit)
 
     def count(self, level: str) -> cp_model.LinearExpr:
-        """One of the four counts, by its name."""
+        """One of the counts, by its name."""
         return total(self._terms_of(level)) + self._constant_of(level)
 
     def minimise(self) -> None:
-        """Makes the model's objective all four counts, each worth more than all those after it."""
+        """Makes the model's objective all the counts, each worth more than all those after it."""
         weights = self._weights()
         self._model.model.minimize(sum(weights[level] * self.count(level) for level in LEVELS))
 
     def read(self, value: int) -> Disturbance:
-        """The four counts in a value of that objective."""
+        """The counts in a value of that objective."""
         counts = {}
         for level, weight in self._weights().items():
             counts[level], value = divmod(value, weight)
@@ -191,9 +193,14 @@ class Counted:
         touched = self._count("touched", bool(self._hinted[visit])) if soon else None
         for person, causes in self._entries(visit, moved):
             self._disturb(person, causes)
-            if touched is not None:
-                self._follows(touched, causes)
-                self._follows(self._count("late", person in self._hinted[visit]), causes)
+            changed = self._changed(causes, person in self._hinted[visit])
+            if touched is None:
+                continue
+            self._follows(touched, causes)
+            if changed is None:
+                self._constant["late"] += 1
+            else:
+                self._terms["late"].append((changed, 1))
         if not soon:
             self._add_late_arrivals(visit)
 
@@ -220,6 +227,19 @@ class Counted:
         for member in self._model.frame.members[visit].tolist():
             if not stood[member] and (member, visit) in self._model.x:
                 yield member, [self._model.x[member, visit]]
+
+    def _changed(self, causes: list[Cause], hint: bool) -> Variable | None:
+        """Counts the change of an entry that any of these causes makes; the one cause itself where there is but one."""
+        if any(cause is None for cause in causes):
+            self._constant["changes"] += 1
+            return None
+        if len(causes) == 1:
+            only = cast(Variable, causes[0])
+            self._terms["changes"].append((only, 1))
+            return only
+        changed = self._count("changes", hint)
+        self._follows(changed, causes)
+        return changed
 
     def _disturb(self, person: int, causes: list[Cause]) -> None:
         if any(cause is None for cause in causes):

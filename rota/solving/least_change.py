@@ -34,15 +34,15 @@ MOST_TRIES = 8
 """Sets of people tried in the whole rota before all visits are freed at once."""
 
 
-NOTHING = Disturbance(0, 0, 0, 0)
+NOTHING = Disturbance(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Least:
     """A draft that keeps every must that can still be kept, and ``bound``, below which no rota disturbs.
 
-    ``chosen`` are the visits that prove it by themselves, so that whoever is disturbed has one of them in the
-    diary; None when it took all of the visits to prove it, or when it is not proven.
+    ``chosen`` are the visits that prove it by themselves: no rota that disturbs as little changes any other.
+    None when it took all of the visits to prove it, or when it is not proven.
     """
 
     draft: Draft

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from rota.solving.change_task import Task
-from rota.solving.compiled import Mask
-from rota.solving.disturbance import Counted, Disturbance, disturbance
+from rota.solving.disturbance import LEVELS, Counted, Disturbance, changed_people, disturbance
 from rota.solving.draft import Draft, measure
 from rota.solving.lazily import solve_lazily
-from rota.solving.least_change import Least, least_disturbing
+from rota.solving.least_change import least_disturbing
 from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
 
 MORE_PEOPLE = (1, 2, 3)
 """How many people more are tried, to show what disturbing them would buy."""
-LARGEST_WHOLE = 40_000
+LARGEST_WHOLE = 15_000
 """Slots and places of the visits that may change, up to which all of them are freed to show what more changes buy."""
+VISITS_NEAR = 30
+"""Visits that are freed for that where they are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,8 @@ def nearest(task: Task, meter: Meter) -> Nearest | None:
     if least is None:
         return None
     reached = disturbance(task.standing, least.draft)
-    if least.chosen == ():
-        return Nearest(least.draft, reached, least.bound, measure(task.compiled, least.draft).points, proven_best=True)
-    frame = _frame_of_disturbed(task, least)
-    found = _fewest_points(task, frame, least.draft, reached, meter)
+    chosen = task.movable if least.chosen is None else least.chosen
+    found = _fewest_points(task, task.frame(chosen, task.slots), least.draft, reached, LEVELS, meter)
     return replace(found, bound=least.bound, proven_best=found.proven_best and reached <= least.bound)
 
 
@@ -58,51 +56,36 @@ def what_more_buys(task: Task, found: Nearest, meter: Meter) -> tuple[Nearest, .
     """For each of MORE_PEOPLE the fewest points with so many more people disturbed, and as little touched."""
     whole = sum(len(task.slots[visit]) for visit in task.movable) + task.compiled.member_count * len(task.movable)
     small = whole <= LARGEST_WHOLE
-    slots = task.slots if small else {visit: task.kept(visit) for visit in task.movable}
+    frame = task.frame(task.movable, task.slots) if small else _neighbourhood(task, found.draft)
     answers = []
     last = found
     for more in MORE_PEOPLE:
-        limit = Disturbance(found.disturbance.touched, found.disturbance.people + more, 0, 0)
-        frame = task.frame(task.movable, slots)
-        last = _fewest_points(task, frame, last.draft, limit, meter, levels=("touched", "people"))
+        limit = replace(found.disturbance, people=found.disturbance.people + more)
+        last = _fewest_points(task, frame, last.draft, limit, ("touched", "people"), meter)
         answers.append(replace(last, bound=found.bound, proven_best=last.proven_best and small))
     return tuple(answers)
 
 
+def _neighbourhood(task: Task, draft: Draft) -> Frame:
+    """The visits that the draft changes and others near them, all where they are now."""
+    visits = [v for v in task.movable if changed_people(task.standing, draft, v)] or list(task.movable[:1])
+    while len(visits) < min(VISITS_NEAR, len(task.movable)):
+        visits = task.with_neighbours(visits)
+    return task.frame(visits, {visit: draft.slots[visit : visit + 1] for visit in visits})
+
+
 def _fewest_points(
-    task: Task,
-    frame: Frame,
-    start: Draft,
-    limit: Disturbance,
-    meter: Meter,
-    levels: tuple[str, ...] = ("touched", "people", "moved", "late"),
+    task: Task, frame: Frame, start: Draft, limit: Disturbance, levels: Sequence[str], meter: Meter
 ) -> Nearest:
-    """The fewest points within the frame and the limit, from a draft that keeps both."""
+    """The fewest points within the frame and, of these levels, within the limit; the start keeps both."""
 
     def prepare(model: FrameModel) -> None:
         Counted(model, task.standing).keep_within(limit, levels)
 
-    result = solve_lazily(task.compiled, start, frame, meter, prepare, forgiving=True)
-    draft = start if result.draft is None else result.draft
+    draft = start
+    outcome = "best"
+    if frame.visits:
+        result = solve_lazily(task.compiled, start, frame, meter, prepare, forgiving=True)
+        draft, outcome = start if result.draft is None else result.draft, result.outcome
     reached = disturbance(task.standing, draft)
-    return Nearest(draft, reached, reached, measure(task.compiled, draft).points, result.outcome == "best")
-
-
-def _frame_of_disturbed(task: Task, least: Least) -> Frame:
-    """Every change that is left to those who may be disturbed.
-
-    Where visits by themselves prove that so few people are disturbed, all who are have one of these visits in
-    their diaries, before or after, or are disturbed whatever is done. So nobody else's diary changes, and no
-    other visit moves.
-    """
-    if least.chosen is None:
-        return task.frame(task.movable, task.slots)
-    chosen = list(least.chosen)
-    may_be: Mask = np.any((task.compiled.may_go | task.standing.groups)[:, chosen], axis=1)
-    may_be |= np.isin(np.arange(task.compiled.member_count), list(task.standing.already))
-    slots = {visit: task.slots[visit] if visit in chosen else task.kept(visit) for visit in task.movable}
-    members = {
-        visit: np.flatnonzero((task.compiled.may_go[:, visit] & may_be) | task.start.groups[:, visit])
-        for visit in task.movable
-    }
-    return Frame(task.movable, slots, members)
+    return Nearest(draft, reached, reached, measure(task.compiled, draft).points, outcome == "best")
