@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import ClassVar
 
 from rota.domain import LONDON, Problem, Rota, Slot, Span, Weekly
 from rota.rules import Bar, Finding, Rule, Statement, all_or
@@ -27,6 +28,8 @@ class Availability(Rule):
     Broken: The same member visits at 12:00.
     Numbers: none.
     """
+
+    personal: ClassVar[bool] = True
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
         alike: dict[frozenset[str], list[str]] = defaultdict(list)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
+from typing import ClassVar, get_args
 
 from rota.domain import Member, Problem, Rota, Span, TeamKind
 from rota.rules import Bar, Finding, Ids, Rule, Statement, all_or
@@ -28,6 +28,7 @@ class Clearance(Rule):
     of team ("mash", "locality", "corporate parenting", "home") for which members must be checked.
     """
 
+    personal: ClassVar[bool] = True
     training_required: bool = True
     check_required_for: tuple[str, ...] = ("home",)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from constraints.availability import busy_slots, is_free
 from rota.domain import Problem, Rota
@@ -25,6 +26,8 @@ class HostPresent(Rule):
     Broken: The host is away on 3 June, no deputy is named, and the visit is on 3 June.
     Numbers: none.
     """
+
+    personal: ClassVar[bool] = True
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
         visits: dict[tuple[str, str], list[str]] = defaultdict(list)

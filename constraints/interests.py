@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rota.domain import Problem, Rota
 from rota.rules import Bar, Finding, Rule, Statement, all_or
@@ -22,6 +23,8 @@ class Interests(Rule):
     Broken: Ann, who may not visit MASH, visits MASH.
     Numbers: none.
     """
+
+    personal: ClassVar[bool] = True
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
         visits: dict[str, list[str]] = defaultdict(list)

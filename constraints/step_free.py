@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rota.domain import Problem, Rota
 from rota.rules import Bar, Finding, Rule, Statement, all_or
@@ -19,6 +20,8 @@ class StepFree(Rule):
     Broken: Ann visits a team up a flight of stairs.
     Numbers: none.
     """
+
+    personal: ClassVar[bool] = True
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
         members = tuple(member.id for member in problem.members if member.needs_step_free)

@@ -156,11 +156,14 @@ class Rule(ABC):
     *Kept*, *Broken* and *Numbers*. ``strength`` is the default; where ``may_choose`` is True the
     council may make it the other with ``must = true`` or ``false`` in rota.toml, and the rule has a
     field ``must``. ``measures_fairness`` marks the one rule whose points the fairness certificate bounds.
+    ``personal`` marks a rule whose breach would tell of an absence, an interest, a check or a need: nobody
+    but the officer is shown its sentences.
     """
 
     strength: ClassVar[Literal["must", "preference"]] = "must"
     may_choose: ClassVar[bool] = False
     measures_fairness: ClassVar[bool] = False
+    personal: ClassVar[bool] = False
 
     @property
     def name(self) -> str:

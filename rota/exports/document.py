@@ -21,8 +21,6 @@ NO_GROUP = "No group"
 PERSONAL = "personal circumstances"
 """The name shown instead of a rule whose breach would tell of an absence, an interest, a check or a need."""
 
-PERSONAL_RULES = frozenset({"availability", "clearance", "host_present", "interests", "step_free"})
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -100,12 +98,12 @@ class Document:
 
     def findings(self) -> tuple[FindingRow, ...]:
         """Everything the audit found, in the order of the rule book, with what is personal left out."""
-        kinds = {rule.name: kind_of(rule) for rule in self.rules}
-        return tuple(self._shown(finding, kinds) for finding in self.report.findings)
+        rules = {rule.name: rule for rule in self.rules}
+        return tuple(self._shown(finding, rules.get(finding.rule)) for finding in self.report.findings)
 
-    def _shown(self, finding: Finding, kinds: dict[str, str]) -> FindingRow:
-        kind = kinds.get(finding.rule, "must" if finding.breach else "preference")
-        if finding.rule not in PERSONAL_RULES:
+    def _shown(self, finding: Finding, rule: Rule | None) -> FindingRow:
+        kind = kind_of(rule) if rule else "must" if finding.breach else "preference"
+        if rule is None or not rule.personal:
             return FindingRow(finding.rule, kind, finding.points, finding.breach, finding.sentence)
         return FindingRow(PERSONAL, kind, finding.points, finding.breach, self._without_reason(finding))
 
@@ -113,7 +111,7 @@ class Document:
         view = _View(self.problem)
         title = view.title(finding.visit) if finding.visit else "a visit"
         names = [view.name(member) for member in finding.members]
-        if finding.rule == "host_present" or not names:
+        if not names:
             return f"The time of {title} does not suit everybody it needs."
         return f"{joined(names)} cannot make {title}."
 

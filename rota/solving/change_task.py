@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.compiled import Compiled, Numbers
-from rota.solving.disturbance import NOWHERE, Counted, Standing
+from rota.solving.counted import Counted
+from rota.solving.disturbance import NOWHERE, Standing
 from rota.solving.draft import Draft
 from rota.solving.exact import Exact
 from rota.solving.lazily import solve_lazily

@@ -40,16 +40,17 @@ class Draft:
         )
 
 
-def draft_of(problem: Problem, rota: Rota) -> Draft:
-    """The arrays of a rota that places every visit at a slot of the problem. KeyError when it does not."""
+def draft_of(problem: Problem, rota: Rota, visits: Sequence[Visit] | None = None) -> Draft:
+    """The arrays of a rota that places every visit, or each of ``visits``, at a slot of the problem. Else KeyError."""
     slots = {slot.id: number for number, slot in enumerate(problem.slots)}
     members = {member.id: number for number, member in enumerate(problem.members)}
     placed = {placement.visit: placement for placement in rota.placements}
+    wanted = problem.visits if visits is None else visits
     draft = Draft(
-        np.array([slots[placed[visit.id].slot.id] for visit in problem.visits], dtype=np.int64),
-        np.zeros((len(problem.members), len(problem.visits)), dtype=bool),
+        np.array([slots[placed[visit.id].slot.id] for visit in wanted], dtype=np.int64),
+        np.zeros((len(problem.members), len(wanted)), dtype=bool),
     )
-    for number, visit in enumerate(problem.visits):
+    for number, visit in enumerate(wanted):
         draft.groups[[members[member] for member in placed[visit.id].members], number] = True
     return draft
 

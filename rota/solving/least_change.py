@@ -15,9 +15,9 @@ import numpy as np
 
 from rota.solving.change_task import Task
 from rota.solving.compiled import Numbers
+from rota.solving.counted import Counted
 from rota.solving.disturbance import (
     NOWHERE,
-    Counted,
     Disturbance,
     changed_people,
     disturbance,

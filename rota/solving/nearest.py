@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rota.solving.change_task import Task
-from rota.solving.disturbance import LEVELS, Counted, Disturbance, changed_people, disturbance
+from rota.solving.counted import Counted
+from rota.solving.disturbance import LEVELS, Disturbance, changed_people, disturbance
 from rota.solving.draft import Draft, measure
 from rota.solving.lazily import solve_lazily
 from rota.solving.least_change import least_disturbing

@@ -26,7 +26,7 @@ def presolve(compiled: Compiled) -> Presolved:
     slots = []
     reasons = []
     for visit in range(compiled.visit_count):
-        left = np.flatnonzero(_possible(compiled, visit, compiled.open[visit]))
+        left = possible_slots(compiled, visit)
         slots.append(left)
         if not len(left):
             reasons.append(_why_none(compiled, visit))
@@ -63,12 +63,13 @@ def _by_visit(column: NDArray[np.int64]) -> bool:
     return len(np.unique(counted)) == len(counted)
 
 
-def _possible(compiled: Compiled, visit: int, slots: Mask) -> Mask:
+def possible_slots(compiled: Compiled, visit: int) -> SlotNumbers:
+    """The slots at which the visit may be and has enough members free."""
     free = compiled.free_at(visit)
-    possible = slots.copy()
+    possible = compiled.open[visit].copy()
     for _, _, members, least in _needs(compiled, visit):
         possible &= free[members].sum(axis=0) >= least
-    return possible
+    return np.flatnonzero(possible)
 
 
 def _why_none(compiled: Compiled, visit: int) -> str:

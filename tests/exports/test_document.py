@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from constraints.fair_share import FairShare
+from constraints.host_present import HostPresent
+from constraints.interests import Interests
 from rota.audit import Report
 from rota.domain import Placement, Rota
 from rota.exports.document import Document
@@ -133,7 +135,7 @@ def test_breaches_that_are_personal_lose_their_reason() -> None:
     interests = Finding("interests", "Ann may not visit MASH.", breach=True, visit="mash-1", members=("ann",))
     host = Finding("host_present", "Hari Shah is away on 3 June 2026.", breach=True, visit="mash-1")
     plain = the_document()
-    document = Document(plain.problem, Report((interests, host)), (), plain.record)
+    document = Document(plain.problem, Report((interests, host)), (Interests(), HostPresent()), plain.record)
     assert [(row.rule, row.sentence) for row in document.breaches()] == [
         ("personal circumstances", "Ann cannot make MASH."),
         ("personal circumstances", "The time of MASH does not suit everybody it needs."),

@@ -185,7 +185,12 @@ SLIPS = (
         "free[members].sum(axis=0) >= least",
         "free[members].sum(axis=0) > least",
     ),
-    Slip("closed slots are candidates", "presolve", "possible = slots.copy()", "possible = np.ones_like(slots)"),
+    Slip(
+        "closed slots are candidates",
+        "presolve",
+        "possible = compiled.open[visit].copy()",
+        "possible = np.ones(compiled.slot_count, dtype=bool)",
+    ),
     Slip(
         "a year's tally is needed at each visit",
         "presolve",

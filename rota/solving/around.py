@@ -1,0 +1,159 @@
+"""What lies around a rota: other placements of a visit, who could step in, and which places could be swapped.
+
+Rotas in, rotas out: the arrays stay here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+
+from rota.domain import Placement, Problem, Rota, Slot
+from rota.rules import Rule
+from rota.solving.change_task import Task
+from rota.solving.compile import compile_statements, gather
+from rota.solving.compiled import Compiled
+from rota.solving.disturbance import standing_of
+from rota.solving.draft import Draft, draft_of
+from rota.solving.exchange import Ledger
+from rota.solving.limits import Limits, Meter
+from rota.solving.nearest import nearest
+from rota.solving.next_best import Wanted, next_best
+from rota.solving.parts import only_visits
+from rota.solving.presolve import possible_slots
+from rota.solving.swapping import step_ins, swaps
+
+WORK = 20.0
+"""Units of work for one question."""
+
+
+class NotOfTheYearError(Exception):
+    """The rota places a visit where engines cannot follow it; the message says which, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """``member`` could take the place of ``out`` on the visit today, for so many points more or (negative) fewer."""
+
+    visit: str
+    out: str
+    member: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A member gives up one visit and takes on another."""
+
+    member: str
+    gives_up: str
+    takes_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Handovers in a ring, for so many points more or (negative) fewer."""
+
+    handovers: tuple[Handover, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A rota in which others had to change too; ``proven`` when fewer people could not be disturbed."""
+
+    rota: Rota
+    proven: bool
+
+
+class Around:
+    """A rota and its surroundings. Visits that the rota does not place are left out of everything.
+
+    NotOfTheYearError when a visit is placed at a time that is no slot of the year.
+    """
+
+    def __init__(self, problem: Problem, rules: Sequence[Rule], rota: Rota) -> None:
+        self.problem = problem
+        self.rota = rota
+        placed = {placement.visit: placement for placement in rota.placements}
+        numbers = [number for number, visit in enumerate(problem.visits) if visit.id in placed]
+        whole = compile_statements(problem, gather(problem, rules))
+        self.compiled = whole if len(numbers) == whole.visit_count else only_visits(whole, numbers)
+        self._number = {visit.id: number for number, visit in enumerate(self.compiled.visits)}
+        self._member = {member.id: number for number, member in enumerate(problem.members)}
+        _must_be_slots(problem, [placed[visit.id] for visit in self.compiled.visits])
+        self.draft = draft_of(problem, rota, self.compiled.visits)
+
+    def places(self, visit: str) -> bool:
+        """Whether the rota places the visit."""
+        return visit in self._number
+
+    def alternatives(
+        self, visit: str, most: int, *, goes: str = "", without: str = "", at: Slot | None = None
+    ) -> tuple[Rota, ...]:
+        """The best rotas that differ in this visit alone, fewest points first; all there are when fewer than most."""
+        number = self._number[visit]
+        slots = possible_slots(self.compiled, number)
+        if at is not None:
+            slots = slots[[self.problem.slots[slot] == at for slot in slots.tolist()]]
+        wanted = Wanted(slots, self._member.get(goes), self._member.get(without))
+        found = next_best(self.compiled, self.draft, number, wanted, Meter(Limits(work=WORK)))
+        return tuple(self._rota(draft) for draft in islice(found, most))
+
+    def with_others_moving(self, visit: str, without: str = "") -> Moved | None:
+        """The rota that disturbs fewest people in which the member is not on the visit or, unnamed, it is moved."""
+        number = self._number[visit]
+        barred = _barred(self.compiled, number, self._member.get(without), int(self.draft.slots[number]))
+        movable = tuple(range(self.compiled.visit_count))
+        slots = {other: possible_slots(barred, other) for other in movable}
+        standing = standing_of(self.problem, self.compiled.visits, self.draft)
+        found = nearest(Task(barred, standing, self.draft, movable, slots), Meter(Limits(work=WORK)))
+        return None if found is None else Moved(self._rota(found.draft), found.proven_nearest)
+
+    def stand_ins(self, visits: Iterable[str]) -> Iterator[StandIn]:
+        """Everybody who could take somebody's place on one of these visits without breaking a must."""
+        for visit in visits:
+            for found in step_ins(self._ledger, self._number[visit]):
+                out, member = (self.problem.members[who].id for who in (found.out, found.member))
+                yield StandIn(visit, out, member, found.points)
+
+    def swaps(self, member: str, visit: str) -> tuple[Swap, ...]:
+        """Every legal swap of two or three members that begins with this place, fewest points first."""
+        cycles = swaps(self._ledger, self._member[member], self._number[visit])
+        return tuple(Swap(tuple(self._handover(*move) for move in cycle.moves), cycle.points) for cycle in cycles)
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self.compiled, self.draft)
+
+    def _handover(self, member: int, gives_up: int, takes_on: int) -> Handover:
+        visits = self.compiled.visits
+        return Handover(self.problem.members[member].id, visits[gives_up].id, visits[takes_on].id)
+
+    def _rota(self, draft: Draft) -> Rota:
+        """The draft as a rota, with what the rota has besides."""
+        besides = [placement for placement in self.rota.placements if placement.visit not in self._number]
+        return Rota((*draft.rota(self.problem, self.compiled.visits).placements, *besides))
+
+
+def _must_be_slots(problem: Problem, placements: Iterable[Placement]) -> None:
+    known = set(problem.slots)
+    for placement in placements:
+        if placement.slot not in known:
+            raise NotOfTheYearError(
+                f"{problem.title(placement.visit)} is at {placement.slot.id}, which is not a session of the year. "
+                "Add the session to the settings, or correct the rota."
+            )
+
+
+def _barred(compiled: Compiled, visit: int, member: int | None, slot: int) -> Compiled:
+    """The same, but this member may not be on the visit or, with none, the visit may not be at the slot."""
+    if member is None:
+        opened = compiled.open.copy()
+        opened[visit, slot] = False
+        return replace(compiled, open=opened)
+    may_go = compiled.may_go.copy()
+    may_go[member, visit] = False
+    return replace(compiled, may_go=may_go)
