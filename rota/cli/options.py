@@ -20,3 +20,11 @@ format_option = click.option(
     show_default=True,
     help="How to write the answer.",
 )
+paper_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="How to write the answer.",
+)

@@ -1,0 +1,19 @@
+"""Answers an officer with a paper, in the form that was asked for."""
+
+from __future__ import annotations
+
+import click
+
+from rota.cli.talk import answer
+from rota.exports.answer_json import as_json
+from rota.exports.paper import Paper, as_lines, as_page
+
+
+def show(found: object, paper: Paper, form: str) -> None:
+    """Writes the answer to stdout: as text, as JSON of the data ``found``, or as a page of HTML."""
+    if form == "html":
+        click.echo(as_page(paper).decode(), nl=False)
+    elif form == "json":
+        answer(as_json(found, as_lines(paper)))
+    else:
+        answer(*as_lines(paper))

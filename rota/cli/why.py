@@ -1,0 +1,77 @@
+"""``rota why``: why a visit is as it is, why a member goes on it, and why another does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rota.cli.options import own_rules_option, paper_option, path_argument, rota_argument
+from rota.cli.talk import CouldNotRunError
+
+
+@click.command("why")
+@path_argument
+@rota_argument
+@click.argument("visit")
+@click.argument("member", required=False)
+@click.option("--not", "left_out", metavar="MEMBER", help="Ask why this member does not go.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["officer", "member"]),
+    default="officer",
+    show_default=True,
+    help="For a member, what is personal is only 'not available'.",
+)
+@own_rules_option
+@paper_option
+def command(
+    path: Path,
+    rota: Path,
+    visit: str,
+    member: str | None,
+    left_out: str | None,
+    audience: str,
+    own_rules: bool,
+    form: str,
+) -> None:
+    """Says why this date and these people, or why not.
+
+    What the visit costs, or one member's place on it, and the next best three ways with what each would
+    change. VISIT is its id, its title, or the team's name where the team has one visit.
+
+    \b
+    Example:
+      rota why visits visits/out/rota.json mash-1
+      rota why visits visits/out/rota.json mash-1 --not "Example Member Tow"
+    """
+    from rota.cli.inputs import read_inputs
+    from rota.cli.named import Meant
+    from rota.cli.papers import show
+    from rota.cli.rotas import ground_of
+    from rota.explaining import words
+
+    if member and left_out:
+        raise CouldNotRunError("Name one member: one who goes, or with --not one who does not.")
+    inputs = read_inputs(path, own_rules)
+    ground, meant = ground_of(inputs, rota), Meant(inputs.problem)
+    visit_id = meant.placed(visit, ground.rota)
+    who = meant.member(member or left_out or "") if member or left_out else ""
+    goes = who in ground.placement(visit_id).members
+    if left_out and goes:
+        raise CouldNotRunError(f"{inputs.problem.member(who).name} goes on this visit. Ask without --not.")
+    council = inputs.problem.council
+    if who and not goes:
+        from rota.explaining.why_not import for_member, why_not
+
+        reason = why_not(ground, visit_id, who)
+        shown = for_member(reason) if audience == "member" else reason
+        show(shown, words.paper_of_why_not(council, shown), form)
+    else:
+        from rota.explaining.why import for_member as told
+        from rota.explaining.why import why
+
+        found = why(ground, visit_id, who)
+        found = told(found, ground) if audience == "member" else found
+        show(found, words.paper_of_why(council, found), form)

@@ -1,0 +1,67 @@
+"""The ground that every explanation stands on: the inputs, a rota, its audit and what lies around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rota.audit import Report, audit
+from rota.comparing import Difference, difference
+from rota.domain import Placement, Problem, Rota
+from rota.rules import Rule
+from rota.solving.around import Around
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A rota of a problem under rules."""
+
+    problem: Problem
+    rules: tuple[Rule, ...]
+    rota: Rota
+
+    @cached_property
+    def report(self) -> Report:
+        """The audit of the rota."""
+        return audit(self.problem, self.rules, self.rota)
+
+    @cached_property
+    def around(self) -> Around:
+        """What lies around the rota."""
+        return Around(self.problem, self.rules, self.rota)
+
+    def placement(self, visit: str) -> Placement:
+        """Where the rota has the visit. KeyError when it does not place it."""
+        return next(iter(self.rota.of([visit])), None) or _none(visit)
+
+    def audited(self, rota: Rota) -> Report:
+        """The audit of another rota by the same rules."""
+        return audit(self.problem, self.rules, rota)
+
+    def compared(self, rota: Rota, report: Report | None = None) -> Difference:
+        """What the other rota changes, by its audit."""
+        return difference(self.problem, self.rota, rota, self.report, report or self.audited(rota))
+
+    def names(self, members: Sequence[str]) -> tuple[str, ...]:
+        """The members' names."""
+        return tuple(self.problem.member(member).name for member in members)
+
+    def with_group(self, visit: str, members: Sequence[str]) -> Rota:
+        """The rota with this group on the visit."""
+        return with_placement(self.rota, replace(self.placement(visit), members=tuple(members)))
+
+
+def _none(visit: str) -> Placement:
+    raise KeyError(visit)
+
+
+def with_placement(rota: Rota, placement: Placement) -> Rota:
+    """The rota with this placement of its visit instead of the one it has."""
+    others = tuple(other for other in rota.placements if other.visit != placement.visit)
+    return Rota((*others, placement))
+
+
+def without_visit(rota: Rota, visit: str) -> Rota:
+    """The rota as if the visit were not made."""
+    return Rota(tuple(placement for placement in rota.placements if placement.visit != visit))
