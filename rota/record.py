@@ -171,10 +171,31 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserves:
+    """The members who stand by for a visit, the first to be asked first."""
+
+    visit: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """Something done to a rota by hand, and the London day on which it was done."""
+
+    day: date
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A revision of a rota. ``certificate`` is None for one made by hand, ``publication`` for one not published."""
+    """A revision of a rota. ``certificate`` is None for one made by hand, ``publication`` for one not published.
+
+    ``log`` tells what was done to it since it was drawn, the oldest first; it is only ever added to.
+    """
 
     rota: Rota
     provenance: Provenance
     certificate: Certificate | None = None
     publication: Publication | None = None
+    reserves: tuple[Reserves, ...] = ()
+    log: tuple[LogEntry, ...] = ()

@@ -10,7 +10,21 @@ from rota import __version__
 from rota.cli.group import Commands
 from rota.cli.talk import bear_with_any_letter
 
-COMMANDS = ("new", "ask", "import", "check", "solve", "why", "audit", "rules", "export", "publish")
+COMMANDS = (
+    "new",
+    "ask",
+    "import",
+    "check",
+    "solve",
+    "why",
+    "fairness",
+    "reserve",
+    "swap",
+    "audit",
+    "rules",
+    "export",
+    "publish",
+)
 """In the order in which a council meets them; each is a module of this package with a ``command``."""
 
 _MODULES = {name: f"rota.cli.{name}_" if iskeyword(name) else f"rota.cli.{name}" for name in COMMANDS}

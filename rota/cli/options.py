@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 path_argument = click.argument("path", type=click.Path(path_type=Path))
 rota_argument = click.argument("rota", type=click.Path(path_type=Path))
@@ -28,3 +32,26 @@ paper_option = click.option(
     show_default=True,
     help="How to write the answer.",
 )
+
+
+def take_options(command: Command) -> Command:
+    """--take, --out and --dated, of commands that list what could be done and do one of them."""
+    options = (
+        click.option("--take", type=click.IntRange(1, 1_000_000), metavar="N", help="Do the one of this number."),
+        click.option(
+            "--out",
+            "folder",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="Where to write what was done: ROTA's folder unless given, and then with --force.",
+        ),
+        click.option(
+            "--dated",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="YYYY-MM-DD",
+            help="The day that the log bears: today unless given.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,37 @@
+"""``rota fairness``: the sheet that an officer shows a group whip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rota.cli.options import own_rules_option, paper_option, path_argument, rota_argument
+
+
+@click.command("fairness")
+@path_argument
+@rota_argument
+@own_rules_option
+@paper_option
+def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
+    """Shows how visits are shared, and how fair that is.
+
+    Loads by political group and by member since election, with leave allowed for; what is proven, and
+    what the fairest possible would be.
+
+    \b
+    Example:
+      rota fairness visits visits/out/rota.json --format html > fairness.html
+    """
+    from rota.cli.inputs import read_inputs
+    from rota.cli.papers import show
+    from rota.cli.rotas import ground_of
+    from rota.explaining.fairness import fairness
+    from rota.explaining.sheets import paper_of_fairness
+    from rota.words import day_in_words
+
+    inputs = read_inputs(path, own_rules)
+    found = fairness(ground_of(inputs, rota))
+    year = " to ".join(day_in_words(day) for day in inputs.problem.year.ends())
+    show(found, paper_of_fairness(inputs.problem.council, found, year), form)

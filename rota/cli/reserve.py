@@ -1,0 +1,70 @@
+"""``rota reserve``: who could step in on a visit today, and stepping in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from rota.cli.options import force_option, own_rules_option, paper_option, path_argument, rota_argument, take_options
+from rota.cli.talk import CouldNotRunError
+
+
+@click.command("reserve")
+@path_argument
+@rota_argument
+@click.argument("visit")
+@click.option("--for", "out", metavar="MEMBER", help="Who drops out; without it anybody who goes.")
+@click.option("--most", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many to list.")
+@take_options
+@force_option
+@own_rules_option
+@paper_option
+def command(
+    path: Path,
+    rota: Path,
+    visit: str,
+    out: str | None,
+    most: int,
+    take: int | None,
+    folder: Path | None,
+    dated: datetime | None,
+    force: bool,
+    own_rules: bool,
+    form: str,
+) -> None:
+    """Lists who could step in on a visit without breaking a must.
+
+    The rest of the rota stays as it is. Best first: those who could stand in for most of the group, then the
+    fewest points. With --for and --take the one of that number takes the place, and the rota is written.
+
+    \b
+    Example:
+      rota reserve visits visits/out/rota.json mash-1
+      rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
+    """
+    from rota.cli.inputs import read_inputs
+    from rota.cli.named import Meant
+    from rota.cli.papers import show
+    from rota.cli.rotas import opened
+    from rota.explaining.reserves import stand_by
+    from rota.explaining.sheets import paper_of_reserves
+
+    inputs = read_inputs(path, own_rules)
+    document, ground = opened(inputs, rota)
+    meant = Meant(inputs.problem)
+    visit_id = meant.placed(visit, ground.rota)
+    leaver = meant.member(out) if out else ""
+    if leaver and leaver not in ground.placement(visit_id).members:
+        raise CouldNotRunError(f"{inputs.problem.member(leaver).name} does not go on this visit.")
+    found = stand_by(ground, visit_id, leaver)
+    if take is None:
+        carried = next((one.members for one in document.record.reserves if one.visit == visit_id), ())
+        show(found, paper_of_reserves(inputs.problem.council, found, carried, most), form)
+        return
+    from rota.cli.taking import step_in
+
+    if not leaver:
+        raise CouldNotRunError("Say with --for whose place is taken.")
+    step_in(inputs, document, found, leaver, take, folder or rota.parent, force, dated)

@@ -1,0 +1,149 @@
+"""The sheet that an officer shows a group whip: who has gone how often, and how fair that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from rota.domain import Member, Problem, Rota, member_loads
+from rota.explaining.ground import Ground
+from rota.solving.fairest import Fairest, fairest
+
+NO_GROUP = "No group"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShare:
+    """What a member carries since election: visits ``earlier`` and in this rota, and the ``share`` of the time served.
+
+    ``since`` is the first day of the present term; None when that is not on record.
+    """
+
+    member: str
+    name: str
+    group: str
+    since: date | None
+    earlier: int
+    visits: int
+    share: Fraction
+    load: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """What a political group carries: the mean load of its members who serve, and its part of seats and places."""
+
+    group: str
+    members: int
+    earlier: int
+    visits: int
+    mean_load: Fraction
+    share_of_seats: Fraction
+    share_of_visits: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many members carry a load of about so much, to the nearest half visit."""
+
+    load: Fraction
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """Loads by group and member, how fair the rota is in points, and the fairest that there could be.
+
+    ``bound`` is a number of points below which no rota that keeps every must can be. ``fairest`` is how the
+    fairest rota that was found would spread the loads; it is empty when none was found. ``measured`` is
+    False when no rule in force counts how evenly visits are shared.
+    """
+
+    groups: tuple[GroupShare, ...]
+    members: tuple[MemberShare, ...]
+    measured: bool
+    points: int
+    bound: int
+    now: tuple[Spread, ...]
+    fairest: tuple[Spread, ...]
+    fairest_points: int | None
+
+    @property
+    def proven_fairest(self) -> bool:
+        """No rota that keeps every must is fairer."""
+        return self.measured and self.points <= self.bound
+
+
+def fairness(ground: Ground) -> Fairness:
+    """The sheet of a rota."""
+    problem, rota = ground.problem, ground.rota
+    measuring = {rule.name for rule in ground.rules if rule.measures_fairness}
+    points = sum(finding.points for finding in ground.report.findings if finding.rule in measuring)
+    kept = rota if ground.report.kept else None
+    best = fairest(problem, ground.rules, kept, points) if measuring else Fairest(0, None, None)
+    members = _members(problem, rota)
+    return Fairness(
+        _groups(problem, members),
+        members,
+        bool(measuring),
+        points,
+        best.points,
+        _spread(members),
+        _spread(_members(problem, best.rota)) if best.rota else (),
+        best.found,
+    )
+
+
+def _members(problem: Problem, rota: Rota) -> tuple[MemberShare, ...]:
+    """Every member who serves in the time counted, by group and name: a sheet to check, not a league table."""
+    first, last = problem.year.ends()
+    rows = []
+    for load in member_loads(problem, rota):
+        member = problem.member(load.member)
+        if load.share or load.visits:
+            term = max(
+                (term.start or date.min for term in member.terms if (term.start or date.min) <= last), default=None
+            )
+            since = None if term in (None, date.min) else term
+            group = member.group_on(first) or NO_GROUP
+            rows.append(
+                MemberShare(member.id, member.name, group, since, load.earlier, load.visits, load.share, load.load)
+            )
+    return tuple(sorted(rows, key=lambda row: (row.group == NO_GROUP, row.group, row.name.casefold(), row.member)))
+
+
+def _groups(problem: Problem, members: tuple[MemberShare, ...]) -> tuple[GroupShare, ...]:
+    first, _ = problem.year.ends()
+    seats = Counter(_group(member, first) for member in problem.members if member.serves_on(first))
+    visits = Counter(dict.fromkeys(seats, 0))
+    for row in members:
+        visits[row.group] += row.visits
+    return tuple(
+        _group_share(group, [row for row in members if row.group == group], seats, visits)
+        for group in sorted(visits, key=lambda name: (name == NO_GROUP, name.casefold()))
+    )
+
+
+def _group(member: Member, day: date) -> str:
+    return member.group_on(day) or NO_GROUP
+
+
+def _group_share(group: str, rows: list[MemberShare], seats: Counter[str], visits: Counter[str]) -> GroupShare:
+    serving = [row for row in rows if row.share]
+    mean = sum((row.load for row in serving), Fraction(0)) / len(serving) if serving else Fraction(0)
+    return GroupShare(
+        group,
+        len(rows),
+        sum(row.earlier for row in rows),
+        visits[group],
+        mean,
+        Fraction(seats[group], seats.total() or 1),
+        Fraction(visits[group], visits.total() or 1),
+    )
+
+
+def _spread(members: tuple[MemberShare, ...]) -> tuple[Spread, ...]:
+    counts = Counter(Fraction(round(row.load * 2), 2) for row in members if row.share)
+    return tuple(Spread(load, count) for load, count in sorted(counts.items()))

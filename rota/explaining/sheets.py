@@ -1,0 +1,138 @@
+"""Reserves, swaps and fairness as papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rota.explaining.fairness import Fairness, Spread
+from rota.explaining.reserves import StandBy
+from rota.explaining.swapping import Offer, Offers
+from rota.explaining.words import loads, what_it_costs
+from rota.exports.paper import Paper, Section, Table
+from rota.exports.wording import counted
+from rota.words import day_in_words, joined, moment_in_words
+
+
+def paper_of_reserves(council: str, stand_by: StandBy, carried: tuple[str, ...], most: int) -> Paper:
+    """Who could step in on a visit, best first; ``carried`` are the reserves that the rota names."""
+    going = joined(stand_by.names) or "nobody"
+    shown = stand_by.reserves[:most]
+    opening = [f"{stand_by.title} is made by {going}."]
+    if carried:
+        names = {reserve.member: reserve.name for reserve in stand_by.reserves}
+        opening.append(f"Its reserves are {joined([names.get(one, one) for one in carried])}.")
+    if not shown:
+        opening.append("Nobody could step in without breaking a must while everything else stays as it is.")
+    more = len(stand_by.reserves) - len(shown)
+    rows = tuple(
+        (str(number), one.name, one.group, joined(one.for_names), f"{one.points:+,}")
+        for number, one in enumerate(shown, start=1)
+    )
+    table = Table(("", "Member", "Group", "Could stand in for", "Points"), rows, numeric=(0, 4))
+    rest = (f"{counted(more, 'other')} could too; --most shows more.",) if more else ()
+    sections = (Section("", tuple(opening)), Section("Who could step in today", (), table), Section("", rest))
+    return Paper(council, f"Reserves for {stand_by.title}", sections if shown else sections[:1])
+
+
+def paper_of_swaps(council: str, offers: Offers) -> Paper:
+    """The legal swaps of a place."""
+    if not offers.in_all:
+        none = f"No swap of two or three members would free {offers.name} from {offers.title} and break no must."
+        return Paper(council, f"Swaps for {offers.name}", (Section("", (none,)),))
+    noun = "swap" if offers.in_all == 1 else "swaps"
+    opening = f"{offers.in_all:,} legal {noun} would free {offers.name} from {offers.title}; the best of them:"
+    lines = tuple(line for offer in offers.offers for line in _swap_lines(offer))
+    return Paper(council, f"Swaps for {offers.name}", (Section("", (opening, *lines)),))
+
+
+def _swap_lines(offer: Offer) -> Iterator[str]:
+    moves = [
+        f"{step.name} goes to {step.takes_on_title} on {moment_in_words(step.takes_on_slot.start)}"
+        for step in offer.steps
+    ]
+    yield f"{offer.number}. {joined(moves)}: {what_it_costs(offer.difference)}."
+    if offer.difference.loads:
+        yield f"   Loads: {loads(offer.difference.loads)}."
+
+
+def swap_in_words(offer: Offer) -> str:
+    """What is logged of a swap that was made."""
+    moves = [f"{step.name} goes to {step.takes_on_title} instead of {step.gives_up_title}" for step in offer.steps]
+    return f"Swap: {joined(moves)}."
+
+
+def paper_of_fairness(council: str, fairness: Fairness, year: str) -> Paper:
+    """The sheet for a group whip."""
+    explained = (
+        "A load is a member's visits since election, those of this rota included, as if the member had served for "
+        "the whole time counted: leave and joining late make the share smaller and so the load of each visit larger."
+    )
+    sections = (
+        Section("", (f"Visits of {year} and those before it.", explained)),
+        Section("How fair it is", tuple(_how_fair(fairness))),
+        Section("By political group", (), _groups(fairness)),
+        Section("By member", (), _members(fairness)),
+    )
+    return Paper(council, f"How visits are shared, {year}", sections)
+
+
+def _how_fair(fairness: Fairness) -> Iterator[str]:
+    if not fairness.measured:
+        yield "No rule in force counts how evenly the visits are shared, so nothing is proven of it."
+        return
+    yield f"Now {_spread(fairness.now)}."
+    if fairness.proven_fairest:
+        yield "Proven fairest: no rota that keeps every must shares the visits more evenly."
+        return
+    yield (
+        f"The sharing costs {counted(fairness.points, 'point')}; no rota that keeps every must can cost fewer than "
+        f"{fairness.bound:,}."
+    )
+    if fairness.fairest_points is not None and fairness.fairest_points < fairness.points:
+        least = "The fairest possible" if fairness.fairest_points <= fairness.bound else "The fairest found"
+        yield f"{least}, at {counted(fairness.fairest_points, 'point')}, would be: {_spread(fairness.fairest)}."
+        yield "It was not chosen because it costs more points elsewhere, or because this rota was changed by hand."
+
+
+def _spread(spread: tuple[Spread, ...]) -> str:
+    parts = [f"{counted(one.members, 'member')} about {_half(one.load)}" for one in spread]
+    return f"{joined(parts)} in load" if parts else "nobody carries a load"
+
+
+def _half(load: Fraction) -> str:
+    return f"{float(load):.1f}"
+
+
+def _groups(fairness: Fairness) -> Table:
+    rows = tuple(
+        (
+            group.group,
+            str(group.members),
+            str(group.earlier),
+            str(group.visits),
+            f"{float(group.mean_load):.2f}",
+            f"{float(group.share_of_seats):.0%}",
+            f"{float(group.share_of_visits):.0%}",
+        )
+        for group in fairness.groups
+    )
+    headings = ("Group", "Members", "Earlier", "This year", "Mean load", "Share of seats", "Share of visits")
+    return Table(headings, rows, numeric=tuple(range(1, 7)))
+
+
+def _members(fairness: Fairness) -> Table:
+    rows = tuple(
+        (
+            one.name,
+            one.group,
+            day_in_words(one.since) if one.since else "",
+            str(one.earlier),
+            str(one.visits),
+            f"{float(one.share):.0%}",
+            f"{float(one.load):.2f}",
+        )
+        for one in fairness.members
+    )
+    headings = ("Member", "Group", "Since", "Earlier", "This year", "Time served", "Load")
+    return Table(headings, rows, numeric=(3, 4, 5, 6))
