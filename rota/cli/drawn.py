@@ -49,8 +49,9 @@ def read_document(inputs: Inputs, path: Path) -> Document:
 
 
 def with_publication(document: Document, record: Record) -> Document:
-    """The document with what subscribers have been told, which no audit can change."""
-    return replace(document, record=replace(document.record, publication=record.publication))
+    """The document with what subscribers have been told, who stands by and the log, which no audit can change."""
+    kept = replace(document.record, publication=record.publication, reserves=record.reserves, log=record.log)
+    return replace(document, record=kept)
 
 
 def changes(document: Document) -> Iterator[str]:

@@ -22,7 +22,7 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
 
     \b
     Example:
-      rota fairness visits visits/out/rota.json --format html > fairness.html
+      rota fairness visits visits/out/rota.json
     """
     from rota.cli.inputs import read_inputs
     from rota.cli.papers import show

@@ -90,6 +90,8 @@ def _run(inputs: Inputs, seed: int, seconds: int | None, work: int | None) -> Ru
 def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Document | None:
     """The rota as a document; None when there is none."""
     from rota.cli.drawn import provenance
+    from rota.explaining.ground import Ground
+    from rota.explaining.reserves import reserves
     from rota.exports.document import Document
     from rota.record import Record
     from rota.solving.engine import OutOfTime, Solved
@@ -98,7 +100,9 @@ def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Do
     if not isinstance(result, (Solved, OutOfTime)):
         return None
     origin = provenance(inputs.problem, inputs.rules, seed, dated)
-    return Document(inputs.problem, result.report, inputs.rules, Record(result.rota, origin, result.certificate))
+    standing_by = reserves(Ground(inputs.problem, inputs.rules, result.rota))
+    record = Record(result.rota, origin, result.certificate, reserves=standing_by)
+    return Document(inputs.problem, result.report, inputs.rules, record)
 
 
 def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, form: str) -> None:

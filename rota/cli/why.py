@@ -44,7 +44,7 @@ def command(
     \b
     Example:
       rota why visits visits/out/rota.json mash-1
-      rota why visits visits/out/rota.json mash-1 --not "Example Member Tow"
+      rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
     """
     from rota.cli.inputs import read_inputs
     from rota.cli.named import Meant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -34,7 +34,11 @@ class Document:
     def visits(self) -> tuple[VisitRow, ...]:
         """Every visit that the rota places, earliest first."""
         view = _View(self.problem)
-        rows = (view.visit(placement) for placement in self.record.rota.placements)
+        standing_by = {one.visit: tuple(map(view.name, one.members)) for one in self.record.reserves}
+        rows = (
+            replace(view.visit(placement), reserves=standing_by.get(placement.visit, ()))
+            for placement in self.record.rota.placements
+        )
         return tuple(sorted(rows, key=lambda row: (row.start, row.visit)))
 
     def visits_by_month(self) -> tuple[tuple[date, tuple[VisitRow, ...]], ...]:

@@ -14,7 +14,7 @@ from rota.exports.year_strip import span_in_words
 from rota.words import day_in_words, moment_in_words, month_in_words
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ROTA_HEADINGS = ("Date", "Time", "Visit", "Where", "Host", "Members")
+_ROTA_HEADINGS = ("Date", "Time", "Visit", "Where", "Host", "Members", "Reserves")
 
 
 def rota_by_date(document: Document) -> Markup:
@@ -41,7 +41,8 @@ def _visit(visit: VisitRow) -> Markup:
         group = (Markup(" "), tag("span", f"({visitor.group})", class_="group")) if visitor.group else ()
         people.append(tag("div", visitor.name, *group))
     time = f"{visit.start:%H:%M} to {visit.end:%H:%M}"
-    return row(date_words, time, visit.title, visit.site, visit.host, together(people) or "nobody")
+    reserves = together(tag("div", name) for name in visit.reserves)
+    return row(date_words, time, visit.title, visit.site, visit.host, together(people) or "nobody", reserves)
 
 
 def loads(document: Document) -> Markup:
@@ -136,6 +137,11 @@ def rules_in_force(document: Document) -> Markup:
     )
     caption = "A must is never broken; a preference costs points when it is not met"
     return table(caption, ("Rule", "What it asks", "Kind", "Numbers"), [tag("tbody", *rows)], class_="rules")
+
+
+def log(document: Document) -> Markup:
+    """What was done to the rota by hand, oldest first."""
+    return bullets(f"{day_in_words(entry.day)}: {entry.sentence}" for entry in document.record.log)
 
 
 def provenance(document: Document) -> Markup:

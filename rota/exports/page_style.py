@@ -26,6 +26,7 @@ a{color:var(--teal)}
 :focus-visible{outline:3px solid #b35900;outline-offset:2px}
 .draft{background:#fbeae9;border-left:6px solid var(--draft);padding:.8rem 1.2rem;margin:1.5rem 0 0;color:var(--draft)}
 .draft h2{border:0;margin:0;padding:0;font-size:1.25rem}
+.draft-mark{position:fixed;top:0;right:0;margin:0;padding:.2rem .8rem;background:var(--draft);color:#fff}
 .summary{background:var(--tint);padding:.8rem 1.2rem .8rem 2.4rem;margin:1.5rem 0 0}
 .summary li{margin:.25rem 0}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;padding:0;margin:1.2rem 0 0}

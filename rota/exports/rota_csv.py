@@ -8,6 +8,7 @@ import io
 from rota.exports.document import Document
 from rota.exports.plain_text import plain
 from rota.exports.rows import PLACE_COLUMNS, PlaceRow
+from rota.exports.wording import draft
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for the Windows code page and spoils every accent."""
@@ -17,6 +18,8 @@ def render(document: Document) -> dict[str, bytes]:
     """The file rota.csv: UTF-8 with a byte order mark, lines ending CR LF."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
+    if document.breaches():
+        writer.writerow([draft(document)])  # a title above the headings, which is passed over when it is read
     writer.writerow(PLACE_COLUMNS)
     for place in document.places():
         writer.writerow([cell(text) for text in _row(place)])
@@ -38,6 +41,7 @@ def _row(place: PlaceRow) -> tuple[str, ...]:
         visitor.name if visitor else "",
         visitor.group if visitor else "",
         visitor.ward if visitor else "",
+        "; ".join(visit.reserves),
     )
 
 

@@ -8,7 +8,7 @@ from rota.exports import page_sections as sections
 from rota.exports.document import Document
 from rota.exports.markup import Markup, bullets, escaped, tag, together
 from rota.exports.page_head import page_head
-from rota.exports.wording import counted, summary, year_in_words
+from rota.exports.wording import draft, summary, year_in_words
 from rota.exports.year_strip import year_strips
 
 
@@ -39,8 +39,8 @@ def _header(document: Document, parts: dict[str, tuple[str, Markup]]) -> Markup:
 
 def _body(document: Document, parts: dict[str, tuple[str, Markup]]) -> Iterator[Markup]:
     if breaches := document.breaches():
-        draft = f"DRAFT: this rota breaks {counted(len(breaches), 'must')}"
-        yield _section("draft", draft, bullets(row.sentence for row in breaches), "draft")
+        yield tag("p", "DRAFT", class_="draft-mark")
+        yield _section("draft", draft(document), bullets(row.sentence for row in breaches), "draft")
     for anchor, (heading, content) in parts.items():
         yield _section(anchor, heading, content)
 
@@ -57,6 +57,8 @@ def _sections(document: Document) -> Iterator[tuple[str, tuple[str, Markup]]]:
     yield "closed", ("What was closed, and why", sections.closed(document))
     yield "unmet", ("What could not be met", sections.unmet(document))
     yield "rules", ("The rules in force", sections.rules_in_force(document))
+    if document.record.log:
+        yield "log", ("What was changed since it was drawn", sections.log(document))
     yield "provenance", ("Where this rota came from", sections.provenance(document))
 
 

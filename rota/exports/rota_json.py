@@ -53,6 +53,7 @@ def _summary(document: Document) -> dict[str, Any]:
         "visits_not_placed": len(document.not_placed()),
         "places_filled": sum(place.visitor is not None for place in document.places()),
         "cross_party_visits": sum(row.cross_party for row in document.visits()),
+        "draft": not document.report.kept,
         "breaches": len(document.report.breaches),
         "points": document.report.points,
         "points_by_rule": document.report.points_by_rule(),

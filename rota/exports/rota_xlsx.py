@@ -11,7 +11,8 @@ from rota.exports.document import Document
 from rota.exports.plain_text import plain
 from rota.exports.rows import PLACE_COLUMNS, PlaceRow, VisitRow
 from rota.exports.same_bytes import always_the_same
-from rota.exports.sheet import Row, add_table, new_sheet
+from rota.exports.sheet import Row, add_table, mark_as_draft, new_sheet
+from rota.exports.wording import draft
 from rota.words import joined
 
 
@@ -26,7 +27,9 @@ def render(document: Document) -> dict[str, bytes]:
     _audit(book, document)
     stamp = document.record.provenance.stamp.astimezone(UTC).replace(tzinfo=None)
     book.properties.creator = "Rota"
-    book.properties.title = plain(f"Visit rota, {document.problem.council}")
+    book.properties.title = plain(f"{'DRAFT: ' if document.breaches() else ''}Visit rota, {document.problem.council}")
+    if document.breaches():
+        mark_as_draft(book, draft(document))
     book.properties.created = stamp
     out = io.BytesIO()
     book.save(out)
@@ -45,7 +48,8 @@ def _by_visit(book: Workbook, document: Document) -> None:
 def _place(place: PlaceRow) -> Row:
     visit, visitor = place.visit, place.visitor
     who = (visitor.name, visitor.group, visitor.ward) if visitor else ("", "", "")
-    return (visit.visit, visit.team, visit.number, *_when(visit), visit.session, visit.site, visit.host, *who)
+    where, standing_by = (visit.session, visit.site, visit.host), "; ".join(visit.reserves)
+    return (visit.visit, visit.team, visit.number, *_when(visit), *where, *who, standing_by)
 
 
 def _by_member(book: Workbook, document: Document) -> None:

@@ -19,6 +19,7 @@ PLACE_COLUMNS = (
     "member",
     "group",
     "ward",
+    "reserves",
 )
 """The headings of a table with a row for each place, in order. The visit is an id; the rest are as people read them."""
 
@@ -38,7 +39,7 @@ class VisitRow:
     """A visit in its place. ``number`` is None for a visit that the year does not owe.
 
     ``team`` and ``host`` are names, ``team_id`` an id; ``hosts`` are the ids of the host and the
-    deputy. ``start`` and ``end`` are London times.
+    deputy. ``start`` and ``end`` are London times. ``reserves`` are the names of those who stand by, in order.
     """
 
     visit: str
@@ -53,6 +54,7 @@ class VisitRow:
     host: str
     hosts: tuple[str, ...]
     visitors: tuple[Visitor, ...]
+    reserves: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:

@@ -39,6 +39,13 @@ def new_sheet(book: Workbook, title: str) -> Worksheet:
     return sheet
 
 
+def mark_as_draft(book: Workbook, words: str) -> None:
+    """Says so in the name of every sheet, and above every page that is printed."""
+    for sheet in book.worksheets:
+        sheet.title = f"DRAFT {sheet.title}"
+        sheet.oddHeader.center.text = words
+
+
 def add_table(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Row], first_row: int = 1) -> None:
     """Put a table with bold headings on the sheet; one that starts in row 1 can be filtered by column."""
     widths = [len(heading) for heading in headings]

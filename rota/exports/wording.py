@@ -118,6 +118,11 @@ def rule_in_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def draft(document: Document) -> str:
+    """What marks a rota that breaks a must on every page and file of it."""
+    return f"DRAFT: this rota breaks {counted(len(document.breaches()), 'must')}"
+
+
 def asks(rule: Rule) -> str:
     """What the rule asks: the first line of its docstring."""
     return (inspect.getdoc(type(rule)) or "").partition("\n")[0]

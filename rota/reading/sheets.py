@@ -180,7 +180,7 @@ PLACES = Sheet(
         Column("member", "A member who goes.", True),
         Column("team", "The team, when 'visit' is blank."),
         Column("number", "Which of the team's visits, when 'visit' is blank."),
-        *(Column(name, "Not read.") for name in ("end", "session", "site", "host", "group", "ward")),
+        *(Column(name, "Not read.") for name in ("end", "session", "site", "host", "group", "ward", "reserves")),
     ),
 )
 TABLES: tuple[Sheet, ...] = (

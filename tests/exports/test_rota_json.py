@@ -45,6 +45,7 @@ def test_the_record_stands_beside_its_figures() -> None:
         "visits_not_placed": 0,
         "places_filled": 5,
         "cross_party_visits": 1,
+        "draft": False,
         "breaches": 0,
         "points": 1300,
         "points_by_rule": {"fair_share": 1300},

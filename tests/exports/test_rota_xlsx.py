@@ -28,6 +28,13 @@ def test_the_sheets_are_as_promised() -> None:
     assert opened(the_document()).sheetnames == ["By visit", "By member", "By team", "Loads", "Audit"]
 
 
+def test_a_rota_that_breaks_a_must_is_marked_draft_on_every_sheet_and_page() -> None:
+    book = opened(a_document())
+    assert all(name.startswith("DRAFT ") for name in book.sheetnames)
+    assert {sheet.oddHeader.center.text for sheet in book.worksheets} == {"DRAFT: this rota breaks 1 must"}
+    assert book.properties.title.startswith("DRAFT: ")
+
+
 def test_dates_and_times_are_real() -> None:
     sheet = opened(the_document())["By visit"]
     assert [sheet["D2"].value, sheet["E2"].value, sheet["F2"].value] == [datetime(2026, 6, 3), time(10), time(11)]
@@ -36,7 +43,7 @@ def test_dates_and_times_are_real() -> None:
 
 def test_a_row_for_each_place() -> None:
     found = rows(the_document(), "By visit")
-    assert found[2][6:] == (None, "Town Hall, room 2; upstairs", "Hari Shah", "Cai", "Plaid Cymru", "Menai")
+    assert found[2][6:] == (None, "Town Hall, room 2; upstairs", "Hari Shah", "Cai", "Plaid Cymru", "Menai", None)
     assert len(found) == 1 + 5
 
 
@@ -48,7 +55,7 @@ def test_a_member_with_no_visit_is_in_the_list_of_members() -> None:
 
 def test_a_team_has_its_visits_and_those_not_placed() -> None:
     assert [row[-1] for row in rows(the_document(), "By team")[1:]] == ["Ann and Cai", "Ann and Bob", "Bob"]
-    assert rows(a_document(), "By team")[1] == ("Mash", 1, None, None, None, None, None, None, "not placed")
+    assert rows(a_document(), "DRAFT By team")[1] == ("Mash", 1, None, None, None, None, None, None, "not placed")
 
 
 def test_loads_come_by_member_and_then_by_group() -> None:
@@ -67,7 +74,7 @@ def test_the_audit_lists_each_finding() -> None:
 
 def test_a_broken_must_comes_first_and_says_that_it_is_broken() -> None:
     """Nothing is placed, so each of the year's visits is missing; without the word a row would read as a rule kept."""
-    found = rows(a_document(the_year(), Rota(), [FairShare()]), "Audit")
+    found = rows(a_document(the_year(), Rota(), [FairShare()]), "DRAFT Audit")
     assert found[1] == ("shape of the rota", "must, broken", 0, "MASH is not in the rota.")
 
 
