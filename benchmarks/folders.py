@@ -201,6 +201,12 @@ def _fixed(problem: Problem) -> Iterator[Row]:
         }
 
 
+def _cancelled(problem: Problem) -> Iterator[Row]:
+    for one in problem.cancelled:
+        visit = problem.visit(one.visit)
+        yield {"team": problem.team(visit.team).name, "visit": visit.number, "date": one.day, "by": one.by}
+
+
 def _published(problem: Problem) -> Iterator[Row]:
     for place in problem.published:
         for member in place.members:
@@ -220,5 +226,6 @@ _ROWS: Mapping[str, Callable[[Problem], Iterator[Row]]] = {
     "history": _history,
     "travel": _travel,
     "fixed": _fixed,
+    "cancelled": _cancelled,
     "published": _published,
 }

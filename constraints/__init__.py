@@ -2,6 +2,7 @@
 
 from constraints.availability import Availability
 from constraints.breathing_space import BreathingSpace
+from constraints.cancelled import Cancelled
 from constraints.clearance import Clearance
 from constraints.cross_party import CrossParty
 from constraints.enough_members import EnoughMembers
@@ -40,6 +41,7 @@ RULES: tuple[type[Rule], ...] = (
     HostPresent,
     OpenDates,
     PartOfYear,
+    Cancelled,
     OnePlaceAtATime,
     Interests,
     Clearance,

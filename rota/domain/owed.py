@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from rota.domain.spans import Span
@@ -10,8 +10,10 @@ from rota.domain.teams import Team
 from rota.domain.visits import Visit
 
 
-def visits_owed(year: Span, teams: tuple[Team, ...]) -> Iterator[Visit]:
+def visits_owed(year: Span, teams: tuple[Team, ...], cancelled: Collection[str] = ()) -> Iterator[Visit]:
     """Each visit that ``year`` owes to each team, with its own part of the year.
+
+    The part of a visit that was ``cancelled`` goes on to the last day on which the team is open: it is owed until made.
 
     A team that is open for only some of the year owes its share of ``visits_a_year``, rounded to
     the nearest whole visit and at least one, in equal parts of the days on which it is open.
@@ -22,7 +24,8 @@ def visits_owed(year: Span, teams: tuple[Team, ...]) -> Iterator[Visit]:
             continue
         owed = max(1, (2 * team.visits_a_year * open_days.length() + year.length()) // (2 * year.length()))
         for number, part in enumerate(parts(open_days, owed), start=1):
-            yield Visit(f"{team.id}-{number}", team.id, number, part)
+            name = f"{team.id}-{number}"
+            yield Visit(name, team.id, number, Span(part.start, open_days.end) if name in cancelled else part)
 
 
 def parts(span: Span, count: int) -> list[Span]:

@@ -14,7 +14,7 @@ from rota.domain.owed import visits_owed
 from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
 from rota.domain.spans import Span
 from rota.domain.teams import Interest, Team, Travel
-from rota.domain.visits import LONDON, PastVisit, Pin, Placement, Session, Slot, Visit
+from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Session, Slot, Visit
 
 FULL_COUNCIL = "council"
 """The committee on which every councillor sits."""
@@ -55,6 +55,7 @@ class Problem:
     pins: tuple[Pin, ...] = ()
     travel: tuple[Travel, ...] = ()
     published: tuple[Placement, ...] = ()
+    cancelled: tuple[Cancellation, ...] = ()
     slots: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
     visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
     _members: dict[str, Member] = field(init=False, repr=False, compare=False)
@@ -66,7 +67,7 @@ class Problem:
         for name, key in _ORDER.items():
             put(self, name, tuple(sorted(set(getattr(self, name)), key=key)))
         put(self, "slots", tuple(self._all_slots()))
-        owed = visits_owed(self.year, self.teams)
+        owed = visits_owed(self.year, self.teams, {one.visit for one in self.cancelled})
         put(self, "visits", tuple(sorted(owed, key=lambda visit: visit.id)))
         put(self, "_members", {member.id: member for member in self.members})
         put(self, "_teams", {team.id: team for team in self.teams})
@@ -130,5 +131,6 @@ _ORDER: dict[str, Callable[[Any], Any]] = {
     "history": attrgetter("day", "team", "member"),
     "pins": lambda pin: (pin.visit, pin.member or "", str(pin.day), str(pin.start), pin.never),
     "travel": attrgetter("ward", "site", "minutes"),
+    "cancelled": attrgetter("visit", "day", "by"),
     "published": lambda placement: (placement.visit, placement.slot, placement.members),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rota.domain.spans import Span
@@ -46,6 +47,21 @@ class Visit:
     team: str
     number: int
     part: Span
+
+
+CancelledBy = Literal["", "council", "service", "members"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cancellation:
+    """A visit that was planned for ``day`` and not made, and who cancelled it; never why.
+
+    It is owed until it is made: its part of the year goes on to the year's end, or to the team's.
+    """
+
+    visit: str
+    day: date
+    by: CancelledBy = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -72,6 +72,7 @@ EXAMPLE_ROWS: Mapping[str, Rows] = {
     "history": ({"member": "Example Member Four", "team": "MASH", "date": date(2027, 2, 10)},),
     "travel": ({"ward": "North Ward", "site": "Example House", "minutes": 15},),
     "fixed": ({"team": "MASH", "visit": 1, "date": date(2027, 10, 12), "time": time(10)},),
+    "cancelled": ({"team": "MASH", "visit": 1, "date": date(2027, 9, 21), "by": "service"},),
     "published": (
         {"visit": "mash-1", "date": date(2027, 10, 12), "start": time(10), "member": "Example Member One"},
         {"visit": "mash-1", "date": date(2027, 10, 12), "start": time(10), "member": "Example Member Two"},

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from rota.domain import Host, Member, Problem, Span, Team
 from rota.reading.availability import committee_id, read_absences, read_committees, read_meetings, read_weekly
 from rota.reading.calendars import Owners, read_calendars
+from rota.reading.cancelled import read_cancelled
 from rota.reading.council import Council, read_council, read_settings
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
@@ -109,9 +110,10 @@ def _problem(raw: Raw, faults: Faults, warnings: list[str]) -> Problem | None:
     )
     owed = Owed(problem.visits, problem.teams)
     pins = _each(raw, "fixed", lambda table: read_fixed(table, people.members, people.teams, owed, council))
+    cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
     register = Register(problem, complete=people.complete)
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
-    return with_one_spelling(replace(problem, pins=pins, published=published))
+    return with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published))
 
 
 def _people(raw: Raw, council: Council | None) -> _People:

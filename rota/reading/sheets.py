@@ -12,6 +12,7 @@ KINDS = ("councillor", "co-opted")
 TEAM_KINDS = ("mash", "locality", "corporate parenting", "home")
 PATTERNS = ("available", "unavailable", "preferred")
 SEASONS = ("always", "term", "holidays")
+CANCELLED_BY = ("council", "service", "members")
 CHANGES = ("group", "ward", "role", "joined", "left")
 
 
@@ -170,6 +171,17 @@ FIXED = Sheet(
         Column("never", "yes: this member does not go.", options=YES_NO),
     ),
 )
+CANCELLED = Sheet(
+    "cancelled",
+    "Visits that were planned and not made: each is owed until it is made. Never why.",
+    (
+        _TEAM,
+        Column("visit", "Which of the team's visits in the year; blank means 1."),
+        Column("date", "The date for which it was planned.", True),
+        Column("by", "Who cancelled it: council, service or members; may be blank.", options=CANCELLED_BY),
+    ),
+    refused=ABSENCES.refused,
+)
 PLACES = Sheet(
     "published",
     "The rota as already known to people, a row for each place: the columns of rota.csv.",
@@ -195,6 +207,7 @@ TABLES: tuple[Sheet, ...] = (
     HISTORY,
     TRAVEL,
     FIXED,
+    CANCELLED,
     PLACES,
 )
 

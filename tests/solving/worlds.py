@@ -8,7 +8,20 @@ from itertools import product
 import numpy as np
 
 from constraints import RULES
-from rota.domain import ALWAYS, Closure, CommitteePlace, Dated, Host, Interest, Pin, Placement, Problem, Span, Travel
+from rota.domain import (
+    ALWAYS,
+    Cancellation,
+    Closure,
+    CommitteePlace,
+    Dated,
+    Host,
+    Interest,
+    Pin,
+    Placement,
+    Problem,
+    Span,
+    Travel,
+)
 from rota.rules import Rule, rule_name
 from rota.solving.draft import Draft
 from tests.builders import a_member, a_problem, a_slot, a_team, away, day, meeting, past, span, weekly
@@ -80,6 +93,7 @@ def tiny_world() -> Problem:
         school_holidays=(Closure(Span(day("2026-06-08"), day("2026-06-12")), "half term"),),
         pins=(Pin("mash-2", member="ann", never=True), Pin("home-1", day=day("2026-06-10"))),
         travel=(Travel("Park", "Hill House", 50),),
+        cancelled=(Cancellation("home-1", day("2026-06-17"), "service"),),
         published=(Placement("home-1", a_slot("2026-06-03 10:00"), ("bob", "cat")),),
     )
 
