@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from rota.domain import LONDON, Problem, Rota, Slot, Span, Weekly
-from rota.rules import Bar, Finding, Rule, Statement, all_or
-from rota.words import moment_in_words
+from rota.domain import ALWAYS, LONDON, Problem, Rota, Slot, Span, Weekly
+from rota.domain.edits import Free
+from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
+from rota.words import joined, moment_in_words
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,22 @@ class Availability(Rule):
                     yield self.breach(
                         f"{problem.member(member).name} is not available on {when}.", placement.visit, (member,)
                     )
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        travel = timedelta(minutes=problem.travel_minutes)
+        slots = {slot.id: slot for slot in problem.slots}
+        asked = [(opening, member) for opening in trouble.openings for member in opening.members]
+        edits = [
+            Free(member, slots[opening.slot].start - travel, slots[opening.slot].end + travel)
+            for opening, member in asked
+        ]
+        favours = [
+            f"{problem.member(member).name} to keep {moment_in_words(slots[opening.slot].start)} free for "
+            f"{problem.title(opening.visit)}"
+            for opening, member in asked
+        ]
+        if asked:
+            yield WayOut(f"Ask {joined(favours)}.", tuple(edits), len(asked))
 
 
 # For statements only: a sweep over the year's slots in order of time.
@@ -107,13 +124,20 @@ class _Sweep:
 
     def outside(self, rows: list[Weekly]) -> Iterator[str]:
         """The slots that these times, the only ones that are free, do not cover whole."""
-        offered: dict[date, list[tuple[datetime, datetime]] | None] = {}
+        always = all(row.season == "always" and row.span == ALWAYS for row in rows)
+        held: dict[date, tuple[int, ...]] = dict.fromkeys(self.days, tuple(range(len(rows)))) if always else {}
+        covers: dict[tuple[object, ...], bool] = {}
         for slot, set_off, back in zip(self.slots, self.set_off, self.back, strict=True):
-            if slot.day not in offered:
-                held = [row for row in rows if self._holds(row, slot.day)]
-                offered[slot.day] = _union(held, slot.day) if held else None
-            times = offered[slot.day]
-            if times is not None and not any(start <= set_off and back <= end for start, end in times):
+            day = slot.day
+            if day not in held:
+                held[day] = tuple(number for number, row in enumerate(rows) if self._holds(row, day))
+            # One week is like another: the same rows cover the same hours of a weekday, or do not.
+            around = (day.weekday(), (day - set_off.date()).days, set_off.time(), (back.date() - day).days, back.time())
+            key = (held[day], *around)
+            if key not in covers:
+                times = _union([rows[number] for number in held[day]], day)
+                covers[key] = not held[day] or any(start <= set_off and back <= end for start, end in times)
+            if not covers[key]:
                 yield slot.id
 
     def _holds(self, row: Weekly, day: date) -> bool:

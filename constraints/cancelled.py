@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rota.domain import Problem, Rota
-from rota.rules import Bar, Finding, Rule, Statement, all_or
+from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words
 
 
@@ -48,3 +48,7 @@ class Cancelled(Rule):
                         f"for which it was cancelled{by}.",
                         placement.visit,
                     )
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """Nothing: the day is gone."""
+        yield from ()

@@ -9,8 +9,9 @@ from datetime import date
 from typing import ClassVar, get_args
 
 from rota.domain import Member, Problem, Rota, Span, TeamKind
-from rota.rules import Bar, Finding, Ids, Rule, Statement, all_or
-from rota.words import day_in_words
+from rota.domain.edits import Clear, Edit
+from rota.rules import Bar, Finding, Ids, Rule, Statement, Trouble, WayOut, all_or
+from rota.words import day_in_words, joined
 
 
 @dataclass(frozen=True)
@@ -59,19 +60,43 @@ class Clearance(Rule):
                     sentence = f"{member.name} goes to {title} on {day_in_words(day)}, but {fault}."
                     yield self.breach(sentence, placement.visit, (person,))
 
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        needed: dict[tuple[str, str], date] = {}
+        for opening in trouble.openings:
+            day = date.fromisoformat(opening.slot[:10])
+            checked = problem.team_of(opening.visit).kind in self.check_required_for
+            for member in map(problem.member, opening.members):
+                if self.training_required and (member.trained is None or day not in member.trained):
+                    needed[member.id, "trained"] = min(day, needed.get((member.id, "trained"), day))
+                if checked and (member.checked is None or day not in member.checked):
+                    needed[member.id, "checked"] = min(day, needed.get((member.id, "checked"), day))
+        for what, verb in (("trained", "Train"), ("checked", "Check")):
+            people = {member: day for (member, which), day in needed.items() if which == what}
+            if people and len(people) == len(needed):
+                edits = tuple(_clear(member, what, day) for member, day in people.items())
+                names = joined([problem.member(member).name for member in people])
+                yield WayOut(f"{verb} {names} by {day_in_words(min(people.values()))}.", edits, len(edits))
+        if len({what for _, what in needed}) == 2:
+            edits = tuple(_clear(member, what, day) for (member, what), day in needed.items())
+            names = joined(list(dict.fromkeys(problem.member(member).name for member, _ in needed)))
+            yield WayOut(f"Train and check {names} by {day_in_words(min(needed.values()))}.", edits, len(edits))
+
 
 # For statements only.
 
 
 def _bars(problem: Problem, visits: list[str], valid: Callable[[Member], Span | None], why: str) -> Iterator[Statement]:
-    members: dict[Ids, list[str]] = defaultdict(list)
+    alike: dict[Span | None, list[str]] = defaultdict(list)
     for member in problem.members:
-        span = valid(member)
+        alike[valid(member)].append(member.id)
+    members: dict[Ids, list[str]] = defaultdict(list)
+    for span, people in alike.items():
         barred = tuple(slot.id for slot in problem.slots if span is None or slot.day not in span)
-        members[barred].append(member.id)
-    for slots, alike in members.items():
+        members[barred] += people
+    for slots, people in members.items():
         if slots and visits:
-            yield Bar(tuple(alike), all_or(visits, problem.visits), all_or(slots, problem.slots), why)
+            box = (all_or(visits, problem.visits), all_or(slots, problem.slots))
+            yield Bar(tuple(sorted(people)), *box, why)
 
 
 # For checks only.
@@ -91,3 +116,7 @@ def _fault(what: str, valid: Span | None, day: date) -> str:
 def _days(later: date, earlier: date) -> str:
     days = (later - earlier).days
     return "1 day" if days == 1 else f"{days} days"
+
+
+def _clear(member: str, what: str, day: date) -> Edit:
+    return Clear(member, "trained" if what == "trained" else "checked", day)

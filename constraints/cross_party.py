@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Ids, Rule, Statement, Tally, all_or
+from rota.domain.edits import SetRule
+from rota.rules import Finding, Ids, Rule, Statement, Tally, Trouble, WayOut, all_or
 from rota.words import joined, moment_in_words
 
 
@@ -63,6 +64,10 @@ class CrossParty(Rule):
                         yield self.breach(sentence, placement.visit, placement.members)
                     else:
                         yield self.costs(self.points_per_visit, sentence, placement.visit, placement.members)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        sentence = "Allow a visit by members of one political group alone."
+        yield WayOut(sentence, (SetRule(self.name, "must", False),), 4)
 
 
 def _outsiders(problem: Problem) -> dict[tuple[str, Ids], list[str]]:

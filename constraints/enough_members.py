@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Rule, Statement, Tally
+from rota.domain.edits import Edit, SetTeam
+from rota.rules import Finding, Rule, Statement, Tally, Trouble, WayOut
+from rota.words import joined
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,19 @@ class EnoughMembers(Rule):
                     placement.visit,
                     placement.members,
                 )
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        least: dict[str, int] = {}
+        most: dict[str, int] = {}
+        for miss in trouble.misses:
+            for visit in miss.visits:
+                team = problem.team_of(visit)
+                if miss.missing:
+                    least[team.id] = min(least.get(team.id, team.group_least), team.group_least - miss.missing)
+                if miss.over:
+                    most[team.id] = max(most.get(team.id, team.group_most), team.group_most + miss.over)
+        edits: list[Edit] = [SetTeam(team, "group_least", size) for team, size in least.items()]
+        edits += [SetTeam(team, "group_most", size) for team, size in most.items()]
+        sizes = [f"{problem.team(team).name} be visited by {size}" for team, size in (least | most).items()]
+        if edits and min(least.values(), default=1) >= 1:
+            yield WayOut(f"Let {joined(sizes)}.", tuple(edits), 2 * len(edits))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rota.domain import Placement, Problem, Rota
-from rota.rules import Apart, Finding, Rule, Statement, all_or
+from rota.domain.edits import SetRule, SetTeam
+from rota.rules import Apart, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words, moment_in_words
 
 
@@ -45,6 +46,21 @@ class HostPace(Rule):
                 if sentence:
                     names = {known.id: known.name for known in problem.hosts}
                     yield self.breach(f"{names.get(host, host)} hosts {sentence}", other.visit)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        if not trouble.close:
+            return
+        days = min(days for _, _, days in trouble.close)
+        apart = {0: "on one day", 1: "on two days running"}.get(days, f"{days} days apart")
+        sentence = f"Let a host receive two visits {apart}."
+        yield WayOut(sentence, (SetRule(self.name, "days_between", days),), 4)
+        for visit in dict.fromkeys(visit for one, other, _ in trouble.close for visit in (one, other)):
+            team = problem.team_of(visit)
+            for host in problem.hosts:
+                if host.id != team.host:
+                    sentence = f"Let {host.name} receive the visits to {team.name}."
+                    yield WayOut(sentence, (SetTeam(team.id, "host", host.id),), 3)
+                    break
 
     def _fault(self, problem: Problem, one: Placement, other: Placement) -> str:
         titles = (problem.title(one.visit), problem.title(other.visit))

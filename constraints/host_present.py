@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from constraints.availability import busy_slots, is_free
 from rota.domain import Problem, Rota
-from rota.rules import Bar, Finding, Rule, Statement, all_or
-from rota.words import moment_in_words
+from rota.domain.edits import Free, SetTeam
+from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
+from rota.words import joined, moment_in_words
 
 
 @dataclass(frozen=True)
@@ -58,3 +59,28 @@ class HostPresent(Rule):
                     else f"{host} is not available and no deputy is named"
                 )
                 yield self.breach(f"{problem.title(placement.visit)} is on {when}, when {absent}.", placement.visit)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        names = {host.id: host.name for host in problem.hosts}
+        slots = {slot.id: slot for slot in problem.slots}
+        favours, edits = [], []
+        for opening in trouble.openings:
+            slot, host = slots[opening.slot], problem.team_of(opening.visit).host
+            when = moment_in_words(slot.start)
+            favours.append(f"{names[host]} to offer one more date for {problem.title(opening.visit)}, such as {when}")
+            edits.append(Free(host, slot.start, slot.end))
+        if favours:
+            yield WayOut(f"Ask {joined(favours)}.", tuple(edits), len(edits))
+            yield from self._deputies(problem, trouble)
+
+    def _deputies(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """Each other host who is free at all of the openings, as deputy."""
+        slots = {slot.id: slot for slot in problem.slots}
+        teams = list(dict.fromkeys(problem.team_of(opening.visit).id for opening in trouble.openings))
+        for host in problem.hosts:
+            able = all(is_free(problem, host.id, slots[opening.slot], 0) for opening in trouble.openings)
+            if able and not any(problem.team(team).host == host.id for team in teams):
+                where = joined([problem.team(team).name for team in teams])
+                edits = tuple(SetTeam(team, "deputy", host.id) for team in teams)
+                yield WayOut(f"Name {host.name} as deputy for {where}.", edits, 2 * len(edits))
+                return

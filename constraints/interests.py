@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rota.domain import Problem, Rota
-from rota.rules import Bar, Finding, Rule, Statement, all_or
+from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
 
 
 @dataclass(frozen=True)
@@ -44,3 +44,7 @@ class Interests(Rule):
                 if (member, team.id) in kept_away:
                     sentence = f"{problem.member(member).name} may not visit {team.name}."
                     yield self.breach(sentence, placement.visit, (member,))
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """Nothing: a declared interest is not for the council to set aside."""
+        yield from ()

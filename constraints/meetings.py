@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rota.domain import FULL_COUNCIL, Meeting, Placement, Problem, Rota
-from rota.rules import Bar, Finding, Rule, Statement, all_or
-from rota.words import moment_in_words
+from rota.domain.edits import Postpone
+from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
+from rota.words import joined, moment_in_words
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,21 @@ class Meetings(Rule):
                 minutes = _minutes_lost(problem, placement, meeting)
                 if minutes:
                     yield from self._clashes(problem, placement, meeting, minutes)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        slots = {slot.id: slot for slot in problem.slots}
+        clashing = {
+            meeting
+            for opening in trouble.openings
+            for meeting in problem.meetings
+            if _minutes_lost(problem, Placement(opening.visit, slots[opening.slot], opening.members), meeting)
+            and any(_sits(problem, member, meeting) for member in opening.members)
+        }
+        meetings = sorted(clashing)
+        named = [f"of {meeting.committee} on {moment_in_words(meeting.start)}" for meeting in meetings]
+        if named:
+            noun = "the meeting" if len(named) == 1 else "the meetings"
+            yield WayOut(f"Move {noun} {joined(named)}.", tuple(map(Postpone, meetings)), 2 * len(meetings))
 
     def _clashes(self, problem: Problem, placement: Placement, meeting: Meeting, minutes: int) -> Iterator[Finding]:
         for member in placement.members:

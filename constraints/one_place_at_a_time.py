@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from rota.domain import Problem, Rota
-from rota.rules import Apart, Finding, Rule, Statement
+from rota.rules import Apart, Finding, Rule, Statement, Trouble, WayOut
 from rota.words import joined, moment_in_words
 
 
@@ -44,3 +44,7 @@ class OnePlaceAtATime(Rule):
                         other.visit,
                         (member.id,),
                     )
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """Nothing: nobody can be in two places."""
+        yield from ()

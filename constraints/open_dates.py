@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
-from rota.rules import Bar, Finding, Rule, Statement, all_or
+from rota.domain.edits import Reopen
+from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words, joined
 
 
@@ -40,3 +41,11 @@ class OpenDates(Rule):
                     f"{problem.title(placement.visit)} is on {day_in_words(day)}, which is closed: {joined(reasons)}."
                 )
                 yield self.breach(sentence, placement.visit)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        slots = {slot.id: slot for slot in problem.slots}
+        days = sorted({slots[opening.slot].day for opening in trouble.openings})
+        if days:
+            titles = joined(list(dict.fromkeys(problem.title(opening.visit) for opening in trouble.openings)))
+            opened = joined([day_in_words(day) for day in days])
+            yield WayOut(f"Open {opened} for {titles}.", tuple(map(Reopen, days)), 2 * len(days))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from rota.domain import Pin, Placement, Problem, Rota
-from rota.rules import Bar, Finding, Rule, Statement, Tally, all_or
-from rota.words import day_in_words, moment_in_words
+from rota.domain.edits import Unfix
+from rota.rules import Bar, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
+from rota.words import day_in_words, joined, moment_in_words
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Pinned(Rule):
                 if pin.visit == placement.visit:
                     yield from self._of_time(problem, placement, pin)
                     yield from self._of_member(problem, placement, pin)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        pins = [pin for pin in problem.pins if pin.visit in trouble.visits]
+        for pin in pins:
+            yield WayOut(_unfixing(problem, pin), (Unfix(pin),), 2)
+        if len(pins) > 1:
+            titles = joined(list(dict.fromkeys(problem.title(pin.visit) for pin in pins)))
+            yield WayOut(f"Fix nothing of {titles}.", tuple(map(Unfix, pins)), 2 * len(pins))
 
     def _of_time(self, problem: Problem, placement: Placement, pin: Pin) -> Iterator[Finding]:
         slot = placement.slot
@@ -78,3 +87,17 @@ def _date_bars(problem: Problem, pins: list[Pin]) -> Iterator[Statement]:
             words += [f"at {start:%H:%M}"] if start is not None else []
             why = f"pinned: fixed {' '.join(words)}"
             yield Bar(None, all_or(visits, problem.visits), all_or(others, problem.slots), why)
+
+
+# For ways out only.
+
+
+def _unfixing(problem: Problem, pin: Pin) -> str:
+    """Taking the pin out, in a sentence."""
+    title = problem.title(pin.visit)
+    if pin.member is not None:
+        name = next((member.name for member in problem.members if member.id == pin.member), pin.member)
+        return f"Let {name} go to {title} after all." if pin.never else f"Let somebody go to {title} in {name}'s place."
+    fixed = [day_in_words(pin.day)] if pin.day else []
+    fixed += [f"{pin.start:%H:%M}"] if pin.start else []
+    return f"Let {title} be at another time than {' at '.join(fixed)}, to which it is fixed."

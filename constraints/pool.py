@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.domain import FULL_COUNCIL, Member, Problem, Rota, Team
-from rota.rules import Bar, Finding, Ids, Rule, Statement, all_or
-from rota.words import day_in_words
+from rota.domain.edits import Appoint, SetRule
+from rota.rules import Bar, Finding, Ids, Rule, Statement, Trouble, WayOut, all_or
+from rota.words import day_in_words, joined
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,23 @@ class Pool(Rule):
                 for role in self._roles_in_the_way(problem, member, placement.visit, team):
                     sentence = f"{member.name} holds the role {role} on {day}, which is left out of {title}."
                     yield self.breach(sentence, placement.visit, (person,))
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        places: dict[tuple[str, str], str] = {}
+        for opening in trouble.openings:
+            pool = problem.team_of(opening.visit).pool
+            places |= {(member, pool): opening.visit for member in opening.members if pool}
+        if places and all(opening.members for opening in trouble.openings):
+            named = [f"{problem.member(member).name} to {pool}" for member, pool in places]
+            edits = tuple(Appoint(member, pool) for member, pool in places)
+            yield WayOut(f"Appoint {joined(named)}.", edits, 2 * len(edits))
+        members = [problem.member(member) for opening in trouble.openings for member in opening.members]
+        if any(member.kind == "co-opted" for member in members):
+            sentence = "Let co-opted members go on visits."
+            yield WayOut(sentence, (SetRule(self.name, "include_co_opted", True),), 4)
+        if members and self.roles_left_out:
+            sentence = f"Let members with the role {joined(self.roles_left_out)} go on every visit."
+            yield WayOut(sentence, (SetRule(self.name, "roles_left_out", ()),), 4)
 
     # For the check only.
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rota.domain import Placement, Problem, Rota
-from rota.rules import Finding, Ids, Rule, Statement, Tally, all_or
-from rota.words import day_in_words
+from rota.domain.edits import Edit, SetRule, SetTeam
+from rota.rules import Finding, Ids, Rule, Statement, Tally, Trouble, WayOut, all_or
+from rota.words import day_in_words, joined
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,24 @@ class RequiredRole(Rule):
                         yield self.breach(sentence, placement.visit, placement.members)
                     elif self.points_per_visit:
                         yield self.costs(self.points_per_visit, sentence, placement.visit, placement.members)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        lacking: dict[str, dict[str, None]] = {}
+        for miss in trouble.misses:
+            for visit in miss.visits:
+                for role in problem.team_of(visit).requires:
+                    going = Placement(visit, problem.slots[0], miss.going)
+                    if not any(self._has(problem, member, role, going) for member in miss.going):
+                        lacking.setdefault(problem.visit(visit).team, {})[role] = None
+        edits: list[Edit] = []
+        words = []
+        for team, roles in lacking.items():
+            kept = tuple(role for role in problem.team(team).requires if role not in roles)
+            edits.append(SetTeam(team, "requires", kept))
+            words.append(f"{problem.team(team).name} be visited without anybody who is {joined(list(roles))}")
+        if edits:
+            yield WayOut(f"Let {joined(words)}.", tuple(edits), 2 * len(edits))
+        yield WayOut("Make required roles a preference.", (SetRule(self.name, "must", False),), 8)
 
     def _has(self, problem: Problem, member: str, role: str, placement: Placement) -> bool:
         held = problem.member(member).roles_on(problem.first_day(placement.visit))

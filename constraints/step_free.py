@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rota.domain import Problem, Rota
-from rota.rules import Bar, Finding, Rule, Statement, all_or
+from rota.domain.edits import SetTeam
+from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
+from rota.words import joined
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,10 @@ class StepFree(Rule):
                         title = problem.title(placement.visit)
                         sentence = f"{member.name} goes to {title}, which has no step-free access."
                         yield self.breach(sentence, placement.visit, (person,))
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        teams = sorted({problem.team_of(opening.visit).id for opening in trouble.openings})
+        if teams:
+            named = joined([problem.team(team).name for team in teams])
+            edits = tuple(SetTeam(team, "step_free", True) for team in teams)
+            yield WayOut(f"Receive visitors to {named} where there is step-free access.", edits, 2 * len(edits))

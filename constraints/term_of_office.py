@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rota.domain import Problem, Rota
-from rota.rules import Bar, Finding, Ids, Rule, Statement, all_or
+from rota.domain import Problem, Rota, Span
+from rota.rules import Bar, Finding, Ids, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words
 
 
@@ -23,15 +23,18 @@ class TermOfOffice(Rule):
     """
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
-        members: dict[Ids, list[str]] = defaultdict(list)
+        alike: dict[tuple[Span, ...], list[str]] = defaultdict(list)
         for member in problem.members:
-            terms = [term.sort_key() for term in member.terms]
-            out = [slot.id for slot in problem.slots if not any(a <= slot.day <= b for a, b in terms)]
-            members[tuple(out)].append(member.id)
-        for slots, alike in members.items():
+            alike[member.terms].append(member.id)
+        members: dict[Ids, list[str]] = defaultdict(list)
+        for terms, people in alike.items():
+            ends = [term.sort_key() for term in terms]
+            out = [slot.id for slot in problem.slots if not any(a <= slot.day <= b for a, b in ends)]
+            members[tuple(out)] += people
+        for slots, people in members.items():
             if slots:
                 why = "term of office: not members of the council then"
-                yield Bar(tuple(alike), None, all_or(slots, problem.slots), why)
+                yield Bar(tuple(sorted(people)), None, all_or(slots, problem.slots), why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         for placement in rota.placements:
@@ -44,3 +47,7 @@ class TermOfOffice(Rule):
                         f"the day of {problem.title(placement.visit)}."
                     )
                     yield self.breach(sentence, placement.visit, (person,))
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """Nothing: only members of the council go."""
+        yield from ()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rota.domain import Placement, Problem, Rota
-from rota.rules import Apart, Finding, Rule, Statement, all_or
+from rota.domain.edits import SetTeam
+from rota.rules import Apart, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words
 
 
@@ -47,3 +48,13 @@ class VisitInterval(Rule):
                         f"the least is {spacing}, so {spacing - days} too few.",
                         other.visit,
                     )
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        apart: dict[str, int] = {}
+        for one, _, days in trouble.close:
+            team = problem.visit(one).team
+            apart[team] = min(days, apart.get(team, days))
+        for team, days in apart.items():
+            name, spacing = problem.team(team).name, problem.team(team).spacing_days
+            sentence = f"Let two visits to {name} be {days} days apart instead of {spacing}."
+            yield WayOut(sentence, (SetTeam(team, "spacing_days", days),), 2)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rota.domain import Problem, Rota
-from rota.rules import Crowd, Finding, Rule, Statement, all_or
+from rota.domain.edits import SetRule
+from rota.rules import Crowd, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words
 
 
@@ -43,3 +44,10 @@ class WeekLimit(Rule):
                     f"The week of {monday} has {count} visits; the limit is {self.visits_a_week}, "
                     f"so {count - self.visits_a_week} too many."
                 )
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        over = max((miss.over for miss in trouble.misses), default=0)
+        if over:
+            more = self.visits_a_week + over
+            sentence = f"Allow {more} visits in one week."
+            yield WayOut(sentence, (SetRule(self.name, "visits_a_week", more),), 4)

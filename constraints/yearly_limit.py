@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
-from rota.rules import Finding, Rule, Statement, Tally, all_or
+from rota.domain.edits import SetMember, SetRule
+from rota.rules import Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
+from rota.words import joined
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,20 @@ class YearlyLimit(Rule):
                     f"the limit is {limit}, so {over} too many.",
                     members=(member.id,),
                 )
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        limits: dict[str, int] = {}
+        for miss in trouble.misses:
+            for member in miss.counted:
+                own = problem.member(member).yearly_limit
+                limits[member] = (self.visits_a_year if own is None else own) + miss.over
+        by_limit: dict[int, list[str]] = defaultdict(list)
+        for member, limit in limits.items():
+            by_limit[limit].append(problem.member(member).name)
+        if limits:
+            words = [f"to {limit} for {joined(names)}" for limit, names in sorted(by_limit.items())]
+            edits = tuple(SetMember(member, "yearly_limit", limit) for member, limit in limits.items())
+            yield WayOut(f"Lift the yearly limit {joined(words)}.", edits, len(edits))
+            enough = max(max(limits.values()), self.visits_a_year + 1)
+            sentence = f"Lift the yearly limit to {enough} for everybody who has none of their own."
+            yield WayOut(sentence, (SetRule(self.name, "visits_a_year", enough),), 4)

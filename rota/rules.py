@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from rota.domain import Problem, Rota
+from rota.domain.edits import Edit, SetRule
 
 Ids = tuple[str, ...]
 Each = Literal["", "visit", "member"]
@@ -148,6 +149,55 @@ class Finding:
     members: Ids = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a visit could be made if the rule gave way: to these members there or, with none, to the visit itself."""
+
+    visit: str
+    slot: str
+    members: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A count that would miss its bound by ``missing`` (too few) or ``over`` (too many) if the rule gave way.
+
+    It is over these visits; ``counted`` are the members whom it counts there, ``going`` all who would go.
+    """
+
+    visits: Ids
+    counted: Ids
+    going: Ids
+    missing: int = 0
+    over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a rota that breaks this rule alone, as little as it can, would break of it: where ways out are looked for.
+
+    ``close`` are pairs of visits that would be too close, each with the days between them.
+    """
+
+    visits: Ids
+    openings: tuple[Opening, ...] = ()
+    misses: tuple[Miss, ...] = ()
+    close: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What the council could do about a trouble, in one sentence, and the edits that do it.
+
+    ``effort`` ranks ways out, the least first: 1 for each person asked for one favour, 2 for a fact of one team
+    or visit, 4 for a number that holds for all, 8 for giving up a must.
+    """
+
+    sentence: str
+    edits: tuple[Edit, ...]
+    effort: int
+
+
 @dataclass(frozen=True)
 class Rule(ABC):
     """A rule of the council's rule book. Its fields are its numbers, with the unit in the name.
@@ -178,6 +228,17 @@ class Rule(ABC):
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         """What the rule finds in this rota, read straight off it. Ids are those of the problem."""
 
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """What could be done where this rule, as a must, stands in the way: each is tried before anyone is told of it.
+
+        Unless a rule knows better it is made a preference where the council may choose, and else switched off.
+        """
+        name = self.name.replace("_", " ")
+        if self.may_choose:
+            yield WayOut(f"Make the rule '{name}' a preference.", (SetRule(self.name, "must", False),), 8)
+        else:
+            yield WayOut(f"Switch the rule '{name}' off.", (SetRule(self.name, "on", False),), 8)
+
     def breach(self, sentence: str, visit: str | None = None, members: Ids = ()) -> Finding:
         """A finding that this rule, as a must, is broken."""
         return Finding(self.name, sentence, breach=True, visit=visit, members=members)
@@ -185,6 +246,24 @@ class Rule(ABC):
     def costs(self, points: int, sentence: str, visit: str | None = None, members: Ids = ()) -> Finding:
         """A finding that this rule, as a preference, costs points."""
         return Finding(self.name, sentence, points=points, visit=visit, members=members)
+
+
+def ruled(rules: Sequence[Rule], edits: Iterable[Edit]) -> tuple[Rule, ...]:
+    """The rules with each edit of a rule made. ValueError when a rule refuses the number."""
+    for edit in edits:
+        if isinstance(edit, SetRule):
+            rules = [changed for rule in rules for changed in _with_number(rule, edit)]
+    return tuple(rules)
+
+
+def _with_number(rule: Rule, edit: SetRule) -> Iterator[Rule]:
+    if rule.name != edit.rule:
+        yield rule
+    elif edit.number == "on":
+        yield from (rule,) if edit.value else ()
+    else:
+        number: dict[str, Any] = {edit.number: edit.value}
+        yield replace(rule, **number)
 
 
 def rule_name(rule: type[Rule]) -> str:
