@@ -26,6 +26,20 @@ class Exchanges:
     sign: Numbers
 
 
+class _Change:
+    """What each exchange changes: by how much ``more`` is broken, and by how much ``less`` elsewhere, and the points."""
+
+    def __init__(self, exchanges: int) -> None:
+        self.more = np.zeros(exchanges, dtype=np.int64)
+        self.less = np.zeros(exchanges, dtype=np.int64)
+        self.points = np.zeros(exchanges, dtype=np.int64)
+
+    def breaks(self, by: Numbers) -> None:
+        """Adds what the entries of each exchange break or (negative) mend."""
+        self.more += np.maximum(by, 0).sum(axis=1)
+        self.less += np.maximum(-by, 0).sum(axis=1)
+
+
 class Ledger:
     """A draft's counts, so that what any exchange changes of them can be told quickly."""
 
@@ -39,20 +53,30 @@ class Ledger:
 
     def change(self, exchanges: Exchanges) -> tuple[Numbers, Numbers]:
         """By how much each exchange changes what is broken, and the points."""
+        change = self._read(exchanges)
+        return change.more - change.less, change.points
+
+    def legal(self, exchanges: Exchanges) -> tuple[Mask, Numbers]:
+        """Whether each exchange breaks nothing that is kept, not even to mend something else, and the points."""
+        change = self._read(exchanges)
+        return change.more == 0, change.points
+
+    def _read(self, exchanges: Exchanges) -> _Change:
         members, visits, sign = exchanges.members, exchanges.visits, exchanges.sign
-        broken = (~self.may_go(members, visits)).astype(np.int64) @ sign
+        change = _Change(len(members))
+        change.breaks((~self.may_go(members, visits)).astype(np.int64) * sign)
         slots, layers = self.draft.slots[visits], self.compiled.layer[visits]
         prices = self.compiled.place_price[members, visits] + self.compiled.time_price[layers, members, slots]
-        points = prices @ sign
+        change.points += prices @ sign
         for family, count in zip(self.compiled.families, self._counts, strict=True):
-            _count(family, count, exchanges, broken, points)
+            _count(family, count, exchanges, change)
         for number, gap in enumerate(self.compiled.shared_gaps):
             close = self._closer(number, exchanges, gap.members)
             if gap.points is None:
-                broken += close
+                change.breaks(close)
             else:
-                points += gap.points * close
-        return broken, points
+                change.points += gap.points * close.sum(axis=1)
+        return change
 
     def may_go(self, members: Numbers, visits: Numbers) -> Mask:
         """Whether the bars let each of these members be on each of these visits where it is now."""
@@ -61,15 +85,15 @@ class Ledger:
         return free
 
     def _closer(self, number: int, exchanges: Exchanges, bound: Mask | None) -> Numbers:
-        """How many more pairs of visits of one member are too close for the gap of this number."""
+        """How many more pairs of visits of one member are too close for the gap of this number, entry by entry."""
         members, visits, sign = exchanges.members, exchanges.visits, exchanges.sign
         more = self._own[number][members, visits] * sign
         for taken in np.flatnonzero(sign > 0).tolist():  # the visit that the same member gives up is no neighbour
             for given in np.flatnonzero(sign < 0).tolist():
                 same = members[:, taken] == members[:, given]
                 more[:, taken] -= same * self._close[number][visits[:, given], visits[:, taken]]
-        total: Numbers = (more if bound is None else more * bound[members]).sum(axis=1)
-        return total
+        closer: Numbers = more if bound is None else more * bound[members]
+        return closer
 
 
 def _close_visits(low: Numbers, high: Numbers, visits: Mask, draft: Draft) -> Numbers:
@@ -80,7 +104,7 @@ def _close_visits(low: Numbers, high: Numbers, visits: Mask, draft: Draft) -> Nu
     return close.astype(np.int64)
 
 
-def _count(family: Family, count: Numbers, exchanges: Exchanges, broken: Numbers, points: Numbers) -> None:
+def _count(family: Family, count: Numbers, exchanges: Exchanges, change: _Change) -> None:
     """Adds what the exchanges change in the counters of the family."""
     rows, columns = family.row[exchanges.members], family.column[exchanges.visits]
     cells = np.where((rows >= 0) & (columns >= 0), rows + columns, -1)
@@ -94,5 +118,7 @@ def _count(family: Family, count: Numbers, exchanges: Exchanges, broken: Numbers
     touched, before = cells[row, entry], count[cells[row, entry]]
     after = before + moved[row, entry]
     curves = family.curves
-    np.add.at(points, row, curves.points(touched, after) - curves.points(touched, before))
-    np.add.at(broken, row, curves.short(touched, after) - curves.short(touched, before))
+    np.add.at(change.points, row, curves.points(touched, after) - curves.points(touched, before))
+    missed = curves.short(touched, after) - curves.short(touched, before)
+    np.add.at(change.more, row, np.maximum(missed, 0))
+    np.add.at(change.less, row, np.maximum(-missed, 0))

@@ -31,8 +31,8 @@ def step_ins(ledger: Ledger, visit: int) -> Iterator[StepIn]:
     if not len(out):
         return
     members = np.stack([out, come], axis=1)
-    broken, points = ledger.change(Exchanges(members, np.full_like(members, visit), np.array([-1, 1])))
-    for row in np.flatnonzero(broken <= 0).tolist():
+    legal, points = ledger.legal(Exchanges(members, np.full_like(members, visit), np.array([-1, 1])))
+    for row in np.flatnonzero(legal).tolist():
         yield StepIn(visit, int(out[row]), int(come[row]), int(points[row]))
 
 
@@ -110,6 +110,6 @@ def _legal(ledger: Ledger, members: Numbers, visits: Numbers) -> Iterator[tuple[
     if not len(members):
         return
     sign = np.tile(np.array([-1, 1]), members.shape[1] // 2)
-    broken, points = ledger.change(Exchanges(members, visits, sign))
-    for row in np.flatnonzero(broken <= 0).tolist():
+    legal, points = ledger.legal(Exchanges(members, visits, sign))
+    for row in np.flatnonzero(legal).tolist():
         yield row, int(points[row])

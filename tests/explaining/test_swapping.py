@@ -1,0 +1,255 @@
+"""Every swap that is listed is legal and every legal one is listed; so are those who could step in."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations, product
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rota.audit import Report
+from rota.domain import Rota
+from rota.explaining.ground import Ground
+from rota.explaining.swapping import offers, swapped, taken
+from rota.solving.around import Handover, Swap
+from tests.builders import a_rota
+from tests.explaining.everywhere import LOOSE, RULE_SETS, replaced
+from tests.explaining.everywhere import ground as tiny_ground
+from tests.explaining.everywhere import kept as kept_in
+from tests.solving.test_agreement import RULES
+from tests.strategies import problems, rotas
+
+Ring = frozenset[tuple[str, str, str]]
+"""A swap as (member, gives up, takes on), wherever in the ring one begins."""
+
+
+def rings(rota: Rota, member: str, visit: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Every ring of two or three places of different members on different visits that begins with this place."""
+    places = [(one, placement.visit) for placement in rota.placements for one in placement.members]
+    for size in (1, 2):
+        for others in permutations(places, size):
+            ring = ((member, visit), *others)
+            if len({one for one, _ in ring}) == len({there for _, there in ring}) == size + 1:
+                yield ring
+
+
+def after(rota: Rota, ring: tuple[tuple[str, str], ...]) -> Rota | None:
+    """The rota when each of the ring has taken the next one's place; None when one would be there already."""
+    groups = {placement.visit: list(placement.members) for placement in rota.placements}
+    for member, visit in ring:
+        groups[visit].remove(member)
+    for (member, _), (_, takes) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if member in groups[takes]:
+            return None
+        groups[takes].append(member)
+    return Rota(tuple(replace(placement, members=tuple(groups[placement.visit])) for placement in rota.placements))
+
+
+def worse(asked: Ground, rota: Rota) -> bool:
+    """Whether the audit finds a must broken that was kept."""
+    before = {(one.rule, one.visit, one.sentence) for one in asked.report.breaches}
+    now = {(one.rule, one.visit, one.sentence) for one in asked.audited(rota).breaches}
+    return bool(now - before)
+
+
+def legal_by_brute_force(asked: Ground, member: str, visit: str) -> dict[Ring, int]:
+    """Each legal ring with the points that the audit finds it to change."""
+    found = {}
+    for ring in rings(asked.rota, member, visit):
+        other = after(asked.rota, ring)
+        if other is not None and not worse(asked, other):
+            moves = zip(ring, (*ring[1:], ring[0]), strict=True)
+            found[frozenset((one, gives, takes) for (one, gives), (_, takes) in moves)] = (
+                asked.audited(other).points - asked.report.points
+            )
+    return found
+
+
+def as_ring(swap: Swap) -> Ring:
+    return frozenset((one.member, one.gives_up, one.takes_on) for one in swap.handovers)
+
+
+def agree(asked: Ground, member: str, visit: str) -> int:
+    """The swaps of the place are those of brute force, with their points; how many there are."""
+    listed = asked.around.swaps(member, visit)
+    assert {as_ring(swap): swap.points for swap in listed} == legal_by_brute_force(asked, member, visit)
+    assert len({as_ring(swap) for swap in listed}) == len(listed)
+    assert [swap.points for swap in listed] == sorted(swap.points for swap in listed)
+    for swap in listed:
+        assert (swap.handovers[0].member, swap.handovers[0].gives_up) == (member, visit)
+        assert asked.audited(swapped(asked.rota, swap)).points == asked.report.points + swap.points
+    return len(listed)
+
+
+def places(rota: Rota) -> list[tuple[str, str]]:
+    return [(member, placement.visit) for placement in rota.placements for member in placement.members]
+
+
+@pytest.mark.parametrize("name", RULE_SETS)
+def test_the_swaps_of_the_tiny_world_are_those_of_brute_force(name: str) -> None:
+    rules = RULE_SETS[name]
+    every = np.flatnonzero(kept_in(rules)).tolist()
+    found = 0
+    for number in random.Random(2).sample(every, min(40, len(every))):
+        asked = tiny_ground(rules, number)
+        found += sum(agree(asked, member, visit) for member, visit in places(asked.rota))
+    assert found > 0
+
+
+def stepped_in(rota: Rota, visit: str, out: str, member: str) -> Rota:
+    """The rota with the member in the place of the one who is out."""
+    (placement,) = rota.of([visit])
+    return replaced(rota, replace(placement, members=(member, *(one for one in placement.members if one != out))))
+
+
+def who_could_step_in(asked: Ground) -> dict[tuple[str, str, str], int]:
+    """By brute force: (visit, out, member) to the points that the audit finds it to change."""
+    found = {}
+    for placement in asked.rota.placements:
+        others = {one.id for one in asked.problem.members} - set(placement.members)
+        for out, member in product(placement.members, others):
+            other = stepped_in(asked.rota, placement.visit, out, member)
+            if not worse(asked, other):
+                found[placement.visit, out, member] = asked.audited(other).points - asked.report.points
+    return found
+
+
+def stand_ins_agree(asked: Ground) -> int:
+    """Those who could step in are those of brute force, with their points."""
+    listed = list(asked.around.stand_ins([placement.visit for placement in asked.rota.placements]))
+    assert {(one.visit, one.out, one.member): one.points for one in listed} == who_could_step_in(asked)
+    return len(listed)
+
+
+@pytest.mark.parametrize("name", RULE_SETS)
+def test_those_who_could_step_in_are_those_of_brute_force(name: str) -> None:
+    rules = RULE_SETS[name]
+    every = np.flatnonzero(kept_in(rules)).tolist()
+    grounds = [tiny_ground(rules, number) for number in random.Random(3).sample(every, min(40, len(every)))]
+    assert sum(stand_ins_agree(asked) for asked in grounds) > 0
+
+
+OF_THE_GROUP = ("enough_members", "required_role", "cross_party", "same_ward")
+"""Rules that speak of a visit's whole group: their findings name everybody on it."""
+
+
+def newly_broken(asked: Ground, rota: Rota) -> set[tuple[object, ...]]:
+    """The musts broken of a visit or of a member that were kept."""
+
+    def broken(report: Report) -> set[tuple[object, ...]]:
+        return {(one.rule, one.visit, *(() if one.rule in OF_THE_GROUP else one.members)) for one in report.breaches}
+
+    return broken(asked.audited(rota)) - broken(asked.report)
+
+
+def nothing_is_broken_in_exchange(asked: Ground) -> None:
+    """Neither a swap nor somebody who steps in breaks a must that was kept, even where another is mended by it."""
+    for member, visit in places(asked.rota):
+        for swap in asked.around.swaps(member, visit):
+            assert newly_broken(asked, swapped(asked.rota, swap)) == set(), swap
+    for one in asked.around.stand_ins([placement.visit for placement in asked.rota.placements]):
+        assert newly_broken(asked, stepped_in(asked.rota, one.visit, one.out, one.member)) == set(), one
+
+
+@pytest.mark.parametrize("name", RULE_SETS)
+def test_of_a_draft_no_swap_and_no_stand_in_breaks_a_must_to_mend_another(name: str) -> None:
+    rules = RULE_SETS[name]
+    every = np.flatnonzero(~kept_in(rules)).tolist()
+    for number in random.Random(4).sample(every, 40):
+        nothing_is_broken_in_exchange(tiny_ground(rules, number))
+
+
+@given(st.data())
+@settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, max_examples=80)
+def test_in_drawn_worlds_swaps_and_stand_ins_are_those_of_brute_force(data: st.DataObject) -> None:
+    """Whole rotas and those that leave a visit out; where a must is broken already, nothing more is."""
+    problem = data.draw(problems())
+    rules = data.draw(st.lists(st.sampled_from(RULES), min_size=1, max_size=4, unique_by=lambda rule: rule.name))
+    rota = data.draw(rotas(problem))
+    if not rota.placements:
+        return
+    shown = Rota(rota.placements[data.draw(st.integers(0, 1)) :])
+    asked = Ground(problem, tuple(rules), shown)
+    if Ground(problem, tuple(rules), rota).report.kept:
+        stand_ins_agree(asked)
+        for member, visit in places(shown):
+            agree(asked, member, visit)
+    else:
+        nothing_is_broken_in_exchange(asked)
+
+
+# What an officer is told of them.
+
+
+def a_ground() -> Ground:
+    """A rota of the tiny world in which places can be swapped in more than one way."""
+    every = np.flatnonzero(kept_in(LOOSE)).tolist()
+    grounds = (tiny_ground(LOOSE, number) for number in every)
+    return next(one for one in grounds if len(one.around.swaps("ann", "home-1")) > 1)
+
+
+def test_offers_are_numbered_best_first_and_compared_by_the_audit() -> None:
+    asked = a_ground()
+    every = asked.around.swaps("ann", "home-1")
+    found = offers(asked, "ann", "home-1", 10)
+    assert [offer.number for offer in found.offers] == list(range(1, len(every) + 1))
+    assert (found.in_all, found.name, found.title) == (len(every), "Ann", "Home")
+    for offer, swap in zip(found.offers, every, strict=True):
+        other = swapped(asked.rota, swap)
+        assert offer.difference.points == swap.points == asked.audited(other).points - asked.report.points
+        assert offer.difference.loads == ()  # everybody goes as often
+        assert taken(asked, "ann", "home-1", offer.number) == other
+        for step in offer.steps:
+            assert step.gives_up_slot == asked.placement(step.gives_up).slot
+            assert step.takes_on_slot == asked.placement(step.takes_on).slot
+
+
+def test_of_many_swaps_the_best_are_shown_and_all_are_counted() -> None:
+    asked = a_ground()
+    every = asked.around.swaps("ann", "home-1")
+    found = offers(asked, "ann", "home-1", 1)
+    assert (found.in_all, len(found.offers)) == (len(every), 1)
+    assert found.offers[0].difference.points == min(swap.points for swap in every)
+
+
+def test_there_is_no_swap_of_a_number_that_is_not_listed() -> None:
+    asked = a_ground()
+    last = len(asked.around.swaps("ann", "home-1"))
+    assert taken(asked, "ann", "home-1", 0) is None
+    assert taken(asked, "ann", "home-1", last) is not None
+    assert taken(asked, "ann", "home-1", last + 1) is None
+
+
+def test_a_place_that_is_not_the_members_cannot_be_swapped() -> None:
+    asked = a_ground()
+    stranger = next(one for one in ("ann", "bob", "cat") if one not in asked.placement("mash-1").members)
+    with pytest.raises(KeyError, match=stranger):
+        offers(asked, stranger, "mash-1", 10)
+
+
+def test_a_ring_of_three_passes_each_place_on() -> None:
+    """Ann takes Bob's place, Bob takes Cat's and Cat takes Ann's; every visit keeps its date and its size."""
+    rota = a_rota(
+        {
+            "home-1": ("2026-06-03 10:00", "ann", "dee"),
+            "mash-1": ("2026-06-10 10:00", "bob"),
+            "mash-2": ("2026-06-17 10:00", "cat"),
+        }
+    )
+    ring = (
+        Handover("ann", "home-1", "mash-1"),
+        Handover("bob", "mash-1", "mash-2"),
+        Handover("cat", "mash-2", "home-1"),
+    )
+    assert swapped(rota, Swap(ring, 0)) == a_rota(
+        {
+            "home-1": ("2026-06-03 10:00", "cat", "dee"),
+            "mash-1": ("2026-06-10 10:00", "ann"),
+            "mash-2": ("2026-06-17 10:00", "bob"),
+        }
+    )
