@@ -27,7 +27,7 @@ class Exchanges:
 
 
 class _Change:
-    """What each exchange changes: by how much ``more`` is broken, and by how much ``less`` elsewhere, and the points."""
+    """What each exchange changes: by how much ``more`` is broken, by how much ``less`` elsewhere, and the points."""
 
     def __init__(self, exchanges: int) -> None:
         self.more = np.zeros(exchanges, dtype=np.int64)

@@ -44,7 +44,7 @@ RULE_SETS = {"loose": LOOSE, "tight": TIGHT, "paired": PAIRED, "barred": BARRED}
 
 @cache
 def _everywhere(rule: Rule) -> tuple[Mask, Numbers]:
-    """As ``audited_everywhere``. Fair share is slow to read and counts only how often each goes: one stands for many."""
+    """As ``audited_everywhere``. Fair share is slow to read and counts only how often each goes: one is enough."""
     if rule.name != "fair_share":
         return audited_everywhere(rule)
     told: dict[tuple[int, ...], tuple[bool, int]] = {}
