@@ -96,12 +96,10 @@ def difference(problem: Problem, before: Rota, after: Rota, report: Report, repo
 
 
 def rule_changes(before: Report, after: Report) -> Iterator[RuleChange]:
-    """The rules whose points change, in the order of the rule book."""
+    """The rules whose points change, those that change most first."""
     one, other = before.points_by_rule(), after.points_by_rule()
-    order = dict.fromkeys(finding.rule for report in (before, after) for finding in report.findings)
-    for rule in order:
-        if one.get(rule, 0) != other.get(rule, 0):
-            yield RuleChange(rule, one.get(rule, 0), other.get(rule, 0))
+    changes = [RuleChange(rule, one.get(rule, 0), other.get(rule, 0)) for rule in {**one, **other}]
+    yield from sorted((change for change in changes if change.points), key=lambda one: (-abs(one.points), one.rule))
 
 
 def diary_changes(problem: Problem, before: Rota, after: Rota) -> Iterator[DiaryChange]:
