@@ -34,12 +34,11 @@ def some(*names: str, musts: tuple[str, ...] = ()) -> Rules:
 
 LOOSE = some("enough_members", "availability", "cross_party", "same_ward", "fair_share", "keep_published", "travel")
 """2,025 of the 13,824 rotas keep every must: there is nearly always another way."""
-TIGHT = some("enough_members", "visit_interval", "yearly_limit", "availability", "mentoring", "fair_share")
+TIGHT = some("enough_members", "visit_interval", "yearly_limit", "availability", "preferred_times", "fair_share")
 """Visits stand in one another's way, so that others may have to move."""
-PAIRED = some("enough_members", "one_place_at_a_time", "yearly_limit", "keep_published", musts=("cross_party",))
+PAIRED = some("enough_members", "clearance", "one_place_at_a_time", "keep_published", musts=("cross_party",))
 """Of some places nobody can be let off, whoever else moves."""
-BARRED = some("interests", "clearance", "step_free", "yearly_limit", "preferred_times", "fresh_eyes", "first_visit")
-RULE_SETS = {"loose": LOOSE, "tight": TIGHT, "paired": PAIRED, "barred": BARRED}
+RULE_SETS = {"loose": LOOSE, "tight": TIGHT, "paired": PAIRED}
 
 
 @cache
