@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import ClassVar
 
 from rota.domain import ALWAYS, LONDON, Problem, Rota, Slot, Span, Weekly
@@ -74,8 +75,34 @@ class Availability(Rule):
 
 def busy_slots(problem: Problem, people: Iterable[str], travel_minutes: int) -> dict[str, frozenset[str]]:
     """The slots of the year at which each of these people (members or hosts) is not free."""
-    sweep = _Sweep.of(problem, travel_minutes)
-    busy: dict[str, set[str]] = {person: set() for person in people}
+    hours = (problem.year, problem.weekdays, problem.sessions, problem.visit_minutes, travel_minutes)
+    diaries = (problem.absences, problem.weekly, problem.school_holidays)
+    return dict(_busy_slots(_Diaries(tuple(sorted(people)), hours, diaries, problem)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Diaries:
+    """All that who is free depends on. The problem is there to be read and makes no difference."""
+
+    people: tuple[str, ...]
+    hours: tuple[object, ...]
+    diaries: tuple[object, ...]
+    problem: Problem = field(compare=False, repr=False)
+
+    @property
+    def travel_minutes(self) -> int:
+        """The last of the hours."""
+        minutes = self.hours[-1]
+        assert isinstance(minutes, int)
+        return minutes
+
+
+@lru_cache(maxsize=16)
+def _busy_slots(asked: _Diaries) -> dict[str, frozenset[str]]:
+    """Kept for a while: re-planning and diagnosis ask the same of many problems that differ elsewhere."""
+    problem = asked.problem
+    sweep = _Sweep.of(problem, asked.travel_minutes)
+    busy: dict[str, set[str]] = {person: set() for person in asked.people}
     for absence in problem.absences:
         if absence.person in busy:
             busy[absence.person].update(sweep.during(absence.start, absence.end))

@@ -61,6 +61,7 @@ class Clearance(Rule):
                     yield self.breach(sentence, placement.visit, (person,))
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        yield from self._one_session(problem, trouble)
         needed: dict[tuple[str, str], date] = {}
         for opening in trouble.openings:
             day = date.fromisoformat(opening.slot[:10])
@@ -80,6 +81,19 @@ class Clearance(Rule):
             edits = tuple(_clear(member, what, day) for (member, what), day in needed.items())
             names = joined(list(dict.fromkeys(problem.member(member).name for member, _ in needed)))
             yield WayOut(f"Train and check {names} by {day_in_words(min(needed.values()))}.", edits, len(edits))
+
+    def _one_session(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """Training that is booked for all of them on one day, too late, and could be held sooner."""
+        spans = {problem.member(member).trained for opening in trouble.openings for member in opening.members}
+        booked = next(iter(spans)) if len(spans) == 1 else None
+        first, _ = problem.year.ends()
+        if self.training_required and booked and booked.start and booked.start > first:
+            everybody = [member.id for member in problem.members if member.trained == booked]
+            sentence = (
+                f"Hold the training of {day_in_words(booked.start)} by {day_in_words(first)} instead, "
+                f"for {len(everybody)} {'member' if len(everybody) == 1 else 'members'}."
+            )
+            yield WayOut(sentence, tuple(_clear(member, "trained", first) for member in everybody), 2)
 
 
 # For statements only.

@@ -1,6 +1,6 @@
 """Edits: changes to a problem that can be named, taken and told; what-if, re-planning and ways out all speak in them.
 
-Each is what an officer would change in one table. ``applied`` gives a new problem; nothing is changed in place.
+Each is what an officer would change in one table. ``edited`` gives a new problem; the one given stays as it is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rota.domain.edits_people import Appoint, Away, Clear, Free, GiveRole, Leave, SetMember
 from rota.domain.edits_year import Cancel, Close, Fix, Postpone, Reopen, SetTeam, Shut, Unfix, Value
 from rota.domain.problem import Problem
+from rota.domain.tables import Tables
 
 __all__ = [
     "Appoint",
@@ -43,9 +44,8 @@ class SetRule:
     number: str
     value: Value
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem as it is: ``rota.rules.ruled`` changes the rules."""
-        return problem
+    def apply(self, tables: Tables) -> None:
+        """Changes no table: ``rota.rules.ruled`` changes the rules."""
 
 
 Edit = (
@@ -70,6 +70,7 @@ Edit = (
 
 def edited(problem: Problem, edits: Iterable[Edit]) -> Problem:
     """The problem with each edit made in turn. KeyError when one names a member or a team that there is not."""
+    tables = Tables.of(problem)
     for edit in edits:
-        problem = edit.applied(problem)
-    return problem
+        edit.apply(tables)
+    return tables.problem(problem)

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from rota.domain.people import Absence, CommitteePlace, Member, Weekly
-from rota.domain.problem import Problem
 from rota.domain.spans import Dated, Span
+from rota.domain.tables import Tables
 
 MemberFact = Literal["yearly_limit", "needs_step_free"]
 
@@ -22,9 +22,9 @@ class SetMember:
     fact: MemberFact
     value: int | bool
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the fact changed."""
-        return _with_member(problem, self.member, lambda member: _with(member, self.fact, self.value))
+    def apply(self, tables: Tables) -> None:
+        """Changes the fact."""
+        _change(tables, self.member, lambda member: _with(member, self.fact, self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Leave:
     member: str
     last_day: date
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the member's terms ended by that day."""
+    def apply(self, tables: Tables) -> None:
+        """Ends the member's terms by that day."""
         before = Span(None, self.last_day)
-        return _with_member(
-            problem,
+        _change(
+            tables,
             self.member,
             lambda member: replace(member, terms=tuple(cut for term in member.terms if (cut := term.within(before)))),
         )
@@ -52,9 +52,9 @@ class Away:
     start: datetime
     end: datetime
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the absence."""
-        return replace(problem, absences=(*problem.absences, Absence(self.person, self.start, self.end)))
+    def apply(self, tables: Tables) -> None:
+        """Adds the absence."""
+        tables.absences += (Absence(self.person, self.start, self.end),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,16 @@ class Free:
     start: datetime
     end: datetime
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the stretch taken out of the person's absences and free in their week on that day."""
-        absences = [part for one in problem.absences for part in self._cut(one)]
-        weekly = [part for row in problem.weekly for part in self._freed(row)]
+    def apply(self, tables: Tables) -> None:
+        """Takes the stretch out of the person's absences, and makes it free in their week on that day."""
+        tables.absences = tuple(part for one in tables.absences for part in self._cut(one))
+        weekly = [part for row in tables.weekly for part in self._freed(row)]
         day = self.start.date()
         offered = any(row.person == self.person and row.pattern == "available" and day in row.span for row in weekly)
         if offered:
             hours = (self.start.time(), _end_of_day(self.end))
             weekly.append(Weekly(self.person, day.weekday(), *hours, span=Span(day, day)))
-        return replace(problem, absences=tuple(absences), weekly=tuple(weekly))
+        tables.weekly = tuple(weekly)
 
     def _cut(self, absence: Absence) -> list[Absence]:
         if absence.person != self.person or absence.end <= self.start or self.end <= absence.start:
@@ -99,9 +99,9 @@ class Appoint:
     member: str
     committee: str
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the place."""
-        return replace(problem, committees=(*problem.committees, CommitteePlace(self.member, self.committee)))
+    def apply(self, tables: Tables) -> None:
+        """Adds the place."""
+        tables.committees += (CommitteePlace(self.member, self.committee),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,9 @@ class GiveRole:
     member: str
     role: str
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the role."""
-        return _with_member(
-            problem, self.member, lambda member: replace(member, roles=(*member.roles, Dated(self.role)))
-        )
+    def apply(self, tables: Tables) -> None:
+        """Adds the role."""
+        _change(tables, self.member, lambda member: replace(member, roles=(*member.roles, Dated(self.role))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +124,9 @@ class Clear:
     what: Literal["trained", "checked"]
     start: date
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the training, or the check, in date from then on."""
-        return _with_member(problem, self.member, lambda member: _with(member, self.what, Span(self.start)))
+    def apply(self, tables: Tables) -> None:
+        """Brings the training, or the check, into date from then on."""
+        _change(tables, self.member, lambda member: _with(member, self.what, Span(self.start)))
 
 
 def _with(member: Member, field: str, value: object) -> Member:
@@ -136,9 +134,10 @@ def _with(member: Member, field: str, value: object) -> Member:
     return replace(member, **fields)
 
 
-def _with_member(problem: Problem, id: str, change: Callable[[Member], Member]) -> Problem:
-    changed = change(problem.member(id))
-    return replace(problem, members=tuple(changed if member.id == id else member for member in problem.members))
+def _change(tables: Tables, id: str, change: Callable[[Member], Member]) -> None:
+    if not any(member.id == id for member in tables.members):
+        raise KeyError(id)
+    tables.members = tuple(change(member) if member.id == id else member for member in tables.members)
 
 
 def _end_of_day(end: datetime) -> time:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from rota.domain.closures import Closure
 from rota.domain.people import Meeting
-from rota.domain.problem import Problem
 from rota.domain.spans import Span
+from rota.domain.tables import Tables
 from rota.domain.teams import Team
 from rota.domain.visits import Cancellation, Pin
 
@@ -28,9 +28,9 @@ class SetTeam:
     fact: TeamFact
     value: Value
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the fact changed."""
-        return _with_team(problem, self.team, lambda team: _with(team, self.fact, self.value))
+    def apply(self, tables: Tables) -> None:
+        """Changes the fact."""
+        _change(tables, self.team, lambda team: _with(team, self.fact, self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Close:
     team: str
     last_day: date
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the team closed after that day."""
+    def apply(self, tables: Tables) -> None:
+        """Closes the team after that day."""
 
         def closed(team: Team) -> Team:
             return replace(team, open=Span(team.open.start, min(team.open.end or date.max, self.last_day)))
 
-        return _with_team(problem, self.team, closed)
+        _change(tables, self.team, closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Shut:
     day: date
     reason: str
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the day closed."""
-        return replace(problem, closures=(*problem.closures, Closure(Span(self.day, self.day), self.reason)))
+    def apply(self, tables: Tables) -> None:
+        """Closes the day."""
+        tables.closures += (Closure(Span(self.day, self.day), self.reason),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class Reopen:
 
     day: date
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the day taken out of every closure."""
-        return replace(problem, closures=tuple(cut for one in problem.closures for cut in _without(one, self.day)))
+    def apply(self, tables: Tables) -> None:
+        """Takes the day out of every closure."""
+        tables.closures = tuple(cut for one in tables.closures for cut in _without(one, self.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Fix:
 
     pin: Pin
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem with the pin, in place of others of the same visit that say otherwise."""
-        return replace(problem, pins=(*(pin for pin in problem.pins if not _clash(pin, self.pin)), self.pin))
+    def apply(self, tables: Tables) -> None:
+        """Adds the pin, in place of others of the same visit that say otherwise."""
+        tables.pins = (*(pin for pin in tables.pins if not _clash(pin, self.pin)), self.pin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ class Unfix:
 
     pin: Pin
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem without the pin."""
-        return replace(problem, pins=tuple(pin for pin in problem.pins if pin != self.pin))
+    def apply(self, tables: Tables) -> None:
+        """Takes the pin out."""
+        tables.pins = tuple(pin for pin in tables.pins if pin != self.pin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Cancel:
 
     cancellation: Cancellation
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem in which it is still owed."""
-        return replace(problem, cancelled=(*problem.cancelled, self.cancellation))
+    def apply(self, tables: Tables) -> None:
+        """Adds the cancellation; the visit is still owed."""
+        tables.cancelled += (self.cancellation,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ class Postpone:
 
     meeting: Meeting
 
-    def applied(self, problem: Problem) -> Problem:
-        """The problem without the meeting."""
-        return replace(problem, meetings=tuple(one for one in problem.meetings if one != self.meeting))
+    def apply(self, tables: Tables) -> None:
+        """Takes the meeting out."""
+        tables.meetings = tuple(one for one in tables.meetings if one != self.meeting)
 
 
 def _with(team: Team, field: str, value: object) -> Team:
@@ -121,9 +121,10 @@ def _with(team: Team, field: str, value: object) -> Team:
     return replace(team, **fields)
 
 
-def _with_team(problem: Problem, id: str, change: Callable[[Team], Team]) -> Problem:
-    changed = change(problem.team(id))
-    return replace(problem, teams=tuple(changed if team.id == id else team for team in problem.teams))
+def _change(tables: Tables, id: str, change: Callable[[Team], Team]) -> None:
+    if not any(team.id == id for team in tables.teams):
+        raise KeyError(id)
+    tables.teams = tuple(change(team) if team.id == id else team for team in tables.teams)
 
 
 def _without(closure: Closure, day: date) -> list[Closure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -66,22 +67,16 @@ class Problem:
         put = object.__setattr__
         for name, key in _ORDER.items():
             put(self, name, tuple(sorted(set(getattr(self, name)), key=key)))
-        put(self, "slots", tuple(self._all_slots()))
+        put(self, "slots", _all_slots(self.year, self.weekdays, self.sessions, self.visit_minutes))
         owed = visits_owed(self.year, self.teams, {one.visit for one in self.cancelled})
         put(self, "visits", tuple(sorted(owed, key=lambda visit: visit.id)))
         put(self, "_members", {member.id: member for member in self.members})
         put(self, "_teams", {team.id: team for team in self.teams})
         put(self, "_visits", {visit.id: visit for visit in self.visits})
 
-    def _all_slots(self) -> list[Slot]:
-        days = [day for day in self.year.days() if day.weekday() in self.weekdays]
-        starts = sorted({session.start for session in self.sessions})
-        return [self.slot_at(datetime.combine(day, start)) for day in days for start in starts]
-
     def slot_at(self, start: datetime) -> Slot:
         """The slot that starts at this London time, whether or not it is one of the year's sessions."""
-        aware = start.replace(tzinfo=LONDON)
-        return Slot(aware, aware + timedelta(minutes=self.visit_minutes))
+        return _slot_at(start, self.visit_minutes)
 
     def member(self, id: str) -> Member:
         """The member with this id. KeyError when there is none."""
@@ -113,6 +108,19 @@ class Problem:
         """Whether nobody can be at both: they overlap, or less than the travel time lies between them."""
         travel = timedelta(minutes=self.travel_minutes)
         return one.start < other.end + travel and other.start < one.end + travel
+
+
+def _slot_at(start: datetime, minutes: int) -> Slot:
+    aware = start.replace(tzinfo=LONDON)
+    return Slot(aware, aware + timedelta(minutes=minutes))
+
+
+@lru_cache(maxsize=8)
+def _all_slots(year: Span, weekdays: tuple[int, ...], sessions: tuple[Session, ...], minutes: int) -> tuple[Slot, ...]:
+    """Every date and session of the year. Kept for a while: problems that differ elsewhere share them."""
+    days = [day for day in year.days() if day.weekday() in weekdays]
+    starts = sorted({session.start for session in sessions})
+    return tuple(_slot_at(datetime.combine(day, start), minutes) for day in days for start in starts)
 
 
 _ORDER: dict[str, Callable[[Any], Any]] = {

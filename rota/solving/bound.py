@@ -11,10 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import max_flow, min_cost_flow
+from ortools.graph.python import min_cost_flow
 
 from rota.solving.compiled import Compiled, Mask
 from rota.solving.counters import Curve
+from rota.solving.crowding import too_crowded
 from rota.solving.laminar import Count, Node, tree, turned
 from rota.solving.presolve import Presolved
 
@@ -243,29 +244,10 @@ def _counted_by_visit(column: np.ndarray[tuple[int], np.dtype[np.int64]], visit:
 
 
 def _no_room_in_the_calendar(compiled: Compiled, presolved: Presolved) -> list[str]:
-    """Whether limits on disjoint stretches of slots (weeks, say) leave room for every visit: a max-flow."""
-    limits = [t for t in compiled.throngs if t.curve.most is not None and t.visits.all()]
-    taken = np.zeros(compiled.slot_count, dtype=np.int64)
-    for throng in limits:
-        taken += throng.slots
-    if not limits or taken.max(initial=0) > 1:
+    """Whether limits on stretches of slots (weeks, say) leave room for every visit, in words."""
+    full = too_crowded(compiled, presolved.slots)
+    if full is None:
         return []
-    flow = max_flow.SimpleMaxFlow()
-    source, sink = 0, 1
-    possible = [(visit, slots) for visit, slots in enumerate(presolved.slots) if len(slots)]
-    for visit, slots in possible:
-        flow.add_arc_with_capacity(source, 2 + visit, 1)
-        for number, throng in enumerate(limits):
-            if throng.slots[slots].any():
-                flow.add_arc_with_capacity(2 + visit, 2 + compiled.visit_count + number, 1)
-        if not taken[slots].all():
-            flow.add_arc_with_capacity(2 + visit, sink, 1)
-    for number, throng in enumerate(limits):
-        flow.add_arc_with_capacity(2 + compiled.visit_count + number, sink, throng.curve.most or 0)
-    flow.solve(source, sink)
-    unplaced = len(possible) - flow.optimal_flow()
-    if not unplaced:
-        return []
-    rules = ", ".join(sorted({throng.rule.replace("_", " ") for throng in limits}))
-    noun = "visit has" if unplaced == 1 else "visits have"
-    return [f"{unplaced} {noun} no room in the calendar: the dates left to them are full ({rules})."]
+    rules = ", ".join(sorted({throng.rule.replace("_", " ") for throng in full.stretches}))
+    noun = "visit has" if full.short == 1 else "visits have"
+    return [f"{full.short} {noun} no room in the calendar: the dates left to them are full ({rules})."]

@@ -70,12 +70,3 @@ class Task:
         """The slot at which the visit stands, when it may stay there; otherwise every slot that it may have."""
         stays: Numbers = self.slots[visit][self.slots[visit] == self.standing.slots[visit]]
         return stays if len(stays) else self.slots[visit]
-
-    def with_neighbours(self, chosen: Sequence[int]) -> list[int]:
-        """Twice as many visits: those that share most members with the ones chosen, then the nearest in time."""
-        groups, inside = self.start.groups.astype(np.int64), list(chosen)
-        shared = groups[:, inside].sum(axis=1) @ groups
-        away = np.abs(self.start.slots[:, None] - self.start.slots[inside][None, :]).min(axis=1)
-        others = [visit for visit in self.movable if visit not in set(chosen)]
-        order = sorted(others, key=lambda visit: (-int(shared[visit]), int(away[visit]), visit))
-        return sorted([*chosen, *order[: max(4, len(inside))]])

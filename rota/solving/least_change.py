@@ -28,6 +28,7 @@ from rota.solving.exact import Exact
 from rota.solving.lazily import solve_lazily
 from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
+from rota.solving.neighbours import with_neighbours
 from rota.solving.spare import most_gained, places_short
 
 MOST_TRIES = 8
@@ -61,7 +62,7 @@ def least_disturbing(task: Task, meter: Meter) -> Least | None:
             return proof.least(proof.found)
         if set(chosen) == set(task.movable):
             return None
-        chosen = task.with_neighbours(chosen)
+        chosen = with_neighbours(task.start, chosen, task.movable)
     return None
 
 

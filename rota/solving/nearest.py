@@ -13,6 +13,7 @@ from rota.solving.lazily import solve_lazily
 from rota.solving.least_change import least_disturbing
 from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
+from rota.solving.neighbours import with_neighbours
 
 MORE_PEOPLE = (1, 2, 3)
 """How many people more are tried, to show what disturbing them would buy."""
@@ -71,7 +72,7 @@ def _neighbourhood(task: Task, draft: Draft) -> Frame:
     """The visits that the draft changes and others near them, all where they are now."""
     visits = [v for v in task.movable if changed_people(task.standing, draft, v)] or list(task.movable[:1])
     while len(visits) < min(VISITS_NEAR, len(task.movable)):
-        visits = task.with_neighbours(visits)
+        visits = with_neighbours(task.start, visits, task.movable)
     return task.frame(visits, {visit: draft.slots[visit : visit + 1] for visit in visits})
 
 

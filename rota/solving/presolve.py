@@ -33,7 +33,7 @@ def presolve(compiled: Compiled) -> Presolved:
     return Presolved(tuple(slots), tuple(reasons))
 
 
-def _needs(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
+def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
     """(rule, words, members, least) for each count that this visit alone must reach."""
     for family in compiled.families:
         column = int(family.column[visit])
@@ -67,7 +67,7 @@ def possible_slots(compiled: Compiled, visit: int) -> SlotNumbers:
     """The slots at which the visit may be and has enough members free."""
     free = compiled.free_at(visit)
     possible = compiled.open[visit].copy()
-    for _, _, members, least in _needs(compiled, visit):
+    for _, _, members, least in needs_of(compiled, visit):
         possible &= free[members].sum(axis=0) >= least
     return np.flatnonzero(possible)
 
@@ -79,13 +79,13 @@ def _why_none(compiled: Compiled, visit: int) -> str:
         return f"{title} has no possible date: the year has no day on which visits are held."
     left = np.ones(compiled.slot_count, dtype=bool)
     steps = []
-    for rule, closed in _closings(compiled, visit).items():
+    for rule, closed in closings(compiled, visit).items():
         removed = int((left & closed).sum())
         left &= ~closed
         if removed:
             steps.append(f"the rule '{rule.replace('_', ' ')}' takes out {removed}")
     free = compiled.free_at(visit)
-    for rule, why, members, least in _needs(compiled, visit):
+    for rule, why, members, least in needs_of(compiled, visit):
         short = free[members].sum(axis=0) < least
         removed = int((left & short).sum())
         left &= ~short
@@ -95,7 +95,7 @@ def _why_none(compiled: Compiled, visit: int) -> str:
     return f"{title} has no possible date: of {compiled.slot_count} slots in the year {'; '.join(steps)}; none is left."
 
 
-def _closings(compiled: Compiled, visit: int) -> dict[str, Mask]:
+def closings(compiled: Compiled, visit: int) -> dict[str, Mask]:
     """For each rule that bars the visit itself, in the order of the rule book, the slots it takes out."""
     closed: dict[str, Mask] = {}
     for bar in compiled.bars:

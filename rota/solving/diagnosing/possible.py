@@ -1,0 +1,100 @@
+"""Whether the musts of a part can be kept at all, and the smallest sets of rules and visits for which they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rota.solving.compiled import Compiled
+from rota.solving.diagnosing.elastic import rules_of
+from rota.solving.draft import Draft, measure
+from rota.solving.exact import Outcome
+from rota.solving.lazily import solve_lazily
+from rota.solving.limits import Meter
+from rota.solving.model import FrameModel
+from rota.solving.parts import only_rules, only_visits
+from rota.solving.presolve import Presolved, possible_slots
+from rota.solving.prove import whole_frame
+from rota.solving.start import first_draft
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A draft that keeps every must, or that there is none; neither when it is not known. ``how`` it was found out."""
+
+    draft: Draft | None
+    impossible: bool
+    how: str = ""
+
+
+def verdict(compiled: Compiled, meter: Meter, presolve: bool = True) -> Verdict:
+    """By counting, by a greedy draft, or else by CP-SAT over all of the part."""
+    slots = tuple(possible_slots(compiled, visit) for visit in range(compiled.visit_count))
+    if not all(len(one) for one in slots):
+        return Verdict(None, True, "counting")
+    presolved = Presolved(slots, ())
+    draft = first_draft(compiled, presolved)
+    if not measure(compiled, draft).broken:
+        return Verdict(draft, False, "a rota")
+    return _by_solving(compiled, draft, presolved, meter, presolve)
+
+
+def _by_solving(compiled: Compiled, draft: Draft, presolved: Presolved, meter: Meter, presolve: bool) -> Verdict:
+    def prepare(model: FrameModel) -> None:
+        model.model.minimize(0)  # any rota will do
+
+    frame = whole_frame(compiled, presolved)
+    found = solve_lazily(compiled, draft, frame, meter, prepare, presolve=presolve, points=False)
+    outcome: Outcome = found.outcome
+    return Verdict(found.draft, outcome == "impossible", "a solve" if presolve else "a solve without presolve")
+
+
+def confirmed(compiled: Compiled, meter: Meter) -> tuple[str, ...]:
+    """The two ways by which it is known that the musts cannot be kept; empty when they do not agree on it."""
+    first = verdict(compiled, meter)
+    if not first.impossible:
+        return ()
+    slots = tuple(possible_slots(compiled, visit) for visit in range(compiled.visit_count))
+    if not all(len(one) for one in slots):  # counting said so: the solver is asked with every slot that is open
+        slots = tuple(compiled.open[visit].nonzero()[0] for visit in range(compiled.visit_count))
+    if not all(len(one) for one in slots):
+        return (first.how, "no slot is open at all")
+    second = _by_solving(compiled, first_draft(compiled, Presolved(slots, ())), Presolved(slots, ()), meter, False)
+    return (first.how, second.how) if second.impossible else ()
+
+
+def smallest_rules(compiled: Compiled, impossible: Callable[[Compiled], bool]) -> tuple[str, ...]:
+    """Rules whose musts alone cannot be kept, none of which could be spared.
+
+    Rules that close dates for every visit are spared first, so that what is left is what is special.
+    """
+    every = rules_of(compiled)
+    special = {bar.rule for bar in compiled.bars if bar.members is not None or bar.visits is not None}
+    usual = {bar.rule for bar in compiled.bars} - special
+    order = sorted(every, key=lambda rule: rule not in usual)
+    kept = _smallest(tuple(order), lambda rules: impossible(only_rules(compiled, rules)))
+    return tuple(rule for rule in every if rule in kept)
+
+
+def smallest_visits(compiled: Compiled, visits: Sequence[int], meter: Meter) -> tuple[int, ...]:
+    """Of these visits, which cannot all be made, some that cannot either, none of which could be spared."""
+    return _smallest(tuple(visits), lambda some: verdict(only_visits(compiled, some), meter).impossible)
+
+
+def _smallest(items: tuple[Item, ...], impossible: Callable[[Sequence[Item]], bool]) -> tuple[Item, ...]:
+    """The items without each that can be spared, tried from the first on; many at once while that works."""
+    kept = list(items)
+    size = max(1, len(kept) // 2)
+    while size:
+        start = 0
+        while start < len(kept):
+            without = kept[:start] + kept[start + size :]
+            if len(without) < len(kept) and impossible(without):
+                kept = without
+            else:
+                start += size
+        size //= 2
+    return tuple(kept)

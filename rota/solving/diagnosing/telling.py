@@ -1,0 +1,165 @@
+"""Conflicts in plain English: which rule takes out what, in order, with counts; and the sums that do not come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rota.rules import Ids
+from rota.solving.compiled import Compiled, Mask
+from rota.solving.diagnosing.capacity import Cut
+from rota.solving.diagnosing.conflicts import Conflict, causes
+from rota.solving.parts import only_rules, only_visits
+from rota.solving.presolve import closings, needs_of
+from rota.words import joined
+
+NAMED = 3
+"""Visits, or members, named in one sentence; of more some are named and the rest counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule's turn: of the times left it takes out so many, and so many are left."""
+
+    rule: str
+    words: str
+    removed: int
+    left: int
+
+
+def steps_of(compiled: Compiled, visit: int, rules: Sequence[str]) -> tuple[int, tuple[Step, ...]]:
+    """How many times the other rules leave open for the visit, and what each of these rules takes out, in order."""
+    part = only_visits(compiled, [visit])
+    others = only_rules(part, {bar.rule for bar in part.bars if bar.members is None} - set(rules))
+    left = others.open[0].copy()
+    begun = int(left.sum())
+    return begun, tuple(_steps(only_rules(part, rules), left))
+
+
+def _steps(part: Compiled, left: Mask) -> Iterator[Step]:
+    for rule, closed in closings(part, 0).items():
+        removed = int((left & closed).sum())
+        left &= ~closed
+        if removed:
+            yield Step(rule, _name(rule), removed, int(left.sum()))
+    free = part.free_at(0)
+    for rule, why, members, least in needs_of(part, 0):
+        short = free[members].sum(axis=0) < least
+        removed = int((left & short).sum())
+        left &= ~short
+        if removed:
+            yield Step(rule, f"too few members are free ({_needed(rule, why)})", removed, int(left.sum()))
+    if left.any():
+        rules = joined(list(dict.fromkeys([*(bar.rule for bar in part.bars), *_counting(part)])))
+        yield Step("", f"no group of members meets all that is asked of it ({_name(rules)})", int(left.sum()), 0)
+
+
+def _counting(part: Compiled) -> list[str]:
+    cells = (cell for family in part.families for cell in family.cells)
+    return [cell.rule for cell in cells if cell.curve.least is not None or cell.curve.most is not None]
+
+
+def _name(rule: str) -> str:
+    return rule.replace("_", " ")
+
+
+def _needed(rule: str, why: str) -> str:
+    return why if why.startswith(_name(rule)) else f"{_name(rule)}: {why}"
+
+
+def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence[Step]) -> str:
+    """The conflict in one sentence or two."""
+    if conflict.kind == "no date":
+        return _no_date(compiled, conflict, begun, steps)
+    if conflict.kind == "too few places":
+        assert conflict.cut is not None
+        return _few_places(compiled, conflict, conflict.cut)
+    if conflict.kind == "no room":
+        assert conflict.full is not None
+        weeks = len(conflict.full.stretches)
+        stretches = "one stretch of dates" if weeks == 1 else f"{weeks} stretches of dates"
+        return (
+            f"{_titles(compiled, conflict.visits)} can only be in {stretches} with room for {conflict.full.most} of "
+            f"these {len(conflict.visits)} visits ({_rules(conflict.rules)}): {conflict.full.short} too many."
+        )
+    whys = sorted(causes(only_rules(only_visits(compiled, conflict.visits), conflict.rules)))
+    special = f" ({'; '.join(whys)})" if whys else ""
+    return (
+        f"{_titles(compiled, conflict.visits)} cannot all be made, though each could be by itself: "
+        f"{_rules(conflict.rules)} cannot be kept together{special}."
+    )
+
+
+def _rules(rules: Sequence[str]) -> str:
+    return joined([_name(rule) for rule in rules])
+
+
+def _no_date(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence[Step]) -> str:
+    have = "has" if len(conflict.visits) == 1 else "have"
+    title = _titles(compiled, conflict.visits)
+    first = "" if len(conflict.visits) == 1 else f" For {compiled.title(conflict.visits[0])}:"
+    if not begun:
+        return f"{title} {have} no possible date: the year has no day on which visits are held."
+    taken = "; ".join(_taken(step) for step in steps)
+    times = "1 time is open" if begun == 1 else f"{begun:,} times are open"
+    return f"{title} {have} no possible date.{first} {times}; {taken}; none is left."
+
+
+def _taken(step: Step) -> str:
+    if step.words == step.rule.replace("_", " "):
+        return f"{step.words} takes out {step.removed:,}"
+    return f"on {step.removed:,} {step.words}"
+
+
+def _few_places(compiled: Compiled, conflict: Conflict, cut: Cut) -> str:
+    limited = np.any([limit.members for limit in cut.limits], axis=0) if cut.limits else np.zeros(0, dtype=bool)
+    who = _people(compiled, np.flatnonzero(limited).tolist())
+    most = sum(limit.most for limit in cut.limits)
+    others = f" and others {len(cut.singles)}" if cut.singles else ""
+    visits = _titles(compiled, conflict.visits)
+    ask = "asks" if len(conflict.visits) == 1 else "ask"
+    return (
+        f"{visits} {ask} for {cut.asked} places that {who} may fill: they may make {most} visits{others}, "
+        f"so {cut.short} {'place is' if cut.short == 1 else 'places are'} left over ({_rules(conflict.rules)})."
+    )
+
+
+def _people(compiled: Compiled, members: Sequence[int]) -> str:
+    """The members in words: all of them, a political group, by name, or counted."""
+    problem = compiled.problem
+    first, _ = problem.year.ends()
+    chosen = [problem.members[member] for member in members]
+    if len(chosen) == len(problem.members):
+        return f"the council's {len(chosen)} members"
+    groups = {member.group_on(first) for member in chosen}
+    whole = [member for member in problem.members if member.group_on(first) in groups]
+    if len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
+        return f"the {len(chosen)} members of {groups.pop()}"
+    names = [member.name for member in chosen]
+    return f"only {joined(names)}" if len(names) <= NAMED else f"only {len(names)} members"
+
+
+def _titles(compiled: Compiled, visits: Sequence[int]) -> str:
+    """The visits in words: a whole team by its name, a few by title, more counted."""
+    problem = compiled.problem
+    if len(visits) == len(problem.visits) > NAMED:
+        return f"The year's {len(visits):,} visits"
+    names: list[str] = []
+    chosen = {compiled.visits[visit].id for visit in visits}
+    for team in problem.teams:
+        own = [visit.id for visit in problem.visits if visit.team == team.id]
+        mine = [visit for visit in own if visit in chosen]
+        if len(mine) == len(own) > 1:
+            names.append(f"all {len(own)} visits to {team.name}")
+        else:
+            names += [problem.title(visit) for visit in mine]
+    rest = len(names) - NAMED
+    shown = joined([*names[:NAMED], f"{rest} more"] if rest > 0 else names)
+    return f"{shown[:1].upper()}{shown[1:]}"
+
+
+def ids_of(compiled: Compiled, visits: Sequence[int]) -> Ids:
+    """The ids of the visits."""
+    return tuple(compiled.visits[visit].id for visit in visits)

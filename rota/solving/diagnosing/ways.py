@@ -1,0 +1,51 @@
+"""Ways out of a conflict: what its rules offer when they see what would be broken of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rota.rules import WayOut
+from rota.solving.compiled import Compiled
+from rota.solving.diagnosing.conflicts import Conflict
+from rota.solving.diagnosing.elastic import elastic, least_broken, rules_of, trouble_of
+from rota.solving.diagnosing.possible import smallest_rules, verdict
+from rota.solving.diagnosing.world import World
+from rota.solving.draft import Draft
+from rota.solving.limits import Meter
+from rota.solving.parts import only_rules, only_visits
+
+KEEPING_AWAY, COUNTING = 10, 1000
+"""What it costs to break a rule that stands behind the one that gives way, which costs 1.
+
+One that keeps people or dates away gives way sooner than one that counts, or the count would be given up to
+save many people, and nothing be learnt of the one that gives way.
+"""
+MOST_BEHIND = 4
+"""Faults that may stand behind one."""
+
+
+def offered(world: World, part: Compiled, conflict: Conflict, meter: Meter) -> Iterator[WayOut]:
+    """What each rule of the conflict offers, were it the one to give way."""
+    visits = list(range(part.visit_count)) if conflict.cut else list(conflict.visits)
+    concerned = only_visits(part, visits)
+    least = conflict.cut.short if conflict.cut else conflict.full.short if conflict.full else 0
+    for rule in conflict.rules:
+        draft = _giving_way(concerned, rule, least, meter)
+        if draft is not None:
+            yield from world.rule(rule).ways_out(world.problem, trouble_of(concerned, draft, rule))
+
+
+def _giving_way(part: Compiled, rule: str, least: int, meter: Meter) -> Draft | None:
+    """A draft that breaks this rule as little as it can, and others only where another fault stands behind this one."""
+    prices = {rule: 1}
+    for _ in range(MOST_BEHIND):
+        draft = least_broken(elastic(part, prices), least, meter)
+        if draft is not None:
+            return draft
+        rest = only_rules(part, {name for name in rules_of(part) if name not in prices})
+        if not verdict(rest, meter).impossible:
+            return None
+        behind = smallest_rules(rest, lambda some: verdict(some, meter).impossible)
+        away = {bar.rule for bar in part.bars}
+        prices |= {name: KEEPING_AWAY if name in away else COUNTING for name in behind}
+    return None
