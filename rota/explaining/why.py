@@ -79,7 +79,16 @@ def why(ground: Ground, visit: str, member: str = "") -> Why:
 def for_member(answer: Why, ground: Ground) -> Why:
     """The answer as it may be told to others than the officer: what is personal is left out."""
     personal = {rule.name for rule in ground.rules if rule.personal}
-    return replace(answer, findings=tuple(one for one in answer.findings if one.rule not in personal))
+    return replace(
+        answer,
+        findings=tuple(one for one in answer.findings if one.rule not in personal),
+        alternatives=tuple(map(without_breaches, answer.alternatives)),
+    )
+
+
+def without_breaches(alternative: Alternative) -> Alternative:
+    """The alternative without the sentences of what it breaks besides: one of a draft may be personal."""
+    return replace(alternative, difference=replace(alternative.difference, breaches=()))
 
 
 def _findings(ground: Ground, placement: Placement, member: str) -> Iterator[Finding]:

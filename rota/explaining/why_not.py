@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rota.domain import Problem
+from rota.domain import Problem, Slot
 from rota.explaining.ground import Ground
-from rota.explaining.why import Alternative, alternative_of
+from rota.explaining.why import Alternative, alternative_of, without_breaches
 from rota.rules import Apart, Bar, Rule, Statement, Tally
 
 Step = Literal["not eligible", "not free", "limit", "gap", "group", "other"]
@@ -40,15 +40,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Why a member is not on a visit.
+    """Why a member is not on a visit, which is at the ``slot``.
 
     ``barriers`` stand in the way whatever is done on the visit's date, in order. Where none does, ``options``
     say what is broken in each place the member could take. ``could`` is the cheapest way to have the member go
-    on that date with the other visits as they are; ``another_date`` the cheapest on any other.
+    on that date with the other visits as they are; ``another_date`` the cheapest on any other, where it is
+    told: where the member could not go on that date, or another is cheaper.
     """
 
     visit: str
     title: str
+    slot: Slot
     member: str
     name: str
     barriers: tuple[Barrier, ...]
@@ -59,14 +61,27 @@ class WhyNot:
 
 
 def for_member(answer: WhyNot) -> WhyNot:
-    """The answer as it may be told to others than the officer: what is personal is only "not available"."""
+    """The answer as it may be told to others than the officer: what is personal is only "not available".
+
+    Then no other date is told either: that there is one, or that there is none, would say what is in the way.
+    """
     options = tuple(replace(option, barriers=_hidden(option.barriers)) for option in answer.options)
     hidden = any(barrier.personal for barrier in (*answer.barriers, *(b for o in answer.options for b in o.barriers)))
-    return replace(answer, barriers=_hidden(answer.barriers), options=options, reasons_hidden=hidden)
+    could, another = (one and without_breaches(one) for one in (answer.could, answer.another_date))
+    return replace(
+        answer,
+        barriers=_hidden(answer.barriers),
+        options=options,
+        could=could,
+        another_date=None if hidden else another,
+        reasons_hidden=hidden,
+    )
 
 
 def _hidden(barriers: tuple[Barrier, ...]) -> tuple[Barrier, ...]:
-    return tuple(dict.fromkeys(NOT_AVAILABLE if barrier.personal else barrier for barrier in barriers))
+    """With what is personal as one barrier that comes first: its place in the order would tell of what kind it is."""
+    hidden = [NOT_AVAILABLE] if any(barrier.personal for barrier in barriers) else []
+    return (*hidden, *(barrier for barrier in barriers if not barrier.personal))
 
 
 def why_not(ground: Ground, visit: str, member: str) -> WhyNot:
@@ -83,6 +98,7 @@ def why_not(ground: Ground, visit: str, member: str) -> WhyNot:
     return WhyNot(
         visit,
         problem.title(visit),
+        placement.slot,
         member,
         problem.member(member).name,
         tuple(barriers),
@@ -107,9 +123,9 @@ def _options(ground: Ground, visit: str, member: str) -> Iterator[Option]:
 
 
 def _barriers(ground: Ground, visit: str, member: str, group: list[str]) -> Iterator[Barrier]:
-    """What the audit finds broken besides what is broken already."""
+    """What the audit finds broken of the visit, and what else is broken that is not broken already."""
     rota = ground.with_group(visit, group)
-    known = set(ground.report.breaches)
+    known = {finding for finding in ground.report.breaches if finding.visit != visit}
     rules = {rule.name: rule for rule in ground.rules}
     for finding in ground.audited(rota).breaches:
         if finding not in known:
@@ -125,16 +141,21 @@ def _step(problem: Problem, rule: Rule, visit: str, member: str) -> Step:
 
 
 def _kind(statement: Statement, visit: str, member: str) -> Step:
-    concerns = all(
-        ids is None or one in ids
-        for ids, one in ((getattr(statement, "visits", None), visit), (getattr(statement, "members", None), member))
-    )
-    if not concerns or (isinstance(statement, Bar) and statement.members is None):
+    if not _concerns(statement, "visits", visit):
         return "other"
-    if isinstance(statement, Bar):
+    bound = isinstance(statement, Tally) and (statement.least is not None or statement.most is not None)
+    if isinstance(statement, Tally) and bound and statement.each == "visit":
+        return "group"  # of whoever it counts: who is not counted may take the place of one who is
+    if not _concerns(statement, "members", member):
+        return "other"
+    if isinstance(statement, Bar) and statement.members is not None:
         return "not eligible" if statement.slots is None else "not free"
-    if isinstance(statement, Apart):
-        return "gap" if statement.points is None else "other"
-    if isinstance(statement, Tally) and (statement.least is not None or statement.most is not None):
-        return "group" if statement.each == "visit" else "limit"
-    return "other"
+    if isinstance(statement, Apart) and statement.points is None:
+        return "gap"
+    return "limit" if bound else "other"
+
+
+def _concerns(statement: Statement, ids: str, one: str) -> bool:
+    """Whether the visits, or the members, of the statement are all there are or have this one among them."""
+    among = getattr(statement, ids, None)
+    return among is None or one in among

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rota.comparing import Difference, LoadChange, RuleChange
 from rota.domain import Placement
 from rota.explaining.why import Alternative, Why
-from rota.explaining.why_not import WhyNot
+from rota.explaining.why_not import NOT_AVAILABLE, Barrier, WhyNot
 from rota.exports.paper import Paper, Section
 from rota.exports.wording import counted, rule_in_words
 from rota.words import joined, moment_in_words
@@ -97,30 +97,35 @@ def loads(changes: Iterable[LoadChange]) -> str:
 
 def paper_of_why_not(council: str, why_not: WhyNot) -> Paper:
     """Why the member does not go, or what it would cost."""
-    sections = (Section("", tuple(_answer(why_not))), Section("What stands in the way", _ways(why_not)))
+    sections = (Section("", tuple(_answer(why_not))), Section("What the audit would say of it", _ways(why_not)))
     return Paper(council, f"Why {why_not.name} does not go to {why_not.title}", sections)
 
 
 def _answer(why_not: WhyNot) -> Iterator[str]:
-    go = f"go to {why_not.title} on that date"
+    go = f"go to {why_not.title} on {moment_in_words(why_not.slot.start)}"
     if why_not.could:
-        yield f"{why_not.name} could {go}, for {what_it_costs(why_not.could.difference)}: {_who(why_not.could)}."
+        yield f"{why_not.name} could {go} for {_cost_and_group(why_not.could)}."
     elif len(why_not.barriers) == 1:
-        yield f"{why_not.name} cannot {go}. {why_not.barriers[0].sentence}"
+        yield f"{why_not.name} cannot {go}. {_said(why_not.barriers[0])}"
     elif why_not.barriers:
         yield f"{why_not.name} cannot {go}."
     else:
-        yield f"{why_not.name} cannot {go}, in whoever's place."
+        yield f"{why_not.name} cannot {go} in anybody's place."
     other = why_not.another_date
     if other and (why_not.could is None or other.difference.points < why_not.could.difference.points):
-        when, cost = moment_in_words(other.placement.slot.start), what_it_costs(other.difference)
-        yield f"{why_not.name} could go if {why_not.title} were on {when}, for {cost}: {_who(other)}."
+        when = moment_in_words(other.placement.slot.start)
+        yield f"{why_not.name} could go if {why_not.title} were on {when}, for {_cost_and_group(other)}."
     elif why_not.could is None and not why_not.reasons_hidden:
         yield f"There is no date on which {why_not.name} could go while the other visits stay as they are."
 
 
-def _who(alternative: Alternative) -> str:
-    return f"{joined(alternative.names)} would go"
+def _cost_and_group(alternative: Alternative) -> str:
+    return f"{what_it_costs(alternative.difference)}; {joined(alternative.names)} would go"
+
+
+def _said(barrier: Barrier) -> str:
+    """The sentence of an audit that is not so: it must not read as if the member went."""
+    return barrier.sentence if barrier == NOT_AVAILABLE else f"The audit would say: {barrier.sentence}"
 
 
 def _ways(why_not: WhyNot) -> tuple[str, ...]:
@@ -128,9 +133,13 @@ def _ways(why_not: WhyNot) -> tuple[str, ...]:
     if len(why_not.barriers) == 1:
         return ()  # the answer has said it
     if why_not.barriers:
-        return tuple(f"{_first(barrier.step)}: {barrier.sentence}" for barrier in why_not.barriers)
+        return tuple(_by_step(barrier) for barrier in why_not.barriers)
     lines = []
     for option in why_not.options:
         place = f"In the place of {option.instead_of}" if option.instead_of else "Beside everybody"
         lines.append(f"{place}: {' '.join(barrier.sentence for barrier in option.barriers)}")
     return tuple(lines)
+
+
+def _by_step(barrier: Barrier) -> str:
+    return barrier.sentence if barrier == NOT_AVAILABLE else f"{_first(barrier.step)}: {barrier.sentence}"
