@@ -16,7 +16,8 @@ from rota.words import joined, moment_in_words
 def paper_of_why(council: str, why: Why) -> Paper:
     """Why the visit is as it is, or why the member goes on it."""
     opening = (f"{why.title} is {_placed(why.placement, why.names)}.", _costs(why))
-    found = tuple(f"{finding.sentence} ({finding.points:,})" for finding in why.findings if finding.points)
+    broken = tuple(f"{finding.sentence} (a must is broken)" for finding in why.findings if finding.breach)
+    found = broken + tuple(f"{finding.sentence} ({finding.points:,})" for finding in why.findings if finding.points)
     sections = (Section("", opening), Section("What the audit says of it", found), Section(*_next_best(why)))
     title = f"Why {why.name} goes to {why.title}" if why.name else f"Why {why.title} is as it is"
     return Paper(council, title, sections)
