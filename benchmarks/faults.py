@@ -58,27 +58,26 @@ def host_away(problem: Problem) -> tuple[Problem, Named]:
 def limits_short(problem: Problem) -> tuple[Problem, Named]:
     """What members may make in all is three places fewer than the visits need, though roles are not short.
 
-    Those who lead may only go where a lead is asked for (the rule "pool"), and are not limited: they fill as many
-    places as there are visits that they can make. The limits of the others add up to three fewer than the rest.
+    Those who lead may only go where a lead is asked for (the rule "pool"): one of them may make all these visits, or
+    each some that the others cannot, and they are limited to as many.
     """
     places = sum(problem.team_of(visit.id).group_least for visit in problem.visits)
-    leads = [member for member in problem.members if _is_lead(member)]
-    filled = sum(
-        bool(_busy_days(problem, problem.team_of(visit.id).host, [visit.id], lead.id))
-        for visit in problem.visits
-        for lead in leads
-        if LEAD in problem.team_of(visit.id).requires
-    )
-    others = sorted(
-        (member for member in problem.members if member not in leads), key=lambda one: (not one.roles, one.id)
-    )
-    limits = {lead.id: len(problem.visits) for lead in leads} | {member.id: 0 for member in others}
-    for number in range(places - filled - 3):
+    led = [visit for visit in problem.visits if LEAD in problem.team_of(visit.id).requires]
+    limits = {member.id: 0 for member in problem.members}
+    for visit in led:
+        able = [lead.id for lead in problem.members if _is_lead(lead) and _can_lead(problem, visit.id, lead.id)]
+        limits[max(able, key=lambda lead: limits[lead])] += 1
+    others = sorted((m for m in problem.members if not _is_lead(m)), key=lambda one: (not one.roles, one.id))
+    for number in range(places - len(led) - 3):
         limits[others[number % len(others)].id] += 1
     members = tuple(replace(member, yearly_limit=limits[member.id]) for member in problem.members)
     rules, visits = frozenset({"yearly_limit", "enough_members"}), frozenset(visit.id for visit in problem.visits)
     named = Named("limits short", rules, visits)
     return replace(problem, members=members), named
+
+
+def _can_lead(problem: Problem, visit: str, lead: str) -> bool:
+    return bool(_busy_days(problem, problem.team_of(visit).host, [visit], lead))
 
 
 def forced_together(problem: Problem) -> tuple[Problem, Named]:
@@ -151,9 +150,9 @@ FAULTS: dict[str, Plant] = {
 
 
 def planted(problem: Problem, names: Collection[str]) -> tuple[Problem, list[Named]]:
-    """The problem with these faults, and how each must be named."""
+    """The problem with these faults, and how each must be named. Limits are counted before anything is taken away."""
     found = []
-    for name in names:
+    for name in sorted(names, key=lambda name: (name != limits_short.__name__, name)):
         problem, named = FAULTS[name](problem)
         found.append(named)
     return problem, found

@@ -56,6 +56,13 @@ def only_rules(compiled: Compiled, rules: Collection[str]) -> Compiled:
     )
 
 
+def without_bars(compiled: Compiled) -> Compiled:
+    """The same council in which everybody may go on any visit at any time."""
+    sizes = (compiled.member_count, compiled.visit_count, compiled.slot_count)
+    everywhere = free_of(sizes, (), [0] * len(compiled.free))
+    return replace(compiled, open=open_of(sizes, ()), may_go=may_go_of(sizes, ()), free=everywhere, bars=())
+
+
 def _bar_of(bar: BarBox, chosen: Numbers) -> BarBox:
     return bar if bar.visits is None else replace(bar, visits=bar.visits[chosen])
 

@@ -14,7 +14,7 @@ from rota.solving.diagnosing.world import is_kept, repaired
 from rota.solving.draft import Draft
 from rota.solving.limits import Meter
 from rota.solving.neighbours import with_neighbours
-from rota.solving.parts import only_rules, only_visits
+from rota.solving.parts import only_rules, only_visits, without_bars
 from rota.solving.presolve import possible_slots
 from rota.solving.trouble import troubled_visits
 
@@ -53,7 +53,7 @@ def look(compiled: Compiled, meter: Meter) -> Look:
     barred = [visit for visit, possible in enumerate(slots) if not len(possible)]
     rest = [visit for visit, possible in enumerate(slots) if len(possible)]
     part = only_visits(compiled, rest) if barred else compiled
-    counted = [*_alone(compiled, barred, meter), *_counted(part, rest)]
+    counted = [*_alone(compiled, barred, meter), *(_sheer_numbers(compiled) if barred else ()), *_counted(part, rest)]
     if counted:
         return Look(tuple(counted), None)
     draft = repaired(part, meter)
@@ -91,6 +91,12 @@ def causes(part: Compiled) -> frozenset[str]:
     cells = (cell for family in part.families for cell in family.cells)
     counted = {cell.why for cell in cells if cell.curve.least is not None or cell.curve.most is not None}
     return frozenset(counted | {bar.why for bar in part.bars if bar.members is None and bar.visits is not None})
+
+
+def _sheer_numbers(compiled: Compiled) -> Iterator[Conflict]:
+    """Too few places in all, whoever may go where: this does not wait until visits without a date have one."""
+    if too_few(without_bars(compiled)) is not None:
+        yield _few_places(without_bars(compiled), list(range(compiled.visit_count)))
 
 
 def _counted(part: Compiled, rest: list[int]) -> Iterator[Conflict]:

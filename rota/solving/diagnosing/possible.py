@@ -11,7 +11,7 @@ from rota.solving.diagnosing.elastic import rules_of
 from rota.solving.draft import Draft, measure
 from rota.solving.exact import Outcome
 from rota.solving.lazily import solve_lazily
-from rota.solving.limits import Meter
+from rota.solving.limits import Limits, Meter
 from rota.solving.model import FrameModel
 from rota.solving.parts import only_rules, only_visits
 from rota.solving.presolve import Presolved, possible_slots
@@ -19,6 +19,9 @@ from rota.solving.prove import whole_frame
 from rota.solving.start import first_draft
 
 Item = TypeVar("Item")
+
+WORK = 2.0
+"""Units of work for one verdict: what a few visits cannot do together takes a hundredth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def _by_solving(compiled: Compiled, draft: Draft, presolved: Presolved, meter: M
         model.model.minimize(0)  # any rota will do
 
     frame = whole_frame(compiled, presolved)
-    found = solve_lazily(compiled, draft, frame, meter, prepare, presolve=presolve, points=False)
+    own = Meter(Limits(work=min(WORK, meter.left), seed=meter.limits.seed))
+    found = solve_lazily(compiled, draft, frame, own, prepare, presolve=presolve, points=False)
+    meter.spend(own.spent)
     outcome: Outcome = found.outcome
     return Verdict(found.draft, outcome == "impossible", "a solve" if presolve else "a solve without presolve")
 
