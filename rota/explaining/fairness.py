@@ -79,7 +79,7 @@ class Fairness:
 def fairness(ground: Ground) -> Fairness:
     """The sheet of a rota."""
     problem, rota = ground.problem, ground.rota
-    measuring = {rule.name for rule in ground.rules if rule.measures_fairness}
+    measuring = {rule.name for rule in ground.rules if rule.measures_fairness and any(rule.statements(problem))}
     points = sum(finding.points for finding in ground.report.findings if finding.rule in measuring)
     kept = rota if ground.report.kept else None
     best = fairest(problem, ground.rules, kept, points) if measuring else Fairest(0, None, None)
