@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from math import inf
 
 from rota.domain import Placement, Problem, Rota, Slot
 from rota.rules import Rule
@@ -26,7 +27,9 @@ from rota.solving.presolve import possible_slots
 from rota.solving.swapping import step_ins, swaps
 
 WORK = 20.0
-"""Units of work for one question."""
+"""Units of work for a question of the whole rota."""
+UNLIMITED = Limits(work=inf)
+"""For one visit alone, which is solved at once: that there is no further way must never mean that none was found."""
 
 
 class NotOfTheYearError(Exception):
@@ -99,7 +102,7 @@ class Around:
         if at is not None:
             slots = slots[[self.problem.slots[slot] == at for slot in slots.tolist()]]
         wanted = Wanted(slots, self._member.get(goes), self._member.get(without))
-        found = next_best(self.compiled, self.draft, number, wanted, Meter(Limits(work=WORK)))
+        found = next_best(self.compiled, self.draft, number, wanted, Meter(UNLIMITED))
         return tuple(self._rota(draft) for draft in islice(found, most))
 
     def with_others_moving(self, visit: str, without: str = "") -> Moved | None:

@@ -11,6 +11,7 @@ from rota.domain import Placement
 from rota.explaining.ground import Ground
 from rota.explaining.why import NEXT_BEST, Why, why
 from rota.explaining.why_not import why_not
+from rota.solving import around
 from rota.solving.around import Moved
 from tests.explaining.everywhere import (
     MEMBERS,
@@ -108,6 +109,14 @@ def test_where_there_are_fewer_than_three_all_are_told() -> None:
                 assert sum(not one.others_move for one in answer.alternatives) == len(best)
                 found.add(len(best))
     assert found == {0, 1, 2}
+
+
+def test_that_there_is_no_further_way_never_means_that_none_was_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no work left for questions of the whole rota, one visit's next best are still solved to the end."""
+    monkeypatch.setattr(around, "WORK", 0.0)
+    rules = RULE_SETS["loose"]
+    (number,) = starts(rules, 1)
+    agrees(rules, ground(rules, number), number, 0)
 
 
 # Where others have to move: the fewest people.
