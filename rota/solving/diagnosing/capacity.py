@@ -150,6 +150,12 @@ def _limits(compiled: Compiled) -> list[Limit]:
     return [Limit(members == member, int(most[member])) for member in np.flatnonzero(most >= 0).tolist()]
 
 
+def limiting_rules(compiled: Compiled) -> tuple[str, ...]:
+    """The rules that limit members' own places over all visits."""
+    cells = (cell for family in compiled.families if _over_all_visits(family) for cell in family.cells)
+    return tuple(dict.fromkeys(cell.rule for cell in cells if cell.curve.most is not None))
+
+
 def _over_all_visits(family: Family) -> bool:
     columns = family.column
     one = len(columns) > 0 and bool((columns >= 0).all()) and len(set(columns.tolist())) == 1

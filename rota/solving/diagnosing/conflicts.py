@@ -8,9 +8,10 @@ from typing import Literal
 
 from rota.solving.compiled import Compiled
 from rota.solving.crowding import Full, too_crowded
-from rota.solving.diagnosing.capacity import Cut, too_few
+from rota.solving.diagnosing.capacity import Cut, limiting_rules, too_few
+from rota.solving.diagnosing.elastic import rules_of
 from rota.solving.diagnosing.possible import confirmed, smallest_rules, smallest_visits, verdict
-from rota.solving.diagnosing.world import is_kept, repaired
+from rota.solving.diagnosing.world import FEW, repaired
 from rota.solving.draft import Draft
 from rota.solving.limits import Meter
 from rota.solving.neighbours import with_neighbours
@@ -25,20 +26,22 @@ Kind = Literal["no date", "too few places", "no room", "clash"]
 class Conflict:
     """Visits whose musts cannot all be kept because of these rules, none of which could be spared.
 
-    ``confirmed`` are the ways by which it is known. ``cut`` and ``full`` are the sums of the kinds that count.
+    ``confirmed`` are the ways by which it is known. ``cut`` and ``full`` are the sums of the kinds that count,
+    and ``limiting`` those of their rules that set the limits.
     """
 
     kind: Kind
     visits: tuple[int, ...]
     rules: tuple[str, ...]
     confirmed: tuple[str, ...]
+    limiting: tuple[str, ...] = ()
     cut: Cut | None = None
     full: Full | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The conflicts found, all of them independent; with none, a draft that keeps every must, or None if not known."""
+    """The conflicts found, each a fault of its own; with none, a draft that keeps every must, or None if not known."""
 
     conflicts: tuple[Conflict, ...]
     draft: Draft | None
@@ -47,23 +50,32 @@ class Look:
 def look(compiled: Compiled, meter: Meter) -> Look:
     """What stands in the way of a rota of these visits. Numbers of visits are those of ``compiled``.
 
-    What counting shows comes first; only where it shows nothing are visits tried together.
+    Visits without a date come first; then counts that do not come out, and beside them whatever would clash
+    even if those limits were lifted.
     """
     slots = [possible_slots(compiled, visit) for visit in range(compiled.visit_count)]
     barred = [visit for visit, possible in enumerate(slots) if not len(possible)]
-    rest = [visit for visit, possible in enumerate(slots) if len(possible)]
-    part = only_visits(compiled, rest) if barred else compiled
-    counted = [*_alone(compiled, barred, meter), *(_sheer_numbers(compiled) if barred else ()), *_counted(part, rest)]
-    if counted:
-        return Look(tuple(counted), None)
-    draft = repaired(part, meter)
-    if is_kept(part, draft):
+    if barred:
+        return Look((*_alone(compiled, barred, meter), *_sheer_numbers(compiled)), None)
+    counted = list(_counted(compiled))
+    limiting = {rule for conflict in counted for rule in conflict.limiting}
+    rest = only_rules(compiled, set(rules_of(compiled)) - limiting) if counted else compiled
+    others = _among(rest, meter)
+    return Look((*others.conflicts, *counted), None if counted else others.draft)
+
+
+def _among(compiled: Compiled, meter: Meter) -> Look:
+    """What stands in the way when every visit has a date and every count comes out."""
+    if compiled.visit_count <= FEW:
+        whole = verdict(compiled, meter)
+        draft, troubled = whole.draft, list(range(compiled.visit_count)) if whole.impossible else []
+    else:
+        draft = repaired(compiled, meter)
+        troubled = troubled_visits(compiled, draft)
+    if not troubled:
         return Look((), draft)
-    troubled = troubled_visits(part, draft)
-    alone = [visit for visit in troubled if verdict(only_visits(part, [visit]), meter).impossible]
-    if alone:
-        return Look(tuple(_alone(compiled, alone, meter)), None)
-    return Look(tuple(_clash(part, draft, troubled, meter)), None)
+    alone = [visit for visit in troubled if verdict(only_visits(compiled, [visit]), meter).impossible]
+    return Look(tuple(_alone(compiled, alone, meter) if alone else _clash(compiled, draft, troubled, meter)), None)
 
 
 def _alone(compiled: Compiled, visits: Sequence[int], meter: Meter) -> Iterator[Conflict]:
@@ -96,37 +108,34 @@ def causes(part: Compiled) -> frozenset[str]:
 def _sheer_numbers(compiled: Compiled) -> Iterator[Conflict]:
     """Too few places in all, whoever may go where: this does not wait until visits without a date have one."""
     if too_few(without_bars(compiled)) is not None:
-        yield _few_places(without_bars(compiled), list(range(compiled.visit_count)))
+        yield _few_places(without_bars(compiled))
 
 
-def _counted(part: Compiled, rest: list[int]) -> Iterator[Conflict]:
-    """What counting alone shows that these visits, each of which could be made by itself, cannot do together."""
-    if not rest:
-        return
-    if too_few(part) is not None:
-        yield _few_places(part, rest)
-    full = too_crowded(part, [possible_slots(part, visit) for visit in range(part.visit_count)])
+def _counted(compiled: Compiled) -> Iterator[Conflict]:
+    """What counting alone shows that visits, each of which could be made by itself, cannot do together."""
+    if too_few(compiled) is not None:
+        yield _few_places(compiled)
+    full = _crowded(compiled)
     if full is not None:
-        yield _no_room(part, rest, full)
+        rules = smallest_rules(compiled, lambda some: _crowded(some) is not None)
+        limiting = tuple({throng.rule for throng in full.stretches})
+        yield Conflict("no room", full.visits, rules, ("a flow", "a sum"), limiting=limiting, full=full)
 
 
-def _few_places(part: Compiled, rest: list[int]) -> Conflict:
-    rules = smallest_rules(part, lambda some: too_few(some) is not None)
-    cut = too_few(only_rules(part, rules))
+def _few_places(compiled: Compiled) -> Conflict:
+    rules = smallest_rules(compiled, lambda some: too_few(some) is not None)
+    part = only_rules(compiled, rules)
+    cut = too_few(part)
     assert cut is not None
-    visits = tuple(sorted({rest[need.visit] for need in cut.needs}))
-    return Conflict("too few places", visits, rules, ("a flow", "a sum"), cut=cut)
+    visits = tuple(sorted({need.visit for need in cut.needs}))
+    return Conflict("too few places", visits, rules, ("a flow", "a sum"), limiting=limiting_rules(part), cut=cut)
 
 
-def _no_room(part: Compiled, rest: list[int], full: Full) -> Conflict:
-    def crowded(some: Compiled) -> bool:
-        return too_crowded(some, [possible_slots(some, visit) for visit in range(some.visit_count)]) is not None
-
-    rules = smallest_rules(part, crowded)
-    return Conflict("no room", tuple(rest[visit] for visit in full.visits), rules, ("a flow", "a sum"), full=full)
+def _crowded(compiled: Compiled) -> Full | None:
+    return too_crowded(compiled, [possible_slots(compiled, visit) for visit in range(compiled.visit_count)])
 
 
-def _clash(part: Compiled, draft: Draft, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
+def _clash(part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
     """The smallest set of visits that cannot all be made, begun with those that repair could not mend."""
     while troubled and not meter.over:
         some = only_visits(part, troubled)
@@ -138,6 +147,6 @@ def _clash(part: Compiled, draft: Draft, troubled: list[int], meter: Meter) -> I
             if ways:
                 yield Conflict("clash", visits, rules, ways)
             return
-        if len(troubled) == part.visit_count:
+        if draft is None or len(troubled) == part.visit_count:
             return
         troubled = with_neighbours(draft, troubled, range(part.visit_count))

@@ -13,7 +13,7 @@ from rota.solving.diagnosing.conflicts import Conflict, Kind, look
 from rota.solving.diagnosing.possible import verdict
 from rota.solving.diagnosing.telling import Step, ids_of, sentence_of, steps_of
 from rota.solving.diagnosing.ways import offered
-from rota.solving.diagnosing.world import World, is_kept, repaired
+from rota.solving.diagnosing.world import World, is_kept, mended
 from rota.solving.draft import Draft, draft_of
 from rota.solving.limits import Limits, Meter
 from rota.solving.parts import only_rules, only_visits
@@ -92,9 +92,11 @@ class _Search:
         self.meter = meter
         self.left_out: set[str] = set()
         self.found: list[_Found] = []
+        self.waiting: list[tuple[Compiled, Conflict]] = []
 
     def result(self) -> Diagnosis:
         rota = self._first_rota()
+        self._meet_those_that_went_away()
         obstacles = [self._told(number, rota) for number in range(len(self.found))]
         return Diagnosis(tuple(obstacles), rota, tuple(sorted(self.left_out)))
 
@@ -105,12 +107,33 @@ class _Search:
             seen = look(part, self.meter)
             if not seen.conflicts:
                 return self._rota(part, seen.draft)
-            before = len(self.found)
-            for conflict in seen.conflicts:
-                if not self._met_with(self.found[before:], part, conflict):
-                    self._meet(part, conflict)
+            self._meet_all(part, seen.conflicts)
             self.world = self.start.edited(edit for found in self.found for edit in found.first())
         return None
+
+    def _meet_all(self, part: Compiled, conflicts: Sequence[Conflict]) -> None:
+        """Meets the conflicts. Counts that do not come out wait until nothing else stands in the way.
+
+        Until then they are only noted, so that none is forgotten should the ways out of others make it go away.
+        """
+        before = len(self.found)
+        others = any(conflict.kind in ("no date", "clash") for conflict in conflicts)
+        for conflict in conflicts:
+            if others and conflict.limiting:
+                self.waiting.append((part, conflict))
+            elif not self._met_with(self.found[before:], part, conflict):
+                self._meet(part, conflict)
+
+    def _meet_those_that_went_away(self) -> None:
+        """Names what was noted and has not come back, with no way out taken: those of other obstacles were enough."""
+        for part, conflict in self.waiting:
+            alike = [
+                found
+                for found in self.found
+                if (found.obstacle.kind, found.obstacle.rules) == (conflict.kind, conflict.rules)
+            ]
+            if not alike:
+                self.found.append(_Found(conflict, _obstacle(part, conflict), []))
 
     def _part(self, world: World) -> Compiled:
         if not self.left_out:
@@ -184,7 +207,9 @@ class _Search:
         part = self._part(world)
         if not all(len(possible_slots(part, visit)) for visit in range(part.visit_count)):
             return False
-        draft = repaired(part, self.meter, draft_of(world.problem, rota, part.visits))
+        wanted = set(self.found[number].obstacle.visits)
+        chosen = [n for n, visit in enumerate(part.visits) if visit.id in wanted]
+        draft = mended(part, draft_of(world.problem, rota, part.visits), chosen, self.meter)
         return is_kept(part, draft) and world.kept(draft, part)
 
 

@@ -13,6 +13,7 @@ from rota.solving.diagnosing.world import World
 from rota.solving.draft import Draft
 from rota.solving.limits import Meter
 from rota.solving.parts import only_rules, only_visits
+from rota.solving.presolve import possible_slots
 
 KEEPING_AWAY, COUNTING = 10, 1000
 """What it costs to break a rule that stands behind the one that gives way, which costs 1.
@@ -42,10 +43,18 @@ def _giving_way(part: Compiled, rule: str, least: int, meter: Meter) -> Draft | 
         draft = least_broken(elastic(part, prices), least, meter)
         if draft is not None:
             return draft
-        rest = only_rules(part, {name for name in rules_of(part) if name not in prices})
-        if not verdict(rest, meter).impossible:
+        behind = _behind(only_rules(part, {name for name in rules_of(part) if name not in prices}), meter)
+        if not behind:
             return None
-        behind = smallest_rules(rest, lambda some: verdict(some, meter).impossible)
         away = {bar.rule for bar in part.bars}
         prices |= {name: KEEPING_AWAY if name in away else COUNTING for name in behind}
     return None
+
+
+def _behind(rest: Compiled, meter: Meter) -> tuple[str, ...]:
+    """The smallest set of the other rules that cannot be kept either: for one visit, if there is such a one."""
+    first = next((visit for visit in range(rest.visit_count) if not len(possible_slots(rest, visit))), None)
+    part = rest if first is None else only_visits(rest, [first])
+    if not verdict(part, meter).impossible:
+        return ()
+    return smallest_rules(part, lambda some: verdict(some, meter).impossible)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rota.audit import audit
 from rota.domain import Problem
 from rota.domain.edits import Edit, edited
@@ -12,7 +14,9 @@ from rota.rules import Rule, ruled
 from rota.solving.compile import compile_statements, gather, musts_alone
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, measure
+from rota.solving.lazily import solve_lazily
 from rota.solving.limits import Meter
+from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import Presolved, possible_slots
 from rota.solving.search import Search
 from rota.solving.start import first_draft
@@ -20,6 +24,8 @@ from rota.solving.start import first_draft
 PATIENCE = 30
 """Rounds of repair without a gain after which it is given up; fewer from a draft that is nearly right."""
 NEARLY = 8
+FEW = 12
+"""Visits that are placed anew all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,21 @@ def repaired(compiled: Compiled, meter: Meter, start: Draft | None = None) -> Dr
     search = Search(compiled, presolved, start or first_draft(compiled, presolved), meter)
     search.improve(0, NEARLY if start else PATIENCE, lambda now: None)
     return search.draft
+
+
+def mended(compiled: Compiled, draft: Draft, chosen: Sequence[int], meter: Meter) -> Draft:
+    """A draft in which the chosen visits are placed anew so that every must is kept, and others if that is needed."""
+    if not is_kept(compiled, draft) and len(chosen) <= FEW:
+        members = {visit: np.flatnonzero(compiled.may_go[:, visit]) for visit in chosen}
+        frame = Frame(tuple(chosen), {visit: possible_slots(compiled, visit) for visit in chosen}, members)
+        found = solve_lazily(compiled, draft, frame, meter, _any, points=False)
+        draft = found.draft or draft
+    return draft if is_kept(compiled, draft) else repaired(compiled, meter, draft)
+
+
+def _any(model: FrameModel) -> None:
+    """Any rota of the model will do."""
+    model.model.minimize(0)
 
 
 def is_kept(compiled: Compiled, draft: Draft) -> bool:
