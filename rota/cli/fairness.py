@@ -32,6 +32,7 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
     from rota.words import day_in_words
 
     inputs = read_inputs(path, own_rules)
-    found = fairness(ground_of(inputs, rota))
+    ground = ground_of(inputs, rota)
+    found = fairness(ground)
     year = " to ".join(day_in_words(day) for day in inputs.problem.year.ends())
-    show(found, paper_of_fairness(inputs.problem.council, found, year), form)
+    show(found, paper_of_fairness(inputs.problem.council, found, year), form, draft=not ground.report.kept)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from rota.cli.talk import answer
@@ -9,8 +11,12 @@ from rota.exports.answer_json import as_json
 from rota.exports.paper import Paper, as_lines, as_page
 
 
-def show(found: object, paper: Paper, form: str) -> None:
-    """Writes the answer to stdout: as text, as JSON of the data ``found``, or as a page of HTML."""
+def show(found: object, paper: Paper, form: str, draft: bool = False) -> None:
+    """Writes the answer to stdout: as text, as JSON of the data ``found``, or as a page of HTML.
+
+    The paper is marked when it is of a ``draft``, a rota that breaks a must.
+    """
+    paper = replace(paper, draft=paper.draft or draft)
     if form == "html":
         click.echo(as_page(paper).decode(), nl=False)
     elif form == "json":

@@ -60,8 +60,11 @@ def command(
         raise CouldNotRunError(f"{inputs.problem.member(leaver).name} does not go on this visit.")
     found = stand_by(ground, visit_id, leaver)
     if take is None:
-        carried = next((one.members for one in document.record.reserves if one.visit == visit_id), ())
-        show(found, paper_of_reserves(inputs.problem.council, found, carried, most), form)
+        known = {member.id: member.name for member in inputs.problem.members}
+        standing_by = (one for one in document.record.reserves if one.visit == visit_id)
+        carried = tuple(known.get(member, member) for one in standing_by for member in one.members)
+        paper = paper_of_reserves(inputs.problem.council, found, carried, most)
+        show(found, paper, form, draft=not ground.report.kept)
         return
     from rota.cli.taking import step_in
 

@@ -59,7 +59,7 @@ def command(
         raise CouldNotRunError(f"{inputs.problem.member(who).name} does not go on this visit.")
     found = offers(ground, who, visit_id, max(most, take or 0))
     if take is None:
-        show(found, paper_of_swaps(inputs.problem.council, found), form)
+        show(found, paper_of_swaps(inputs.problem.council, found), form, draft=not ground.report.kept)
     else:
         from rota.cli.taking import make_swap
 

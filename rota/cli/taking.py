@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rota.cli.changed import changed, written
+from rota.cli.files import refuse_early
 from rota.cli.inputs import Inputs
 from rota.cli.talk import CouldNotRunError, answer
 from rota.domain import LONDON, Rota
@@ -32,7 +33,8 @@ def make_swap(
     """The swap of this number, made and written."""
     rota = taken(ground, found.member, found.visit, number)
     if rota is None:
-        raise CouldNotRunError(f"There is no swap {number}: there are {counted(found.in_all, 'swap')}.")
+        are = "is" if found.in_all == 1 else "are"
+        raise CouldNotRunError(f"There is no swap {number}: there {are} {counted(found.in_all, 'swap')}.")
     _write(inputs, document, rota, swap_in_words(found.offers[number - 1]), folder, force, dated)
 
 
@@ -68,6 +70,7 @@ def _write(
     force: bool,
     dated: datetime | None,
 ) -> None:
+    refuse_early(folder, force, inputs.path)  # before anything is said to be done
     day = (dated or datetime.now(LONDON)).date()
     done = changed(document, rota, LogEntry(day, sentence))
     answer(sentence)

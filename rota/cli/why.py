@@ -61,17 +61,17 @@ def command(
     goes = who in ground.placement(visit_id).members
     if left_out and goes:
         raise CouldNotRunError(f"{inputs.problem.member(who).name} goes on this visit. Ask without --not.")
-    council = inputs.problem.council
+    council, draft = inputs.problem.council, not ground.report.kept
     if who and not goes:
         from rota.explaining.why_not import for_member, why_not
 
         reason = why_not(ground, visit_id, who)
         shown = for_member(reason) if audience == "member" else reason
-        show(shown, words.paper_of_why_not(council, shown), form)
+        show(shown, words.paper_of_why_not(council, shown), form, draft)
     else:
         from rota.explaining.why import for_member as told
         from rota.explaining.why import why
 
         found = why(ground, visit_id, who)
         found = told(found, ground) if audience == "member" else found
-        show(found, words.paper_of_why(council, found), form)
+        show(found, words.paper_of_why(council, found), form, draft)

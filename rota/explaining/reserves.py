@@ -17,10 +17,7 @@ LISTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Reserve:
-    """A member who could step in on a visit for those named in ``for_names``, at least so many points dearer.
-
-    ``carried`` when the rota names them as a reserve of this visit.
-    """
+    """A member who could step in on a visit for those named in ``for_names``, at least so many points dearer."""
 
     member: str
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rota.explaining.fairness import Fairness, Spread
 from rota.explaining.reserves import StandBy
@@ -15,13 +14,12 @@ from rota.words import day_in_words, joined, moment_in_words
 
 
 def paper_of_reserves(council: str, stand_by: StandBy, carried: tuple[str, ...], most: int) -> Paper:
-    """Who could step in on a visit, best first; ``carried`` are the reserves that the rota names."""
+    """Who could step in on a visit, best first; ``carried`` are the names of the reserves that the rota gives it."""
     going = joined(stand_by.names) or "nobody"
     shown = stand_by.reserves[:most]
     opening = [f"{stand_by.title} is made by {going}."]
     if carried:
-        names = {reserve.member: reserve.name for reserve in stand_by.reserves}
-        opening.append(f"Its reserves are {joined([names.get(one, one) for one in carried])}.")
+        opening.append(f"{'Its reserves are' if len(carried) > 1 else 'Its reserve is'} {joined(carried)}.")
     if not shown:
         opening.append("Nobody could step in without breaking a must while everything else stays as it is.")
     more = len(stand_by.reserves) - len(shown)
@@ -40,10 +38,17 @@ def paper_of_swaps(council: str, offers: Offers) -> Paper:
     if not offers.in_all:
         none = f"No swap of two or three members would free {offers.name} from {offers.title} and break no must."
         return Paper(council, f"Swaps for {offers.name}", (Section("", (none,)),))
-    noun = "swap" if offers.in_all == 1 else "swaps"
-    opening = f"{offers.in_all:,} legal {noun} would free {offers.name} from {offers.title}; the best of them:"
+    opening = f"{counted(offers.in_all, 'legal swap')} would free {offers.name} from {offers.title}{_how_many(offers)}:"
     lines = tuple(line for offer in offers.offers for line in _swap_lines(offer))
     return Paper(council, f"Swaps for {offers.name}", (Section("", (opening, *lines)),))
+
+
+def _how_many(offers: Offers) -> str:
+    """How many of the swaps follow, and in what order, as far as it needs saying."""
+    shown = len(offers.offers)
+    if shown < offers.in_all:
+        return f"; the best {shown:,}" if shown > 1 else "; the best"
+    return ", best first" if shown > 1 else ""
 
 
 def _swap_lines(offer: Offer) -> Iterator[str]:
@@ -65,11 +70,11 @@ def swap_in_words(offer: Offer) -> str:
 def paper_of_fairness(council: str, fairness: Fairness, year: str) -> Paper:
     """The sheet for a group whip."""
     explained = (
-        "A load is a member's visits since election, those of this rota included, as if the member had served for "
-        "the whole time counted: leave and joining late make the share smaller and so the load of each visit larger."
+        "A load is the number of a member's visits since election, those of this rota included, as if the member had "
+        "served for the whole of the time counted: for one who joined late or was on leave each visit weighs more."
     )
     sections = (
-        Section("", (f"Visits of {year} and those before it.", explained)),
+        Section("", (f"Visits from {year}, and those before.", explained)),
         Section("How fair it is", tuple(_how_fair(fairness))),
         Section("By political group", (), _groups(fairness)),
         Section("By member", (), _members(fairness)),
@@ -81,7 +86,7 @@ def _how_fair(fairness: Fairness) -> Iterator[str]:
     if not fairness.measured:
         yield "No rule in force counts how evenly the visits are shared, so nothing is proven of it."
         return
-    yield f"Now {_spread(fairness.now)}."
+    yield f"Loads now: {_spread(fairness.now)}."
     if fairness.proven_fairest:
         yield "Proven fairest: no rota that keeps every must shares the visits more evenly."
         return
@@ -91,17 +96,13 @@ def _how_fair(fairness: Fairness) -> Iterator[str]:
     )
     if fairness.fairest_points is not None and fairness.fairest_points < fairness.points:
         least = "The fairest possible" if fairness.fairest_points <= fairness.bound else "The fairest found"
-        yield f"{least}, at {counted(fairness.fairest_points, 'point')}, would be: {_spread(fairness.fairest)}."
+        yield f"{least}, at {counted(fairness.fairest_points, 'point')}: {_spread(fairness.fairest)}."
         yield "It was not chosen because it costs more points elsewhere, or because this rota was changed by hand."
 
 
 def _spread(spread: tuple[Spread, ...]) -> str:
-    parts = [f"{counted(one.members, 'member')} about {_half(one.load)}" for one in spread]
-    return f"{joined(parts)} in load" if parts else "nobody carries a load"
-
-
-def _half(load: Fraction) -> str:
-    return f"{float(load):.1f}"
+    """How many members carry how much: "5 members at about 1.0 and 1 member at about 2.0"."""
+    return joined([f"{counted(one.members, 'member')} at about {float(one.load):.1f}" for one in spread]) or "none"
 
 
 def _groups(fairness: Fairness) -> Table:

@@ -15,6 +15,8 @@ from rota.exports.plain_text import plain
 
 GAP = "  "
 """Between two columns of a table in text."""
+DRAFT = "DRAFT: the rota breaks a must."
+"""Marks a paper of such a rota, on the page and as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An answer to be read. ``draft`` marks every page of it."""
+    """An answer to be read. With ``draft`` it says that it is of a rota that breaks a must."""
 
     council: str
     title: str
@@ -47,12 +49,16 @@ class Paper:
 
 def as_lines(paper: Paper) -> Iterator[str]:
     """The paper as text, a line each: what stands under a heading is indented. The title is left to the page."""
-    for number, section in enumerate(paper.sections):
+    if paper.draft:
+        yield DRAFT
+    said = paper.draft
+    for section in paper.sections:
         if not (section.sentences or section.table):
             continue
         if section.heading:
-            yield from ([""] if number else [])
+            yield from ([""] if said else [])
             yield f"{section.heading}:"
+        said = True
         indent = "  " if section.heading else ""
         yield from (f"{indent}{sentence}" for sentence in section.sentences)
         if section.table and section.table.rows:
@@ -78,7 +84,7 @@ def as_page(paper: Paper) -> bytes:
         "header",
         tag("p", paper.council, class_="council"),
         tag("h1", paper.title),
-        *([tag("p", "DRAFT", class_="draft-mark")] if paper.draft else []),
+        *([tag("p", DRAFT, class_="draft-mark")] if paper.draft else []),
     )
     main = tag("main", *(_section(section) for section in paper.sections if section.sentences or section.table))
     page = tag("html", page_head(f"{paper.council}: {title}"), tag("body", header, main), lang="en-GB")
