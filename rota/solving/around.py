@@ -5,6 +5,7 @@ Rotas in, rotas out: the arrays stay here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,7 +34,7 @@ UNLIMITED = Limits(work=inf)
 
 
 class NotOfTheYearError(Exception):
-    """The rota places a visit where engines cannot follow it; the message says which, and what to do."""
+    """The rota places a visit as engines cannot follow it; the message says which, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Moved:
 class Around:
     """A rota and its surroundings. Visits that the rota does not place are left out of everything.
 
-    NotOfTheYearError when a visit is placed at a time that is no slot of the year.
+    NotOfTheYearError when a visit is placed at a time that is no slot of the year, or names anything twice.
     """
 
     def __init__(self, problem: Problem, rules: Sequence[Rule], rota: Rota) -> None:
@@ -86,7 +87,7 @@ class Around:
         self.compiled = whole if len(numbers) == whole.visit_count else only_visits(whole, numbers)
         self._number = {visit.id: number for number, visit in enumerate(self.compiled.visits)}
         self._member = {member.id: number for number, member in enumerate(problem.members)}
-        _must_be_slots(problem, [placed[visit.id] for visit in self.compiled.visits])
+        _must_be_followed(problem, [one for one in rota.placements if one.visit in self._number])
         self.draft = draft_of(problem, rota, self.compiled.visits)
 
     def places(self, visit: str) -> bool:
@@ -141,12 +142,17 @@ class Around:
         return Rota((*draft.rota(self.problem, self.compiled.visits).placements, *besides))
 
 
-def _must_be_slots(problem: Problem, placements: Iterable[Placement]) -> None:
-    known = set(problem.slots)
+def _must_be_followed(problem: Problem, placements: Sequence[Placement]) -> None:
+    """NotOfTheYearError when arrays cannot hold the placements as they are."""
+    known, placed = set(problem.slots), Counter(placement.visit for placement in placements)
     for placement in placements:
-        if placement.slot not in known:
+        title, slot = problem.title(placement.visit), placement.slot
+        if placed[placement.visit] > 1 or len(set(placement.members)) < len(placement.members):
+            what = "is in the rota" if placed[placement.visit] > 1 else "has a member"
+            raise NotOfTheYearError(f"{title} {what} more than once. Correct the rota; 'rota audit' says more.")
+        if slot not in known:
             raise NotOfTheYearError(
-                f"{problem.title(placement.visit)} is at {placement.slot.id}, which is not a session of the year. "
+                f"{title} is at {slot.id} to {slot.end:%H:%M}, which is not a session of the year. "
                 "Add the session to the settings, or correct the rota."
             )
 
