@@ -11,7 +11,7 @@ from rota.solving.crowding import Full, too_crowded
 from rota.solving.diagnosing.capacity import Cut, limiting_rules, too_few
 from rota.solving.diagnosing.elastic import rules_of
 from rota.solving.diagnosing.possible import confirmed, smallest_rules, smallest_visits, verdict
-from rota.solving.diagnosing.world import FEW, repaired
+from rota.solving.diagnosing.world import FEW, World, repaired
 from rota.solving.draft import Draft
 from rota.solving.limits import Meter
 from rota.solving.neighbours import with_neighbours
@@ -47,8 +47,8 @@ class Look:
     draft: Draft | None
 
 
-def look(compiled: Compiled, meter: Meter) -> Look:
-    """What stands in the way of a rota of these visits. Numbers of visits are those of ``compiled``.
+def look(world: World, compiled: Compiled, meter: Meter) -> Look:
+    """What stands in the way of a rota of the visits of ``compiled``, which is a part of the world.
 
     Visits without a date come first; then counts that do not come out, and beside them whatever would clash
     even if those limits were lifted.
@@ -56,15 +56,15 @@ def look(compiled: Compiled, meter: Meter) -> Look:
     slots = [possible_slots(compiled, visit) for visit in range(compiled.visit_count)]
     barred = [visit for visit, possible in enumerate(slots) if not len(possible)]
     if barred:
-        return Look((*_alone(compiled, barred, meter), *_sheer_numbers(compiled)), None)
+        return Look((*_alone(world, compiled, barred, meter), *_sheer_numbers(compiled)), None)
     counted = list(_counted(compiled))
     limiting = {rule for conflict in counted for rule in conflict.limiting}
     rest = only_rules(compiled, set(rules_of(compiled)) - limiting) if counted else compiled
-    others = _among(rest, meter)
+    others = _among(world, rest, meter)
     return Look((*others.conflicts, *counted), None if counted else others.draft)
 
 
-def _among(compiled: Compiled, meter: Meter) -> Look:
+def _among(world: World, compiled: Compiled, meter: Meter) -> Look:
     """What stands in the way when every visit has a date and every count comes out."""
     if compiled.visit_count <= FEW:
         whole = verdict(compiled, meter)
@@ -75,17 +75,19 @@ def _among(compiled: Compiled, meter: Meter) -> Look:
     if not troubled:
         return Look((), draft)
     alone = [visit for visit in troubled if verdict(only_visits(compiled, [visit]), meter).impossible]
-    return Look(tuple(_alone(compiled, alone, meter) if alone else _clash(compiled, draft, troubled, meter)), None)
+    if alone:
+        return Look(tuple(_alone(world, compiled, alone, meter)), None)
+    return Look(tuple(_clash(world, compiled, draft, troubled, meter)), None)
 
 
-def _alone(compiled: Compiled, visits: Sequence[int], meter: Meter) -> Iterator[Conflict]:
+def _alone(world: World, compiled: Compiled, visits: Sequence[int], meter: Meter) -> Iterator[Conflict]:
     """Visits that cannot be made by themselves, those with one cause together."""
     left = list(visits)
     while left:
         part = only_visits(compiled, left[:1])
         rules = smallest_rules(part, lambda some: verdict(some, meter).impossible)
         conflict = only_rules(part, rules)
-        ways = confirmed(conflict, meter)
+        ways = confirmed(conflict, meter, world.rules)
         alike = [visit for visit in left if visit == left[0] or _same(compiled, visit, rules, conflict, meter)]
         if ways:
             yield Conflict("no date", tuple(alike), rules, ways)
@@ -135,7 +137,7 @@ def _crowded(compiled: Compiled) -> Full | None:
     return too_crowded(compiled, [possible_slots(compiled, visit) for visit in range(compiled.visit_count)])
 
 
-def _clash(part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
+def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
     """The smallest set of visits that cannot all be made, begun with those that repair could not mend."""
     while troubled and not meter.over:
         some = only_visits(part, troubled)
@@ -143,7 +145,7 @@ def _clash(part: Compiled, draft: Draft | None, troubled: list[int], meter: Mete
             visits = smallest_visits(part, troubled, meter)
             small = only_visits(part, visits)
             rules = smallest_rules(small, lambda less: verdict(less, meter).impossible)
-            ways = confirmed(only_rules(small, rules), meter)
+            ways = confirmed(only_rules(small, rules), meter, world.rules)
             if ways:
                 yield Conflict("clash", visits, rules, ways)
             return

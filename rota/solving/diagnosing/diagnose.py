@@ -13,7 +13,7 @@ from rota.solving.diagnosing.conflicts import Conflict, Kind, look
 from rota.solving.diagnosing.possible import verdict
 from rota.solving.diagnosing.telling import Step, ids_of, sentence_of, steps_of
 from rota.solving.diagnosing.ways import offered
-from rota.solving.diagnosing.world import World, is_kept, mended
+from rota.solving.diagnosing.world import FEW, World, is_kept, mended
 from rota.solving.draft import Draft, draft_of
 from rota.solving.limits import Limits, Meter
 from rota.solving.parts import only_rules, only_visits
@@ -104,7 +104,7 @@ class _Search:
         """Takes the first way out of each obstacle, until there is a rota or no more is known."""
         for _ in range(MOST_ROUNDS):
             part = self._part(self.world)
-            seen = look(part, self.meter)
+            seen = look(self.world, part, self.meter)
             if not seen.conflicts:
                 return self._rota(part, seen.draft)
             self._meet_all(part, seen.conflicts)
@@ -184,8 +184,18 @@ class _Search:
     def _noted(self, part: Compiled, conflict: Conflict) -> _Found:
         every = offered(self.world, part, conflict, self.meter)
         ways = sorted((way for way in every if self.start.allows(way.edits)), key=lambda way: way.effort)
+        if 1 < len(conflict.visits) <= FEW:
+            whole = next((way for way in ways[:MOST_WAYS] if self._makes_whole(part, conflict, way)), None)
+            ways.sort(key=lambda way: way is not whole)
         self.found.append(_Found(conflict, _obstacle(part, conflict), ways))
         return self.found[-1]
+
+    def _makes_whole(self, part: Compiled, conflict: Conflict, way: WayOut) -> bool:
+        """Whether the conflict's visits can all be made once the way out is taken, by every rule."""
+        after = self.world.edited(way.edits).compiled
+        wanted = set(ids_of(part, conflict.visits))
+        visits = [number for number, visit in enumerate(after.visits) if visit.id in wanted]
+        return verdict(only_visits(after, visits), self.meter).draft is not None
 
     def _told(self, number: int, rota: Rota | None) -> Obstacle:
         """The obstacle with its first way out and those others with which, in its place, there is a rota too."""

@@ -24,7 +24,7 @@ FEW = 12
 """Visits up to which the least is looked for in the whole; above it neighbourhoods come near it."""
 WORK = 0.3
 """Units of work for that: what is not proven least by then is near it."""
-PATIENCE = 25
+PATIENCE = 8
 
 
 def elastic(compiled: Compiled, prices: Mapping[str, int]) -> Compiled:

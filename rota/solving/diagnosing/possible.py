@@ -6,6 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+
+from rota.answers import findings_of
+from rota.domain import Placement, Rota
+from rota.rules import Rule
 from rota.solving.compiled import Compiled
 from rota.solving.diagnosing.elastic import rules_of
 from rota.solving.draft import Draft, measure
@@ -57,18 +62,33 @@ def _by_solving(compiled: Compiled, draft: Draft, presolved: Presolved, meter: M
     return Verdict(found.draft, outcome == "impossible", "a solve" if presolve else "a solve without presolve")
 
 
-def confirmed(compiled: Compiled, meter: Meter) -> tuple[str, ...]:
-    """The two ways by which it is known that the musts cannot be kept; empty when they do not agree on it."""
+def confirmed(compiled: Compiled, meter: Meter, rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The two ways by which it is known that the musts cannot be kept; empty when they do not agree on it.
+
+    The second is a solve without presolve over every slot that is open; where none is, it is the ``rules``' own
+    checks, which share nothing with their statements, asked of each slot of the year.
+    """
     first = verdict(compiled, meter)
     if not first.impossible:
         return ()
-    slots = tuple(possible_slots(compiled, visit) for visit in range(compiled.visit_count))
-    if not all(len(one) for one in slots):  # counting said so: the solver is asked with every slot that is open
-        slots = tuple(compiled.open[visit].nonzero()[0] for visit in range(compiled.visit_count))
-    if not all(len(one) for one in slots):
-        return (first.how, "no slot is open at all")
-    second = _by_solving(compiled, first_draft(compiled, Presolved(slots, ())), Presolved(slots, ()), meter, False)
+    if not compiled.open.any(axis=1).all():
+        return (first.how, "the checks of the rules") if _no_slot_by_check(compiled, rules) else ()
+    slots = tuple(np.flatnonzero(compiled.open[visit]) for visit in range(compiled.visit_count))
+    presolved = Presolved(slots, ())
+    second = _by_solving(compiled, first_draft(compiled, presolved), presolved, meter, presolve=False)
     return (first.how, second.how) if second.impossible else ()
+
+
+def _no_slot_by_check(compiled: Compiled, rules: Sequence[Rule]) -> bool:
+    """Whether some visit would break one of the rules at each slot of the year, though nobody went on it."""
+    problem = compiled.problem
+    closing = {bar.rule for bar in compiled.bars if bar.members is None}
+    asked = [rule for rule in rules if rule.name in closing]
+    for visit in np.flatnonzero(~compiled.open.any(axis=1)).tolist():
+        placed = (Rota((Placement(compiled.visits[visit].id, slot, ()),)) for slot in problem.slots)
+        if all(any(finding.breach for finding in findings_of(problem, asked, rota)) for rota in placed):
+            return True
+    return False
 
 
 def smallest_rules(compiled: Compiled, impossible: Callable[[Compiled], bool]) -> tuple[str, ...]:

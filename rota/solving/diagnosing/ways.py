@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rota.rules import WayOut
 from rota.solving.compiled import Compiled
 from rota.solving.diagnosing.conflicts import Conflict
-from rota.solving.diagnosing.elastic import elastic, least_broken, rules_of, trouble_of
+from rota.solving.diagnosing.elastic import FEW, elastic, least_broken, rules_of, trouble_of
 from rota.solving.diagnosing.possible import smallest_rules, verdict
 from rota.solving.diagnosing.world import World
 from rota.solving.draft import Draft
@@ -27,7 +27,8 @@ MOST_BEHIND = 4
 
 def offered(world: World, part: Compiled, conflict: Conflict, meter: Meter) -> Iterator[WayOut]:
     """What each rule of the conflict offers, were it the one to give way."""
-    visits = list(range(part.visit_count)) if conflict.cut else list(conflict.visits)
+    everywhere = conflict.cut is not None and len(conflict.visits) > FEW
+    visits = list(range(part.visit_count)) if everywhere else list(conflict.visits)
     concerned = only_visits(part, visits)
     least = conflict.cut.short if conflict.cut else conflict.full.short if conflict.full else 0
     for rule in conflict.rules:
@@ -54,6 +55,8 @@ def _giving_way(part: Compiled, rule: str, least: int, meter: Meter) -> Draft | 
 def _behind(rest: Compiled, meter: Meter) -> tuple[str, ...]:
     """The smallest set of the other rules that cannot be kept either: for one visit, if there is such a one."""
     first = next((visit for visit in range(rest.visit_count) if not len(possible_slots(rest, visit))), None)
+    if first is None and rest.visit_count > FEW:
+        return ()
     part = rest if first is None else only_visits(rest, [first])
     if not verdict(part, meter).impossible:
         return ()
