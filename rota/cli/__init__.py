@@ -16,6 +16,7 @@ COMMANDS = (
     "import",
     "check",
     "solve",
+    "diagnose",
     "why",
     "fairness",
     "reserve",

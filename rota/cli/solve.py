@@ -15,11 +15,10 @@ from rota.cli.talk import answer, answer_is_no, tell
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
     from rota.cli.running import Run
+    from rota.domain import Rota
     from rota.exports.document import Document
-    from rota.solving.engine import Impossible, NotFound
-
-MOST_REASONS = 10
-"""Reasons said when there is no rota; with --format json all are."""
+    from rota.record import Certificate
+    from rota.solving.diagnosing.diagnose import Diagnosis
 
 
 @click.command("solve")
@@ -43,6 +42,7 @@ MOST_REASONS = 10
     metavar="YYYY-MM-DD",
     help="The date that the rota bears: the first day of its year unless given, never today's, so that two runs agree.",
 )
+@click.option("--best-effort", is_flag=True, help="When there is no rota, write the nearest, marked as a DRAFT.")
 @own_rules_option
 @format_option
 def command(
@@ -53,13 +53,15 @@ def command(
     seed: int,
     work: int | None,
     dated: datetime | None,
+    best_effort: bool,
     own_rules: bool,
     form: str,
 ) -> None:
     """Draws the year's rota and writes it.
 
     A record, tables, a page to print and calendars go to one folder, all of them or none. Ctrl-C
-    keeps the best rota so far. Exits with 1, and writes nothing, when no rota keeps every must.
+    keeps the best rota so far. When no rota keeps every must it says why, as 'rota diagnose' does, writes
+    nothing unless --best-effort, and exits with 1.
 
     \b
     Example:
@@ -73,10 +75,13 @@ def command(
     refuse_early(folder, force, path)
     run = _run(inputs, seed, seconds, work)
     document = _document(inputs, run, seed, dated)
-    if document is None:
-        answer(*_why_none(run, form, inputs))
-        raise answer_is_no()
-    _write_and_tell(document, run, folder, force, form)
+    if document is not None:
+        _write_and_tell(document, run, folder, force, form)
+        return
+    _say_why(inputs, run, form, best_effort)
+    if best_effort:
+        _write_draft(_nearest(inputs, seed, dated), folder, force)
+    raise answer_is_no()
 
 
 def _run(inputs: Inputs, seed: int, seconds: int | None, work: int | None) -> Run:
@@ -89,20 +94,39 @@ def _run(inputs: Inputs, seed: int, seconds: int | None, work: int | None) -> Ru
 
 def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Document | None:
     """The rota as a document; None when there is none."""
-    from rota.cli.drawn import provenance
-    from rota.explaining.ground import Ground
-    from rota.explaining.reserves import reserves
-    from rota.exports.document import Document
-    from rota.record import Record
     from rota.solving.engine import OutOfTime, Solved
 
     result = run.result
     if not isinstance(result, (Solved, OutOfTime)):
         return None
-    origin = provenance(inputs.problem, inputs.rules, seed, dated)
-    standing_by = reserves(Ground(inputs.problem, inputs.rules, result.rota))
-    record = Record(result.rota, origin, result.certificate, reserves=standing_by)
-    return Document(inputs.problem, result.report, inputs.rules, record)
+    return _of(inputs, result.rota, result.certificate, seed, dated)
+
+
+def _of(inputs: Inputs, rota: Rota, proof: Certificate | None, seed: int, dated: datetime | None) -> Document:
+    from dataclasses import replace
+
+    from rota.cli.drawn import document_of, provenance
+    from rota.explaining.ground import Ground
+    from rota.explaining.reserves import reserves
+
+    document = document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed, dated), proof)
+    standing_by = reserves(Ground(inputs.problem, inputs.rules, rota))
+    return replace(document, record=replace(document.record, reserves=standing_by))
+
+
+def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
+    from rota.solving.best_effort import best_effort
+
+    return _of(inputs, best_effort(inputs.problem, inputs.rules), None, seed, dated)
+
+
+def _write_draft(document: Document, folder: Path, force: bool) -> None:
+    from rota.cli.files import rendered, tell_files, write
+    from rota.exports import EXPORTS
+    from rota.exports.wording import draft
+
+    names = write(rendered(document, EXPORTS), folder, force)
+    tell(f"{draft(document)}:", *(f"  {row.sentence}" for row in document.breaches()), tell_files(names, folder))
 
 
 def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, form: str) -> None:
@@ -119,39 +143,32 @@ def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, for
         tell("Stopped when asked: this is the best rota found so far.")
 
 
-def _why_none(run: Run, form: str, inputs: Inputs) -> list[str]:
+def _say_why(inputs: Inputs, run: Run, form: str, best_effort: bool) -> None:
+    """What stands in the way of every rota, as far as it is known."""
+    from rota.explaining.obstacles import paper_of_diagnosis
+    from rota.exports.answer_json import data_of
+    from rota.exports.paper import as_lines
+    from rota.solving.diagnosing.diagnose import diagnose
+    from rota.solving.engine import Impossible
+
+    found = diagnose(inputs.problem, inputs.rules)
+    word = "impossible" if isinstance(run.result, Impossible) or found.obstacles else "not found"
+    lines = [*_not_found(found, run), *as_lines(paper_of_diagnosis(inputs.problem, found))]
+    if form == "json":
+        said = {"result": word, "stopped": run.stopped, "diagnosis": data_of(found), "text": lines}
+        answer(json.dumps(said, indent=1, sort_keys=True))
+    else:
+        answer(*lines)
+    if not best_effort:
+        tell("Nothing was written. --best-effort writes the nearest there is, marked as a DRAFT.")
+
+
+def _not_found(found: Diagnosis, run: Run) -> list[str]:
+    """What the solver has to say where no obstacle is known: where it got stuck."""
     from rota.solving.engine import Impossible, NotFound
 
     result = run.result
-    assert isinstance(result, (Impossible, NotFound))
-    if form == "json":
-        word = "impossible" if isinstance(result, Impossible) else "not found"
-        found = {"result": word, "reasons": list(result.reasons), "stopped": run.stopped}
-        return [json.dumps(found, indent=1, sort_keys=True)]
-    more = len(result.reasons) - MOST_REASONS
-    rest = [f"  and {more:,} more like these."] if more > 0 else []
-    return [
-        _heading(result, run.stopped),
-        *(f"  {why}" for why in result.reasons[:MOST_REASONS]),
-        *rest,
-        _nothing_written(inputs),
-    ]
-
-
-def _nothing_written(inputs: Inputs) -> str:
-    """Says where to look further: warnings name the rules that keep members from a visit, which reasons do not."""
-    from rota.exports.wording import counted
-    from rota.reading import advice
-
-    warnings = len(advice(inputs.problem, inputs.rules))
-    more = f" 'rota check {inputs.path}' has {counted(warnings, 'warning')}, which may say more." if warnings else ""
-    return f"Nothing was written.{more}"
-
-
-def _heading(result: Impossible | NotFound, stopped: bool) -> str:
-    from rota.solving.engine import Impossible
-
-    if isinstance(result, Impossible):
-        return "No rota keeps every must:"
-    when = "before it was stopped" if stopped else "within the limits"
-    return f"No rota that keeps every must was found {when}; one may exist. The nearest found still breaks:"
+    if found.obstacles or not isinstance(result, (Impossible, NotFound)):
+        return []
+    when = "before it was stopped" if run.stopped else "within the limits"
+    return [f"No rota that keeps every must was found {when}. The nearest found still breaks:", *result.reasons[:10]]

@@ -1,0 +1,36 @@
+"""``rota diagnose``: why there is no rota, and the cheapest ways out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rota.cli.options import own_rules_option, paper_option, path_argument
+from rota.cli.talk import answer_is_no
+
+
+@click.command("diagnose")
+@path_argument
+@own_rules_option
+@paper_option
+def command(path: Path, own_rules: bool, form: str) -> None:
+    """Says why there is no rota, and what could be done.
+
+    Every obstacle, not only the first: which rule takes out what, in order, with counts. The ways out of each are
+    ranked, and each was tried. Exits with 1 when there is no rota.
+
+    \b
+    Example:
+      rota diagnose visits
+    """
+    from rota.cli.inputs import read_inputs
+    from rota.cli.papers import show
+    from rota.explaining.obstacles import paper_of_diagnosis
+    from rota.solving.diagnosing.diagnose import diagnose
+
+    inputs = read_inputs(path, own_rules)
+    found = diagnose(inputs.problem, inputs.rules)
+    show(found, paper_of_diagnosis(inputs.problem, found), form)
+    if found.obstacles or found.rota is None:
+        raise answer_is_no()
