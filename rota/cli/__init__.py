@@ -17,6 +17,8 @@ COMMANDS = (
     "check",
     "solve",
     "diagnose",
+    "what-if",
+    "replan",
     "why",
     "fairness",
     "reserve",
@@ -28,7 +30,7 @@ COMMANDS = (
 )
 """In the order in which a council meets them; each is a module of this package with a ``command``."""
 
-_MODULES = {name: f"rota.cli.{name}_" if iskeyword(name) else f"rota.cli.{name}" for name in COMMANDS}
+_MODULES = {name: f"rota.cli.{name.replace('-', '_')}{'_' if iskeyword(name) else ''}" for name in COMMANDS}
 
 
 @click.group(cls=Commands, modules=_MODULES, context_settings={"help_option_names": ["-h", "--help"]})

@@ -36,9 +36,12 @@ def document_of(inputs: Inputs, rota: Rota, origin: Provenance, certificate: Cer
     return Document(inputs.problem, report, inputs.rules, Record(rota, origin, certificate))
 
 
-def read_document(inputs: Inputs, path: Path) -> Document:
-    """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read."""
-    rota = _rota(inputs, path)
+def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Document:
+    """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read.
+
+    Unless the inputs are ``complete``, it may have visits and members that they do not have any more.
+    """
+    rota = _rota(inputs, path, complete)
     if path.suffix.casefold() != ".json":
         return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
     try:
@@ -75,10 +78,10 @@ def _is_proven(document: Document) -> bool:
     return proof is None or claimed == (report.kept, report.points, fairness, proof.bound <= proof.value)
 
 
-def _rota(inputs: Inputs, path: Path) -> Rota:
+def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
     try:
         notes: list[str] = []
-        rota, faults = read_rota(path, inputs.problem, notes)
+        rota, faults = read_rota(path, inputs.problem, notes, complete=complete)
     except OSError as error:
         raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
     tell(*notes)

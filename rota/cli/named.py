@@ -42,6 +42,10 @@ class Meant:
         """The id of the member."""
         return self._one(self._register.members, word)
 
+    def knows(self, word: str) -> bool:
+        """Whether a team or a member is called so."""
+        return any(self._by_kind()[kind].id_of(word) is not None for kind in ("team", "member"))
+
     def any_of(self, word: str, kinds: tuple[str, ...]) -> tuple[str, str]:
         """(kind, id) of the first kind, "visit", "member", "host" or "team", that has something of this name."""
         names = self._by_kind()

@@ -14,6 +14,10 @@ NOTICE_WORKING_DAYS = 25
 (Principal Areas) (England and Wales) Rules 2006, schedule 2, as shown in Electoral Commission timetables."""
 
 
+BANK_HOLIDAY = "bank holiday: "
+"""How the reason of a closure begins that is a bank holiday."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closure:
     """Days on which nothing (or, as a school holiday, preferably nothing) is held, and why."""
@@ -40,7 +44,7 @@ def pre_election_period(poll: date, division: Division, own: Titles = NONE) -> C
 def bank_holiday_closures(division: Division, year: Span, own: Titles = NONE) -> Iterator[Closure]:
     """One closure for each bank holiday of the division in the year."""
     for day, title in sorted(bank_holidays(division, year, own).items()):
-        yield Closure(Span(day, day), f"bank holiday: {title}")
+        yield Closure(Span(day, day), f"{BANK_HOLIDAY}{title}")
 
 
 def august_closures(year: Span) -> Iterator[Closure]:

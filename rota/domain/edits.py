@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, get_args
 
 from rota.domain.edits_people import Appoint, Away, Clear, Free, GiveRole, Leave, SetMember
 from rota.domain.edits_year import Cancel, Close, Fix, Postpone, Reopen, SetTeam, Shut, Unfix, Value
 from rota.domain.problem import Problem
+from rota.domain.snapshot import from_data, to_data
 from rota.domain.tables import Tables
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "Shut",
     "Unfix",
     "Value",
+    "edit_from_data",
+    "edit_to_data",
     "edited",
 ]
 
@@ -74,3 +78,23 @@ def edited(problem: Problem, edits: Iterable[Edit]) -> Problem:
     for edit in edits:
         edit.apply(tables)
     return tables.problem(problem)
+
+
+def edit_to_data(edit: Edit) -> dict[str, Any]:
+    """The edit as plain JSON data: its fields, and under "edit" which it is."""
+    return {"edit": type(edit).__name__, **to_data(edit)}
+
+
+def edit_from_data(data: Any) -> Edit:
+    """The edit that ``edit_to_data`` gave. ValueError, TypeError or KeyError when the data is not of its form."""
+    kinds: dict[str, Any] = {kind.__name__: kind for kind in get_args(Edit)}
+    fields = {name: value for name, value in data.items() if name != "edit"}
+    kind = kinds[data["edit"]]
+    if "value" in fields:  # of any kind: a number, yes or no, a text or a list of texts
+        value = fields.pop("value")
+        listed = isinstance(value, list)
+        texts = [*fields.values(), *(value if listed else [])]
+        if not all(isinstance(text, str) for text in texts) or not (listed or isinstance(value, (int, str))):
+            raise ValueError(f"{data!r:.80} is not an edit")
+        return kind(**fields, value=tuple(value) if listed else value)  # type: ignore[no-any-return]
+    return from_data(kind, fields)  # type: ignore[no-any-return]

@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
+
+from rota.domain.edits import Edit, edit_to_data
+from rota.domain.snapshot import to_data
 
 
 def as_json(answer: object, lines: Iterable[str]) -> str:
@@ -22,6 +25,8 @@ def data_of(value: Any) -> Any:
         return {key: data_of(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [data_of(item) for item in value]
+    if isinstance(value, get_args(Edit)):
+        return edit_to_data(value)
     if is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in fields(value) if field.init]
         names += [name for name, member in vars(type(value)).items() if isinstance(member, property)]

@@ -26,19 +26,23 @@ _TITLE_ROWS = 20
 """A sheet made by hand may have a title above its headings."""
 
 
-def read_rota(path: Path, problem: Problem, notes: list[str] | None = None) -> tuple[Rota, tuple[Fault, ...]]:
+def read_rota(
+    path: Path, problem: Problem, notes: list[str] | None = None, *, complete: bool = True
+) -> tuple[Rota, tuple[Fault, ...]]:
     """The rota at ``path``, and every fault in it: an unknown visit or member, or what cannot be read.
+
+    Unless the inputs are ``complete``, a visit or a member that they do not have is no fault: they have changed.
 
     A time that is no session, a member twice too many and the like are for the audit to find. ``notes``
     is told, in a sentence, which sheet of several was read.
     """
     faults = Faults()
-    placements = tuple(_placements(Path(path), problem, faults, [] if notes is None else notes))
+    register = Register(problem, complete=complete)
+    placements = tuple(_placements(Path(path), register, faults, [] if notes is None else notes))
     return Rota(placements), faults.found()
 
 
-def _placements(path: Path, problem: Problem, faults: Faults, notes: list[str]) -> Iterator[Placement]:
-    register = Register(problem)
+def _placements(path: Path, register: Register, faults: Faults, notes: list[str]) -> Iterator[Placement]:
     suffix = path.suffix.casefold()
     if not path.is_file():
         faults.add(path.name, "there is no such file. Give a rota.json, a CSV file or a workbook.")
@@ -100,7 +104,7 @@ def _of_record(path: Path, register: Register, faults: Faults) -> Iterator[Place
     for placement in record.rota.placements if record else ():
         known = [(register.visits, placement.visit), *((register.members, member) for member in placement.members)]
         for names, word in known:
-            if names.id_of(word) is None:
+            if names.complete and names.id_of(word) is None:
                 where, remedy = path.name, f"is not {names.noun} in {names.table}.{names.nearest(word, faults)}"
                 faults.add(where, remedy, value=word)
         yield placement

@@ -12,7 +12,7 @@ from rota.rules import Rule
 from rota.solving.bound import Bound, lower_bound
 from rota.solving.compile import Stated, compile_statements, fairness_alone, gather
 from rota.solving.compiled import Compiled
-from rota.solving.draft import Measure, measure
+from rota.solving.draft import Draft, Measure, measure
 from rota.solving.limits import Limits, Meter
 from rota.solving.presolve import Presolved, presolve
 from rota.solving.progress import Listener, Progress, silent
@@ -84,8 +84,9 @@ def solve(
     limits: Limits | None = None,
     listen: Listener = silent,
     meter: Meter | None = None,
+    start: Rota | None = None,
 ) -> Result:
-    """The best rota of the problem under the rules.
+    """The best rota of the problem under the rules; from ``start``, where the search then begins, if it fits.
 
     ``meter``, when given, carries the limits and lets another thread stop the run; the best so far is
     then returned. Every rota returned has been audited: DisagreementError when the audit's points or
@@ -98,7 +99,28 @@ def solve(
     bound = lower_bound(compiled, presolved)
     if presolved.reasons or bound.reasons:
         return Impossible(presolved.reasons + bound.reasons)
-    return _Run(compiled, presolved, bound, rules, stated, meter, listen).result()
+    draft = _begun(compiled, presolved, start)
+    return _Run(compiled, presolved, bound, rules, stated, meter, listen, draft).result()
+
+
+def _begun(compiled: Compiled, presolved: Presolved, start: Rota | None) -> Draft:
+    """The draft to begin with: ``start`` as far as the bars allow it, or a greedy one."""
+    draft = first_draft(compiled, presolved)
+    if start is None:
+        return draft
+    slots = {slot.id: number for number, slot in enumerate(compiled.problem.slots)}
+    members = {member.id: number for number, member in enumerate(compiled.problem.members)}
+    placed = {placement.visit: placement for placement in start.placements}
+    for number, visit in enumerate(compiled.visits):
+        placement = placed.get(visit.id)
+        slot = slots.get(placement.slot.id, -1) if placement else -1
+        if placement and slot in presolved.slots[number]:
+            free = compiled.free_at(number)[:, slot]
+            going = [members[one] for one in placement.members if one in members and free[members[one]]]
+            draft.slots[number] = slot
+            draft.groups[:, number] = False
+            draft.groups[going, number] = True
+    return draft
 
 
 class _Run:
@@ -111,6 +133,7 @@ class _Run:
         stated: Sequence[Stated],
         meter: Meter,
         listen: Listener,
+        draft: Draft,
     ) -> None:
         self.compiled = compiled
         self.presolved = presolved
@@ -122,7 +145,7 @@ class _Run:
         self.listen = listen
         self.stage = "first rota"
         self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
-        self.search = Search(compiled, presolved, first_draft(compiled, presolved), meter)
+        self.search = Search(compiled, presolved, draft, meter)
 
     def result(self) -> Result:
         self.stage = "improving"

@@ -20,6 +20,10 @@ PURE = (
     "rota.exports",
     "rota.publishing",
     "rota.importing",
+    "rota.comparing",
+    "rota.explaining",
+    "rota.replanning",
+    "rota.scenarios",
 )
 
 CLOCK = {

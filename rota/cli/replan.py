@@ -1,0 +1,162 @@
+"""``rota replan``: a published rota made to fit what has changed, disturbing fewest people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rota.cli.options import force_option, own_rules_option, paper_option, path_argument
+from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
+
+if TYPE_CHECKING:
+    from rota.cli.inputs import Inputs
+    from rota.exports.document import Document
+    from rota.replanning.replan import Replanned
+    from rota.solving.renewing import NotRenewed
+
+
+@click.command("replan")
+@path_argument
+@click.argument("published", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The first day that may change: today unless given.",
+)
+@click.option(
+    "--lost",
+    multiple=True,
+    metavar="WHAT",
+    help="Besides what has changed in PATH: a visit whose date is lost, a member, host or team that leaves, or a date.",
+)
+@click.option(
+    "--notice",
+    type=click.IntRange(0, 366),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Working days within which nothing changes unless it must.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder to write to: PATH/out unless given."
+)
+@force_option
+@own_rules_option
+@paper_option
+def command(
+    path: Path,
+    published: Path,
+    since: datetime | None,
+    lost: tuple[str, ...],
+    notice: int,
+    out: Path | None,
+    force: bool,
+    own_rules: bool,
+    form: str,
+) -> None:
+    """Makes a published rota fit what has changed.
+
+    PATH holds the inputs as they are now, PUBLISHED the rota that people know: a rota.json, or a folder with one.
+    Visits that are over stay. Fewest people are disturbed, then fewest dates moved, and so on, each proven; what
+    more changes would buy is listed. Exits with 1, and writes nothing, when no rota leaves what is over as it is.
+
+    \b
+    Example:
+      rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
+    """
+    from rota.cli.files import refuse_early
+    from rota.cli.inputs import folder_of, read_inputs
+    from rota.cli.papers import show
+    from rota.replanning.words import paper_of_replan
+    from rota.solving.renewing import NotRenewed
+
+    inputs = read_inputs(path, own_rules)
+    folder = out or folder_of(path) / "out"
+    refuse_early(folder, force, path)
+    before = _published(inputs, published)
+    inputs, plan = _planned(inputs, before, _from_day(since), lost, notice)
+    if isinstance(plan, NotRenewed):
+        _say_why(inputs, plan)
+        raise answer_is_no()
+    names = _write(inputs, before, plan, folder, force)
+    show(plan, paper_of_replan(inputs.problem, plan), form)
+    if form == "text":
+        answer("", names)
+    if lost:
+        tell("What was lost with --lost is not in the tables: put it there too, or the next rota will not know of it.")
+
+
+def _from_day(since: datetime | None) -> date:
+    from rota.cli.changed import EARLIEST, LATEST
+    from rota.domain import LONDON
+
+    day = (since or datetime.now(LONDON)).date()
+    if not EARLIEST <= day <= LATEST:
+        raise CouldNotRunError(f"{day} is not a date of our time. Check --from and the computer's clock.")
+    return day
+
+
+def _published(inputs: Inputs, published: Path) -> Document:
+    from rota.cli.drawn import read_document
+
+    path = published / "rota.json" if published.is_dir() else published
+    return read_document(inputs, path, complete=False)
+
+
+def _planned(
+    inputs: Inputs, before: Document, from_day: date, lost: tuple[str, ...], notice: int
+) -> tuple[Inputs, Replanned | NotRenewed]:
+    """The inputs without what is lost, and the plan."""
+    from dataclasses import replace
+
+    from rota.cli.editing import lost as edits_of
+    from rota.domain.edits import edited
+    from rota.replanning.replan import CannotStayError, replan
+
+    edits = tuple(edits_of(inputs.problem, lost, from_day, before.record.rota))
+    inputs = replace(inputs, problem=edited(inputs.problem, edits))
+    try:
+        return inputs, replan(inputs.problem, inputs.rules, before.record.rota, from_day, notice)
+    except CannotStayError as error:
+        raise CouldNotRunError(str(error)) from error
+
+
+def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, force: bool) -> str:
+    """Writes the rota with its reserves and its log, and says which files."""
+    from dataclasses import replace
+
+    from rota.cli.drawn import document_of, provenance
+    from rota.cli.files import rendered, tell_files, write
+    from rota.explaining.ground import Ground
+    from rota.explaining.reserves import reserves
+    from rota.exports import EXPORTS
+    from rota.record import LogEntry
+
+    seed = before.record.provenance.seed
+    document = document_of(inputs, plan.rota, provenance(inputs.problem, inputs.rules, seed), plan.certificate)
+    log = [LogEntry(plan.from_day, f"Re-planned: {change.sentence}") for change in plan.changes]
+    record = replace(
+        document.record,
+        publication=before.record.publication,
+        reserves=reserves(Ground(inputs.problem, inputs.rules, plan.rota)),
+        log=(*before.record.log, *log),
+    )
+    return tell_files(write(rendered(replace(document, record=record), EXPORTS), folder, force), folder)
+
+
+def _say_why(inputs: Inputs, plan: NotRenewed) -> None:
+    """What stands in the way: visits that can be on no date any more, or whatever leaves no rota at all."""
+    from rota.explaining.obstacles import paper_of_diagnosis
+    from rota.exports.paper import as_lines
+    from rota.solving.diagnosing.diagnose import diagnose
+
+    answer("No rota leaves what is over as it is and keeps every must. Nothing was written.")
+    answer(*(f"  {inputs.problem.title(visit)} can be on no date from then on." for visit in plan.without_date))
+    found = diagnose(inputs.problem, inputs.rules)
+    if found.obstacles:
+        answer("", *as_lines(paper_of_diagnosis(inputs.problem, found)))

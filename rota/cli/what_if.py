@@ -1,0 +1,232 @@
+"""``rota what-if``: scenarios, drawn beside the rota there is, kept under names, compared and discarded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rota.cli.options import own_rules_option, paper_option, path_argument
+from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
+
+if TYPE_CHECKING:
+    from rota.cli.inputs import Inputs
+    from rota.domain import Rota
+    from rota.domain.edits import Edit
+    from rota.scenarios.scenario import NoScenario, Scenario
+
+AS_IT_IS = "as it is"
+
+
+@click.command("what-if")
+@path_argument
+@click.argument("rota", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="WHAT=VALUE",
+    help="A number of a rule (yearly_limit.visits_a_year=3) or a fact of a team or member (mash.group_least=2).",
+)
+@click.option(
+    "--pin", "pins", multiple=True, metavar="VISIT=WHAT", help="A date, a time, a member who goes, or 'not' one."
+)
+@click.option("--drop", "drops", multiple=True, metavar="WHAT", help="A member, host or team that leaves, or a date.")
+@click.option(
+    "--from",
+    "since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day from which what is dropped is gone: the year's first unless given.",
+)
+@click.option("--save", metavar="NAME", help="Keep the scenario under this name.")
+@click.option("--list", "listing", is_flag=True, help="List the scenarios that are kept.")
+@click.option(
+    "--compare", multiple=True, metavar="NAME", help="Show one that is kept beside ROTA, or two beside each other."
+)
+@click.option("--discard", metavar="NAME", help="Remove one that is kept.")
+@own_rules_option
+@paper_option
+def command(
+    path: Path,
+    rota: Path | None,
+    settings: tuple[str, ...],
+    pins: tuple[str, ...],
+    drops: tuple[str, ...],
+    since: datetime | None,
+    save: str | None,
+    listing: bool,
+    compare: tuple[str, ...],
+    discard: str | None,
+    own_rules: bool,
+    form: str,
+) -> None:
+    """Tries a change without touching the inputs.
+
+    The rota is drawn again as if the change had been made, from ROTA on, and shown beside it: dates, people, points
+    and loads. Scenarios that are saved lie in the folder what-if beside the tables. Exits with 1 when the change
+    leaves no rota.
+
+    \b
+    Example:
+      rota what-if visits visits/out/rota.json --set yearly_limit.visits_a_year=1 --save lighter
+      rota what-if visits visits/out/rota.json --compare lighter
+      rota what-if visits --discard lighter
+    """
+    from rota.cli.inputs import folder_of
+    from rota.scenarios.store import ScenarioError
+
+    changes = bool(settings or pins or drops)
+    if sum((changes, listing, bool(compare), bool(discard))) != 1:
+        raise CouldNotRunError("Say one thing: what is changed (--set, --pin, --drop), --list, --compare or --discard.")
+    try:
+        if discard:
+            _discard(folder_of(path), discard)
+        elif listing:
+            _list(path, own_rules, form)
+        elif compare:
+            _compare(path, rota, compare, own_rules, form)
+        else:
+            _imagine(path, rota, (settings, pins, drops), since, save, own_rules, form)
+    except ScenarioError as error:
+        raise CouldNotRunError(str(error)) from error
+
+
+def _discard(folder: Path, name: str) -> None:
+    from rota.scenarios.store import discard
+
+    discard(folder, name)
+    answer(f"Discarded: {name}.")
+
+
+def _list(path: Path, own_rules: bool, form: str) -> None:
+    from rota.cli.inputs import folder_of, read_inputs
+    from rota.cli.papers import show
+    from rota.scenarios.store import names, read
+    from rota.scenarios.words import paper_of_list
+
+    inputs = read_inputs(path, own_rules)
+    folder = folder_of(path)
+    kept = [read(folder, name) for name in names(folder)]
+    show(kept, paper_of_list(inputs.problem.council, kept), form)
+
+
+def _compare(path: Path, rota: Path | None, names: tuple[str, ...], own_rules: bool, form: str) -> None:
+    from rota.cli.inputs import read_inputs
+    from rota.cli.papers import show
+    from rota.scenarios.scenario import as_it_is, compared
+    from rota.scenarios.words import paper_of_comparison
+
+    if len(names) > 2 or (len(names) == 1 and rota is None):
+        raise CouldNotRunError("Compare two scenarios, or one with a rota: rota what-if PATH ROTA --compare NAME.")
+    inputs = read_inputs(path, own_rules)
+    kept = [_kept(inputs, path, name) for name in names]
+    if len(kept) == 1:
+        assert rota is not None
+        base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota))
+        kept, names = [(base, ()), *kept], (AS_IT_IS, *names)
+    (one, _), (other, words) = kept
+    found = compared(one, other)
+    show(found, paper_of_comparison(inputs.problem.council, found, (names[0], names[1]), words), form)
+
+
+def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, ...]]:
+    """The scenario of this name, its edits made to the inputs of now."""
+    from rota.audit import audit
+    from rota.cli.inputs import folder_of
+    from rota.domain.edits import edited
+    from rota.domain.snapshot import snapshot_hash
+    from rota.rules import ruled
+    from rota.scenarios.scenario import Scenario
+    from rota.scenarios.store import ScenarioError, read
+
+    kept = read(folder_of(path), name)
+    if kept.snapshot != snapshot_hash(inputs.problem):
+        tell(f"The inputs have changed since '{name}' was tried: its rota is held against those of now.")
+    try:
+        problem, rules = edited(inputs.problem, kept.edits), ruled(inputs.rules, kept.edits)
+        report = audit(problem, rules, kept.rota)
+    except (KeyError, ValueError) as error:
+        raise ScenarioError(f"'{name}' changes what is no longer there ({error}). Discard it.") from error
+    return Scenario(kept.edits, problem, rules, kept.rota, report), kept.words
+
+
+def _rota(inputs: Inputs, path: Path) -> Rota:
+    from rota.cli.rotas import ground_of
+
+    return ground_of(inputs, path).rota
+
+
+def _imagine(
+    path: Path,
+    rota: Path | None,
+    words: tuple[tuple[str, ...], ...],
+    since: datetime | None,
+    save: str | None,
+    own_rules: bool,
+    form: str,
+) -> None:
+    from rota.cli.inputs import read_inputs
+    from rota.cli.papers import show
+    from rota.scenarios.scenario import NoScenario, as_it_is, compared, imagined
+    from rota.scenarios.words import in_words, paper_of_comparison
+
+    if rota is None:
+        raise CouldNotRunError("Name the rota to begin from: rota what-if PATH ROTA --set ...")
+    inputs = read_inputs(path, own_rules)
+    base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota))
+    edits = _edits(inputs, base.rota, words, since)
+    told = tuple(in_words(inputs.problem, edit) for edit in edits)
+    found = imagined(base, edits)
+    if isinstance(found, NoScenario):
+        answer(*told)
+        _say_why(inputs, found)
+        raise answer_is_no()
+    name = save or "what if"
+    if save:
+        _save(inputs, path, save, found, told)
+    comparison = compared(base, found)
+    show(comparison, paper_of_comparison(inputs.problem.council, comparison, (AS_IT_IS, name), told), form)
+
+
+def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], since: datetime | None) -> tuple[Edit, ...]:
+    from rota.cli.editing import lost, pinned, set_to
+    from rota.domain.edits import edited
+    from rota.rules import ruled
+
+    settings, pins, drops = words
+    problem = inputs.problem
+    from_day = since.date() if since else problem.year.ends()[0]
+    edits = (
+        *set_to(problem, inputs.rules, settings),
+        *pinned(problem, pins),
+        *lost(problem, drops, from_day, rota),
+    )
+    try:
+        edited(problem, edits)
+        ruled(inputs.rules, edits)
+    except ValueError as error:
+        raise CouldNotRunError(f"{error}.") from error
+    return edits
+
+
+def _save(inputs: Inputs, path: Path, name: str, found: Scenario, words: tuple[str, ...]) -> None:
+    from rota.cli.files import write
+    from rota.cli.inputs import folder_of
+    from rota.domain.snapshot import snapshot_hash
+    from rota.scenarios.store import FOLDER, Kept, content, file_of
+
+    file = file_of(folder_of(path), name)
+    kept = Kept(name, found.edits, words, snapshot_hash(inputs.problem), found.report.points, found.rota)
+    write({f"{FOLDER}/{file.name}": content(kept)}, folder_of(path), force=True)
+    tell(f"Kept as '{name}'.")
+
+
+def _say_why(inputs: Inputs, found: NoScenario) -> None:
+    from rota.explaining.obstacles import paper_of_diagnosis
+    from rota.exports.paper import as_lines
+    from rota.solving.diagnosing.diagnose import diagnose
+
+    answer(*as_lines(paper_of_diagnosis(found.problem, diagnose(found.problem, found.rules))))

@@ -1,0 +1,132 @@
+"""Makes a published rota fit what has changed: past visits stay, and fewest people are disturbed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rota.comparing import DiaryChange, diary_changes
+from rota.domain import Placement, Problem, Rota
+from rota.domain.working_days import working_days_after
+from rota.record import Certificate
+from rota.replanning.inheritance import Inherited, inherited
+from rota.rules import Rule
+from rota.solving.disturbance import Disturbance
+from rota.solving.engine import DisagreementError
+from rota.solving.renewing import Known, NotRenewed, Offer, Renewed, movable_after, renewed
+
+USUAL_NOTICE = 20
+"""Working days within which nothing is changed unless it must be (domain A19)."""
+
+
+class CannotStayError(Exception):
+    """A visit that is over cannot be kept as it was; the message says which, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """The nearest rota to a published one, with its proof and what it changes.
+
+    ``changes`` are by person. ``dropped`` are visits that are no longer owed and ``added`` those that are new, by
+    title. ``already_broken`` are musts that what is over breaks, and nothing can mend. ``points_before`` and the
+    ``offers`` weigh the same rules: those of now.
+    """
+
+    rota: Rota
+    from_day: date
+    notice_ends: date
+    disturbance: Disturbance
+    bound: Disturbance
+    proven_best: bool
+    points: int
+    offers: tuple[Offer, ...]
+    changes: tuple[DiaryChange, ...]
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+    already_broken: tuple[str, ...]
+    certificate: Certificate | None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of those whose diary changes, each once."""
+        return tuple(dict.fromkeys(change.person for change in self.changes))
+
+    @property
+    def proven_nearest(self) -> bool:
+        """No rota disturbs less."""
+        return self.disturbance <= self.bound
+
+
+def replan(
+    problem: Problem,
+    rules: Sequence[Rule],
+    published: Rota,
+    from_day: date,
+    notice: int = USUAL_NOTICE,
+    with_offers: bool = True,
+) -> Replanned | NotRenewed:
+    """The rota nearest to the published one, from this day on, or that there is none or none was found.
+
+    Visits before that day stay as they were, unless they were cancelled. Within ``notice`` working days nothing
+    changes unless it must. CannotStayError when a visit that is over is at no time of the year.
+    """
+    known = inherited(problem, published)
+    movable = movable_after(problem, known.placements, from_day) | _cancelled(problem, known)
+    _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])
+    notice_ends = working_days_after(from_day, notice, problem.closures)
+    already = frozenset(member for place in known.dropped for member in place.members if place.slot.day >= from_day)
+    told = Known(known.placements, movable, from_day, notice_ends, already)
+    found = renewed(problem, rules, told, with_offers)
+    return found if isinstance(found, NotRenewed) else _replanned(problem, told, known, found)
+
+
+def _cancelled(problem: Problem, known: Inherited) -> frozenset[str]:
+    """Visits that were cancelled on the day for which they are planned: they are owed again, past or not."""
+    off = {(one.visit, one.day) for one in problem.cancelled}
+    return frozenset(place.visit for place in known.placements if (place.visit, place.slot.day) in off)
+
+
+def _must_be_of_the_year(problem: Problem, placements: Sequence[Placement]) -> None:
+    slots = set(problem.slots)
+    for place in placements:
+        if place.slot not in slots:
+            raise CannotStayError(
+                f"{problem.title(place.visit)} was on {place.slot.id}, which is not a session of the year. "
+                "Add the session to the settings, so that what is over can stay as it was."
+            )
+
+
+def _replanned(problem: Problem, told: Known, known: Inherited, found: Renewed) -> Replanned:
+    """Everything that the answer tells, the people counted again from the two rotas."""
+    to_come = [place for place in known.dropped if place.slot.day >= told.first_day]
+    before = Rota((*known.placements, *to_come))
+    concerned = told.movable | {place.visit for place in to_come}
+    changes = tuple(change for change in diary_changes(problem, before, found.rota) if change.visit in concerned)
+    _must_agree(problem, changes, found)
+    titles = {place.visit for place in known.placements}
+    return Replanned(
+        rota=found.rota,
+        from_day=told.first_day,
+        notice_ends=told.notice_ends,
+        disturbance=found.disturbance,
+        bound=found.bound,
+        proven_best=found.proven_best,
+        points=found.report.points,
+        offers=found.offers,
+        changes=changes,
+        dropped=tuple(place.visit for place in to_come),
+        added=tuple(problem.title(visit.id) for visit in problem.visits if visit.id not in titles),
+        already_broken=tuple(finding.sentence for finding in found.report.breaches),
+        certificate=found.certificate,
+    )
+
+
+def _must_agree(problem: Problem, changes: Sequence[DiaryChange], found: Renewed) -> None:
+    """The people that the two rotas show must be as many as the engine counted; it does not know who is not listed."""
+    listed = {member.id for member in problem.members} | {host.id for host in problem.hosts}
+    people = {change.person for change in changes} & listed
+    if len(people) != found.disturbance.people:
+        raise DisagreementError(
+            f"The engine counts {found.disturbance.people} people disturbed; the two rotas show {len(people)}."
+        )

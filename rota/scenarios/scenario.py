@@ -1,0 +1,150 @@
+"""A scenario drawn, and two rotas side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rota.audit import Report, audit
+from rota.comparing import LoadChange, RuleChange, diary_changes, rule_changes
+from rota.domain import Problem, Rota, Slot, member_loads
+from rota.domain.edits import Edit, edited
+from rota.record import Certificate
+from rota.rules import Rule, ruled
+from rota.solving.closest import closest
+from rota.solving.engine import OutOfTime, Solved, solve
+from rota.solving.limits import Limits
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A rota after some edits, with the problem and the rules that these make and its audit."""
+
+    edits: tuple[Edit, ...]
+    problem: Problem
+    rules: tuple[Rule, ...]
+    rota: Rota
+    report: Report
+    certificate: Certificate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoScenario:
+    """The edits leave no rota, or none was found: why, and the problem and rules that they make."""
+
+    reasons: tuple[str, ...]
+    problem: Problem
+    rules: tuple[Rule, ...]
+
+
+def as_it_is(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Scenario:
+    """The rota there is, as a scenario without edits."""
+    return Scenario((), problem, tuple(rules), rota, audit(problem, rules, rota))
+
+
+def imagined(base: Scenario, edits: Sequence[Edit], limits: Limits | None = None) -> Scenario | NoScenario:
+    """The best rota after the edits and, of those that are as good, the one that disturbs fewest people.
+
+    That is looked for where the problem is of modest size; a large one is only begun from the rota there is.
+    """
+    problem, rules = edited(base.problem, edits), ruled(base.rules, edits)
+    result = solve(problem, rules, limits, start=base.rota)
+    if not isinstance(result, (Solved, OutOfTime)):
+        return NoScenario(result.reasons, problem, rules)
+    rota = closest(problem, rules, base.rota, result.rota)
+    report = audit(problem, rules, rota)
+    if not report.kept or report.points != result.certificate.value:
+        rota, report = result.rota, result.report
+    return Scenario(tuple(edits), problem, rules, rota, report, result.certificate)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A visit in both rotas: its slot and the names of its group, None and nobody where a rota does not place it."""
+
+    visit: str
+    title: str
+    before: Slot | None
+    names_before: tuple[str, ...]
+    after: Slot | None
+    names_after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two rotas side by side: visits that differ, people affected, points by rule, and loads.
+
+    Each is audited by its own problem and rules: the points are those of its own numbers. ``people`` are the names of
+    those whose diary differs. ``lightest`` and ``heaviest`` are the ends of the loads, before and after.
+    """
+
+    visits: tuple[Pair, ...]
+    alike: int
+    people: tuple[str, ...]
+    points_before: int
+    points_after: int
+    by_rule: tuple[RuleChange, ...]
+    loads: tuple[LoadChange, ...]
+    lightest: tuple[float, float]
+    heaviest: tuple[float, float]
+    breaches_before: tuple[str, ...]
+    breaches_after: tuple[str, ...]
+
+
+def compared(one: Scenario, other: Scenario) -> Comparison:
+    """The two side by side."""
+    pairs = _pairs(one, other)
+    different = tuple(pair for pair in pairs if (pair.before, pair.names_before) != (pair.after, pair.names_after))
+    changes = diary_changes(other.problem, one.rota, other.rota)
+    loads = tuple(_load_changes(one, other))
+    return Comparison(
+        different,
+        len(pairs) - len(different),
+        tuple(dict.fromkeys(change.name for change in changes)),
+        one.report.points,
+        other.report.points,
+        tuple(rule_changes(one.report, other.report)),
+        tuple(load for load in loads if load.before != load.after),
+        _ends(loads, min),
+        _ends(loads, max),
+        tuple(finding.sentence for finding in one.report.breaches),
+        tuple(finding.sentence for finding in other.report.breaches),
+    )
+
+
+def _pairs(one: Scenario, other: Scenario) -> list[Pair]:
+    before, after = _placed(one), _placed(other)
+    titles = {
+        visit.id: scenario.problem.title(visit.id) for scenario in (one, other) for visit in scenario.problem.visits
+    }
+    return [
+        Pair(visit, title, *before.get(visit, (None, ())), *after.get(visit, (None, ())))
+        for visit, title in sorted(titles.items())
+    ]
+
+
+def _placed(scenario: Scenario) -> dict[str, tuple[Slot, tuple[str, ...]]]:
+    names = {member.id: member.name for member in scenario.problem.members}
+    return {
+        place.visit: (place.slot, tuple(names.get(member, member) for member in place.members))
+        for place in scenario.rota.placements
+    }
+
+
+def _load_changes(one: Scenario, other: Scenario) -> list[LoadChange]:
+    """The loads of everybody who serves in both."""
+    before = {load.member: load for load in member_loads(one.problem, one.rota)}
+    after = {load.member: load for load in member_loads(other.problem, other.rota)}
+    return [
+        LoadChange(member, other.problem.member(member).name, before[member].load, load.load)
+        for member, load in after.items()
+        if member in before and (load.share or before[member].share)
+    ]
+
+
+def _ends(loads: Sequence[LoadChange], end: object) -> tuple[float, float]:
+    assert callable(end)
+    return (
+        round(float(end((load.before for load in loads), default=0)), 3),
+        round(float(end((load.after for load in loads), default=0)), 3),
+    )

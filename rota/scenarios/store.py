@@ -1,0 +1,92 @@
+"""Scenarios kept under a name, each a JSON file in a folder of their own beside the council's tables."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rota.domain import Rota
+from rota.domain.edits import Edit, edit_from_data, edit_to_data
+from rota.domain.snapshot import from_data, to_data
+
+FOLDER = "what-if"
+FORMAT, VERSION = "rota scenario", 1
+LARGEST_FILE = 20_000_000
+"""Bytes, as of a rota.json."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,59}")
+
+
+class ScenarioError(Exception):
+    """A scenario cannot be kept or read; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A scenario as it is kept: its edits in data and in words, its rota, and the hash of the inputs it began from."""
+
+    name: str
+    edits: tuple[Edit, ...]
+    words: tuple[str, ...]
+    snapshot: str
+    points: int
+    rota: Rota
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """Where the scenario is kept. ScenarioError for a name that is none."""
+    if not _NAME.fullmatch(name):
+        raise ScenarioError(f"'{name:.80}' cannot be a name. Use letters, figures, spaces, - and _; at most 60.")
+    return folder / FOLDER / f"{name}.json"
+
+
+def content(kept: Kept) -> bytes:
+    """The file of a scenario: UTF-8, keys sorted."""
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": kept.name,
+        "edits": [edit_to_data(edit) for edit in kept.edits],
+        "words": list(kept.words),
+        "snapshot": kept.snapshot,
+        "points": kept.points,
+        "rota": to_data(kept.rota),
+    }
+    return f"{json.dumps(data, indent=1, sort_keys=True)}\n".encode()
+
+
+def read(folder: Path, name: str) -> Kept:
+    """The scenario of this name. ScenarioError when there is none, or its file is not as it was written."""
+    path = file_of(folder, name)
+    if not path.is_file():
+        there = ", ".join(names(folder)) or "none"
+        raise ScenarioError(f"There is no scenario '{name}'. There are: {there}.")
+    try:
+        with path.open("rb") as file:
+            return _kept(json.loads(file.read(LARGEST_FILE + 1)))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        raise ScenarioError(f"{path} is not a scenario as it was written. Discard it and try it again.") from error
+
+
+def _kept(data: Any) -> Kept:
+    if data["format"] != FORMAT or data["version"] != VERSION:
+        raise ValueError("another format")
+    edits = tuple(edit_from_data(edit) for edit in data["edits"])
+    words = tuple(str(line) for line in data["words"])
+    rota = from_data(Rota, data["rota"])
+    return Kept(str(data["name"]), edits, words, str(data["snapshot"]), int(data["points"]), rota)
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The names of the scenarios that are kept, in order."""
+    return tuple(sorted(path.stem for path in (folder / FOLDER).glob("*.json") if _NAME.fullmatch(path.stem)))
+
+
+def discard(folder: Path, name: str) -> None:
+    """Removes the scenario. ScenarioError when there is none."""
+    path = file_of(folder, name)
+    if not path.is_file():
+        raise ScenarioError(f"There is no scenario '{name}' to discard.")
+    path.unlink()

@@ -1,0 +1,158 @@
+"""A rota that people know, made to fit what has changed since: the nearest one, with its proof. Rotas in, rotas out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from rota.audit import Report, audit
+from rota.domain import Placement, Problem, Rota
+from rota.record import Certificate
+from rota.rules import Rule
+from rota.solving.bound import lower_bound
+from rota.solving.change_task import Task
+from rota.solving.compile import compile_statements, gather
+from rota.solving.compiled import Compiled, Numbers
+from rota.solving.disturbance import NOWHERE, Disturbance, standing_of
+from rota.solving.draft import Draft, measure
+from rota.solving.engine import DisagreementError
+from rota.solving.limits import Limits, Meter
+from rota.solving.nearest import Nearest, nearest, what_more_buys
+from rota.solving.presolve import Presolved, presolve
+
+WORK, WORK_FOR_OFFERS = 30.0, 3.0
+"""Units of work for the nearest rota, and for showing what more changes would buy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What people know of the year's visits, and what of it may change.
+
+    ``movable`` visits may change, and be on ``first_day`` or later; all others stay, whatever they break.
+    ``notice_ends`` is the last day of the notice period. ``already`` are members who are affected whatever is done.
+    """
+
+    placements: tuple[Placement, ...]
+    movable: frozenset[str]
+    first_day: date
+    notice_ends: date
+    already: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a rota costs that disturbs so many people, as little within the notice period; ``proven``: no less."""
+
+    people: int
+    moved: int
+    points: int
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The nearest rota and its audit. It disturbs no less than ``bound``, below which no rota can be.
+
+    ``proven_best``: of all that disturb no more none has fewer points. ``offers`` say what disturbing more people
+    would buy.
+    """
+
+    rota: Rota
+    report: Report
+    disturbance: Disturbance
+    bound: Disturbance
+    proven_best: bool
+    offers: tuple[Offer, ...]
+    certificate: Certificate | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotRenewed:
+    """No rota that leaves the rest as it is was found. ``without_date`` can be on no date from the first day on."""
+
+    without_date: tuple[str, ...]
+
+
+def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: bool = True) -> Renewed | NotRenewed:
+    """The nearest rota, or that there is none that leaves the rest as it is, or that none was found.
+
+    DisagreementError when the audit reads it otherwise than the engine.
+    """
+    compiled = compile_statements(problem, gather(problem, rules))
+    presolved = presolve(compiled)
+    task = task_of(problem, compiled, presolved, known)
+    without = tuple(compiled.visits[visit].id for visit in task.movable if not len(task.slots[visit]))
+    found = None if without else nearest(task, Meter(Limits(work=WORK)))
+    if found is None:
+        return NotRenewed(without)
+    offers = what_more_buys(task, found, Meter(Limits(work=WORK_FOR_OFFERS))) if with_offers else ()
+    rota = found.draft.rota(problem)
+    report = audit(problem, rules, rota)
+    _must_agree(compiled, found, report)
+    proof = _certificate(compiled, presolved, found, report)
+    shown = tuple(Offer(one.disturbance.people, one.disturbance.moved, one.points, one.proven_best) for one in offers)
+    return Renewed(rota, report, found.disturbance, found.bound, found.proven_best, shown, proof)
+
+
+def task_of(problem: Problem, compiled: Compiled, presolved: Presolved, known: Known) -> Task:
+    """What people know and what of it may change, as arrays."""
+    start, told = _draft(problem, compiled, presolved, known)
+    standing = standing_of(problem, compiled.visits, start)
+    numbers = {member.id: number for number, member in enumerate(problem.members)}
+    days = compiled.days
+    soon = (days >= known.first_day.toordinal()) & (days <= known.notice_ends.toordinal())
+    standing = replace(
+        standing,
+        slots=told,
+        notice=soon,
+        already=frozenset(numbers[member] for member in known.already if member in numbers),
+    )
+    late_enough = days >= known.first_day.toordinal()
+    movable = tuple(number for number, visit in enumerate(compiled.visits) if visit.id in known.movable)
+    slots = {visit: presolved.slots[visit][late_enough[presolved.slots[visit]]] for visit in movable}
+    return Task(compiled, standing, start, movable, slots)
+
+
+def _draft(problem: Problem, compiled: Compiled, presolved: Presolved, known: Known) -> tuple[Draft, Numbers]:
+    """What is known as arrays, some slot given to each visit that has none, and the slots that people know."""
+    slots = {slot.id: number for number, slot in enumerate(problem.slots)}
+    members = {member.id: number for number, member in enumerate(problem.members)}
+    placed = {placement.visit: placement for placement in known.placements}
+    at = np.zeros(compiled.visit_count, dtype=np.int64)
+    told = np.full(compiled.visit_count, NOWHERE, dtype=np.int64)
+    groups = np.zeros((compiled.member_count, compiled.visit_count), dtype=bool)
+    for number, visit in enumerate(compiled.visits):
+        placement = placed.get(visit.id)
+        at[number] = presolved.slots[number][0] if len(presolved.slots[number]) else 0
+        if placement is not None:
+            groups[[members[member] for member in placement.members if member in members], number] = True
+            told[number] = slots.get(placement.slot.id, NOWHERE)
+            at[number] = at[number] if told[number] == NOWHERE else told[number]
+    return Draft(at, groups), told
+
+
+def _must_agree(compiled: Compiled, found: Nearest, report: Report) -> None:
+    claimed = measure(compiled, found.draft)
+    if (claimed.points, claimed.broken > 0) != (report.points, not report.kept):
+        raise DisagreementError(
+            f"The engine claims {claimed.points} points and {claimed.broken} musts broken; "
+            f"the audit finds {report.points} points and {len(report.breaches)}."
+        )
+
+
+def _certificate(compiled: Compiled, presolved: Presolved, found: Nearest, report: Report) -> Certificate | None:
+    """The bounds of any rota of the year, as a flow gives them; none when a must is broken."""
+    if not report.kept:
+        return None
+    bound = lower_bound(compiled, presolved)
+    now = measure(compiled, found.draft)
+    return Certificate(now.points, min(bound.points, now.points), now.fairness, min(bound.fairness, now.fairness))
+
+
+def movable_after(problem: Problem, placements: Collection[Placement], first_day: date) -> frozenset[str]:
+    """The visits that are yet to come, or that nobody has been told of."""
+    over = {placement.visit for placement in placements if placement.slot.day < first_day}
+    return frozenset(visit.id for visit in problem.visits if visit.id not in over)
