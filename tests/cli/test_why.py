@@ -187,8 +187,15 @@ HOSTILE = {
 }
 
 
-@each_command
-@pytest.mark.parametrize("name", HOSTILE)
+OF_EACH_COMMAND = ("nothing.json", "not_one.xlsx")
+"""Every command reads a rota alike: of these files all are asked, of the rest the first is."""
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [(words, name) for words in EXPLAINING for name in HOSTILE if words[0] == "why" or name in OF_EACH_COMMAND],
+    ids=lambda one: one if isinstance(one, str) else one[0],
+)
 def test_a_file_that_is_no_rota_is_said_in_a_sentence(council: Path, words: tuple[str, ...], name: str) -> None:
     (council.parent / name).write_bytes(HOSTILE[name])
     code, out, err = explain(council, words, council.parent / name)

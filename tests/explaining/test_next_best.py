@@ -79,7 +79,7 @@ def agrees(rules: Rules, asked: Ground, number: int, visit: int, member: str = "
 @each_set
 def test_the_next_best_three_are_the_true_next_best_of_every_rota(name: str) -> None:
     rules = RULE_SETS[name]
-    for number in starts(rules, 14):
+    for number in starts(rules, 9):
         asked = ground(rules, number)
         for visit in range(3):
             agrees(rules, asked, number, visit)
@@ -88,7 +88,7 @@ def test_the_next_best_three_are_the_true_next_best_of_every_rota(name: str) -> 
 @each_set
 def test_the_next_best_without_a_member_are_the_true_next_best_of_every_rota(name: str) -> None:
     rules = RULE_SETS[name]
-    for number in starts(rules, 10):
+    for number in starts(rules, 7):
         asked = ground(rules, number)
         for visit in range(3):
             for member in asked.placement(VISITS[visit]).members:
@@ -99,7 +99,7 @@ def test_where_there_are_fewer_than_three_all_are_told() -> None:
     """Under the tight rules visits have none, one or two other ways: each number comes up."""
     rules = RULE_SETS["tight"]
     found = set()
-    for number in starts(rules, 20):
+    for number in starts(rules, 14):
         asked = ground(rules, number)
         for visit in range(3):
             best = best_by_brute_force(rules, number, visit)
@@ -179,7 +179,7 @@ def test_where_few_ways_leave_the_others_as_they_are_why_tells_the_least_disturb
     """For each wish (another date; each member off the visit) the one that disturbs fewest people, if others move."""
     rules = RULE_SETS[name]
     told = 0
-    for number in starts(rules, 12):
+    for number in starts(rules, 9):
         asked = ground(rules, number)
         for visit in range(3):
             answer = why(asked, VISITS[visit])
@@ -199,7 +199,7 @@ def test_where_few_ways_leave_the_others_as_they_are_why_tells_the_least_disturb
                 ]
                 least = fewest[without]
                 assert min(granted, default=None) == (least and least[0])
-    assert told > 10
+    assert told > 3
 
 
 @pytest.mark.parametrize("name", ["tight", "paired"])
@@ -207,7 +207,7 @@ def test_a_member_is_let_off_with_others_moving_wherever_that_can_be(name: str) 
     """With a member there is one wish: what is told is its least, and nothing is told where no rota grants it."""
     rules = RULE_SETS[name]
     told = 0
-    for number in starts(rules, 12):
+    for number in starts(rules, 9):
         asked = ground(rules, number)
         for visit in range(3):
             for member in asked.placement(VISITS[visit]).members:
@@ -242,7 +242,7 @@ def cheapest(rules: Rules, number: int, visit: int, member: str, here: bool) -> 
 def test_what_it_costs_to_have_a_member_go_is_the_cheapest_of_every_rota(name: str) -> None:
     rules = RULE_SETS[name]
     seen = set()
-    for number in starts(rules, 20):
+    for number in starts(rules, 14):
         asked = ground(rules, number)
         for visit in range(3):
             for member in set(MEMBERS) - set(asked.placement(VISITS[visit]).members):

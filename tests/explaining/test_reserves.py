@@ -48,7 +48,7 @@ def holds(asked: Ground) -> int:
 def test_each_reserve_could_step_in_and_there_are_as_many_as_can_be(name: str) -> None:
     rules = RULE_SETS[name]
     every = np.flatnonzero(kept(rules)).tolist()
-    grounds = [tiny_ground(rules, number) for number in random.Random(5).sample(every, min(20, len(every)))]
+    grounds = [tiny_ground(rules, number) for number in random.Random(5).sample(every, min(12, len(every)))]
     assert sum(map(holds, grounds)) > 0
 
 

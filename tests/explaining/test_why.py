@@ -19,7 +19,7 @@ from tests.builders import a_member, a_problem, a_rota, a_team, away
 from tests.examples.figures import run
 from tests.explaining.everywhere import replaced, some
 
-EXAMPLES = {"small_town": 4, "sefton": 2, "own_rules": 2}
+EXAMPLES = {"small_town": 2, "sefton": 2, "own_rules": 2}
 """How many visits of each are asked about."""
 
 each_example = pytest.mark.parametrize("name", EXAMPLES)
