@@ -73,26 +73,48 @@ def possible_slots(compiled: Compiled, visit: int) -> SlotNumbers:
 
 
 def _why_none(compiled: Compiled, visit: int) -> str:
-    """Which rule removes how many slots, in the order of the rule book."""
+    """Which rule takes out how many slots, in the order of the rule book."""
     title = compiled.title(visit)
     if not compiled.slot_count:
         return f"{title} has no possible date: the year has no day on which visits are held."
-    left = np.ones(compiled.slot_count, dtype=bool)
-    steps = []
+    steps = steps_of(compiled, visit, np.ones(compiled.slot_count, dtype=bool))
+    taken = "; ".join(step.sentence for step in steps)
+    return f"{title} has no possible date: of {compiled.slot_count} slots in the year {taken}; none is left."
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule's turn: of the slots left it takes out so many, and so many are left; ``short`` for want of people."""
+
+    rule: str
+    words: str
+    removed: int
+    left: int
+    short: bool
+
+    @property
+    def sentence(self) -> str:
+        """The step in words, without an end."""
+        return f"on {self.removed:,} {self.words}" if self.short else f"{self.words} takes out {self.removed:,}"
+
+
+def steps_of(compiled: Compiled, visit: int, left: Mask) -> Iterator[Step]:
+    """What each rule takes out of the slots left: first where the visit is barred, then where people are missing."""
+    left = left.copy()
     for rule, closed in closings(compiled, visit).items():
         removed = int((left & closed).sum())
         left &= ~closed
         if removed:
-            steps.append(f"the rule '{rule.replace('_', ' ')}' takes out {removed}")
+            yield Step(rule, rule.replace("_", " "), removed, int(left.sum()), short=False)
     free = compiled.free_at(visit)
     for rule, why, members, least in needs_of(compiled, visit):
-        short = free[members].sum(axis=0) < least
-        removed = int((left & short).sum())
-        left &= ~short
+        few = free[members].sum(axis=0) < least
+        removed = int((left & few).sum())
+        left &= ~few
         if removed:
-            needed = why if why.startswith(rule.replace("_", " ")) else f"{rule.replace('_', ' ')}: {why}"
-            steps.append(f"on {removed} too few members are free ({needed})")
-    return f"{title} has no possible date: of {compiled.slot_count} slots in the year {'; '.join(steps)}; none is left."
+            name = rule.replace("_", " ")
+            needed = why if why.startswith(name) else f"{name}: {why}"
+            yield Step(rule, f"too few members are free ({needed})", removed, int(left.sum()), short=True)
 
 
 def closings(compiled: Compiled, visit: int) -> dict[str, Mask]:

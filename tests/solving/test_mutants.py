@@ -127,10 +127,10 @@ SLIPS = (
         "sum(max(throng.curve.cost, default=0)",
     ),
     Slip(
-        "a full week has room for one fewer",
-        "bound",
-        "sink, throng.curve.most or 0)",
-        "sink, (throng.curve.most or 1) - 1)",
+        "a week has room for nothing",
+        "crowding",
+        "sum(throng.curve.most or 0 for throng in stretches)",
+        "0",
     ),
     Slip(
         "sets of members that cross are counted as nested",

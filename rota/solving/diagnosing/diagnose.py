@@ -11,13 +11,13 @@ from rota.rules import Ids, Rule, WayOut
 from rota.solving.compiled import Compiled
 from rota.solving.diagnosing.conflicts import Conflict, Kind, look
 from rota.solving.diagnosing.possible import verdict
-from rota.solving.diagnosing.telling import Step, ids_of, sentence_of, steps_of
+from rota.solving.diagnosing.telling import elimination, ids_of, sentence_of
 from rota.solving.diagnosing.ways import offered
 from rota.solving.diagnosing.world import FEW, World, is_kept, mended
 from rota.solving.draft import Draft, draft_of
 from rota.solving.limits import Limits, Meter
 from rota.solving.parts import only_rules, only_visits
-from rota.solving.presolve import possible_slots
+from rota.solving.presolve import Step, possible_slots
 
 MOST_ROUNDS = 12
 """Faults that hide one another are found one behind the other; so many at most."""
@@ -224,7 +224,7 @@ class _Search:
 
 
 def _obstacle(part: Compiled, conflict: Conflict) -> Obstacle:
-    begun, steps = steps_of(part, conflict.visits[0], conflict.rules) if conflict.kind == "no date" else (0, ())
+    begun, steps = elimination(part, conflict.visits[0], conflict.rules) if conflict.kind == "no date" else (0, ())
     sentence = sentence_of(part, conflict, begun, steps)
     visits = ids_of(part, conflict.visits)
     return Obstacle(conflict.kind, visits, conflict.rules, sentence, begun, steps, conflict.confirmed, ())

@@ -2,71 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
 from rota.rules import Ids
-from rota.solving.compiled import Compiled, Mask
+from rota.solving.compiled import Compiled
 from rota.solving.diagnosing.capacity import Cut
 from rota.solving.diagnosing.conflicts import Conflict, causes
 from rota.solving.parts import only_rules, only_visits
-from rota.solving.presolve import closings, needs_of
+from rota.solving.presolve import Step, steps_of
 from rota.words import joined
 
 NAMED = 3
 """Visits, or members, named in one sentence; of more some are named and the rest counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One rule's turn: of the times left it takes out so many, and so many are left."""
-
-    rule: str
-    words: str
-    removed: int
-    left: int
-
-
-def steps_of(compiled: Compiled, visit: int, rules: Sequence[str]) -> tuple[int, tuple[Step, ...]]:
-    """How many times the other rules leave open for the visit, and what each of these rules takes out, in order."""
+def elimination(compiled: Compiled, visit: int, rules: Sequence[str]) -> tuple[int, tuple[Step, ...]]:
+    """How many slots the other rules leave open for the visit, and what each of these rules takes out, in order."""
     part = only_visits(compiled, [visit])
     others = only_rules(part, {bar.rule for bar in part.bars if bar.members is None} - set(rules))
-    left = others.open[0].copy()
-    begun = int(left.sum())
-    return begun, tuple(_steps(only_rules(part, rules), left))
-
-
-def _steps(part: Compiled, left: Mask) -> Iterator[Step]:
-    for rule, closed in closings(part, 0).items():
-        removed = int((left & closed).sum())
-        left &= ~closed
-        if removed:
-            yield Step(rule, _name(rule), removed, int(left.sum()))
-    free = part.free_at(0)
-    for rule, why, members, least in needs_of(part, 0):
-        short = free[members].sum(axis=0) < least
-        removed = int((left & short).sum())
-        left &= ~short
-        if removed:
-            yield Step(rule, f"too few members are free ({_needed(rule, why)})", removed, int(left.sum()))
-    if left.any():
-        rules = joined(list(dict.fromkeys([*(bar.rule for bar in part.bars), *_counting(part)])))
-        yield Step("", f"no group of members meets all that is asked of it ({_name(rules)})", int(left.sum()), 0)
-
-
-def _counting(part: Compiled) -> list[str]:
-    cells = (cell for family in part.families for cell in family.cells)
-    return [cell.rule for cell in cells if cell.curve.least is not None or cell.curve.most is not None]
+    left = others.open[0]
+    mine = only_rules(part, rules)
+    steps = tuple(steps_of(mine, 0, left))
+    rest = steps[-1].left if steps else int(left.sum())
+    if rest:
+        named = joined([_name(rule) for rule in rules])
+        words = f"no group of members meets all that is asked of it ({named})"
+        steps = (*steps, Step("", words, rest, 0, short=True))
+    return int(left.sum()), steps
 
 
 def _name(rule: str) -> str:
     return rule.replace("_", " ")
-
-
-def _needed(rule: str, why: str) -> str:
-    return why if why.startswith(_name(rule)) else f"{_name(rule)}: {why}"
 
 
 def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence[Step]) -> str:
@@ -102,15 +70,9 @@ def _no_date(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence
     first = "" if len(conflict.visits) == 1 else f" For {compiled.title(conflict.visits[0])}:"
     if not begun:
         return f"{title} {have} no possible date: the year has no day on which visits are held."
-    taken = "; ".join(_taken(step) for step in steps)
+    taken = "; ".join(step.sentence for step in steps)
     times = "1 time is open" if begun == 1 else f"{begun:,} times are open"
     return f"{title} {have} no possible date.{first} {times}; {taken}; none is left."
-
-
-def _taken(step: Step) -> str:
-    if step.words == step.rule.replace("_", " "):
-        return f"{step.words} takes out {step.removed:,}"
-    return f"on {step.removed:,} {step.words}"
 
 
 def _few_places(compiled: Compiled, conflict: Conflict, cut: Cut) -> str:
