@@ -20,7 +20,7 @@ FIRST, LATER = "2026-06-02 10:00", "2026-06-04 10:00"
 def a_council() -> Problem:
     """Three members; the MASH is received by Zoe and the north team by Hal; Bob has been to the MASH once."""
     return a_problem(
-        [a_member("ann", name="Ann Alder"), a_member("bob", name="Bob Birch"), a_member("cat", name="cat Cedar")],
+        [a_member("ann", name="Ann Alder"), a_member("bob", name="bob Birch"), a_member("cat", name="Cat Cedar")],
         [a_team("mash", name="MASH", host="zoe"), a_team("north", name="North", host="hal")],
         hosts=(Host("hal", "Hal Holly"), Host("zoe", "Zoe Zelkova")),
         history=(past("bob", "mash", "2026-01-07"),),
@@ -49,8 +49,8 @@ def test_who_takes_a_place_and_who_gives_it_up_are_told_each_in_a_sentence() -> 
     """The host's diary does not name the visitors, so it stays as it is."""
     after = a_rota({"mash-1": (FIRST, "ann", "cat"), "north-1": (FIRST, "cat")})
     assert sentences(after) == [
-        "Bob Birch no longer goes to MASH on 2 June 2026 at 10:00.",
-        "cat Cedar goes to MASH on 2 June 2026 at 10:00.",
+        "bob Birch no longer goes to MASH on 2 June 2026 at 10:00.",
+        "Cat Cedar goes to MASH on 2 June 2026 at 10:00.",
     ]
 
 
@@ -59,8 +59,8 @@ def test_a_visit_that_moves_is_told_to_all_who_go_and_to_its_host() -> None:
     after = a_rota({"mash-1": (LATER, "bob", "cat"), "north-1": (FIRST, "cat")})
     assert sentences(after) == [
         "Ann Alder no longer goes to MASH on 2 June 2026 at 10:00.",
-        "MASH moves from 2 June 2026 at 10:00 to 4 June 2026 at 10:00 for Bob Birch.",
-        "cat Cedar goes to MASH on 4 June 2026 at 10:00.",
+        "MASH moves from 2 June 2026 at 10:00 to 4 June 2026 at 10:00 for bob Birch.",
+        "Cat Cedar goes to MASH on 4 June 2026 at 10:00.",
         "MASH moves from 2 June 2026 at 10:00 to 4 June 2026 at 10:00 for Zoe Zelkova.",
     ]
     found = compared(after)
@@ -71,11 +71,11 @@ def test_a_visit_that_moves_is_told_to_all_who_go_and_to_its_host() -> None:
 def test_a_visit_that_is_new_or_gone_is_received_or_no_longer() -> None:
     without = a_rota({"mash-1": (FIRST, "ann", "bob")})
     assert sentences(BEFORE, without) == [
-        "cat Cedar goes to North on 2 June 2026 at 10:00.",
+        "Cat Cedar goes to North on 2 June 2026 at 10:00.",
         "Hal Holly receives North on 2 June 2026 at 10:00.",
     ]
     assert sentences(without) == [
-        "cat Cedar no longer goes to North on 2 June 2026 at 10:00.",
+        "Cat Cedar no longer goes to North on 2 June 2026 at 10:00.",
         "Hal Holly no longer receives North on 2 June 2026 at 10:00.",
     ]
 
@@ -87,8 +87,8 @@ def test_somebody_with_two_changes_is_one_person() -> None:
     assert [(change.name, change.visit) for change in found.diary] == [
         ("Ann Alder", "mash-1"),
         ("Ann Alder", "north-1"),
-        ("cat Cedar", "mash-1"),
-        ("cat Cedar", "north-1"),
+        ("Cat Cedar", "mash-1"),
+        ("Cat Cedar", "north-1"),
     ]
 
 
@@ -108,9 +108,16 @@ def test_points_and_loads_change_as_the_audit_and_the_reading_of_loads_say() -> 
     assert found.points == (100 + 400) - (100 + 300 + 100) == 0
     assert found.by_rule == ()
     assert found.loads == (
-        LoadChange("bob", "Bob Birch", Fraction(2), Fraction(1)),
-        LoadChange("cat", "cat Cedar", Fraction(1), Fraction(2)),
+        LoadChange("bob", "bob Birch", Fraction(2), Fraction(1)),
+        LoadChange("cat", "Cat Cedar", Fraction(1), Fraction(2)),
     )
+
+
+def test_points_are_those_of_the_other_rota_less_those_of_the_first() -> None:
+    """Without Cat's visit her 100 are saved; with it they are more."""
+    without = a_rota({"mash-1": (FIRST, "ann", "bob")})
+    assert (compared(without).points, compared(BEFORE, without).points) == (-100, 100)
+    assert compared(without).by_rule == (RuleChange("fair_share", 500, 400),)
 
 
 def test_what_is_broken_besides_is_told_and_what_was_broken_before_is_not() -> None:

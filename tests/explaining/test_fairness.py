@@ -130,6 +130,14 @@ def test_a_group_has_the_mean_of_its_loads_and_its_part_of_seats_and_visits() ->
     assert group(found, "Green") == GroupShare("Green", 1, 0, 0, Fraction(0), Fraction(1, 3), Fraction(0))
 
 
+def test_who_has_no_share_does_not_count_in_the_mean_of_the_group() -> None:
+    """A draft sends Cat, who has left: Green's mean is Dee's load alone, and Cat's visit is still Green's."""
+    gone = a_member("cat", "Green", terms=(span("2020-01-01", "2026-01-31"),))
+    rota = {"mash-1": ("2026-06-02 10:00", "ann", "dee"), "north-1": ("2026-06-04 10:00", "cat")}
+    green = group(fairness(a_ground(a_member("ann"), a_member("dee", "Green"), gone, rota=rota)), "Green")
+    assert (green.members, green.visits, green.mean_load) == (2, 2, Fraction(1))
+
+
 def test_the_parts_of_an_example_add_up() -> None:
     asked = Ground(run("small_town").problem, run("small_town").rules, run("small_town").drawn.rota)
     found = fairness(asked)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from textwrap import dedent
 from typing import Any
 
+from rota.comparing import Difference, RuleChange
 from rota.domain import Host, Interest, Pin
 from rota.explaining.fairness import fairness
 from rota.explaining.ground import Ground
@@ -18,7 +19,7 @@ from rota.explaining.sheets import paper_of_fairness, paper_of_reserves, paper_o
 from rota.explaining.swapping import offers
 from rota.explaining.why import Alternative, why
 from rota.explaining.why_not import why_not
-from rota.explaining.words import paper_of_why, paper_of_why_not
+from rota.explaining.words import paper_of_why, paper_of_why_not, what_it_costs
 from rota.exports.paper import Paper, as_lines
 from tests.builders import a_member, away, day, past, span
 from tests.explaining.council import MUSTS, RULES, a_ground, cat, mash
@@ -161,6 +162,13 @@ def test_what_is_not_proven_to_disturb_fewest_says_so() -> None:
     )
 
 
+def test_what_another_rota_costs_is_said_as_more_fewer_or_the_same() -> None:
+    changes = (RuleChange("fair_share", 1400, 200), RuleChange("same_ward", 0, 10))
+    assert what_it_costs(Difference(-1190, changes, (), ())) == "1,190 points fewer (fair share -1,200, same ward +10)"
+    assert what_it_costs(Difference(1, (), (), ())) == "1 point more"
+    assert what_it_costs(Difference(0, (), (), ())) == "the same points"
+
+
 # Why not.
 
 
@@ -173,6 +181,11 @@ def test_why_not_where_it_could_be() -> None:
         Cat Cedar could go to MASH on 2 June 2026 at 10:00 for 6 points more (mentoring +16, fresh eyes -10); Ann Alder and Cat Cedar would go.
         """,  # noqa: E501
     )
+
+
+def test_why_not_tells_no_other_date_that_costs_as_much() -> None:
+    answer = why_not(everybody(), "mash-1", "cat")
+    assert len(list(as_lines(paper_of_why_not("T", replace(answer, another_date=answer.could))))) == 1
 
 
 def test_why_not_for_one_reason() -> None:

@@ -15,7 +15,7 @@ from rota.explaining.ground import Ground
 from rota.explaining.why import NEXT_BEST, Alternative, Why, for_member, why
 from rota.explaining.why_not import why_not
 from rota.rules import Finding, Rule, Statement
-from tests.builders import a_member, a_problem, a_rota, a_team, away
+from tests.builders import a_member, a_problem, a_rota, a_team, away, past
 from tests.examples.figures import run
 from tests.explaining.everywhere import replaced, some
 
@@ -163,6 +163,14 @@ def test_of_one_member_the_findings_are_those_that_name_them() -> None:
     assert found == [("fair_share", ("ann",)), ("same_ward", ("ann", "bob"))]
 
 
+def test_what_is_found_of_others_on_the_visit_is_not_told_of_a_member() -> None:
+    """Bob has been to the MASH in March: that is of Bob's place, and not of Ann's."""
+    asked = a_ground(history=(past("bob", "mash", "2026-03-04"),))
+    asked = Ground(asked.problem, (*RULES, *some("fresh_eyes")), asked.rota)
+    assert "fresh_eyes" in [finding.rule for finding in why(asked, "mash-1", "bob").findings]
+    assert "fresh_eyes" not in [finding.rule for finding in why(asked, "mash-1", "ann").findings]
+
+
 def test_a_place_that_saves_points_has_a_negative_cost() -> None:
     """Published with all three: whoever stays away costs more than their share of 100."""
     keep = some("keep_published", "fair_share")
@@ -200,6 +208,21 @@ def test_a_broken_must_is_among_the_findings_and_no_alternative_breaks_another()
     assert [finding.rule for finding in answer.findings if finding.breach] == ["availability"]
     for alternative in answer.alternatives:
         assert "ann" not in alternative.placement.members or alternative.placement.slot.day.day != 2
+        agrees(asked, alternative)
+
+
+def test_a_limit_that_is_broken_elsewhere_leaves_this_visit_its_alternatives() -> None:
+    """Bob's limit is one, and he is on both of the other visits already: of this one all is as it would be."""
+    members = [a_member("ann"), a_member("bob", yearly_limit=1), a_member("cat")]
+    teams = [a_team(name, group_most=1) for name in ("east", "mash", "north")]
+    rota = {"east-1": ("2026-06-02 10:00", "bob"), "north-1": ("2026-06-03 10:00", "bob")}
+    asked = Ground(a_problem(members, teams), RULES, a_rota(rota | {"mash-1": ("2026-06-04 10:00", "ann")}))
+    assert [finding.rule for finding in asked.report.breaches] == ["yearly_limit"]
+    alternatives = why(asked, "mash-1").alternatives
+    assert len(alternatives) == NEXT_BEST
+    for alternative in alternatives:
+        assert not alternative.others_move
+        assert "bob" not in alternative.placement.members
         agrees(asked, alternative)
 
 

@@ -114,6 +114,14 @@ def test_every_line_of_a_table_puts_its_cells_where_the_headings_are() -> None:
             start += width + len(GAP)
 
 
+@pytest.mark.parametrize("name", ["fairness", "reserves"])
+def test_the_columns_of_figures_are_those_that_hold_nothing_else(name: str) -> None:
+    figure = re.compile(r"[+-]?[\d,.]+%?")
+    for table in (section.table for section in PAPERS[name].sections if section.table):
+        columns = enumerate(zip(*table.rows, strict=True))
+        assert table.numeric == tuple(column for column, cells in columns if all(map(figure.fullmatch, cells)))
+
+
 def test_a_column_of_figures_is_set_right_on_the_page_too() -> None:
     page = Page(as_page(Paper("T", "Title", (Section("Table", (), a_table()),))))
     heads = [attributes.get("class") for tag, attributes in page.tags if tag == "th" and attributes["scope"] == "col"]
