@@ -166,6 +166,7 @@ def test_what_another_rota_costs_is_said_as_more_fewer_or_the_same() -> None:
     changes = (RuleChange("fair_share", 1400, 200), RuleChange("same_ward", 0, 10))
     assert what_it_costs(Difference(-1190, changes, (), ())) == "1,190 points fewer (fair share -1,200, same ward +10)"
     assert what_it_costs(Difference(1, (), (), ())) == "1 point more"
+    assert what_it_costs(Difference(-1, (), (), ())) == "1 point fewer"
     assert what_it_costs(Difference(0, (), (), ())) == "the same points"
 
 
