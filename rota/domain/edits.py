@@ -5,8 +5,9 @@ Each is what an officer would change in one table. ``edited`` gives a new proble
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from typing import Any, get_args
 
 from rota.domain.edits_people import Appoint, Away, Clear, Free, GiveRole, Leave, SetMember
@@ -73,7 +74,7 @@ Edit = (
 
 
 def edited(problem: Problem, edits: Iterable[Edit]) -> Problem:
-    """The problem with each edit made in turn. KeyError when one names a member or a team that there is not."""
+    """The problem with each edit made in turn. KeyError when one names a member, a host or a team that there is not."""
     tables = Tables.of(problem)
     for edit in edits:
         edit.apply(tables)
@@ -87,14 +88,30 @@ def edit_to_data(edit: Edit) -> dict[str, Any]:
 
 def edit_from_data(data: Any) -> Edit:
     """The edit that ``edit_to_data`` gave. ValueError, TypeError or KeyError when the data is not of its form."""
+    if not isinstance(data, dict):
+        raise TypeError(f"{data!r:.80} is not an edit")
     kinds: dict[str, Any] = {kind.__name__: kind for kind in get_args(Edit)}
-    fields = {name: value for name, value in data.items() if name != "edit"}
-    kind = kinds[data["edit"]]
-    if "value" in fields:  # of any kind: a number, yes or no, a text or a list of texts
-        value = fields.pop("value")
-        listed = isinstance(value, list)
-        texts = [*fields.values(), *(value if listed else [])]
-        if not all(isinstance(text, str) for text in texts) or not (listed or isinstance(value, (int, str))):
-            raise ValueError(f"{data!r:.80} is not an edit")
-        return kind(**fields, value=tuple(value) if listed else value)  # type: ignore[no-any-return]
-    return from_data(kind, fields)  # type: ignore[no-any-return]
+    kind, facts = kinds[data["edit"]], {name: value for name, value in data.items() if name != "edit"}
+    edit = _with_value(kind, facts) if "value" in facts else from_data(kind, facts)
+    if not all(1930 <= day.year <= 2100 for day in _dates(edit)):
+        raise ValueError(f"{data!r:.80} is of another time")
+    return edit  # type: ignore[no-any-return]
+
+
+def _with_value(kind: Any, facts: dict[str, Any]) -> Any:
+    """An edit whose value is of any kind: a number, yes or no, a text or a list of texts."""
+    value = facts.pop("value")
+    listed = isinstance(value, list)
+    texts = [*facts.values(), *(value if listed else [])]
+    if not all(isinstance(text, str) for text in texts) or not (listed or isinstance(value, (int, str))):
+        raise ValueError(f"{value!r:.80} is not the value of an edit")
+    return kind(**facts, value=tuple(value) if listed else value)
+
+
+def _dates(noun: Any) -> Iterator[date]:
+    """Every date and moment in it."""
+    if isinstance(noun, date):
+        yield noun
+    elif is_dataclass(noun) and not isinstance(noun, type):
+        for field in fields(noun):
+            yield from _dates(getattr(noun, field.name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
+from rota.domain.facts import MEMBER_FACTS, must_fit
 from rota.domain.people import Absence, CommitteePlace, Member, Weekly
 from rota.domain.spans import Dated, Span
 from rota.domain.tables import Tables
@@ -16,11 +17,14 @@ MemberFact = Literal["yearly_limit", "needs_step_free"]
 
 @dataclass(frozen=True, slots=True)
 class SetMember:
-    """A fact of a member is another."""
+    """A fact of a member is another. ValueError for a value that it cannot have."""
 
     member: str
     fact: MemberFact
     value: int | bool
+
+    def __post_init__(self) -> None:
+        must_fit(MEMBER_FACTS, self.fact, self.value)
 
     def apply(self, tables: Tables) -> None:
         """Changes the fact."""
@@ -54,6 +58,7 @@ class Away:
 
     def apply(self, tables: Tables) -> None:
         """Adds the absence."""
+        tables.must_know(self.person, hosts_too=True)
         tables.absences += (Absence(self.person, self.start, self.end),)
 
 
@@ -67,14 +72,9 @@ class Free:
 
     def apply(self, tables: Tables) -> None:
         """Takes the stretch out of the person's absences, and makes it free in their week on that day."""
+        tables.must_know(self.person, hosts_too=True)
         tables.absences = tuple(part for one in tables.absences for part in self._cut(one))
-        weekly = [part for row in tables.weekly for part in self._freed(row)]
-        day = self.start.date()
-        offered = any(row.person == self.person and row.pattern == "available" and day in row.span for row in weekly)
-        if offered:
-            hours = (self.start.time(), _end_of_day(self.end))
-            weekly.append(Weekly(self.person, day.weekday(), *hours, span=Span(day, day)))
-        tables.weekly = tuple(weekly)
+        tables.weekly = (*(part for row in tables.weekly for part in self._freed(row)), *self._offered(tables.weekly))
 
     def _cut(self, absence: Absence) -> list[Absence]:
         if absence.person != self.person or absence.end <= self.start or self.end <= absence.start:
@@ -83,13 +83,30 @@ class Free:
         return [replace(absence, start=start, end=end) for start, end in parts if start < end]
 
     def _freed(self, row: Weekly) -> list[Weekly]:
-        """An 'unavailable' row without this day."""
-        day = self.start.date()
-        if row.person != self.person or row.pattern != "unavailable" or day not in row.span:
+        """An 'unavailable' row without this stretch of this day."""
+        day, start, end = self._hours()
+        mine = row.person == self.person and row.weekday == day.weekday() and day in row.span
+        if not mine or row.pattern != "unavailable" or row.end <= start or end <= row.start:
             return [row]
         before = Span(None, day - timedelta(1)).within(row.span)
         after = Span(day + timedelta(1), None).within(row.span)
-        return [replace(row, span=span) for span in (before, after) if span]
+        rests = ((row.start, start), (end, row.end))
+        today = [replace(row, start=begins, end=ends, span=Span(day, day)) for begins, ends in rests if begins < ends]
+        return [*(replace(row, span=span) for span in (before, after) if span), *today]
+
+    def _offered(self, rows: tuple[Weekly, ...]) -> list[Weekly]:
+        """The stretch among the times that the person offers that day, in each season in which they offer any."""
+        day, start, end = self._hours()
+        offers = (row for row in rows if row.person == self.person and row.pattern == "available" and day in row.span)
+        seasons = sorted({row.season for row in offers})
+        return [
+            Weekly(self.person, day.weekday(), start, end, season=season, span=Span(day, day)) for season in seasons
+        ]
+
+    def _hours(self) -> tuple[date, time, time]:
+        """The day, and from when to when; a week's rows cannot end later than 23:59."""
+        same_day = self.end.date() == self.start.date()
+        return self.start.date(), self.start.time(), self.end.time() if same_day else time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,7 @@ class Appoint:
 
     def apply(self, tables: Tables) -> None:
         """Adds the place."""
+        tables.must_know(self.member)
         tables.committees += (CommitteePlace(self.member, self.committee),)
 
 
@@ -125,8 +143,14 @@ class Clear:
     start: date
 
     def apply(self, tables: Tables) -> None:
-        """Brings the training, or the check, into date from then on."""
-        _change(tables, self.member, lambda member: _with(member, self.what, Span(self.start)))
+        """Makes the training, or the check, hold from then on; what held until then without a break still does."""
+        _change(tables, self.member, lambda member: _with(member, self.what, self._valid(getattr(member, self.what))))
+
+    def _valid(self, before: Span | None) -> Span:
+        unbroken = before is not None and (before.end is None or (self.start - before.end).days <= 1)
+        if before is None or not unbroken or (before.start is not None and before.start > self.start):
+            return Span(self.start)
+        return Span(before.start)
 
 
 def _with(member: Member, field: str, value: object) -> Member:
@@ -135,10 +159,5 @@ def _with(member: Member, field: str, value: object) -> Member:
 
 
 def _change(tables: Tables, id: str, change: Callable[[Member], Member]) -> None:
-    if not any(member.id == id for member in tables.members):
-        raise KeyError(id)
+    tables.must_know(id)
     tables.members = tuple(change(member) if member.id == id else member for member in tables.members)
-
-
-def _end_of_day(end: datetime) -> time:
-    return time(23, 59) if end.time() == time.min else end.time()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from rota.domain.closures import Closure
+from rota.domain.facts import TEAM_FACTS, must_fit
 from rota.domain.people import Meeting
 from rota.domain.spans import Span
 from rota.domain.tables import Tables
@@ -22,14 +23,19 @@ Value = int | bool | str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SetTeam:
-    """A fact of a team is another."""
+    """A fact of a team is another. ValueError for a value that it cannot have."""
 
     team: str
     fact: TeamFact
     value: Value
 
+    def __post_init__(self) -> None:
+        must_fit(TEAM_FACTS, self.fact, self.value)
+
     def apply(self, tables: Tables) -> None:
-        """Changes the fact."""
+        """Changes the fact. KeyError for a host whom there is not; a team may have none."""
+        if self.fact in ("host", "deputy") and self.value not in ("", *(host.id for host in tables.hosts)):
+            raise KeyError(self.value)
         _change(tables, self.team, lambda team: _with(team, self.fact, self.value))
 
 
@@ -79,8 +85,10 @@ class Fix:
     pin: Pin
 
     def apply(self, tables: Tables) -> None:
-        """Adds the pin, in place of others of the same visit that say otherwise."""
-        tables.pins = (*(pin for pin in tables.pins if not _clash(pin, self.pin)), self.pin)
+        """Adds the pin, in place of whatever others of the same visit say of the same."""
+        if self.pin.member is not None:
+            tables.must_know(self.pin.member)
+        tables.pins = (*(rest for pin in tables.pins for rest in _beside(pin, self.pin)), self.pin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +143,12 @@ def _without(closure: Closure, day: date) -> list[Closure]:
     return [Closure(span, closure.reason) for span in (before, after) if span]
 
 
-def _clash(old: Pin, new: Pin) -> bool:
-    """Whether the old pin says of the same visit and matter something that the new one changes."""
+def _beside(old: Pin, new: Pin) -> list[Pin]:
+    """What of the old pin stands beside the new one: date, time and member are each a matter of its own."""
     if old.visit != new.visit:
-        return False
-    if new.member is not None:
-        return old.member == new.member
-    return old.member is None
+        return [old]
+    day = old.day if new.day is None else None
+    start = old.start if new.start is None else None
+    member = old.member if old.member != new.member else None
+    rest = Pin(old.visit, day, start, member, old.never and member is not None)
+    return [rest] if (day, start, member) != (None, None, None) else []

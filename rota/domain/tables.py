@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from rota.domain.closures import Closure
-from rota.domain.people import Absence, CommitteePlace, Meeting, Member, Weekly
+from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
 from rota.domain.problem import Problem
 from rota.domain.teams import Team
 from rota.domain.visits import Cancellation, Pin
@@ -13,10 +13,11 @@ from rota.domain.visits import Cancellation, Pin
 
 @dataclass(slots=True)
 class Tables:
-    """What edits can change."""
+    """What edits can change, and the hosts whom they may name."""
 
     members: tuple[Member, ...]
     teams: tuple[Team, ...]
+    hosts: tuple[Host, ...]
     closures: tuple[Closure, ...]
     absences: tuple[Absence, ...]
     weekly: tuple[Weekly, ...]
@@ -29,6 +30,14 @@ class Tables:
     def of(cls, problem: Problem) -> Tables:
         """The tables of this problem."""
         return cls(*(getattr(problem, field.name) for field in fields(cls)))
+
+    def must_know(self, *people: str, hosts_too: bool = False) -> None:
+        """KeyError when one of these is not a member nor, with ``hosts_too``, a host."""
+        known = {member.id for member in self.members}
+        known |= {host.id for host in self.hosts} if hosts_too else set()
+        for person in people:
+            if person not in known:
+                raise KeyError(person)
 
     def problem(self, before: Problem) -> Problem:
         """The problem as it was, with these tables."""
