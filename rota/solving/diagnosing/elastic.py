@@ -106,7 +106,8 @@ def _soft_throng(throng: Throng, prices: Mapping[str, int]) -> Throng:
 def least_broken(soft: Compiled, least: int, meter: Meter) -> Draft | None:
     """A draft that keeps the musts left and costs as little as it can, or about as little where visits are many.
 
-    None when the musts that are left cannot be kept, or no such draft was found. It never costs below ``least``.
+    None when the musts that are left cannot be kept, or no such draft was found. It is known to cost ``least``, and
+    never nothing: it is asked only where the musts cannot all be kept.
     """
     presolved = presolve(soft)
     if presolved.reasons:
