@@ -11,9 +11,13 @@ WORKING_WEEK = 5
 
 
 def working_days_after(day: date, count: int, closures: Collection[Closure]) -> date:
-    """The ``count``-th working day after this one, or the day itself for none; bank holidays are among the closures."""
+    """The ``count``-th working day after this one, or the day itself for none.
+
+    Bank holidays are among the closures; one without an end is no holiday, for no day would be left to work on.
+    """
+    named = (closure.span for closure in closures if closure.reason.startswith(BANK_HOLIDAY))
+    holidays = [span for span in named if span.end is not None]
     while count > 0:
         day += timedelta(1)
-        holiday = any(day in closure.span for closure in closures if closure.reason.startswith(BANK_HOLIDAY))
-        count -= day.weekday() < WORKING_WEEK and not holiday
+        count -= day.weekday() < WORKING_WEEK and not any(day in span for span in holidays)
     return day

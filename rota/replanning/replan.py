@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rota.comparing import DiaryChange, diary_changes
 from rota.domain import Placement, Problem, Rota
 from rota.domain.working_days import working_days_after
 from rota.record import Certificate
+from rota.replanning.dropped import Dropped, by_person
 from rota.replanning.inheritance import Inherited, inherited
 from rota.rules import Rule
 from rota.solving.disturbance import Disturbance
@@ -21,7 +23,7 @@ USUAL_NOTICE = 20
 
 
 class CannotStayError(Exception):
-    """A visit that is over cannot be kept as it was; the message says which, and what to do."""
+    """A visit cannot be kept as people know it; the message says which, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Replanned:
     """The nearest rota to a published one, with its proof and what it changes.
 
     ``changes`` are by person. ``dropped`` are visits that are no longer owed and ``added`` those that are new, by
-    title. ``already_broken`` are musts that what is over breaks, and nothing can mend. ``points_before`` and the
-    ``offers`` weigh the same rules: those of now.
+    title. ``already_broken`` are musts that what is over breaks, and nothing can mend. ``points`` and the ``offers``
+    weigh the same rules: those of now.
     """
 
     rota: Rota
@@ -69,22 +71,35 @@ def replan(
     """The rota nearest to the published one, from this day on, or that there is none or none was found.
 
     Visits before that day stay as they were, unless they were cancelled. Within ``notice`` working days nothing
-    changes unless it must. CannotStayError when a visit that is over is at no time of the year.
+    changes unless it must. A visit lasts as long as the problem says, whatever it was when it was published.
+    CannotStayError when a visit that is over is at no time of the year, or one is published twice.
     """
-    known = inherited(problem, published)
+    _must_be_once(published)
+    known = inherited(problem, _as_long_as_now(problem, published))
     movable = movable_after(problem, known.placements, from_day) | _cancelled(problem, known)
     _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])
     notice_ends = working_days_after(from_day, notice, problem.closures)
-    already = frozenset(member for place in known.dropped for member in place.members if place.slot.day >= from_day)
-    told = Known(known.placements, movable, from_day, notice_ends, already)
+    dropped = Dropped(problem, tuple(place for place in known.dropped if place.slot.day >= from_day))
+    told = Known(known.placements, movable, from_day, notice_ends, dropped.people)
     found = renewed(problem, rules, told, with_offers)
-    return found if isinstance(found, NotRenewed) else _replanned(problem, told, known, found)
+    return found if isinstance(found, NotRenewed) else _replanned(problem, told, dropped, found)
 
 
 def _cancelled(problem: Problem, known: Inherited) -> frozenset[str]:
     """Visits that were cancelled on the day for which they are planned: they are owed again, past or not."""
     off = {(one.visit, one.day) for one in problem.cancelled}
     return frozenset(place.visit for place in known.placements if (place.visit, place.slot.day) in off)
+
+
+def _as_long_as_now(problem: Problem, published: Rota) -> Rota:
+    slots = {slot.id: slot for slot in problem.slots}
+    return Rota(tuple(replace(place, slot=slots.get(place.slot.id, place.slot)) for place in published.placements))
+
+
+def _must_be_once(published: Rota) -> None:
+    for visit, times in Counter(place.visit for place in published.placements).items():
+        if times > 1:
+            raise CannotStayError(f"The visit '{visit:.80}' is in the published rota {times} times. Keep one of them.")
 
 
 def _must_be_of_the_year(problem: Problem, placements: Sequence[Placement]) -> None:
@@ -97,14 +112,12 @@ def _must_be_of_the_year(problem: Problem, placements: Sequence[Placement]) -> N
             )
 
 
-def _replanned(problem: Problem, told: Known, known: Inherited, found: Renewed) -> Replanned:
+def _replanned(problem: Problem, told: Known, dropped: Dropped, found: Renewed) -> Replanned:
     """Everything that the answer tells, the people counted again from the two rotas."""
-    to_come = [place for place in known.dropped if place.slot.day >= told.first_day]
-    before = Rota((*known.placements, *to_come))
-    concerned = told.movable | {place.visit for place in to_come}
-    changes = tuple(change for change in diary_changes(problem, before, found.rota) if change.visit in concerned)
+    moves = diary_changes(problem, Rota(told.placements), found.rota)
+    changes = by_person([*(change for change in moves if change.visit in told.movable), *dropped.changes])
     _must_agree(problem, changes, found)
-    titles = {place.visit for place in known.placements}
+    titles = {place.visit for place in told.placements}
     return Replanned(
         rota=found.rota,
         from_day=told.first_day,
@@ -115,7 +128,7 @@ def _replanned(problem: Problem, told: Known, known: Inherited, found: Renewed) 
         points=found.report.points,
         offers=found.offers,
         changes=changes,
-        dropped=tuple(place.visit for place in to_come),
+        dropped=dropped.titles,
         added=tuple(problem.title(visit.id) for visit in problem.visits if visit.id not in titles),
         already_broken=tuple(finding.sentence for finding in found.report.breaches),
         certificate=found.certificate,

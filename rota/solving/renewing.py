@@ -32,7 +32,7 @@ class Known:
     """What people know of the year's visits, and what of it may change.
 
     ``movable`` visits may change, and be on ``first_day`` or later; all others stay, whatever they break.
-    ``notice_ends`` is the last day of the notice period. ``already`` are members who are affected whatever is done.
+    ``notice_ends`` is the last day of the notice period. ``already`` are people who are affected whatever is done.
     """
 
     placements: tuple[Placement, ...]
@@ -101,14 +101,15 @@ def task_of(problem: Problem, compiled: Compiled, presolved: Presolved, known: K
     """What people know and what of it may change, as arrays."""
     start, told = _draft(problem, compiled, presolved, known)
     standing = standing_of(problem, compiled.visits, start)
-    numbers = {member.id: number for number, member in enumerate(problem.members)}
+    people = [*(member.id for member in problem.members), *(host.id for host in problem.hosts)]
+    numbers = {person: number for number, person in enumerate(people)}
     days = compiled.days
     soon = (days >= known.first_day.toordinal()) & (days <= known.notice_ends.toordinal())
     standing = replace(
         standing,
         slots=told,
         notice=soon,
-        already=frozenset(numbers[member] for member in known.already if member in numbers),
+        already=frozenset(numbers[person] for person in known.already if person in numbers),
     )
     late_enough = days >= known.first_day.toordinal()
     movable = tuple(number for number, visit in enumerate(compiled.visits) if visit.id in known.movable)

@@ -101,3 +101,9 @@ def test_one_working_day_after_another_is_the_same_as_all_at_once(first: object,
     for _ in range(count):
         later = working_days_after(later, 1, ENGLAND)  # type: ignore[arg-type]
     assert working_days_after(first, count, ENGLAND) == later  # type: ignore[arg-type]
+
+
+def test_a_holiday_without_an_end_is_none() -> None:
+    """Otherwise there would be no day to count to."""
+    closed = (Closure(span("2026-06-01"), "bank holiday: for ever"),)
+    assert working_days_after(day("2026-06-03"), 2, closed) == day("2026-06-05")

@@ -1,0 +1,66 @@
+"""Visits that are no longer owed: whom it concerns that they are not made, and what those people are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rota.comparing import DiaryChange
+from rota.domain import Placement, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Visits to come that people know of and that will not be made. A visit's id is its team's with a number."""
+
+    problem: Problem
+    placements: tuple[Placement, ...]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody who was to go on one of them or to receive it, as far as its team is still in the register."""
+        return frozenset(change.person for change in self.changes)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The visits in words."""
+        return tuple(map(self._title, self.placements))
+
+    @property
+    def changes(self) -> tuple[DiaryChange, ...]:
+        """The entries that their people lose."""
+        members = {member.id: member.name for member in self.problem.members}
+        return tuple(
+            change
+            for place in self.placements
+            for change in (
+                *(self._gone(place, one, members.get(one, one)) for one in dict.fromkeys(place.members)),
+                *self._host_s(place),
+            )
+        )
+
+    def _gone(self, place: Placement, member: str, name: str) -> DiaryChange:
+        return DiaryChange(member, name, "member", place.visit, self._title(place), place.slot, None)
+
+    def _host_s(self, place: Placement) -> Iterator[DiaryChange]:
+        names = {host.id: host.name for host in self.problem.hosts}
+        for team in self.problem.teams:
+            if team.id == _team(place) and team.host:
+                name = names.get(team.host, team.host)
+                yield DiaryChange(team.host, name, "host", place.visit, self._title(place), place.slot, None)
+
+    def _title(self, place: Placement) -> str:
+        """The team's name, with the visit's number unless it is the only one that goes."""
+        number = place.visit.rpartition("-")[2]
+        name = next((team.name for team in self.problem.teams if team.id == _team(place)), "")
+        alone = number == "1" and sum(_team(other) == _team(place) for other in self.placements) == 1
+        return place.visit if not name else name if alone else f"{name}, visit {number}"
+
+
+def by_person(changes: Sequence[DiaryChange]) -> tuple[DiaryChange, ...]:
+    """The changes in the order in which people look for themselves: members first, by name."""
+    return tuple(sorted(changes, key=lambda one: (one.role == "host", one.name.casefold(), one.person, one.visit)))
+
+
+def _team(place: Placement) -> str:
+    return place.visit.rpartition("-")[0]

@@ -1,0 +1,160 @@
+"""Of all rotas that keep every must the re-plan is the nearest and, of those, the best: drawn councils, every rota."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+from rota.domain import Cancellation, Interest, Pin, Problem, Rota
+from rota.domain import edits as e
+from rota.domain.edits import edited
+from rota.replanning.replan import Replanned
+from rota.solving.disturbance import Disturbance
+from rota.solving.renewing import NotRenewed
+from tests.builders import a_member, a_team, away, day
+from tests.replanning.worlds import (
+    Task,
+    best,
+    council,
+    every_rota,
+    fewest_points,
+    kept,
+    must_agree,
+    replanned,
+    task_of,
+)
+
+SEEDS = range(90)
+WEDNESDAYS = ("2026-06-03", "2026-06-10", "2026-06-17", "2026-06-24")
+FROM_DAYS = ("2026-05-30", "2026-06-04", "2026-06-10", "2026-06-11")
+
+
+@dataclass(frozen=True)
+class Case:
+    """What was published, what has changed since, from which day on and with how much notice."""
+
+    published: Rota
+    problem: Problem
+    from_day: str
+    notice: int
+
+
+def a_world(draw: random.Random) -> Problem:
+    """A council with hosts who share teams or do not, and members who are not always there."""
+    groups = [draw.choice(("Labour", "Conservative")) for _ in "abc"]
+    hosts = draw.choice((("hal", "ivy", "hal"), ("hal", "hal", "hal"), ("hal", "ivy", "")))
+    sizes = [draw.choice(((1, 1), (1, 2), (2, 2), (1, 3))) for _ in hosts]
+    teams = [
+        a_team(name, host=host, group_least=least, group_most=most)
+        for name, host, (least, most) in zip(("mash", "north", "south"), hosts, sizes, strict=True)
+    ]
+    names = ("ann", "bob", "cat")
+    return council(
+        members=[a_member(name, group) for name, group in zip(names, groups, strict=True)],
+        teams=teams,
+        absences=[away(draw.choice((*names, "hal", "ivy")), draw.choice(WEDNESDAYS)) for _ in range(draw.randrange(4))],
+        interests=[Interest(draw.choice(names), "south")] if draw.random() < 0.3 else [],
+    )
+
+
+def a_change(draw: random.Random, published: Rota, from_day: str) -> e.Edit:
+    """Something that happens to a council in the year."""
+    name, wednesday = draw.choice(("ann", "bob", "cat")), day(draw.choice(WEDNESDAYS))
+    start = draw.choice(list(published.placements)).slot.start.replace(hour=0)
+    changes: tuple[e.Edit, ...] = (
+        e.Leave(name, max(day(from_day), wednesday) - timedelta(1)),
+        e.Away(name, start, start + timedelta(days=draw.choice((1, 8)))),
+        e.Away(draw.choice(("hal", "ivy")), start, start + timedelta(1)),
+        e.Shut(max(wednesday, day(from_day)), "snow"),
+        e.Cancel(Cancellation((place := draw.choice(list(published.placements))).visit, place.slot.day)),
+        e.SetMember(name, "yearly_limit", 1),
+        e.SetTeam(draw.choice(("mash", "north", "south")), "group_least", 2),
+        e.Fix(Pin(draw.choice(("mash-1", "north-1", "south-1")), member=name, never=draw.random() < 0.5)),
+        e.Reopen(wednesday),
+    )
+    return draw.choice(changes)
+
+
+@cache
+def a_case(seed: int) -> Case | None:
+    """None where no rota was possible to begin with."""
+    draw = random.Random(seed)
+    world = a_world(draw)
+    first = Task(world, {}, day("2026-05-01"), day("2026-05-01"))
+    every = [Rota(placements) for _, placements in every_rota(first)]
+    published = next((rota for rota in draw.sample(every, min(400, len(every))) if kept(world, rota)), None)
+    if published is None:
+        return None
+    from_day = draw.choice(FROM_DAYS)
+    changes = [a_change(draw, published, from_day) for _ in range(draw.choice((1, 1, 2)))]
+    if draw.random() < 0.15:  # a visit that nobody has been told of
+        published = Rota(published.placements[1:])
+    return Case(published, edited(world, changes), from_day, draw.choice((0, 0, 1, 5)))
+
+
+def fixed_is_kept(task: Task) -> bool:
+    """Whether what is over keeps every must by itself; where not, test_replan.py says what is asked."""
+    stays = [place for place in task.known.values() if place.visit not in task.movable]
+    return kept(task.problem, Rota(tuple(stays)))
+
+
+def plan_of(case: Case, with_offers: bool = False) -> tuple[Task, Replanned | NotRenewed]:
+    plan = replanned(case.problem, case.from_day, case.notice, case.published, with_offers)
+    if isinstance(plan, Replanned):
+        return task_of(case.problem, plan, case.published), plan
+    known = {place.visit: place for place in case.published.placements}
+    return Task(case.problem, known, day(case.from_day), day(case.from_day)), plan
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_nearest_of_every_rota_is_found_and_proven(seed: int) -> None:
+    case = a_case(seed)
+    if case is None:
+        return
+    task, plan = plan_of(case)
+    if not fixed_is_kept(task):
+        return
+    if isinstance(plan, Replanned):
+        must_agree(task, plan)
+        assert plan.already_broken == ()
+    else:
+        assert best(task) is None
+
+
+def test_the_cases_are_of_many_kinds() -> None:
+    """Else the test above would say little: of 90, most need a change, some move a date, and a few have no rota."""
+    levels: Counter[str] = Counter()
+    for seed in SEEDS:
+        case = a_case(seed)
+        if case is None:
+            levels["no world"] += 1
+            continue
+        task, plan = plan_of(case)
+        levels["compared"] += fixed_is_kept(task)
+        if isinstance(plan, NotRenewed):
+            levels["none"] += 1
+            continue
+        found = plan.disturbance
+        levels["same" if found == Disturbance(0, 0, 0, 0, 0) else "changed"] += 1
+        levels.update({name: bool(getattr(found, name)) for name in ("touched", "moved", "late")})
+        levels["three or more"] += found.people >= 3
+    assert levels["compared"] >= 60
+    assert levels["changed"] >= 30
+    assert all(levels[kind] >= 5 for kind in ("none", "same", "touched", "moved", "late", "three or more")), levels
+
+
+@pytest.mark.parametrize("seed", range(0, 90, 6))
+def test_what_more_people_would_buy_is_the_fewest_points_there_are(seed: int) -> None:
+    case = a_case(seed)
+    if case is None:
+        return
+    task, plan = plan_of(case, with_offers=True)
+    if not isinstance(plan, Replanned) or not fixed_is_kept(task) or len(task.movable) == 3:
+        return
+    assert [offer.points for offer in plan.offers] == list(fewest_points(task, plan.disturbance, 3))
+    assert all(offer.proven for offer in plan.offers)
