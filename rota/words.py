@@ -1,4 +1,4 @@
-"""Dates, moments and lists as people write them."""
+"""Dates, moments, counts and lists as people write them."""
 
 from __future__ import annotations
 
@@ -42,3 +42,8 @@ def joined(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def counted(count: int, noun: str) -> str:
+    """The count with its noun: "no visits", "1 visit", "2 visits"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"

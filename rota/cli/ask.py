@@ -30,7 +30,7 @@ def command(path: Path, out: Path, force: bool) -> None:
     """
     from rota.asking import forms, render
     from rota.cli.files import write
-    from rota.exports.wording import counted
+    from rota.words import counted
 
     problem = problem_at(path)
     asked = forms(problem)

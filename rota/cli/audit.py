@@ -46,7 +46,8 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    from rota.exports.wording import counted, rule_in_words
+    from rota.exports.wording import rule_in_words
+    from rota.words import counted
 
     breaches = document.breaches()
     if breaches:

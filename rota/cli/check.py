@@ -38,7 +38,7 @@ def command(path: Path, own_rules: bool) -> None:
 
 
 def _ready(inputs: Inputs, warnings: int) -> str:
-    from rota.exports.wording import counted
+    from rota.words import counted
 
     problem = inputs.problem
     counts = (

@@ -35,7 +35,7 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
     from rota.cli.drawn import changes, read_document
     from rota.cli.files import refuse_among_inputs, rendered, tell_files, write
     from rota.cli.inputs import read_inputs
-    from rota.exports.wording import counted
+    from rota.words import counted
 
     names = _formats(only)
     refuse_among_inputs(out, path)

@@ -91,8 +91,7 @@ def _said(collected: Collected) -> Iterator[str]:
 
 def _changes(one: Answer) -> str:
     """How much a person changed. Not what: a screen may be seen by others."""
-    from rota.exports.wording import counted
-    from rota.words import joined
+    from rota.words import counted, joined
 
     if not one.changed:
         return "nothing has changed"

@@ -8,14 +8,13 @@ from rota.cli.bar import gap_in_words
 from rota.exports.document import Document
 from rota.exports.wording import (
     certificate,
-    counted,
     measures_fairness,
     proven_best,
     rule_in_words,
     summary,
     year_in_words,
 )
-from rota.words import joined
+from rota.words import counted, joined
 
 NAMED = 5
 """Preferences named in the summary; rota.html has them all."""

@@ -119,7 +119,7 @@ def _document(out: Path, path: Path | None, own_rules: bool) -> Document:
 
 
 def _refuse_draft(document: Document) -> None:
-    from rota.exports.wording import counted
+    from rota.words import counted
 
     answer(f"Not published: this rota breaks {counted(len(document.breaches()), 'must')}.")
     answer(*(f"  {row.sentence}" for row in document.breaches()))
@@ -186,9 +186,8 @@ def _written(
 
 
 def _say(issue: Issue, folder: Path, first: bool) -> None:
-    from rota.exports.wording import counted
     from rota.publishing.change_list import in_words
-    from rota.words import joined
+    from rota.words import counted, joined
 
     revision = issue.document.record.provenance.revision
     if issue.new_links and not first:

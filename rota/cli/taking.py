@@ -16,8 +16,8 @@ from rota.explaining.reserves import StandBy
 from rota.explaining.sheets import swap_in_words
 from rota.explaining.swapping import Offers, taken
 from rota.exports.document import Document
-from rota.exports.wording import counted
 from rota.record import LogEntry
+from rota.words import counted
 
 
 def make_swap(

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from rota.domain import Problem
 from rota.exports.paper import Paper, Section, Table
-from rota.exports.wording import counted
 from rota.solving.diagnosing.diagnose import Diagnosis, Obstacle
-from rota.words import joined
+from rota.words import counted, joined
 
 
 def paper_of_diagnosis(problem: Problem, diagnosis: Diagnosis) -> Paper:

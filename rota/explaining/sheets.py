@@ -9,8 +9,7 @@ from rota.explaining.reserves import StandBy
 from rota.explaining.swapping import Offer, Offers
 from rota.explaining.words import loads, what_it_costs
 from rota.exports.paper import Paper, Section, Table
-from rota.exports.wording import counted
-from rota.words import day_in_words, joined, moment_in_words
+from rota.words import counted, day_in_words, joined, moment_in_words
 
 
 def paper_of_reserves(council: str, stand_by: StandBy, carried: tuple[str, ...], most: int) -> Paper:

@@ -9,8 +9,8 @@ from rota.domain import Placement
 from rota.explaining.why import Alternative, Why
 from rota.explaining.why_not import NOT_AVAILABLE, Barrier, WhyNot
 from rota.exports.paper import Paper, Section
-from rota.exports.wording import counted, rule_in_words
-from rota.words import joined, moment_in_words
+from rota.exports.wording import rule_in_words
+from rota.words import counted, joined, moment_in_words
 
 
 def paper_of_why(council: str, why: Why) -> Paper:

@@ -9,9 +9,9 @@ from rota.domain import Closure
 from rota.exports.document import Document, kind_of
 from rota.exports.markup import Markup, bar, bullets, row, table, tag, together
 from rota.exports.rows import GroupRow, MemberRow, VisitRow
-from rota.exports.wording import asks, counted, numbers, rule_in_words
+from rota.exports.wording import asks, numbers, rule_in_words
 from rota.exports.year_strip import span_in_words
-from rota.words import day_in_words, moment_in_words, month_in_words
+from rota.words import counted, day_in_words, moment_in_words, month_in_words
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ROTA_HEADINGS = ("Date", "Time", "Visit", "Where", "Host", "Members", "Reserves")

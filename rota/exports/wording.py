@@ -10,7 +10,7 @@ from typing import Any
 
 from rota.exports.document import Document
 from rota.rules import Rule
-from rota.words import day_in_words, joined
+from rota.words import counted, day_in_words, joined
 
 DIFFERENT = 4
 """Numbers of visits told one by one: more would not be listened to."""
@@ -140,11 +140,6 @@ def _value(value: Any) -> str:
     if isinstance(value, tuple):
         return joined([str(item) for item in value]) or "none"
     return f"{value:,}" if isinstance(value, int) else str(value)
-
-
-def counted(count: int, noun: str) -> str:
-    """The count with its noun: "no visits", "1 visit", "2 visits"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"
 
 
 def _are(count: int) -> str:

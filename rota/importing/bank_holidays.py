@@ -8,9 +8,9 @@ from pathlib import Path
 from rota.domain.bank_holidays import DIVISIONS, known_years
 from rota.importing.files import read_bytes
 from rota.importing.made import Import
-from rota.importing.telling import counted
 from rota.reading.bank_holidays import CALENDAR_FILE, Calendar, parse_calendar, read_calendar
 from rota.reading.faults import Faults
+from rota.words import counted
 
 MOST_BYTES = 2 * 2**20
 """gov.uk's file has less than 100 KB."""

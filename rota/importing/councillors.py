@@ -11,9 +11,9 @@ from rota.importing.folder import Folder
 from rota.importing.moderngov import Councillor
 from rota.importing.names import Parties, party_key, person_key, place_key
 from rota.importing.roll import Roll, open_roll
-from rota.importing.telling import counted, several
+from rota.importing.telling import several
 from rota.reading.faults import Faults
-from rota.words import day_in_words, joined
+from rota.words import counted, day_in_words, joined
 
 LEAD_MEMBER = "lead member"
 """The role that the rule 'pool' leaves out: the lead member visits in their own right (domain, A13)."""

@@ -10,14 +10,14 @@ from datetime import datetime, time
 from rota.domain import FULL_COUNCIL, LONDON, Span
 from rota.importing.folder import Folder, OpenTable
 from rota.importing.moderngov import Sitting
-from rota.importing.telling import counted, several
+from rota.importing.telling import several
 from rota.reading.availability import MEETING_HOURS, read_meetings
 from rota.reading.cells import plain, slug
 from rota.reading.faults import Faults
 from rota.reading.rows import Row
 from rota.reading.sheets import MEETINGS
 from rota.reading.tables import Table
-from rota.words import day_in_words
+from rota.words import counted, day_in_words
 
 _NO_COMMITTEE = re.compile(
     r"(?:the|of|full|council|meeting|annual|ordinary|extraordinary|special|budget|statutory|"

@@ -1,4 +1,4 @@
-"""Counts and lists of names in the sentences that say what an import did."""
+"""Lists of names in the sentences that say what an import did."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from rota.words import joined
 
 MOST_NAMES = 8
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 member" or "12 members"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def several(names: Sequence[str]) -> str:

@@ -11,9 +11,8 @@ from rota.exports.document import Document
 from rota.exports.markup import Markup, row, table, tag
 from rota.exports.page_head import page_head
 from rota.exports.rota_csv import BYTE_ORDER_MARK, cell
-from rota.exports.wording import counted
 from rota.publishing.changes import Change
-from rota.words import moment_in_words
+from rota.words import counted, moment_in_words
 
 COLUMNS = ("person", "role", "visit", "date", "start", "change", "what", "late", "tell")
 

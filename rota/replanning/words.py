@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from rota.domain import Problem
 from rota.exports.paper import Paper, Section, Table
-from rota.exports.wording import counted
 from rota.replanning.replan import Replanned
-from rota.words import day_in_words, joined
+from rota.words import counted, day_in_words, joined
 
 HEADINGS = {
     "touched": "Visits within the notice period that change",

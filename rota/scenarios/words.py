@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rota.domain import Pin, Problem, Slot
 from rota.domain import edits as e
 from rota.exports.paper import Paper, Section, Table
-from rota.exports.wording import counted, rule_in_words
+from rota.exports.wording import rule_in_words
 from rota.scenarios.scenario import Comparison
 from rota.scenarios.store import Kept
-from rota.words import day_in_words, joined, moment_in_words
+from rota.words import counted, day_in_words, joined, moment_in_words
 
 
 def paper_of_comparison(council: str, comparison: Comparison, names: tuple[str, str], edits: Sequence[str]) -> Paper:

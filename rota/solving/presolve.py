@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rota.solving.compiled import Compiled, Mask
+from rota.words import joined
 
 SlotNumbers = NDArray[np.int64]
 
@@ -108,13 +109,26 @@ def steps_of(compiled: Compiled, visit: int, left: Mask) -> Iterator[Step]:
             yield Step(rule, rule.replace("_", " "), removed, int(left.sum()), short=False)
     free = compiled.free_at(visit)
     for rule, why, members, least in needs_of(compiled, visit):
-        few = free[members].sum(axis=0) < least
-        removed = int((left & few).sum())
+        few = left & (free[members].sum(axis=0) < least)
         left &= ~few
-        if removed:
+        if few.any():
             name = rule.replace("_", " ")
             needed = why if why.startswith(name) else f"{name}: {why}"
-            yield Step(rule, f"too few members are free ({needed})", removed, int(left.sum()), short=True)
+            words = f"{_too_few(compiled, visit, members, few)} ({needed})"
+            yield Step(rule, words, int(few.sum()), int(left.sum()), short=True)
+
+
+def _too_few(compiled: Compiled, visit: int, members: Mask, slots: Mask) -> str:
+    """That too few members are left at these slots, and by which rules."""
+    away: dict[str, None] = {}
+    for bar in compiled.bars:
+        if bar.members is None or not (bar.members & members).any():
+            continue
+        if (bar.visits is None or bar.visits[visit]) and (bar.slots is None or (bar.slots & slots).any()):
+            away[bar.rule.replace("_", " ")] = None
+    if not away:
+        return "there are too few members"
+    return f"too few members are left by {joined(list(away))}"
 
 
 def closings(compiled: Compiled, visit: int) -> dict[str, Mask]:

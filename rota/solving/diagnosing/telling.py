@@ -12,7 +12,7 @@ from rota.solving.diagnosing.capacity import Cut
 from rota.solving.diagnosing.conflicts import Conflict, causes
 from rota.solving.parts import only_rules, only_visits
 from rota.solving.presolve import Step, steps_of
-from rota.words import joined
+from rota.words import counted, joined
 
 NAMED = 3
 """Visits, or members, named in one sentence; of more some are named and the rest counted."""
@@ -54,9 +54,10 @@ def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Seque
         )
     whys = sorted(causes(only_rules(only_visits(compiled, conflict.visits), conflict.rules)))
     special = f" ({'; '.join(whys)})" if whys else ""
+    together = " together" if len(conflict.rules) > 1 else ""
     return (
-        f"{_titles(compiled, conflict.visits)} cannot all be made, though each could be by itself: "
-        f"{_rules(conflict.rules)} cannot be kept together{special}."
+        f"No rota can have {_names(compiled, conflict.visits)}, though each could be made by itself: "
+        f"{_rules(conflict.rules)} cannot be kept{together}{special}."
     )
 
 
@@ -83,8 +84,9 @@ def _few_places(compiled: Compiled, conflict: Conflict, cut: Cut) -> str:
     visits = _titles(compiled, conflict.visits)
     ask = "asks" if len(conflict.visits) == 1 else "ask"
     return (
-        f"{visits} {ask} for {cut.asked} places that {who} may fill: they may make {most} visits{others}, "
-        f"so {cut.short} {'place is' if cut.short == 1 else 'places are'} left over ({_rules(conflict.rules)})."
+        f"{visits} {ask} for {counted(cut.asked, 'place')} that {who} may fill: they may make "
+        f"{counted(most, 'visit')}{others}, so {counted(cut.short, 'place')} {'is' if cut.short == 1 else 'are'} "
+        f"left over ({_rules(conflict.rules)})."
     )
 
 
@@ -94,32 +96,37 @@ def _people(compiled: Compiled, members: Sequence[int]) -> str:
     first, _ = problem.year.ends()
     chosen = [problem.members[member] for member in members]
     if len(chosen) == len(problem.members):
-        return f"the council's {len(chosen)} members"
+        return f"the council's {counted(len(chosen), 'member')}"
     groups = {member.group_on(first) for member in chosen}
     whole = [member for member in problem.members if member.group_on(first) in groups]
     if len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
-        return f"the {len(chosen)} members of {groups.pop()}"
+        return f"the {counted(len(chosen), 'member')} of {groups.pop()}"
     names = [member.name for member in chosen]
     return f"only {joined(names)}" if len(names) <= NAMED else f"only {len(names)} members"
 
 
 def _titles(compiled: Compiled, visits: Sequence[int]) -> str:
+    """The visits as a sentence begins with them."""
+    named = _names(compiled, visits)
+    return f"{named[:1].upper()}{named[1:]}"
+
+
+def _names(compiled: Compiled, visits: Sequence[int]) -> str:
     """The visits in words: a whole team by its name, a few by title, more counted."""
     problem = compiled.problem
     if len(visits) == len(problem.visits) > NAMED:
-        return f"The year's {len(visits):,} visits"
+        return f"the year's {len(visits):,} visits"
     names: list[str] = []
     chosen = {compiled.visits[visit].id for visit in visits}
     for team in problem.teams:
         own = [visit.id for visit in problem.visits if visit.team == team.id]
         mine = [visit for visit in own if visit in chosen]
         if len(mine) == len(own) > 1:
-            names.append(f"all {len(own)} visits to {team.name}")
+            names.append(f"{'both' if len(own) == 2 else f'the {len(own)}'} visits to {team.name}")
         else:
             names += [problem.title(visit) for visit in mine]
     rest = len(names) - NAMED
-    shown = joined([*names[:NAMED], f"{rest} more"] if rest > 0 else names)
-    return f"{shown[:1].upper()}{shown[1:]}"
+    return joined([*names[:NAMED], f"{rest} more"] if rest > 0 else names)
 
 
 def ids_of(compiled: Compiled, visits: Sequence[int]) -> Ids:

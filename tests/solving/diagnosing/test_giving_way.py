@@ -69,7 +69,8 @@ def test_what_is_broken_of_each_kind_of_must_is_seen() -> None:
 
     away_then = trouble_of(arrays, only_ann, "availability")
     assert away_then.openings == (Opening("mash-1", "2026-06-01 10:00", ("ann",)),)
-    assert away_then.misses == away_then.close == ()
+    assert not away_then.misses
+    assert not away_then.close
     sizes = trouble_of(arrays, only_ann, "enough_members").misses
     assert [(miss.visits, miss.missing, miss.over, miss.going) for miss in sizes] == [
         (("mash-1",), 1, 0, ("ann",)),
@@ -89,4 +90,6 @@ def test_nothing_is_seen_where_nothing_is_broken() -> None:
     kept = Draft(np.array([0, 4]), np.array([[True, False], [False, True]]))
     for name in rules_of(arrays):
         seen = trouble_of(arrays, kept, name)
-        assert seen.openings == seen.misses == seen.close == ()
+        assert not seen.openings
+        assert not seen.misses
+        assert not seen.close
