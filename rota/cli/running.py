@@ -11,7 +11,7 @@ from types import FrameType
 
 from rota.cli.bar import Bar
 from rota.cli.talk import CouldNotRunError, tell
-from rota.domain import Problem
+from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.engine import DisagreementError, Result, solve
 from rota.solving.limits import Limits, Meter
@@ -29,9 +29,9 @@ class Run:
     stopped: bool
 
 
-def run(problem: Problem, rules: Sequence[Rule], limits: Limits) -> Run:
-    """Solves, with a bar on a terminal. Ctrl-C asks for the best rota so far; a second one gives up."""
-    work = _Work(problem, rules, Meter(limits))
+def run(problem: Problem, rules: Sequence[Rule], limits: Limits, start: Rota | None = None) -> Run:
+    """Solves from ``start``, with a bar on a terminal. Ctrl-C asks for the best rota so far; a second one gives up."""
+    work = _Work(problem, rules, Meter(limits), start)
     bar = Bar()
     work.start()
     try:
@@ -47,16 +47,16 @@ def run(problem: Problem, rules: Sequence[Rule], limits: Limits) -> Run:
 
 
 class _Work(threading.Thread):
-    def __init__(self, problem: Problem, rules: Sequence[Rule], meter: Meter) -> None:
+    def __init__(self, problem: Problem, rules: Sequence[Rule], meter: Meter, start: Rota | None) -> None:
         super().__init__(daemon=True)
-        self.problem, self.rules, self.meter = problem, rules, meter
+        self.problem, self.rules, self.meter, self.begun = problem, rules, meter, start
         self.news: Progress | None = None
         self._result: Result | None = None
         self._error: BaseException | None = None
 
     def run(self) -> None:
         try:
-            self._result = solve(self.problem, self.rules, listen=self._hear, meter=self.meter)
+            self._result = solve(self.problem, self.rules, listen=self._hear, meter=self.meter, start=self.begun)
         except BaseException as error:  # whatever it is, it belongs to the main thread
             self._error = error
 

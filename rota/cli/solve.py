@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from rota.exports.document import Document
     from rota.record import Certificate
     from rota.solving.diagnosing.diagnose import Diagnosis
+    from rota.solving.limits import Limits
+
+MOST_REASONS = 10
 
 
 @click.command("solve")
@@ -73,23 +76,38 @@ def command(
     inputs = read_inputs(path, own_rules)
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
-    run = _run(inputs, seed, seconds, work)
+    run, found = _drawn(inputs, _limits(seed, seconds, work))
     document = _document(inputs, run, seed, dated)
     if document is not None:
         _write_and_tell(document, run, folder, force, form)
         return
-    _say_why(inputs, run, form, best_effort)
-    if best_effort:
+    _say_why(inputs, run, found, form)
+    if not best_effort:
+        tell("Nothing was written. --best-effort writes the nearest there is, marked as a DRAFT.")
+    else:
         _write_draft(_nearest(inputs, seed, dated), folder, force)
     raise answer_is_no()
 
 
-def _run(inputs: Inputs, seed: int, seconds: int | None, work: int | None) -> Run:
-    from rota.cli.running import run
+def _limits(seed: int, seconds: int | None, work: int | None) -> Limits:
     from rota.solving.limits import Limits
 
-    limits = Limits(seconds=seconds, seed=seed) if work is None else Limits(work, seconds, seed)
-    return run(inputs.problem, inputs.rules, limits)
+    return Limits(seconds=seconds, seed=seed) if work is None else Limits(work, seconds, seed)
+
+
+def _drawn(inputs: Inputs, limits: Limits) -> tuple[Run, Diagnosis | None]:
+    """What the engine found and, when that is no rota, why. A rota met on the way is where a second run begins."""
+    from rota.cli.running import run
+    from rota.solving.diagnosing.diagnose import diagnose
+    from rota.solving.engine import Impossible, NotFound
+
+    first = run(inputs.problem, inputs.rules, limits)
+    if not isinstance(first.result, (Impossible, NotFound)):
+        return first, None
+    found = diagnose(inputs.problem, inputs.rules)
+    if found.obstacles or found.rota is None or first.stopped:
+        return first, found
+    return run(inputs.problem, inputs.rules, limits, found.rota), found
 
 
 def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Document | None:
@@ -143,32 +161,31 @@ def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, for
         tell("Stopped when asked: this is the best rota found so far.")
 
 
-def _say_why(inputs: Inputs, run: Run, form: str, best_effort: bool) -> None:
+def _say_why(inputs: Inputs, run: Run, found: Diagnosis | None, form: str) -> None:
     """What stands in the way of every rota, as far as it is known."""
     from rota.explaining.obstacles import paper_of_diagnosis
     from rota.exports.answer_json import data_of
     from rota.exports.paper import as_lines
-    from rota.solving.diagnosing.diagnose import diagnose
     from rota.solving.engine import Impossible
 
-    found = diagnose(inputs.problem, inputs.rules)
-    word = "impossible" if isinstance(run.result, Impossible) or found.obstacles else "not found"
-    lines = [*_not_found(found, run), *as_lines(paper_of_diagnosis(inputs.problem, found))]
+    assert found is not None
+    lines = [*_stuck(found, run), *as_lines(paper_of_diagnosis(inputs.problem, found))]
     if form == "json":
+        word = "impossible" if isinstance(run.result, Impossible) or found.obstacles else "not found"
         said = {"result": word, "stopped": run.stopped, "diagnosis": data_of(found), "text": lines}
         answer(json.dumps(said, indent=1, sort_keys=True))
     else:
         answer(*lines)
-    if not best_effort:
-        tell("Nothing was written. --best-effort writes the nearest there is, marked as a DRAFT.")
 
 
-def _not_found(found: Diagnosis, run: Run) -> list[str]:
-    """What the solver has to say where no obstacle is known: where it got stuck."""
-    from rota.solving.engine import Impossible, NotFound
+def _stuck(found: Diagnosis, run: Run) -> list[str]:
+    """Where no obstacle is known: what the nearest rota that was found still breaks."""
+    from rota.solving.engine import NotFound
 
-    result = run.result
-    if found.obstacles or not isinstance(result, (Impossible, NotFound)):
+    if found.obstacles or not isinstance(run.result, NotFound):
         return []
     when = "before it was stopped" if run.stopped else "within the limits"
-    return [f"No rota that keeps every must was found {when}. The nearest found still breaks:", *result.reasons[:10]]
+    reasons = [f"  {reason}" for reason in run.result.reasons]
+    more = [f"  and {len(reasons) - MOST_REASONS:,} more like these."] if len(reasons) > MOST_REASONS else []
+    first = f"No rota that keeps every must was found {when}. The nearest found still breaks:"
+    return [first, *reasons[:MOST_REASONS], *more, ""]

@@ -33,7 +33,8 @@ def _opening(problem: Problem, diagnosis: Diagnosis) -> Iterator[str]:
         yield f"No way out is known for {titles}; the rest was looked at without."
     if diagnosis.rota is not None:
         each = "With the first way out" if count == 1 else "With the first way out of each"
-        yield f"{each} there is a rota; every other way out was tried in its place."
+        others = any(len(obstacle.ways_out) > 1 for obstacle in diagnosis.obstacles)
+        yield f"{each} there is a rota{'; every other way out was tried in its place' if others else ''}."
     else:
         yield "Ways out were found for these, but no rota with all of them taken: more may stand in the way."
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from rota.cli import files, running
+from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
-from rota.solving.engine import DisagreementError, NotFound
+from rota.rules import Rule
+from rota.solving.diagnosing import diagnose
+from rota.solving.engine import DisagreementError, NotFound, Result, solve
 from tests.cli.worlds import a_council, change, files_in, never_open, quietly_ended, run
 from tests.exports.documents import the_document
 
@@ -141,26 +145,59 @@ def test_when_no_rota_exists_it_says_why_and_writes_nothing(tmp_path: Path) -> N
     council = never_open(tmp_path / "visits")
     before = files_in(tmp_path)
     result = run("solve", council)
-    assert (result.exit_code, result.stderr) == (1, "")
-    assert result.stdout.startswith("No rota keeps every must:\n  ")
-    assert "Corporate parenting, visit 1 of 2 has no possible date" in result.stdout
-    assert f"Nothing was written. 'rota check {council}' has 3 warnings, which may say more." in result.stdout
+    assert result.exit_code == 1
+    assert result.stderr == "Nothing was written. --best-effort writes the nearest there is, marked as a DRAFT.\n"
+    assert "No rota keeps every must: 1 thing stands in the way." in result.stdout
+    assert "Both visits to Corporate parenting and MASH have no possible date" in result.stdout
     assert files_in(tmp_path) == before
-    assert json.loads(run("solve", council, "--format", "json").stdout)["result"] == "impossible"
+    said = json.loads(run("solve", council, "--format", "json").stdout)
+    assert said["result"] == "impossible"
+    assert said["text"] == result.stdout.splitlines()
+    assert [obstacle["rules"] for obstacle in said["diagnosis"]["obstacles"]] == [["open_dates"]]
+
+
+def test_it_says_no_less_than_rota_diagnose(tmp_path: Path) -> None:
+    council = never_open(tmp_path / "visits")
+    assert run("solve", council).stdout == run("diagnose", council).stdout
+
+
+def not_found(reasons: Sequence[str]) -> Callable[..., Result]:
+    """The engine is stood in for: a world on which it fails within its limits would take minutes."""
+    return lambda *_, **__: NotFound(tuple(reasons))
 
 
 def test_when_none_was_found_it_says_what_is_still_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine is stood in for: a world on which it fails within its limits would take minutes."""
     council = a_council(tmp_path / "visits")
     before = files_in(tmp_path)
-    reasons = tuple(f"Visit {number} has nobody." for number in range(14))
-    monkeypatch.setattr(running, "solve", lambda *_, **__: NotFound(reasons))
+    monkeypatch.setattr(running, "solve", not_found([f"Visit {number} has nobody." for number in range(14)]))
+    monkeypatch.setattr(diagnose, "diagnose", lambda *_: diagnose.Diagnosis((), None, ()))
     result = run("solve", council)
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
     assert "was found within the limits" in lines[0]
-    assert lines[-3:] == ["  Visit 9 has nobody.", "  and 4 more like these.", "Nothing was written."]
+    assert lines[10:12] == ["  Visit 9 has nobody.", "  and 4 more like these."]
+    assert "one may exist" in result.stdout
+    assert result.stderr.startswith("Nothing was written.")
     assert files_in(tmp_path) == before
+    said = json.loads(run("solve", council, "--format", "json").stdout)
+    assert said["result"] == "not found"
+
+
+def test_a_rota_met_while_looking_for_reasons_is_where_the_engine_begins_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine, stood in for, finds none by itself; diagnosis needs any rota only, and finds one."""
+    begun = []
+
+    def only_from_a_rota(problem: Problem, rules: Sequence[Rule], *, start: Rota | None, **rest: object) -> Result:
+        begun.append(start)
+        return solve(problem, rules, start=start) if start else NotFound(("Nobody is on MASH.",))
+
+    monkeypatch.setattr(running, "solve", only_from_a_rota)
+    result = run("solve", a_council(tmp_path / "visits"))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Proven best" in result.stdout
+    assert len(begun) == 2
 
 
 def test_faults_are_told_all_at_once_and_nothing_is_written(tmp_path: Path) -> None:
