@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rota.exports.document import Document
-from rota.exports.events import event, permanent_id, rendered, shown
+from rota.exports.events import DRAFT, event, permanent_id, rendered, shown
 from rota.exports.octets import LONDON_TIME_ZONE, octets, utc
 from rota.exports.rows import VisitRow
 from rota.record import Entry, Presentation
@@ -73,7 +73,11 @@ def with_hash(entry: Entry, presentation: Presentation) -> Entry:
 
 
 def calendar(entries: Iterable[Entry], presentation: Presentation, name: str = NAME) -> bytes:
-    """A feed of these entries, earliest first, those that are omitted left out. With none it is still valid."""
+    """A feed of these entries, earliest first, those that are omitted left out. With none it is still valid.
+
+    Of a rota that breaks a must the name says so, for there may be no event that could.
+    """
+    name = f"{DRAFT}{name}" if presentation.draft else name
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
