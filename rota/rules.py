@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
@@ -249,7 +249,7 @@ class Rule(ABC):
 
 
 def ruled(rules: Sequence[Rule], edits: Iterable[Edit]) -> tuple[Rule, ...]:
-    """The rules with each edit of a rule made. ValueError when a rule refuses the number."""
+    """The rules with each edit of a rule made. ValueError when a rule refuses the number, or has none of that name."""
     for edit in edits:
         if isinstance(edit, SetRule):
             rules = [changed for rule in rules for changed in _with_number(rule, edit)]
@@ -261,6 +261,8 @@ def _with_number(rule: Rule, edit: SetRule) -> Iterator[Rule]:
         yield rule
     elif edit.number == "on":
         yield from (rule,) if edit.value else ()
+    elif edit.number not in {field.name for field in fields(rule)}:
+        raise ValueError(f"the rule '{rule.name}' has no number '{edit.number:.40}'")
     else:
         number: dict[str, Any] = {edit.number: edit.value}
         yield replace(rule, **number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from rota.audit import Report, audit
@@ -21,6 +21,14 @@ from rota.record import Certificate, LogEntry
 from rota.rules import Rule
 
 EARLIEST, LATEST = date(1930, 1, 1), date(2100, 12, 31)
+
+
+def first_day(since: datetime | None, otherwise: date) -> date:
+    """The day that --from names, or the other. CouldNotRunError when it is of another time."""
+    day = since.date() if since else otherwise
+    if not EARLIEST <= day <= LATEST:
+        raise CouldNotRunError(f"{day} is not a date of our time. Check --from and the computer's clock.")
+    return day
 
 
 def changed(document: Document, rota: Rota, entry: LogEntry) -> Document:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
 from rota.cli.named import Meant
 from rota.cli.talk import CouldNotRunError
 from rota.domain import LONDON, Cancellation, Pin, Problem, Rota
-from rota.domain.edits import Away, Cancel, Close, Edit, Fix, Leave, SetMember, SetRule, SetTeam, Shut
+from rota.domain.edits import (
+    Away,
+    Cancel,
+    Close,
+    Edit,
+    Fix,
+    Leave,
+    SetMember,
+    SetRule,
+    SetTeam,
+    Shut,
+    Unfix,
+    Value,
+    edited,
+)
 from rota.rule_numbers import table_faults
 from rota.rules import Rule
 
@@ -17,14 +33,18 @@ _DAY = timedelta(1)
 
 
 def lost(problem: Problem, words: Iterable[str], from_day: date, rota: Rota) -> Iterator[Edit]:
-    """What is lost from a day on: a visit's date, a member, a host, a team, or a date for everybody."""
+    """What is lost from a day on: a member, a host, a team, a visit's date, or a date for everybody.
+
+    A team's name means the team, also where it has one visit, which is then meant by its id.
+    """
     meant = Meant(problem)
     for word in words:
         day = _date(word)
         if day is not None:
-            yield Shut(day, "lost")
+            yield Shut(_in_year(problem, day), "lost")
+            yield from _unfixed(problem, day, {visit.id for visit in problem.visits})
             continue
-        kind, found = meant.any_of(word, ("visit", "member", "host", "team"))
+        kind, found = meant.any_of(word, ("member", "host", "team", "visit"))
         yield from _lost(problem, kind, found, from_day, rota)
 
 
@@ -34,13 +54,42 @@ def _lost(problem: Problem, kind: str, found: str, from_day: date, rota: Rota) -
         if not placed:
             raise CouldNotRunError(f"{problem.title(found)} is not in the rota, so it has no date to lose.")
         yield Cancel(Cancellation(found, placed[0].slot.day))
+        yield from _unfixed(problem, placed[0].slot.day, {found})
     elif kind == "member":
         yield Leave(found, from_day - _DAY)
     elif kind == "host":
         _, last = problem.year.ends()
         yield Away(found, _midnight(from_day), _midnight(last + _DAY))
     else:
-        yield Close(found, from_day - _DAY)
+        yield from _closed(problem, found, from_day, rota)
+
+
+def _unfixed(problem: Problem, day: date, visits: Collection[str]) -> Iterator[Edit]:
+    """What is fixed of these visits for a day that is lost; who goes, or never goes, stays fixed."""
+    for pin in problem.pins:
+        if pin.day == day and pin.visit in visits:
+            yield Unfix(pin)
+            if pin.member is not None:
+                yield Fix(replace(pin, day=None, start=None))
+
+
+def _closed(problem: Problem, team: str, from_day: date, rota: Rota) -> Iterator[Edit]:
+    """The team closes the day before, and until then is owed no visits but those that have been made."""
+    close = Close(team, from_day - _DAY)
+    yield close
+    made = {place.visit for place in rota.placements if place.slot.day < from_day}
+    for count in range(problem.team(team).visits_a_year, -1, -1):
+        fewer = SetTeam(team, "visits_a_year", count)
+        if made.issuperset(visit.id for visit in edited(problem, (close, fewer)).visits if visit.team == team):
+            yield from (fewer,) if count < problem.team(team).visits_a_year else ()
+            return
+
+
+def _in_year(problem: Problem, day: date) -> date:
+    if day not in problem.year:
+        first, last = problem.year.ends()
+        raise CouldNotRunError(f"{day.isoformat()} is not in the year, {first.isoformat()} to {last.isoformat()}.")
+    return day
 
 
 def _midnight(day: date) -> datetime:
@@ -70,9 +119,7 @@ def _pin(problem: Problem, meant: Meant, visit: str, what: str) -> Iterator[Edit
     first, _, second = what.partition(" ")
     day, start = _date(first), _time(second or first)
     if day is not None and (start is not None or not second):
-        if day not in problem.year:
-            raise CouldNotRunError(f"{day.isoformat()} is not in the year.")
-        yield Fix(Pin(visit, day=day, start=start if second else None))
+        yield Fix(Pin(visit, day=_in_year(problem, day), start=start if second else None))
     elif start is not None and not second:
         yield Fix(Pin(visit, start=start))
     else:
@@ -82,13 +129,13 @@ def _pin(problem: Problem, meant: Meant, visit: str, what: str) -> Iterator[Edit
 
 def _time(word: str) -> time | None:
     try:
-        return time.fromisoformat(word.strip()) if ":" in word else None
+        return datetime.strptime(word.strip(), "%H:%M").time()  # noqa: DTZ007 - the time of a clock on the wall
     except ValueError:
         return None
 
 
-_TEAM_FACTS = ("visits_a_year", "group_least", "group_most", "spacing_days", "host", "deputy", "step_free", "requires")
-_MEMBER_FACTS = {"yearly_limit": "yearly_limit", "step_free": "needs_step_free"}
+_AS_IN_THE_TABLE = {"step_free": "needs_step_free"}
+"""A fact of a member that the table heads otherwise."""
 
 
 def set_to(problem: Problem, rules: Sequence[Rule], words: Iterable[str]) -> Iterator[Edit]:
@@ -109,44 +156,50 @@ def set_to(problem: Problem, rules: Sequence[Rule], words: Iterable[str]) -> Ite
 
 def _rule_number(rule: Rule, number: str, text: str) -> Edit:
     value = _value(text)
-    faults = table_faults(type(rule), {number: value}, rule.name)
+    if isinstance(getattr(rule, number, None), tuple) and not isinstance(value, tuple):
+        value = (str(value),)  # one word is a list of one
+    edit = SetRule(rule.name, number, value)
+    faults = rule_faults((rule,), (edit,))
     if faults:
         raise CouldNotRunError("\n".join(faults))
-    return SetRule(rule.name, number, value)
+    return edit
+
+
+def rule_faults(rules: Sequence[Rule], edits: Iterable[Edit]) -> list[str]:
+    """A sentence for each edit of a number that no rule in force has, or of a value that it may not have."""
+    faults: list[str] = []
+    for edit in edits:
+        if isinstance(edit, SetRule):
+            rule = next((rule for rule in rules if rule.name == edit.rule), None)
+            none = [f"There is no rule '{edit.rule}' in force."]
+            faults += table_faults(type(rule), {edit.number: edit.value}, edit.rule) if rule else none
+    return faults
 
 
 def _fact(meant: Meant, name: str, fact: str, text: str) -> Edit:
     kind, found = meant.any_of(name, ("team", "member"))
-    value = _value(text)
-    if kind == "member" and fact in _MEMBER_FACTS:
-        if not isinstance(value, int):
-            raise CouldNotRunError(f"'{text}' is not a number, nor yes or no.")
-        return SetMember(found, _MEMBER_FACTS[fact], value)  # type: ignore[arg-type]
-    if kind == "team" and fact in _TEAM_FACTS:
-        return _team_fact(meant, found, fact, value)
-    facts = _TEAM_FACTS if kind == "team" else tuple(_MEMBER_FACTS)
-    raise CouldNotRunError(f"A {kind} has no '{fact}' that can be set. It has {', '.join(facts)}.")
+    try:
+        if kind == "member":
+            return SetMember(found, _AS_IN_THE_TABLE.get(fact, fact), _value(text))  # type: ignore[arg-type]
+        return SetTeam(found, fact, _of_team(meant, fact, _value(text)))  # type: ignore[arg-type]
+    except ValueError as error:
+        raise CouldNotRunError(f"{name}: {error}") from error
 
 
-def _team_fact(meant: Meant, team: str, fact: str, value: int | bool | str | tuple[str, ...]) -> Edit:
-    numbers = fact in ("visits_a_year", "group_least", "group_most", "spacing_days")
-    if numbers and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
-        raise CouldNotRunError(f"'{fact}' is a whole number, not '{value}'.")
-    if fact == "step_free" and not isinstance(value, bool):
-        raise CouldNotRunError("'step_free' is yes or no.")
+def _of_team(meant: Meant, fact: str, value: Value) -> Value:
+    """The value as the table would be read: roles whatever their case, one or several, and a host by name."""
     if fact == "requires":
-        value = value if isinstance(value, tuple) else (str(value),)
-    if fact in ("host", "deputy"):
-        value = meant.any_of(str(value), ("host",))[1]
-    return SetTeam(team, fact, value)  # type: ignore[arg-type]
+        roles = value if isinstance(value, tuple) else (str(value),)
+        return tuple(role.casefold() for role in roles)
+    return meant.any_of(str(value), ("host",))[1] if fact in ("host", "deputy") else value
 
 
-def _value(text: str) -> int | bool | str | tuple[str, ...]:
+def _value(text: str) -> Value:
     """A whole number, yes or no, several texts with ; between them, or a text."""
     word = text.strip()
     if word.casefold() in ("true", "yes", "false", "no"):
         return word.casefold() in ("true", "yes")
-    if word.lstrip("-").isdigit() and len(word) < 10:
+    if re.fullmatch(r"-?[0-9]{1,9}", word):
         return int(word)
     if ";" in word:
         return tuple(part.strip() for part in word.split(";") if part.strip())

@@ -54,7 +54,8 @@ class Meant:
             if found is not None:
                 return kind, found
         every = [name for kind in kinds for name in names[kind].names()]
-        raise CouldNotRunError(f"There is no {' or '.join(kinds)} called '{word}'.{_nearest(word, every)}")
+        what = f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
+        raise CouldNotRunError(f"There is no {what} called '{word}'.{_nearest(word, every)}")
 
     def _by_kind(self) -> dict[str, Names]:
         register = self._register

@@ -69,9 +69,11 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
+    from rota.cli.changed import first_day
     from rota.cli.files import refuse_early
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.papers import show
+    from rota.domain import LONDON
     from rota.replanning.words import paper_of_replan
     from rota.solving.renewing import NotRenewed
 
@@ -79,26 +81,18 @@ def command(
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
     before = _published(inputs, published)
-    inputs, plan = _planned(inputs, before, _from_day(since), lost, notice)
+    from_day = first_day(since, datetime.now(LONDON).date())
+    told, inputs = _without(inputs, before, from_day, lost)
+    plan = _planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
-        _say_why(inputs, plan)
+        _say_why(inputs, plan, told, form)
         raise answer_is_no()
     names = _write(inputs, before, plan, folder, force)
-    show(plan, paper_of_replan(inputs.problem, plan), form)
+    show(plan, paper_of_replan(inputs.problem, plan, told), form)
     if form == "text":
         answer("", names)
     if lost:
         tell("What was lost with --lost is not in the tables: put it there too, or the next rota will not know of it.")
-
-
-def _from_day(since: datetime | None) -> date:
-    from rota.cli.changed import EARLIEST, LATEST
-    from rota.domain import LONDON
-
-    day = (since or datetime.now(LONDON)).date()
-    if not EARLIEST <= day <= LATEST:
-        raise CouldNotRunError(f"{day} is not a date of our time. Check --from and the computer's clock.")
-    return day
 
 
 def _published(inputs: Inputs, published: Path) -> Document:
@@ -108,20 +102,24 @@ def _published(inputs: Inputs, published: Path) -> Document:
     return read_document(inputs, path, complete=False)
 
 
-def _planned(
-    inputs: Inputs, before: Document, from_day: date, lost: tuple[str, ...], notice: int
-) -> tuple[Inputs, Replanned | NotRenewed]:
-    """The inputs without what is lost, and the plan."""
+def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, ...]) -> tuple[tuple[str, ...], Inputs]:
+    """What is lost, in sentences, and the inputs without it."""
     from dataclasses import replace
 
     from rota.cli.editing import lost as edits_of
     from rota.domain.edits import edited
-    from rota.replanning.replan import CannotStayError, replan
+    from rota.scenarios.edits_in_words import in_words
 
     edits = tuple(edits_of(inputs.problem, lost, from_day, before.record.rota))
-    inputs = replace(inputs, problem=edited(inputs.problem, edits))
+    told = tuple(in_words(inputs.problem, edit) for edit in edits)
+    return told, replace(inputs, problem=edited(inputs.problem, edits))
+
+
+def _planned(inputs: Inputs, before: Document, from_day: date, notice: int) -> Replanned | NotRenewed:
+    from rota.replanning.replan import CannotStayError, replan
+
     try:
-        return inputs, replan(inputs.problem, inputs.rules, before.record.rota, from_day, notice)
+        return replan(inputs.problem, inputs.rules, before.record.rota, from_day, notice)
     except CannotStayError as error:
         raise CouldNotRunError(str(error)) from error
 
@@ -149,14 +147,19 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
     return tell_files(write(rendered(replace(document, record=record), EXPORTS), folder, force), folder)
 
 
-def _say_why(inputs: Inputs, plan: NotRenewed) -> None:
+def _say_why(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...], form: str) -> None:
     """What stands in the way: visits that can be on no date any more, or whatever leaves no rota at all."""
+    from rota.cli.papers import show
     from rota.explaining.obstacles import paper_of_diagnosis
-    from rota.exports.paper import as_lines
+    from rota.exports.paper import Paper, Section
     from rota.solving.diagnosing.diagnose import diagnose
 
-    answer("No rota leaves what is over as it is and keeps every must. Nothing was written.")
-    answer(*(f"  {inputs.problem.title(visit)} can be on no date from then on." for visit in plan.without_date))
     found = diagnose(inputs.problem, inputs.rules)
-    if found.obstacles:
-        answer("", *as_lines(paper_of_diagnosis(inputs.problem, found)))
+    opening = (
+        *told,
+        "No rota leaves what is over as it is and keeps every must. Nothing was written.",
+        *(f"{inputs.problem.title(visit)} can be on no date from then on." for visit in plan.without_date),
+    )
+    why = paper_of_diagnosis(inputs.problem, found).sections if found.obstacles else ()
+    paper = Paper(inputs.problem.council, "The rota cannot be re-planned", (Section("", opening), *why))
+    show({"without_date": plan.without_date, "diagnosis": found}, paper, form)

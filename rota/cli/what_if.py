@@ -13,11 +13,12 @@ from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
-    from rota.domain import Rota
+    from rota.domain import Problem, Rota
     from rota.domain.edits import Edit
     from rota.scenarios.scenario import NoScenario, Scenario
 
-AS_IT_IS = "as it is"
+AS_IT_IS, WHAT_IF = "as it is", "what if"
+"""What the rota there is is called beside a scenario, and a scenario that is not kept."""
 
 
 @click.command("what-if")
@@ -79,10 +80,10 @@ def command(
     from rota.scenarios.store import ScenarioError
 
     changes = bool(settings or pins or drops)
-    if sum((changes, listing, bool(compare), bool(discard))) != 1:
+    if sum((changes, listing, bool(compare), discard is not None)) != 1:
         raise CouldNotRunError("Say one thing: what is changed (--set, --pin, --drop), --list, --compare or --discard.")
     try:
-        if discard:
+        if discard is not None:
             _discard(folder_of(path), discard)
         elif listing:
             _list(path, own_rules, form)
@@ -135,6 +136,7 @@ def _compare(path: Path, rota: Path | None, names: tuple[str, ...], own_rules: b
 def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario of this name, its edits made to the inputs of now."""
     from rota.audit import audit
+    from rota.cli.editing import rule_faults
     from rota.cli.inputs import folder_of
     from rota.domain.edits import edited
     from rota.domain.snapshot import snapshot_hash
@@ -145,6 +147,9 @@ def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, .
     kept = read(folder_of(path), name)
     if kept.snapshot != snapshot_hash(inputs.problem):
         tell(f"The inputs have changed since '{name}' was tried: its rota is held against those of now.")
+    faults = rule_faults(inputs.rules, kept.edits)
+    if faults:
+        raise ScenarioError(f"'{name}' changes what is no longer there ({faults[0]}) Discard it.")
     try:
         problem, rules = edited(inputs.problem, kept.edits), ruled(inputs.rules, kept.edits)
         report = audit(problem, rules, kept.rota)
@@ -168,48 +173,58 @@ def _imagine(
     own_rules: bool,
     form: str,
 ) -> None:
-    from rota.cli.inputs import read_inputs
+    from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.papers import show
+    from rota.scenarios.edits_in_words import in_words
     from rota.scenarios.scenario import NoScenario, as_it_is, compared, imagined
-    from rota.scenarios.words import in_words, paper_of_comparison
+    from rota.scenarios.store import file_of
+    from rota.scenarios.words import paper_of_comparison
 
     if rota is None:
         raise CouldNotRunError("Name the rota to begin from: rota what-if PATH ROTA --set ...")
+    if save is not None:
+        file_of(folder_of(path), save)
     inputs = read_inputs(path, own_rules)
     base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota))
     edits = _edits(inputs, base.rota, words, since)
     told = tuple(in_words(inputs.problem, edit) for edit in edits)
     found = imagined(base, edits)
     if isinstance(found, NoScenario):
-        answer(*told)
-        _say_why(inputs, found)
+        _say_why(found, told, form)
         raise answer_is_no()
-    name = save or "what if"
-    if save:
+    name = WHAT_IF if save is None else save
+    if save is not None:
         _save(inputs, path, save, found, told)
     comparison = compared(base, found)
     show(comparison, paper_of_comparison(inputs.problem.council, comparison, (AS_IT_IS, name), told), form)
 
 
 def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], since: datetime | None) -> tuple[Edit, ...]:
+    from rota.cli.changed import first_day
     from rota.cli.editing import lost, pinned, set_to
     from rota.domain.edits import edited
     from rota.rules import ruled
 
     settings, pins, drops = words
     problem = inputs.problem
-    from_day = since.date() if since else problem.year.ends()[0]
+    from_day = first_day(since, problem.year.ends()[0])
     edits = (
         *set_to(problem, inputs.rules, settings),
         *pinned(problem, pins),
         *lost(problem, drops, from_day, rota),
     )
     try:
-        edited(problem, edits)
+        _must_be_sizes(edited(problem, edits))
         ruled(inputs.rules, edits)
     except ValueError as error:
         raise CouldNotRunError(f"{error}.") from error
     return edits
+
+
+def _must_be_sizes(problem: Problem) -> None:
+    for team in problem.teams:
+        if team.group_least > team.group_most:
+            raise ValueError(f"{team.name}: group_least is {team.group_least}, more than group_most, {team.group_most}")
 
 
 def _save(inputs: Inputs, path: Path, name: str, found: Scenario, words: tuple[str, ...]) -> None:
@@ -224,9 +239,14 @@ def _save(inputs: Inputs, path: Path, name: str, found: Scenario, words: tuple[s
     tell(f"Kept as '{name}'.")
 
 
-def _say_why(inputs: Inputs, found: NoScenario) -> None:
+def _say_why(found: NoScenario, told: tuple[str, ...], form: str) -> None:
+    from dataclasses import replace
+
+    from rota.cli.papers import show
     from rota.explaining.obstacles import paper_of_diagnosis
-    from rota.exports.paper import as_lines
+    from rota.exports.paper import Section
     from rota.solving.diagnosing.diagnose import diagnose
 
-    answer(*as_lines(paper_of_diagnosis(found.problem, diagnose(found.problem, found.rules))))
+    why = diagnose(found.problem, found.rules)
+    paper = paper_of_diagnosis(found.problem, why)
+    show(why, replace(paper, sections=(Section("", told), *paper.sections)), form)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from datetime import date
 
 from rota.comparing import DiaryChange
 from rota.domain import Placement, Problem
+from rota.solving.disturbance import Disturbance
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Dropped:
             )
         )
 
+    def disturbs(self, first: date, last: date) -> Disturbance:
+        """What that adds to the disturbance of any rota, its people aside, with a notice period from first to last."""
+        soon = {place.visit for place in self.placements if first <= place.slot.day <= last}
+        late = sum(change.visit in soon for change in self.changes)
+        return Disturbance(len(soon), 0, 0, late, len(self.changes))
+
     def _gone(self, place: Placement, member: str, name: str) -> DiaryChange:
         return DiaryChange(member, name, "member", place.visit, self._title(place), place.slot, None)
 
@@ -55,6 +63,11 @@ class Dropped:
         name = next((team.name for team in self.problem.teams if team.id == _team(place)), "")
         alone = number == "1" and sum(_team(other) == _team(place) for other in self.placements) == 1
         return place.visit if not name else name if alone else f"{name}, visit {number}"
+
+
+def together(one: Disturbance, other: Disturbance) -> Disturbance:
+    """Both, level by level."""
+    return Disturbance(*(int(mine) + int(yours) for mine, yours in zip(astuple(one), astuple(other), strict=True)))
 
 
 def by_person(changes: Sequence[DiaryChange]) -> tuple[DiaryChange, ...]:

@@ -11,7 +11,7 @@ from rota.comparing import DiaryChange, diary_changes
 from rota.domain import Placement, Problem, Rota
 from rota.domain.working_days import working_days_after
 from rota.record import Certificate
-from rota.replanning.dropped import Dropped, by_person
+from rota.replanning.dropped import Dropped, by_person, together
 from rota.replanning.inheritance import Inherited, inherited
 from rota.rules import Rule
 from rota.solving.disturbance import Disturbance
@@ -118,12 +118,13 @@ def _replanned(problem: Problem, told: Known, dropped: Dropped, found: Renewed) 
     changes = by_person([*(change for change in moves if change.visit in told.movable), *dropped.changes])
     _must_agree(problem, changes, found)
     titles = {place.visit for place in told.placements}
+    sure = dropped.disturbs(told.first_day, told.notice_ends)
     return Replanned(
         rota=found.rota,
         from_day=told.first_day,
         notice_ends=told.notice_ends,
-        disturbance=found.disturbance,
-        bound=found.bound,
+        disturbance=together(found.disturbance, sure),
+        bound=together(found.bound, sure),
         proven_best=found.proven_best,
         points=found.report.points,
         offers=found.offers,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rota.domain import Problem
 from rota.exports.paper import Paper, Section, Table
@@ -19,26 +19,29 @@ HEADINGS = {
 """Each level of disturbance, the weightiest first."""
 
 
-def paper_of_replan(problem: Problem, plan: Replanned) -> Paper:
-    """The answer, to be read aloud and then worked through."""
+def paper_of_replan(problem: Problem, plan: Replanned, lost: Sequence[str] = ()) -> Paper:
+    """The answer, to be read aloud and then worked through; ``lost`` says in sentences what it was asked for."""
     sections = (
-        Section("", tuple(_opening(plan))),
-        Section("Level by level, the first before the second and so on", (), _levels(plan)),
+        Section("", (*lost, *_opening(plan))),
+        Section("How much changes, what weighs most first", (), _levels(plan)),
         Section("What changes, by person", tuple(change.sentence for change in plan.changes)),
         Section("What more changes would buy", tuple(_offers(plan)), _offer_table(plan)),
-        Section("Broken already by what is over, which nothing can mend", plan.already_broken),
+        Section("Broken already by visits that are over, and past mending", plan.already_broken),
     )
     return Paper(problem.council, "The rota re-planned", sections, draft=bool(plan.already_broken))
 
 
 def _opening(plan: Replanned) -> Iterator[str]:
-    since = f"From {day_in_words(plan.from_day)}, with notice until {day_in_words(plan.notice_ends)}."
-    yield since
-    if not plan.changes:
+    first, last = day_in_words(plan.from_day), day_in_words(plan.notice_ends)
+    yield f"Nothing before {first} changes; from then to {last}, the notice period, only what must."
+    if plan.changes:
+        diaries = "diary" if len(plan.people) == 1 else "diaries"
+        changes = f"{counted(len(plan.changes), 'change')} in the {diaries} of {_people(len(plan.people))}"
+        yield f"{changes}; {_proof(plan)}."
+    elif plan.already_broken:
+        yield "Nothing has to change: every must that can still be kept is kept."
+    else:
         yield "Nothing has to change: the published rota still keeps every must."
-        return
-    people = _people(len(plan.people))
-    yield f"{counted(len(plan.changes), 'change')} for {people}; {_proof(plan)}."
     if plan.dropped:
         yield f"No longer owed: {joined(plan.dropped)}."
     if plan.added:
@@ -54,6 +57,8 @@ def _proof(plan: Replanned) -> str:
         return "fewer is not possible"
     if plan.bound.people == plan.disturbance.people:
         return "fewer people is not possible, though perhaps fewer changes"
+    if not plan.bound.people:
+        return "fewer may be possible"
     return f"fewer than {_people(plan.bound.people)} is not possible"
 
 
@@ -67,14 +72,15 @@ def _levels(plan: Replanned) -> Table | None:
         proven = proven and reached <= bound
         rows.append((heading, str(reached), "fewer is not possible" if proven else "fewer may be possible"))
     least = "fewer is not possible" if plan.proven_best else "fewer may be possible"
-    rows.append(("Points, of all that disturb as little", f"{plan.points:,}", least))
+    rows.append(("Points, of all rotas that change as little", f"{plan.points:,}", least))
     return Table(("Level", "Number", "Proof"), tuple(rows), numeric=(1,))
 
 
 def _offers(plan: Replanned) -> Iterator[str]:
-    if plan.changes and not any(offer.points < plan.points for offer in plan.offers):
-        best = all(offer.proven for offer in plan.offers)
-        yield f"Up to {len(plan.offers)} more people {'would' if best else 'were not found to'} save no points."
+    if plan.changes and plan.offers and not any(offer.points < plan.points for offer in plan.offers):
+        more = f"isturbing up to {len(plan.offers)} more people"
+        proven = all(offer.proven for offer in plan.offers)
+        yield f"D{more} would save no points." if proven else f"No rota was found that saves points by d{more}."
 
 
 def _offer_table(plan: Replanned) -> Table | None:

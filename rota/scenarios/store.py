@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ FOLDER = "what-if"
 FORMAT, VERSION = "rota scenario", 1
 LARGEST_FILE = 20_000_000
 """Bytes, as of a rota.json."""
+YEARS = range(1930, 2101)
+"""Of the visits, as of every date that is read."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,59}")
 
 
@@ -25,7 +27,10 @@ class ScenarioError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A scenario as it is kept: its edits in data and in words, its rota, and the hash of the inputs it began from."""
+    """A scenario as it is kept: its edits in data and in words, its rota, and the hash of the inputs it began from.
+
+    ``name`` is the file's, whatever stands in it.
+    """
 
     name: str
     edits: tuple[Edit, ...]
@@ -65,18 +70,30 @@ def read(folder: Path, name: str) -> Kept:
         raise ScenarioError(f"There is no scenario '{name}'. There are: {there}.")
     try:
         with path.open("rb") as file:
-            return _kept(json.loads(file.read(LARGEST_FILE + 1)))
+            return _kept(name, json.loads(file.read(LARGEST_FILE + 1)))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ScenarioError(f"{path} is not a scenario as it was written. Discard it and try it again.") from error
 
 
-def _kept(data: Any) -> Kept:
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a file holds besides its name and its edits."""
+
+    words: tuple[str, ...]
+    snapshot: str
+    points: int
+    rota: Rota
+
+
+def _kept(name: str, data: Any) -> Kept:
     if data["format"] != FORMAT or data["version"] != VERSION:
         raise ValueError("another format")
     edits = tuple(edit_from_data(edit) for edit in data["edits"])
-    words = tuple(str(line) for line in data["words"])
-    rota = from_data(Rota, data["rota"])
-    return Kept(str(data["name"]), edits, words, str(data["snapshot"]), int(data["points"]), rota)
+    rest = from_data(_Rest, {field.name: data[field.name] for field in fields(_Rest)})
+    for place in rest.rota.placements:
+        if place.slot.start.year not in YEARS or place.slot.end.year not in YEARS:
+            raise ValueError("a visit is of another time")
+    return Kept(name, edits, rest.words, rest.snapshot, rest.points, rest.rota)
 
 
 def names(folder: Path) -> tuple[str, ...]:

@@ -1,27 +1,27 @@
-"""Scenarios as papers, and edits in sentences."""
+"""Scenarios as papers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rota.domain import Pin, Problem, Slot
-from rota.domain import edits as e
+from rota.domain import Slot
 from rota.exports.paper import Paper, Section, Table
 from rota.exports.wording import rule_in_words
 from rota.scenarios.scenario import Comparison
 from rota.scenarios.store import Kept
-from rota.words import counted, day_in_words, joined, moment_in_words
+from rota.words import counted, joined, moment_in_words
 
 
 def paper_of_comparison(council: str, comparison: Comparison, names: tuple[str, str], edits: Sequence[str]) -> Paper:
     """Two rotas side by side, under their names."""
+    names = (f"'{names[0]}'", f"'{names[1]}'")
     sections = (
         Section("", tuple(_opening(comparison, names, edits))),
         Section("Visits that differ", (), _visits(comparison, names)),
         Section("Points by rule", (), _points(comparison, names)),
         Section("Loads that differ", (), _loads(comparison, names)),
-        Section(f"Musts that {names[0]} breaks", comparison.breaches_before),
-        Section(f"Musts that {names[1]} breaks", comparison.breaches_after),
+        Section(f"Musts broken in {names[0]}", comparison.breaches_before),
+        Section(f"Musts broken in {names[1]}", comparison.breaches_after),
     )
     return Paper(council, f"What if: {names[1]} beside {names[0]}", sections)
 
@@ -32,13 +32,25 @@ def _opening(comparison: Comparison, names: tuple[str, str], edits: Sequence[str
         yield f"No visit differs between {names[0]} and {names[1]}."
     else:
         who = "1 person is" if len(comparison.people) == 1 else f"{len(comparison.people):,} people are"
-        whole = comparison.alike + len(comparison.visits)
-        yield f"{counted(len(comparison.visits), 'visit')} of {whole:,} differ; {who} affected."
+        differ = len(comparison.visits)
+        whole = counted(comparison.alike + differ, "visit")
+        yield f"{differ:,} of {whole} {'differs' if differ == 1 else 'differ'}; {who} affected."
+    yield _points_in_all(comparison)
+    before, after = (
+        f"{low:.1f} to {high:.1f}" for low, high in zip(comparison.lightest, comparison.heaviest, strict=True)
+    )
+    yield (
+        f"Loads run from {after}, as before." if before == after else f"Loads run from {after}; before, from {before}."
+    )
+
+
+def _points_in_all(comparison: Comparison) -> str:
     change = comparison.points_after - comparison.points_before
-    more = f"{abs(change):,} {'more' if change > 0 else 'fewer'}" if change else "as many"
-    yield f"{comparison.points_after:,} points, {more} than {comparison.points_before:,}."
-    low, high = comparison.lightest, comparison.heaviest
-    yield f"Loads run from {low[1]:.1f} to {high[1]:.1f}; before, from {low[0]:.1f} to {high[0]:.1f}."
+    points = counted(comparison.points_after, "point")
+    if not change:
+        return f"{points[0].upper()}{points[1:]}, as before."
+    more = f"{abs(change):,} {'more' if change > 0 else 'fewer'}"
+    return f"{points[0].upper()}{points[1:]}, {more} than the {comparison.points_before:,} before."
 
 
 def _visits(comparison: Comparison, names: tuple[str, str]) -> Table | None:
@@ -71,45 +83,3 @@ def paper_of_list(council: str, kept: Sequence[Kept]) -> Paper:
         return Paper(council, "Scenarios", (Section("", ("No scenario is kept. --save keeps one under a name.",)),))
     rows = tuple((one.name, f"{one.points:,}", " ".join(one.words)) for one in kept)
     return Paper(council, "Scenarios", (Section("", (), Table(("Name", "Points", "What if"), rows, numeric=(1,))),))
-
-
-def in_words(problem: Problem, edit: e.Edit) -> str:
-    """The edit in one sentence."""
-    members = {member.id: member.name for member in problem.members}
-    people = members | {host.id: host.name for host in problem.hosts}
-    teams = {team.id: team.name for team in problem.teams}
-    match edit:
-        case e.SetRule(rule, number, value):
-            return f"{rule_in_words(rule)}: {number.replace('_', ' ')} is {_value(value)}."
-        case e.SetTeam(team, fact, value):
-            return f"{teams[team]}: {fact.replace('_', ' ')} is {_value(value)}."
-        case e.SetMember(member, fact, value):
-            return f"{members[member]}: {fact.replace('_', ' ')} is {_value(value)}."
-        case e.Leave(member, day):
-            return f"{members[member]} leaves the council after {day_in_words(day)}."
-        case e.Close(team, day):
-            return f"{teams[team]} closes after {day_in_words(day)}."
-        case e.Shut(day, _):
-            return f"No visit is made on {day_in_words(day)}."
-        case e.Cancel(cancellation):
-            return f"{problem.title(cancellation.visit)} is not on {day_in_words(cancellation.day)}."
-        case e.Away(person, start, end):
-            return f"{people[person]} cannot be there from {moment_in_words(start)} to {moment_in_words(end)}."
-        case e.Fix(pin):
-            return _fixed(pin, problem.title(pin.visit), members.get(pin.member or ""))
-        case _:
-            return f"{type(edit).__name__}."
-
-
-def _value(value: e.Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return joined(value) or "nothing" if isinstance(value, tuple) else str(value)
-
-
-def _fixed(pin: Pin, title: str, member: str | None) -> str:
-    if member is not None:
-        return f"{member} {'does not go' if pin.never else 'goes'} to {title}."
-    on = f" on {day_in_words(pin.day)}" if pin.day else ""
-    at = f" at {pin.start:%H:%M}" if pin.start else ""
-    return f"{title} is{on}{at}."

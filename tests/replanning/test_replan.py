@@ -166,10 +166,10 @@ def test_of_two_teams_merged_into_one_with_one_visit_the_earlier_is_kept_and_the
     east = a_team("east", host="ivy", succeeds=("north", "south"))
     gone = [replace(council().team(name), open=span(None, "2026-05-31")) for name in ("north", "south")]
     problem = with_teams(*gone, east)
-    known = a_rota({"mash-1": (JUNE_3, "ann", "bob"), "east-1": (JUNE_10, "bob", "cat")})
-    plan = agreed(problem, "2026-06-09", known=known, already=("ann", "hal"))
-    assert plan.rota == known
-    assert plan.disturbance == Disturbance(0, 2, 0, 0, 0)
+    kept = {"mash-1": (JUNE_3, "ann", "bob"), "east-1": (JUNE_10, "bob", "cat")}
+    plan = agreed(problem, "2026-06-09", known=a_rota({**kept, "south-1": (JUNE_17, "ann")}))
+    assert plan.rota == a_rota(kept)
+    assert plan.disturbance == Disturbance(0, 2, 0, 0, 2)
     assert plan.dropped == ("South",)
     assert sentences(plan) == [
         "Ann no longer goes to South on 17 June 2026 at 10:00.",
@@ -181,7 +181,7 @@ def test_an_heir_takes_only_a_date_in_its_own_part_of_the_year() -> None:
     """East opens on 15 June: the north's visit of 10 June is not in its time, so its own is new, and that one gone."""
     east = a_team("east", host="ivy", succeeds=("north",), open=span("2026-06-15"))
     teams = (council().team("mash"), council().team("south"), east)
-    plan = agreed(council(teams=teams), "2026-06-09", already=("bob", "cat"))
+    plan = agreed(council(teams=teams), "2026-06-09")
     assert plan.added == ("East",)
     assert placed(plan, "east-1").slot.day >= day("2026-06-15")
     assert plan.dropped == ("north-1",)  # the register has no team of that name any more
@@ -197,10 +197,17 @@ def test_a_new_team_is_visited_and_only_those_who_go_and_its_host_are_told() -> 
 
 def test_a_team_that_closes_is_visited_no_longer_and_its_people_are_told() -> None:
     gone = replace(council().team("south"), open=span(None, "2026-05-31"))
-    plan = agreed(with_teams(gone), "2026-06-09", already=("ann", "hal"))
+    plan = agreed(with_teams(gone), "2026-06-09")
     assert plan.dropped == ("South",)
     assert plan.people == ("ann", "hal")
     assert [place.visit for place in plan.rota.placements] == ["mash-1", "north-1"]
+
+
+def test_a_visit_that_is_dropped_within_the_notice_period_is_touched_and_told_late() -> None:
+    """Six working days from 9 June is the 17th, when Ann was to go south and Hal to receive her."""
+    gone = replace(council().team("south"), open=span(None, "2026-05-31"))
+    assert agreed(with_teams(gone), "2026-06-09", notice=5).disturbance == Disturbance(0, 2, 0, 0, 2)
+    assert agreed(with_teams(gone), "2026-06-09", notice=6).disturbance == Disturbance(1, 2, 0, 2, 2)
 
 
 def test_a_closed_teams_visit_that_is_over_troubles_nobody() -> None:
@@ -213,7 +220,7 @@ def test_people_who_are_told_of_a_dropped_visit_anyway_step_in_first() -> None:
     """South is dropped, so Ann is told anyway. Cat and Bob cannot go north any more: Ann goes, rather than nobody."""
     gone = replace(council().team("south"), open=span(None, "2026-05-31"))
     absences = (away("bob", "2026-06-10"), away("cat", "2026-06-10"))
-    plan = agreed(with_teams(gone, absences=absences), "2026-06-09", already=("ann", "hal"))
+    plan = agreed(with_teams(gone, absences=absences), "2026-06-09")
     assert plan.disturbance.people == 4
     assert placed(plan, "north-1") == Placement("north-1", a_slot(JUNE_10), ("ann",))
 

@@ -75,13 +75,13 @@ def with_teams(*teams: Team, **fields: Any) -> Problem:
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked of a re-plan, in plain words: what people know, from when on, and who is affected anyway."""
+    """What is asked of a re-plan, in plain words: what people know, from when on, and what of it is owed no longer."""
 
     problem: Problem
     known: dict[str, Placement]
     from_day: date
     notice_ends: date
-    already: frozenset[str] = frozenset()
+    dropped: tuple[Placement, ...] = ()
 
     @property
     def movable(self) -> set[str]:
@@ -99,7 +99,8 @@ class Task:
         return self.from_day <= day <= self.notice_ends
 
     def host(self, visit: str) -> set[str]:
-        return {self.problem.team_of(visit).host} - {""}
+        """Whoever receives visits to the team, if it is in the register: a visit's id is its team's with a number."""
+        return {team.host for team in self.problem.teams if visit.rpartition("-")[0] == team.id} - {""}
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,16 @@ def cost_of(task: Task, after: Placement) -> Cost:
     return Cost(int(bool(people) and was_soon), frozenset(people), int(moved), len(late))
 
 
+def cost_of_dropped(task: Task, gone: Placement) -> Cost:
+    """Everybody who was to go or to receive it loses an entry."""
+    people = frozenset({*gone.members, *task.host(gone.visit)})
+    soon = task.soon(gone.slot.day)
+    return Cost(int(soon), people, 0, len(people) * soon)
+
+
 def together(task: Task, costs: Iterable[Cost]) -> Disturbance:
-    costs = list(costs)
-    people = task.already.union(*(cost.people for cost in costs))
+    costs = [*costs, *(cost_of_dropped(task, gone) for gone in task.dropped)]
+    people = frozenset[str]().union(*(cost.people for cost in costs))
     return Disturbance(
         sum(cost.touched for cost in costs),
         len(people),
@@ -209,21 +217,23 @@ def agreed(
     notice: int = 0,
     published: Rota = PUBLISHED,
     known: Rota | None = None,
-    already: Iterable[str] = (),
     with_offers: bool = False,
 ) -> Replanned:
     """The re-plan, after it was found to be what brute force says; ``known`` when teams have other names now."""
     plan = replanned(problem, from_day, notice, published, with_offers)
     assert isinstance(plan, Replanned)
-    task = task_of(problem, plan, published if known is None else known, already)
+    task = task_of(problem, plan, published if known is None else known)
     must_agree(task, plan)
     return plan
 
 
-def task_of(problem: Problem, plan: Replanned, known: Rota, already: Iterable[str] = ()) -> Task:
+def task_of(problem: Problem, plan: Replanned, known: Rota) -> Task:
+    """What the plan was asked for, where people know this rota under the names of now."""
     owed = {visit.id for visit in problem.visits}
     placed = {place.visit: place for place in known.placements if place.visit in owed}
-    return Task(problem, placed, plan.from_day, plan.notice_ends, frozenset(already))
+    to_come = (place for place in known.placements if place.slot.day >= plan.from_day)
+    dropped = tuple(place for place in to_come if place.visit not in owed)
+    return Task(problem, placed, plan.from_day, plan.notice_ends, dropped)
 
 
 def must_agree(task: Task, plan: Replanned) -> None:
