@@ -63,7 +63,8 @@ def what_more_buys(task: Task, found: Nearest, meter: Meter) -> tuple[Nearest, .
     last = found
     for more in MORE_PEOPLE:
         limit = replace(found.disturbance, people=found.disturbance.people + more)
-        last = _fewest_points(task, frame, last.draft, limit, ("touched", "people"), meter)
+        now = _fewest_points(task, frame, last.draft, limit, ("touched", "people"), meter)
+        last = now if now.points < last.points else replace(last, proven_best=now.proven_best)
         answers.append(replace(last, bound=found.bound, proven_best=last.proven_best and small))
     return tuple(answers)
 

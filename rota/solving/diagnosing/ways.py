@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from itertools import chain
 
-from rota.rules import WayOut
+from rota.rules import Trouble, WayOut
 from rota.solving.compiled import Compiled
 from rota.solving.diagnosing.conflicts import Conflict
 from rota.solving.diagnosing.elastic import FEW, elastic, least_broken, rules_of, trouble_of
@@ -32,9 +34,26 @@ def offered(world: World, part: Compiled, conflict: Conflict, meter: Meter) -> I
     concerned = only_visits(part, visits)
     least = conflict.cut.short if conflict.cut else conflict.full.short if conflict.full else 0
     for rule in conflict.rules:
-        draft = _giving_way(concerned, rule, least, meter)
-        if draft is not None:
-            yield from world.rule(rule).ways_out(world.problem, trouble_of(concerned, draft, rule))
+        trouble = _trouble(concerned, rule, least, meter)
+        if trouble is None and conflict.kind == "no date":
+            few = (visits[first : first + FEW] for first in range(0, len(visits), FEW))
+            troubles = [_trouble(only_visits(part, some), rule, 0, meter) for some in few]
+            trouble = _together([each for each in troubles if each is not None])
+        if trouble is not None:
+            yield from world.rule(rule).ways_out(world.problem, trouble)
+
+
+def _trouble(part: Compiled, rule: str, least: int, meter: Meter) -> Trouble | None:
+    draft = _giving_way(part, rule, least, meter)
+    return None if draft is None else trouble_of(part, draft, rule)
+
+
+def _together(troubles: Sequence[Trouble]) -> Trouble | None:
+    """The troubles of a few visits each, as one: all visits at once may meet more faults than are looked for."""
+    if not troubles:
+        return None
+    parts = ([getattr(each, field.name) for each in troubles] for field in fields(Trouble))
+    return Trouble(*(tuple(chain.from_iterable(part)) for part in parts))
 
 
 def _giving_way(part: Compiled, rule: str, least: int, meter: Meter) -> Draft | None:
