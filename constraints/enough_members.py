@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
 from rota.domain.edits import Edit, SetTeam
+from rota.domain.facts import LARGEST_GROUP
 from rota.rules import Finding, Rule, Statement, Tally, Trouble, WayOut
 from rota.words import joined
 
@@ -68,8 +69,10 @@ class EnoughMembers(Rule):
                     least[team.id] = min(least.get(team.id, team.group_least), team.group_least - miss.missing)
                 if miss.over:
                     most[team.id] = max(most.get(team.id, team.group_most), team.group_most + miss.over)
+        if min(least.values(), default=1) < 1 or max(most.values(), default=1) > LARGEST_GROUP:
+            return
         edits: list[Edit] = [SetTeam(team, "group_least", size) for team, size in least.items()]
         edits += [SetTeam(team, "group_most", size) for team, size in most.items()]
         sizes = [f"{problem.team(team).name} be visited by {size}" for team, size in (least | most).items()]
-        if edits and min(least.values(), default=1) >= 1:
+        if edits:
             yield WayOut(f"Let {joined(sizes)}.", tuple(edits), 2 * len(edits))

@@ -102,19 +102,25 @@ def rule_changes(before: Report, after: Report) -> Iterator[RuleChange]:
     yield from sorted((change for change in changes if change.points), key=lambda one: (-abs(one.points), one.rule))
 
 
-def diary_changes(problem: Problem, before: Rota, after: Rota) -> Iterator[DiaryChange]:
-    """Every diary entry of a member or a host that changes, by person, members first, then by visit."""
+def diary_changes(
+    problem: Problem, before: Rota, after: Rota, problem_before: Problem | None = None
+) -> Iterator[DiaryChange]:
+    """Every diary entry of a member or a host that changes, by person, members first, then by visit.
+
+    Who receives a visit is as it was before by ``problem_before``, where teams or their hosts were others.
+    """
+    earlier = problem_before or problem
     names = {member.id: member.name for member in problem.members}
     hosts = {host.id: host.name for host in problem.hosts}
     roles: tuple[tuple[Role, dict[str, str]], ...] = (("member", names), ("host", hosts))
     for role, people in roles:
-        old, new = _diaries(problem, before, role), _diaries(problem, after, role)
+        old, new = _diaries(earlier, before, role), _diaries(problem, after, role)
         shown = {person: people.get(person, person) for person in old.keys() | new.keys()}
         for person, name in sorted(shown.items(), key=lambda one: (one[1].casefold(), one[0])):
             was, now = old.get(person, {}), new.get(person, {})
             for visit in sorted(was.keys() | now.keys()):
                 if was.get(visit) != now.get(visit):
-                    title = _title(problem, visit)
+                    title = _title(problem, visit, earlier)
                     yield DiaryChange(person, name, role, visit, title, was.get(visit), now.get(visit))
 
 
@@ -130,8 +136,9 @@ def _diaries(problem: Problem, rota: Rota, role: str) -> dict[str, dict[str, Slo
     return diaries
 
 
-def _title(problem: Problem, visit: str) -> str:
-    return problem.title(visit) if any(owed.id == visit for owed in problem.visits) else visit
+def _title(problem: Problem, visit: str, earlier: Problem) -> str:
+    known = (one for one in (problem, earlier) if any(owed.id == visit for owed in one.visits))
+    return next((one.title(visit) for one in known), visit)
 
 
 def _load_changes(problem: Problem, before: Rota, after: Rota) -> Iterator[LoadChange]:

@@ -18,7 +18,6 @@ COMMANDS = (
     "solve",
     "diagnose",
     "what-if",
-    "replan",
     "why",
     "fairness",
     "reserve",
@@ -27,6 +26,7 @@ COMMANDS = (
     "rules",
     "export",
     "publish",
+    "replan",
 )
 """In the order in which a council meets them; each is a module of this package with a ``command``."""
 

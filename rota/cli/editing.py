@@ -28,8 +28,10 @@ from rota.domain.edits import (
 )
 from rota.rule_numbers import table_faults
 from rota.rules import Rule
+from rota.scenarios.edits_in_words import in_words
 
 _DAY = timedelta(1)
+_LIKE_A_DATE = re.compile(r"[0-9]{1,4}[-/.:][0-9]{1,2}\b.*")
 
 
 def lost(problem: Problem, words: Iterable[str], from_day: date, rota: Rota) -> Iterator[Edit]:
@@ -44,11 +46,17 @@ def lost(problem: Problem, words: Iterable[str], from_day: date, rota: Rota) -> 
             yield Shut(_in_year(problem, day), "lost")
             yield from _unfixed(problem, day, {visit.id for visit in problem.visits})
             continue
-        kind, found = meant.any_of(word, ("member", "host", "team", "visit"))
+        try:
+            kind, found = meant.any_of(word, ("member", "host", "team", "visit"))
+        except CouldNotRunError as error:
+            raise _not_a_date(word, "Write it like 2027-03-04.") or error from None
         yield from _lost(problem, kind, found, from_day, rota)
 
 
 def _lost(problem: Problem, kind: str, found: str, from_day: date, rota: Rota) -> Iterator[Edit]:
+    _, last = problem.year.ends()
+    if kind != "visit" and from_day > last:
+        raise CouldNotRunError(f"Nothing is lost from {from_day} on: the year ends on {last}. Give an earlier --from.")
     if kind == "visit":
         placed = rota.of([found])
         if not placed:
@@ -57,8 +65,8 @@ def _lost(problem: Problem, kind: str, found: str, from_day: date, rota: Rota) -
         yield from _unfixed(problem, placed[0].slot.day, {found})
     elif kind == "member":
         yield Leave(found, from_day - _DAY)
+        yield from _let_off(problem, found, from_day, rota)
     elif kind == "host":
-        _, last = problem.year.ends()
         yield Away(found, _midnight(from_day), _midnight(last + _DAY))
     else:
         yield from _closed(problem, found, from_day, rota)
@@ -71,6 +79,16 @@ def _unfixed(problem: Problem, day: date, visits: Collection[str]) -> Iterator[E
             yield Unfix(pin)
             if pin.member is not None:
                 yield Fix(replace(pin, day=None, start=None))
+
+
+def _let_off(problem: Problem, member: str, from_day: date, rota: Rota) -> Iterator[Edit]:
+    """What is fixed of a member for visits to come; the visit's date and time stay fixed."""
+    made = {place.visit for place in rota.placements if place.slot.day < from_day}
+    for pin in problem.pins:
+        if pin.member == member and not pin.never and pin.visit not in made:
+            yield Unfix(pin)
+            if pin.day is not None or pin.start is not None:
+                yield Fix(replace(pin, member=None))
 
 
 def _closed(problem: Problem, team: str, from_day: date, rota: Rota) -> Iterator[Edit]:
@@ -103,6 +121,41 @@ def _date(word: str) -> date | None:
         return None
 
 
+def _not_a_date(word: str, remedy: str) -> CouldNotRunError | None:
+    return CouldNotRunError(f"'{word}' is not a date. {remedy}") if _LIKE_A_DATE.fullmatch(word.strip()) else None
+
+
+def said_once(problem: Problem, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Each edit once, in order. CouldNotRunError when two say otherwise of the same."""
+    each = tuple(dict.fromkeys(edits))
+    said: dict[tuple[str, ...], tuple[object, Edit]] = {}
+    for edit in each:
+        for matter, value in _matters(edit):
+            known, before = said.setdefault(matter, (value, edit))
+            if known != value:
+                both = f"{in_words(problem, before)} {in_words(problem, edit)}"
+                raise CouldNotRunError(f"{both} Both cannot be: keep one of the two.")
+    return each
+
+
+def _matters(edit: Edit) -> Iterator[tuple[tuple[str, ...], object]]:
+    """What the edit is of, and what it says of it."""
+    match edit:
+        case SetRule(name, number, value):
+            yield ("rule", name, number), value
+        case SetTeam(team, fact, value):
+            yield ("team", team, fact), value
+        case SetMember(member, fact, value):
+            yield ("member", member, fact), value
+        case Fix(pin):
+            if pin.day is not None:
+                yield ("day", pin.visit), pin.day
+            if pin.start is not None:
+                yield ("time", pin.visit), pin.start
+            if pin.member is not None:
+                yield ("goes", pin.visit, pin.member), pin.never
+
+
 def pinned(problem: Problem, words: Iterable[str]) -> Iterator[Edit]:
     """What is fixed: "mash-1=2027-03-04", "mash-1=2027-03-04 10:00", "mash-1=10:00", "mash-1=Ann", "mash-1=not Ann"."""
     meant = Meant(problem)
@@ -124,7 +177,11 @@ def _pin(problem: Problem, meant: Meant, visit: str, what: str) -> Iterator[Edit
         yield Fix(Pin(visit, start=start))
     else:
         never = what.casefold().startswith("not ")
-        yield Fix(Pin(visit, member=meant.member(what[4:] if never else what), never=never))
+        try:
+            yield Fix(Pin(visit, member=meant.member(what[4:] if never else what), never=never))
+        except CouldNotRunError as error:
+            remedy = "Write it like 2027-03-04, 2027-03-04 10:00 or 10:00, and a member in another --pin."
+            raise _not_a_date(what, remedy) or error from None
 
 
 def _time(word: str) -> time | None:

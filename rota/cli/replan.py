@@ -110,7 +110,7 @@ def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, 
     from rota.domain.edits import edited
     from rota.scenarios.edits_in_words import in_words
 
-    edits = tuple(edits_of(inputs.problem, lost, from_day, before.record.rota))
+    edits = tuple(dict.fromkeys(edits_of(inputs.problem, lost, from_day, before.record.rota)))
     told = tuple(in_words(inputs.problem, edit) for edit in edits)
     return told, replace(inputs, problem=edited(inputs.problem, edits))
 

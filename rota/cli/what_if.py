@@ -82,6 +82,7 @@ def command(
     changes = bool(settings or pins or drops)
     if sum((changes, listing, bool(compare), discard is not None)) != 1:
         raise CouldNotRunError("Say one thing: what is changed (--set, --pin, --drop), --list, --compare or --discard.")
+    _must_be_of_use(changes, save, drops, since)
     try:
         if discard is not None:
             _discard(folder_of(path), discard)
@@ -93,6 +94,13 @@ def command(
             _imagine(path, rota, (settings, pins, drops), since, save, own_rules, form)
     except ScenarioError as error:
         raise CouldNotRunError(str(error)) from error
+
+
+def _must_be_of_use(changes: bool, save: str | None, drops: tuple[str, ...], since: datetime | None) -> None:
+    if save is not None and not changes:
+        raise CouldNotRunError("--save keeps what is tried: say also what is changed (--set, --pin, --drop).")
+    if since is not None and not drops:
+        raise CouldNotRunError("--from is the day from which something is dropped: say also what (--drop).")
 
 
 def _discard(folder: Path, name: str) -> None:
@@ -128,7 +136,9 @@ def _compare(path: Path, rota: Path | None, names: tuple[str, ...], own_rules: b
         assert rota is not None
         base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota))
         kept, names = [(base, ()), *kept], (AS_IT_IS, *names)
-    (one, _), (other, words) = kept
+    (one, first), (other, words) = kept
+    if first:
+        words = tuple(f"{name}: {word}" for name, (_, told) in zip(names, kept, strict=True) for word in told)
     found = compared(one, other)
     show(found, paper_of_comparison(inputs.problem.council, found, (names[0], names[1]), words), form)
 
@@ -201,18 +211,15 @@ def _imagine(
 
 def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], since: datetime | None) -> tuple[Edit, ...]:
     from rota.cli.changed import first_day
-    from rota.cli.editing import lost, pinned, set_to
+    from rota.cli.editing import lost, pinned, said_once, set_to
     from rota.domain.edits import edited
     from rota.rules import ruled
 
     settings, pins, drops = words
     problem = inputs.problem
     from_day = first_day(since, problem.year.ends()[0])
-    edits = (
-        *set_to(problem, inputs.rules, settings),
-        *pinned(problem, pins),
-        *lost(problem, drops, from_day, rota),
-    )
+    said = said_once(problem, (*set_to(problem, inputs.rules, settings), *pinned(problem, pins)))
+    edits = (*dict.fromkeys(lost(problem, drops, from_day, rota)), *said)
     try:
         _must_be_sizes(edited(problem, edits))
         ruled(inputs.rules, edits)
@@ -235,8 +242,9 @@ def _save(inputs: Inputs, path: Path, name: str, found: Scenario, words: tuple[s
 
     file = file_of(folder_of(path), name)
     kept = Kept(name, found.edits, words, snapshot_hash(inputs.problem), found.report.points, found.rota)
+    before = ", in place of the one of that name" if file.exists() else ""
     write({f"{FOLDER}/{file.name}": content(kept)}, folder_of(path), force=True)
-    tell(f"Kept as '{name}'.")
+    tell(f"Kept as '{name}'{before}.")
 
 
 def _say_why(found: NoScenario, told: tuple[str, ...], form: str) -> None:

@@ -7,13 +7,17 @@ from collections.abc import Mapping
 MOST = 366
 """No number of a team or a member is greater, in any table."""
 
+LARGEST_GROUP = 20
+"""Nor is a group of more members."""
+
 NUMBER, YES_NO = f"a whole number from 0 to {MOST}", "yes or no"
+SIZE = f"a whole number from 1 to {LARGEST_GROUP}"
 NAME, NAMES = "a text", "a list of texts"
 
 TEAM_FACTS: Mapping[str, str] = {
     "visits_a_year": NUMBER,
-    "group_least": NUMBER,
-    "group_most": NUMBER,
+    "group_least": SIZE,
+    "group_most": SIZE,
     "spacing_days": NUMBER,
     "host": NAME,
     "deputy": NAME,
@@ -32,8 +36,9 @@ def must_fit(facts: Mapping[str, str], fact: str, value: object) -> None:
 
 
 def _fits(kind: str, value: object) -> bool:
-    if kind == NUMBER:
-        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
+    if kind in (NUMBER, SIZE):
+        least, most = (0, MOST) if kind == NUMBER else (1, LARGEST_GROUP)
+        return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
     if kind == NAMES:
         return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
     return isinstance(value, bool if kind == YES_NO else str)

@@ -95,7 +95,7 @@ def compared(one: Scenario, other: Scenario) -> Comparison:
     """The two side by side."""
     pairs = _pairs(one, other)
     different = tuple(pair for pair in pairs if (pair.before, pair.names_before) != (pair.after, pair.names_after))
-    changes = diary_changes(other.problem, one.rota, other.rota)
+    changes = diary_changes(other.problem, one.rota, other.rota, one.problem)
     loads = tuple(_load_changes(one, other))
     return Comparison(
         different,

@@ -18,7 +18,7 @@ LARGEST_FILE = 20_000_000
 """Bytes, as of a rota.json."""
 YEARS = range(1930, 2101)
 """Of the visits, as of every date that is read."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,59}")
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,58}[A-Za-z0-9_-])?")
 
 
 class ScenarioError(Exception):
@@ -98,12 +98,18 @@ def _kept(name: str, data: Any) -> Kept:
 
 def names(folder: Path) -> tuple[str, ...]:
     """The names of the scenarios that are kept, in order."""
-    return tuple(sorted(path.stem for path in (folder / FOLDER).glob("*.json") if _NAME.fullmatch(path.stem)))
+    files = (path for path in (folder / FOLDER).glob("*.json") if path.is_file())
+    return tuple(sorted(path.stem for path in files if _NAME.fullmatch(path.stem)))
 
 
 def discard(folder: Path, name: str) -> None:
-    """Removes the scenario. ScenarioError when there is none."""
+    """Removes the scenario. ScenarioError when there is none, or it cannot be removed."""
     path = file_of(folder, name)
     if not path.is_file():
         raise ScenarioError(f"There is no scenario '{name}' to discard.")
-    path.unlink()
+    try:
+        path.unlink()
+    except OSError as error:
+        raise ScenarioError(
+            f"{path} cannot be removed: {error.strerror or error}. Check who may write there."
+        ) from error

@@ -28,11 +28,12 @@ def paper_of_comparison(council: str, comparison: Comparison, names: tuple[str, 
 
 def _opening(comparison: Comparison, names: tuple[str, str], edits: Sequence[str]) -> Iterator[str]:
     yield from edits
-    if not comparison.visits:
-        yield f"No visit differs between {names[0]} and {names[1]}."
+    who = "1 person is" if len(comparison.people) == 1 else f"{len(comparison.people):,} people are"
+    differ = len(comparison.visits)
+    if not differ:
+        affected = f"; {who} affected" if comparison.people else ""
+        yield f"No visit differs between {names[0]} and {names[1]}{affected}."
     else:
-        who = "1 person is" if len(comparison.people) == 1 else f"{len(comparison.people):,} people are"
-        differ = len(comparison.visits)
         whole = counted(comparison.alike + differ, "visit")
         yield f"{differ:,} of {whole} {'differs' if differ == 1 else 'differ'}; {who} affected."
     yield _points_in_all(comparison)

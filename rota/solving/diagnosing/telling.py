@@ -78,13 +78,15 @@ def _no_date(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence
 
 def _few_places(compiled: Compiled, conflict: Conflict, cut: Cut) -> str:
     limited = np.any([limit.members for limit in cut.limits], axis=0) if cut.limits else np.zeros(0, dtype=bool)
+    ask = "asks" if len(conflict.visits) == 1 else "ask"
+    asked = f"{_titles(compiled, conflict.visits)} {ask} for {counted(cut.asked, 'place')}"
+    if not limited.any():
+        return f"{asked}, of which {len(cut.singles) or 'none'} may be filled ({_rules(conflict.rules)})."
     who = _people(compiled, np.flatnonzero(limited).tolist())
     most = sum(limit.most for limit in cut.limits)
     others = f" and others {len(cut.singles)}" if cut.singles else ""
-    visits = _titles(compiled, conflict.visits)
-    ask = "asks" if len(conflict.visits) == 1 else "ask"
     return (
-        f"{visits} {ask} for {counted(cut.asked, 'place')} that {who} may fill: they may make "
+        f"{asked} that {who} may fill: they may make "
         f"{counted(most, 'visit')}{others}, so {counted(cut.short, 'place')} {'is' if cut.short == 1 else 'are'} "
         f"left over ({_rules(conflict.rules)})."
     )
