@@ -26,6 +26,7 @@ from rota.domain.edits import (
     Value,
     edited,
 )
+from rota.domain.facts import MOST
 from rota.rule_numbers import table_faults
 from rota.rules import Rule
 from rota.scenarios.edits_in_words import in_words
@@ -92,15 +93,22 @@ def _let_off(problem: Problem, member: str, from_day: date, rota: Rota) -> Itera
 
 
 def _closed(problem: Problem, team: str, from_day: date, rota: Rota) -> Iterator[Edit]:
-    """The team closes the day before, and until then is owed no visits but those that have been made."""
-    close = Close(team, from_day - _DAY)
-    yield close
-    made = {place.visit for place in rota.placements if place.slot.day < from_day}
-    for count in range(problem.team(team).visits_a_year, -1, -1):
-        fewer = SetTeam(team, "visits_a_year", count)
-        if made.issuperset(visit.id for visit in edited(problem, (close, fewer)).visits if visit.team == team):
-            yield from (fewer,) if count < problem.team(team).visits_a_year else ()
+    """The team closes the day before, and until then is owed the visits that have been made and no others.
+
+    A team that closes is owed its share of the year's visits, which may be more than were made, or fewer.
+    """
+    close, usual = Close(team, from_day - _DAY), problem.team(team).visits_a_year
+    mine = {visit.id for visit in problem.visits if visit.team == team}
+    made = {place.visit for place in rota.placements if place.slot.day < from_day} & mine
+    for count in sorted(range(MOST + 1), key=lambda count: (abs(count - usual), count)):
+        edits = (close,) if count == usual else (close, SetTeam(team, "visits_a_year", count))
+        if made == {visit.id for visit in edited(problem, edits).visits if visit.team == team}:
+            yield from edits
             return
+    raise CouldNotRunError(
+        f"{problem.team(team).name} cannot close after {close.last_day}: of its visits, later ones were made before "
+        "earlier ones. Name each visit that is lost, or close it in teams.csv."
+    )
 
 
 def _in_year(problem: Problem, day: date) -> date:
