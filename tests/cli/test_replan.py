@@ -57,6 +57,11 @@ def test_a_member_who_leaves_disturbs_one_more(council: Path) -> None:
     assert TWO.lower().replace(" ", "-") in group_of(new, "mash-1")
 
 
+def test_what_is_lost_twice_is_told_once(council: Path) -> None:
+    _, out, _ = replan(council, *SEPTEMBER, "--lost", ONE, "--lost", "example-member-one")
+    assert out.splitlines()[:2].count(f"{ONE} leaves the council after 31 August 2027.") == 1
+
+
 def test_the_record_goes_on(council: Path) -> None:
     """The log says what was changed on which day; reserves are those of the new rota; its proof is its own."""
     replan(council, *SEPTEMBER, "--lost", ONE)

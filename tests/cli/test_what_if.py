@@ -108,6 +108,13 @@ def test_where_there_is_no_rota_the_answer_is_no_with_reasons_and_ways_out(counc
     assert data["text"] == out.splitlines()
 
 
+def test_a_name_that_is_none_is_refused_before_any_work(council: Path) -> None:
+    """The change leaves no rota, which would be another answer."""
+    code, out, err = what_if(council, "--pin", f"mash-1={SIX}", "--save", "../six")
+    assert (code, out) == (2, "")
+    assert err.startswith("'../six' cannot be a name.")
+
+
 def test_where_nobody_may_go_the_reason_is_a_sentence(council: Path) -> None:
     """Nobody is chair: of two places none may be filled."""
     code, out, _ = what_if(council, "--set", "mash.requires=Chair")

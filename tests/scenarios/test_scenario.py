@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from rota.audit import audit
-from rota.comparing import RuleChange
+from rota.comparing import RuleChange, diary_changes
 from rota.domain import Closure, Rota
 from rota.domain.edits import Close, Leave, SetRule, SetTeam, Shut, edited
 from rota.rules import ruled
 from rota.scenarios import scenario as under_test
 from rota.scenarios.scenario import NoScenario, Pair, as_it_is, compared, imagined
-from tests.builders import a_rota, a_slot, day, span
+from tests.builders import a_member, a_rota, a_slot, day, span
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, PUBLISHED, council
 from tests.scenarios.worlds import BEST, RULES, best, published, tried
 
@@ -61,14 +61,23 @@ def test_where_the_edits_leave_no_rota_there_is_none_and_it_is_said_why() -> Non
 
 @pytest.mark.parametrize(
     "worse",
-    [PUBLISHED, a_rota({"mash-1": (JUNE_3, "bob"), "north-1": (JUNE_3, "bob"), "south-1": (JUNE_17, "ann")})],
-    ids=["with more points", "with Bob in two places at once"],
+    [
+        PUBLISHED,
+        a_rota({"mash-1": ("2026-06-04 10:00", "bob"), "north-1": (JUNE_10, "cat"), "south-1": (JUNE_17, "ann")}),
+    ],
+    ids=["with more points", "on a Thursday, when there are no visits"],
 )
 def test_a_nearer_rota_that_is_not_as_good_is_not_taken(monkeypatch: pytest.MonkeyPatch, worse: Rota) -> None:
     monkeypatch.setattr(under_test, "closest", lambda *_: worse)
     found = tried(best())
     assert found.rota != worse
     assert (found.report.kept, found.report.points) == (True, 300)
+
+
+def test_a_problem_too_large_for_that_is_begun_from_the_rota_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then what the engine finds is taken as it comes; nothing is better than the rota there is."""
+    monkeypatch.setattr(under_test, "closest", lambda _problem, _rules, _known, good: good)
+    assert tried(best()).rota == BEST
 
 
 def test_side_by_side() -> None:
@@ -104,6 +113,26 @@ def test_whom_a_closed_team_concerns_are_its_members_and_its_host() -> None:
     assert found.people == ("Ann", "Hal")
     assert (found.points_before, found.points_after) == (300, 200)
     assert (found.lightest, found.heaviest) == ((1.0, 0.0), (1.0, 1.0))
+
+
+def test_an_entry_that_is_lost_bears_the_title_that_it_had() -> None:
+    closed = tried(best(), Close("south", day("2026-05-31")))
+    changes = diary_changes(closed.problem, BEST, closed.rota, council())
+    assert [change.sentence for change in changes] == [
+        "Ann no longer goes to South on 17 June 2026 at 10:00.",
+        "Hal no longer receives South on 17 June 2026 at 10:00.",
+    ]
+
+
+def test_the_load_of_one_who_serves_no_more_is_told_and_of_one_who_never_did_is_not() -> None:
+    """Ann leaves before the year: Bob or Cat goes twice, (4 + 1) x 100. Dot has not served in either."""
+    dot = a_member("dot", terms=(span(None, "2026-05-31"),))
+    base = as_it_is(replace(council(), members=(*council().members, dot)), RULES, BEST)
+    found = compared(base, tried(base, Leave("ann", day("2026-05-31"))))
+    loads = {load.name: (float(load.before), float(load.after)) for load in found.loads}
+    assert loads.pop("Ann") == (1.0, 0.0)
+    assert list(loads.values()) == [(1.0, 2.0)]
+    assert (found.points_after, found.lightest, found.heaviest) == (500, (1.0, 0.0), (1.0, 2.0))
 
 
 def test_whom_another_host_concerns_are_both_hosts() -> None:
