@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
-from rota.domain.edits import Edit, SetTeam
-from rota.domain.facts import LARGEST_GROUP
+from rota.domain.edits import LARGEST_GROUP, Edit, SetTeam
 from rota.rules import Finding, Rule, Statement, Tally, Trouble, WayOut
 from rota.words import joined
 

@@ -6,6 +6,7 @@ import pytest
 
 from constraints.enough_members import EnoughMembers
 from rota.domain import Problem, Rota
+from rota.rules import Miss, Trouble
 from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences
 from tests.constraints.every_rota import outcomes
 
@@ -64,3 +65,18 @@ def test_statements_and_check_agree_on_every_rota(price: int) -> None:
     found = outcomes(problem, EnoughMembers(points_per_extra_place=price))
     # Mash with 1, 2 or 3 members costs 0, 1 or 2 extra places; North is right with 2.
     assert {(False, 0), (False, price), (True, 0), (True, 2 * price)} <= found
+
+
+@pytest.mark.parametrize(
+    ("miss", "way"),
+    [
+        (Miss(("mash-1",), (), (), missing=1), ["Let Mash be visited by 1."]),
+        (Miss(("mash-1",), (), (), missing=2), []),  # by nobody
+        (Miss(("mash-1",), (), (), over=17), ["Let Mash be visited by 20."]),
+        (Miss(("mash-1",), (), (), over=18), []),  # by more than any table may ask for
+    ],
+)
+def test_a_way_out_is_a_size_that_the_tables_may_have(miss: Miss, way: list[str]) -> None:
+    """Of a group of 2 or 3 members."""
+    offered = EnoughMembers().ways_out(_world(2, 3), Trouble(("mash-1",), misses=(miss,)))
+    assert [one.sentence for one in offered] == way
