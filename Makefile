@@ -22,7 +22,7 @@ help:
 	@echo "make test            linters, types, import contracts and tests: minutes"
 	@echo "make test-slow       the tests that take longer"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
-	@echo "make bench           measurements beside other solvers on the same instances: about half an hour"
+	@echo "make bench           measurements beside other solvers on the same instances: about forty minutes"
 	@echo "make peers           what other solvers need, once, for make bench: HiGHS (scipy) and Timefold"
 	@echo "make check           linters, types and import contracts only"
 	@echo "make clean           remove what make has made"

@@ -19,6 +19,9 @@ from benchmarks.instances import Instance, instance
 from benchmarks.peers.curve import Curve, audited
 from benchmarks.peers.running import NAMES, SOLVERS, absence, run
 from benchmarks.peers.table import Measured, lines
+from rota.solving.bound import lower_bound
+from rota.solving.compile import compile_statements, gather
+from rota.solving.presolve import presolve
 
 RESULTS = Path(__file__).parent.parent / "results"
 
@@ -35,7 +38,7 @@ def main(words: list[str]) -> None:
     for name, seed in _instances(asked.families, asked.seeds):
         given = instance(name, seed)
         curves = tuple(_measured(solver, given, limits) for solver in solvers)
-        measured.append(Measured(name, seed, curves, limits))
+        measured.append(Measured(name, seed, curves, limits, _flow(given)))
         _keep(measured, Path(asked.out))
     print("\n".join(lines(measured)))
 
@@ -58,6 +61,11 @@ def _instances(families: str, seeds: str) -> list[tuple[str, int]]:
         else:
             chosen += [(family, int(seed)) for seed in seeds.split(",")]
     return chosen
+
+
+def _flow(given: Instance) -> int:
+    compiled = compile_statements(given.problem, gather(given.problem, given.rules))
+    return lower_bound(compiled, presolve(compiled)).points
 
 
 def _measured(solver: str, given: Instance, limits: tuple[float, ...]) -> Curve:

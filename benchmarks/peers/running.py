@@ -19,8 +19,8 @@ from rota.solving.compile import compile_statements, gather
 from rota.solving.presolve import presolve
 
 ROOT = Path(__file__).parent.parent.parent
-GRACE = 30.0
-"""Seconds after its limit after which a solver that still builds its model is ended."""
+GRACE = 10.0
+"""Seconds after its limit after which a solver is ended that still builds its model, or is slow to stop."""
 SOLVERS = ("rota", "timefold", "plain", "highs")
 NAMES = {"rota": "Rota", "timefold": "Timefold", "plain": "plain CP-SAT", "highs": "HiGHS"}
 

@@ -14,17 +14,18 @@ NEAR = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One instance: a curve of each solver, and the highest bound that any of them proved."""
+    """One instance: a curve of each solver. ``flow`` is the bound of the flow, which needs no solver."""
 
     name: str
     seed: int
     curves: tuple[Curve, ...]
     limits: tuple[float, ...]
+    flow: int
 
     @property
-    def bound(self) -> int | None:
+    def bound(self) -> int:
         """The highest bound proved."""
-        return max((curve.bound for curve in self.curves if curve.bound is not None), default=None)
+        return max([self.flow, *(curve.bound for curve in self.curves if curve.bound is not None)])
 
     @property
     def rota(self) -> Curve | None:
@@ -54,8 +55,7 @@ def _row(one: Measured, curve: Curve) -> str:
     values = [_value(one, curve, limit) for limit in one.limits]
     last = curve.at(one.limits[-1])
     proven = last is not None and curve.bound is not None and curve.bound >= last.value
-    bound = one.bound
-    near = None if bound is None else curve.reached(bound * (1 + NEAR))
+    near = curve.reached(one.bound * (1 + NEAR))
     took = None if last is None else curve.reached(last.value)
     ours = one.rota.reached(last.value) if one.rota and last else None
     ratio = ""
@@ -63,7 +63,7 @@ def _row(one: Measured, curve: Curve) -> str:
         ratio = _ratio(took, ours, one.limits[-1])
     cells = [
         f"{one.name}, {one.seed}",
-        "" if bound is None else str(bound),
+        str(one.bound),
         NAMES[curve.solver],
         *values,
         "yes" if proven else "no",
@@ -80,7 +80,7 @@ def _value(one: Measured, curve: Curve, limit: float) -> str:
     found = curve.at(limit)
     if found is None:
         return "none"
-    return f"{found.value}" if one.bound is None else f"{found.value} (+{found.value - one.bound})"
+    return f"{found.value} (+{found.value - one.bound})"
 
 
 def _seconds(seconds: float | None) -> str:

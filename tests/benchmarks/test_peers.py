@@ -174,7 +174,7 @@ def test_the_table_compares_what_was_found_and_names_what_is_absent() -> None:
     rota = Curve("rota", (_found(0.5, 120), _found(1.0, 105)), bound=100)
     peer = Curve("timefold", (_found(2.0, 130), _found(4.0, 110)))
     highs = Curve("highs", absent="scipy is not installed (pip install scipy)")
-    text = "\n".join(lines([Measured("M", 3, (rota, peer, highs), (1.0, 5.0))]))
+    text = "\n".join(lines([Measured("M", 3, (rota, peer, highs), (1.0, 5.0), 90)]))
     assert "| M, 3 | 100 | Rota | 105 (+5) | 105 (+5) | no | never | 1.00 |  |  |" in text
     assert "| M, 3 | 100 | Timefold | none | 110 (+10) | no | never | 4.00 | 1.00 | 4.0 |" in text
     assert "Absent: HiGHS: scipy is not installed (pip install scipy)." in text
@@ -183,7 +183,7 @@ def test_the_table_compares_what_was_found_and_names_what_is_absent() -> None:
 def test_a_peer_that_rota_does_not_match_says_so() -> None:
     rota = Curve("rota", (_found(0.5, 120),), bound=100)
     peer = Curve("timefold", (_found(3.0, 110),))
-    text = "\n".join(lines([Measured("M", 3, (rota, peer), (60.0,))]))
+    text = "\n".join(lines([Measured("M", 3, (rota, peer), (60.0,), 90)]))
     assert "| 3.00 | never | less than 0.05 |" in text
 
 
