@@ -6,7 +6,7 @@
 
 VENV ?= .venv
 CALENDARS ?= .venv-calendars
-PEERS ?= .venv-peers
+PEERS ?= $(VENV)/peers
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -95,5 +95,5 @@ requirements:
 clean:
 	@test ! -f $(VENV)/pyvenv.cfg || rm -rf $(VENV)
 	@test ! -f $(CALENDARS)/pyvenv.cfg || rm -rf $(CALENDARS)
-	@rm -rf $(VENV)-requirements .venv-peers build dist out/sefton *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	@rm -rf $(VENV)-requirements build dist out/sefton *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache
