@@ -1,10 +1,12 @@
 # make demo     installs and draws the first year of visits in Sefton
 # make test     installs, then linters, types, import contracts and every test that is not slow
 # Everything lands in $(VENV), which needs nothing but Python 3.11 or later to begin with.
+# make peers puts what make bench measures beside into $(PEERS); peers that are not there are named as absent.
 # make test-calendars asks other programs' readers, in $(CALENDARS): .ci/packages installs what they need besides.
 
 VENV ?= .venv
 CALENDARS ?= .venv-calendars
+PEERS ?= $(VENV)/peers
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -13,14 +15,15 @@ CODE = rota constraints tests $(wildcard benchmarks examples)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-calendars check bench requirements clean
+.PHONY: help demo test test-slow test-calendars check bench peers requirements clean
 
 help:
 	@echo "make demo            draw the example rota into $(OUT)"
 	@echo "make test            linters, types, import contracts and tests: minutes"
 	@echo "make test-slow       the tests that take longer"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
-	@echo "make bench           measurements beside a plain model of the same rules: about ten minutes"
+	@echo "make bench           measurements beside other solvers on the same instances: about forty minutes"
+	@echo "make peers           what other solvers need, once, for make bench: HiGHS (scipy) and Timefold"
 	@echo "make check           linters, types and import contracts only"
 	@echo "make clean           remove what make has made"
 
@@ -37,6 +40,12 @@ test-slow: $(VENV)/.installed-for-tests
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.commands
 	@$(BIN)/python -m benchmarks.small
+	@PYTHONPATH=$(PEERS) TIMEFOLD_WHEEL="$(wildcard $(PEERS)/timefold-*)" $(BIN)/python -m benchmarks.peers
+
+# Beside the environment, not in it: Rota itself needs none of them. Timefold's jars run on a JDK of 17 or later.
+peers: $(VENV)/.installed
+	@$(PIP) download --no-deps --dest $(PEERS) timefold==1.24.0b0
+	@$(PIP) install --no-deps --upgrade --target $(PEERS) scipy==1.17.1
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
 	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars

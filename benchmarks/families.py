@@ -1,15 +1,11 @@
-"""Invented councils of given sizes, from fixed seeds: the families that measurements are made on.
-
-Sizes and densities follow the families the project's prototypes were measured on (November 2026): S is
-like Sefton, M a county that visits every team, L a council with monthly visits to 25 children's homes.
-"""
+"""Invented councils of given sizes, from fixed seeds: the families that measurements are made on."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from benchmarks.sizes import RULE_NUMBERS, SIZES, Size
 from rota.domain import (
     ALWAYS,
     LONDON,
@@ -27,54 +23,31 @@ from rota.domain import (
 )
 from rota.domain.closures import bank_holiday_closures
 
+__all__ = ["RULE_NUMBERS", "SIZES", "council", "problem"]
+
 SESSIONS = (Session(time(10), "morning"), Session(time(14), "afternoon"))
+WEEKS = 53
+"""Weeks that the year touches."""
 HALF_DAYS = ((time(8), time(12, 30)), (time(12, 30), time(18)))
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How large a family is: members, wards, groups' shares, teams, homes, visits a week, free half-days."""
-
-    members: int
-    wards: int
-    groups: tuple[float, ...]
-    teams: int
-    homes: int = 0
-    members_free: float = 0.5
-    hosts_free: float = 0.45
-
-
-SIZES = {
-    "S": Size(66, 22, (0.62, 0.23, 0.15), 7),
-    "M": Size(90, 60, (0.55, 0.25, 0.12, 0.08), 38),
-    "L": Size(100, 70, (0.5, 0.3, 0.2), 0, homes=25, members_free=0.45, hosts_free=0.5),
-}
-RULE_NUMBERS: dict[str, dict[str, dict[str, object]]] = {
-    "S": {"week_limit": {"visits_a_week": 2}},
-    "M": {"week_limit": {"visits_a_week": 3}, "yearly_limit": {"visits_a_year": 3}},
-    "L": {
-        "week_limit": {"visits_a_week": 9},
-        "yearly_limit": {"visits_a_year": 9},
-        "breathing_space": {"days_between": 7, "must": True},
-        "even_year": {"on": False},
-        "first_visit": {"on": False},
-        "fresh_eyes": {"on": False},
-        "visit_interval": {},
-    },
-}
-"""Numbers that each family needs besides the defaults, as rota.toml would set them."""
-
-
 def problem(family: str, seed: int) -> Problem:
-    """The council of this family and seed: the same for ever."""
-    size = SIZES[family]
-    draw = random.Random(f"{family} {seed}")
+    """The council of this family (S, M, L or H) and seed: the same for ever."""
+    return council(SIZES[family], family, seed)
+
+
+def council(size: Size, name: str, seed: int) -> Problem:
+    """The council of this size, name and seed.
+
+    Weeks away are drawn apart from the rest: a tight council is the ordinary one of its seed, less often free.
+    """
+    draw, apart = random.Random(f"{name} {seed}"), random.Random(f"{name} {seed} weeks away")
     year = Span(date(2026, 6, 1), date(2027, 5, 31))
     members = _members(size, draw)
     teams = _teams(size, draw)
     hosts = tuple(Host(team.host, f"Host of {team.name}") for team in teams)
     return Problem(
-        council=f"{family} {seed}",
+        council=f"{name} {seed}",
         year=year,
         members=members,
         teams=teams,
@@ -83,7 +56,9 @@ def problem(family: str, seed: int) -> Problem:
         closures=tuple(bank_holiday_closures("england-and-wales", year)),
         weekly=_weeks([m.id for m in members], size.members_free, draw)
         + _weeks([h.id for h in hosts], size.hosts_free, draw),
-        absences=_holidays([m.id for m in members], year, draw),
+        absences=_holidays([m.id for m in members], year, draw)
+        + _weeks_away([m.id for m in members], size.members_there, False, year, apart)
+        + _weeks_away([h.id for h in hosts], size.hosts_there, size.hosts_together, year, apart),
         interests=tuple(Interest(member.id, team.id) for member in members for team in teams if draw.random() < 0.04),
         history=_history(size, members, teams, draw),
     )
@@ -99,7 +74,7 @@ def _members(size: Size, draw: random.Random) -> tuple[Member, ...]:
             groups=(Dated(f"Group {'ABCD'[group]}"),),
             wards=(Dated(f"Ward {number % size.wards:02}"),),
             roles=((Dated("lead member"),) if number in leads else ())
-            + ((Dated("experienced"),) if draw.random() < 0.4 else ()),
+            + ((Dated("experienced"),) if draw.random() < size.experienced else ()),
             trained=ALWAYS,
             checked=ALWAYS,
         )
@@ -113,8 +88,8 @@ def _teams(size: Size, draw: random.Random) -> tuple[Team, ...]:
             f"team{number:02}",
             f"Team {number:02}",
             host=f"host{number:02}",
-            group_least=3 if size.members < 70 or number % 2 else 2,
-            group_most=3 if size.members < 70 or number % 2 else 2,
+            group_least=size.team_groups[number % len(size.team_groups)],
+            group_most=size.team_groups[number % len(size.team_groups)],
             requires=("experienced",),
         )
         for number in range(size.teams)
@@ -126,8 +101,8 @@ def _teams(size: Size, draw: random.Random) -> tuple[Team, ...]:
             "home",
             host=f"hosthome{number:02}",
             visits_a_year=12,
-            group_least=2,
-            group_most=2,
+            group_least=size.home_groups[number % len(size.home_groups)],
+            group_most=size.home_groups[number % len(size.home_groups)],
             spacing_days=10,
             requires=("experienced",),
         )
@@ -166,13 +141,27 @@ def _weeks(people: list[str], free: float, draw: random.Random) -> tuple[Weekly,
 
 
 def _holidays(people: list[str], year: Span, draw: random.Random) -> tuple[Absence, ...]:
-    first, _ = year.ends()
+    return tuple(_week(person, year, week) for person in people for week in draw.sample(range(52), 3))
+
+
+def _weeks_away(
+    people: list[str], there: tuple[int, int], together: bool, year: Span, draw: random.Random
+) -> tuple[Absence, ...]:
+    """All but so many of every so many weeks running, each an absence by itself, so that none is leave."""
+    some, every = there
     rows = []
-    for person in people:
-        for week in draw.sample(range(52), 3):
-            start = datetime.combine(first + timedelta(weeks=week), time.min, LONDON)
-            rows.append(Absence(person, start, start + timedelta(days=7)))
+    for block in range(0, WEEKS, every):
+        common = draw.sample(range(every), every - some)
+        for person in people:
+            away = common if together else draw.sample(range(every), every - some)
+            rows += [_week(person, year, block + week) for week in sorted(away) if block + week < WEEKS]
     return tuple(rows)
+
+
+def _week(person: str, year: Span, week: int) -> Absence:
+    first, _ = year.ends()
+    start = datetime.combine(first + timedelta(weeks=week), time.min, LONDON)
+    return Absence(person, start, start + timedelta(days=7))
 
 
 def _history(

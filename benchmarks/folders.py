@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -229,3 +230,25 @@ _ROWS: Mapping[str, Callable[[Problem], Iterator[Row]]] = {
     "cancelled": _cancelled,
     "published": _published,
 }
+
+
+def as_read(problem: Problem) -> Problem:
+    """The problem as its folder reads back: hosts go by their names, and clearance that always held by LONG_AGO."""
+    hosts = {host.id: slug(host.name) for host in problem.hosts}
+    return replace(
+        problem,
+        members=tuple(
+            replace(member, trained=_begun(member.trained), checked=_begun(member.checked))
+            for member in problem.members
+        ),
+        teams=tuple(
+            replace(team, host=hosts.get(team.host, ""), deputy=hosts.get(team.deputy, "")) for team in problem.teams
+        ),
+        hosts=tuple(replace(host, id=hosts[host.id]) for host in problem.hosts),
+        weekly=tuple(replace(row, person=hosts.get(row.person, row.person)) for row in problem.weekly),
+        absences=tuple(replace(row, person=hosts.get(row.person, row.person)) for row in problem.absences),
+    )
+
+
+def _begun(span: Span | None) -> Span | None:
+    return Span(LONG_AGO) if span == ALWAYS else span

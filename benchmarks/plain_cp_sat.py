@@ -6,7 +6,9 @@ It reads the same statements and has the same optimum; only the variables and th
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -43,7 +45,22 @@ class PlainAnswer:
     booleans: int
 
 
-def solve_plainly(compiled: Compiled, presolved: Presolved, seconds: float) -> PlainAnswer:
+Seen = Callable[[float, int, Draft], None]
+"""Told of each better rota: the seconds since the start, its points, and the rota."""
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, model: PlainModel, began: float, seen: Seen) -> None:
+        super().__init__()
+        self._model, self._began, self._seen = model, began, seen
+
+    def on_solution_callback(self) -> None:
+        seconds = time.perf_counter() - self._began
+        values = cast(cp_model.CpSolver, self)  # the same questions can be asked of either
+        self._seen(seconds, round(self.objective_value), self._model.read(values))
+
+
+def solve_plainly(compiled: Compiled, presolved: Presolved, seconds: float, seen: Seen | None = None) -> PlainAnswer:
     """CP-SAT's own parameters, both cores, at most ``seconds``; building the model counts."""
     began = time.perf_counter()
     nothing = Draft(
@@ -51,11 +68,11 @@ def solve_plainly(compiled: Compiled, presolved: Presolved, seconds: float) -> P
         np.zeros((compiled.member_count, compiled.visit_count), dtype=bool),
     )
     model = PlainModel(compiled, nothing, whole_frame(compiled, presolved))
-    model.model.clear_hints()
+    model.model.clear_hints()  # type: ignore[no-untyped-call]
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
-    solver.parameters.max_time_in_seconds = seconds
-    status = solver.solve(model.model)
+    solver.parameters.max_time_in_seconds = max(0.0, began + seconds - time.perf_counter())
+    status = solver.solve(model.model, _Watch(model, began, seen) if seen else None)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return PlainAnswer(
         round(solver.objective_value) if found else None,

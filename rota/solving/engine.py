@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rota.audit import Report, audit
 from rota.domain import Problem, Rota
@@ -196,7 +197,8 @@ class _Run:
         self._report(value if now.broken else min(value, now.points), max(self.bound, bound))
 
     def _report(self, value: int | None, bound: int) -> None:
-        self.listen(Progress(self.stage, value, bound, self.meter.done, self.meter.seconds))
+        best = partial(self.search.draft.rota, self.compiled.problem)
+        self.listen(Progress(self.stage, value, bound, self.meter.done, self.meter.seconds, best))
 
     def _audited(self) -> Result:
         problem, now = self.compiled.problem, self.search.now
