@@ -27,6 +27,7 @@ COMMANDS = (
     "export",
     "publish",
     "replan",
+    "batch",
 )
 """In the order in which a council meets them; each is a module of this package with a ``command``."""
 

@@ -27,11 +27,11 @@ def command(path: Path, own_rules: bool) -> None:
       rota check visits
     """
     from rota.cli.inputs import look_at
-    from rota.reading import advice
+    from rota.reading import advice, summary
 
     look = look_at(path, own_rules)
     if look.inputs is None:
-        answer(look.faults)
+        answer(summary(look.faults))
         raise answer_is_no()
     warnings = [*look.inputs.warnings, *advice(look.inputs.problem, look.inputs.rules)]
     answer(*(f"Warning: {warning}" for warning in warnings), _ready(look.inputs, len(warnings)))

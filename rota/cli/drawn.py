@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time
 from pathlib import Path
 
-from rota import __version__
-from rota.audit import audit
 from rota.cli.inputs import Inputs
 from rota.cli.talk import CouldNotRunError, tell
-from rota.domain import LONDON, Problem, Rota
-from rota.domain.snapshot import snapshot_hash
+from rota.domain import Rota
+from rota.drawing.documents import document_of, provenance
 from rota.exports.document import Document
 from rota.exports.rota_json import read_record
 from rota.reading import read_rota, summary
-from rota.record import Certificate, Provenance, Record
-from rota.rules import Rule
+from rota.record import Record
 
 YEARS = range(1930, 2101)
 """Dates outside are refused here as they are in every table."""
-
-
-def provenance(problem: Problem, rules: Sequence[Rule], seed: int, stamp: datetime | None = None) -> Provenance:
-    """Where a rota drawn from these inputs comes from. Without a stamp it is given the year's first midnight."""
-    given = stamp or datetime.combine(problem.year.ends()[0], time())
-    numbers = tuple(repr(rule) for rule in rules)
-    return Provenance(1, given.replace(tzinfo=LONDON), snapshot_hash(problem), numbers, __version__, seed)
-
-
-def document_of(inputs: Inputs, rota: Rota, origin: Provenance, certificate: Certificate | None) -> Document:
-    """The rota with its audit by the rules in force."""
-    report = audit(inputs.problem, inputs.rules, rota)
-    return Document(inputs.problem, report, inputs.rules, Record(rota, origin, certificate))
 
 
 def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Document:

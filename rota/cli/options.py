@@ -55,3 +55,39 @@ def take_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def solving_options(command: Command) -> Command:
+    """--seconds, --seed, --work and --dated, of commands that draw rotas from nothing."""
+    options = (
+        click.option(
+            "--seconds",
+            type=click.IntRange(1, 86_400),
+            metavar="N",
+            help="Stop by the clock; two runs may then differ.",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**31 - 1),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Which way to search.",
+        ),
+        click.option(
+            "--work",
+            type=click.IntRange(1, 1_000_000),
+            metavar="N",
+            help="Stop after so much work, about a second each.",
+        ),
+        click.option(
+            "--dated",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="YYYY-MM-DD",
+            help="The date that the rota bears: the first day of its year unless given, never today's, "
+            "so that two runs agree.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -128,8 +128,8 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
     """Writes the rota with its reserves and its log, and says which files."""
     from dataclasses import replace
 
-    from rota.cli.drawn import document_of, provenance
     from rota.cli.files import rendered, tell_files, write
+    from rota.drawing.documents import document_of, provenance
     from rota.explaining.ground import Ground
     from rota.explaining.reserves import reserves
     from rota.exports import EXPORTS

@@ -6,12 +6,12 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 
 from rota.cli.bar import Bar
 from rota.cli.talk import CouldNotRunError, tell
 from rota.domain import Problem, Rota
+from rota.drawing.drawn import Run
 from rota.rules import Rule
 from rota.solving.engine import DisagreementError, Result, solve
 from rota.solving.limits import Limits, Meter
@@ -19,14 +19,6 @@ from rota.solving.progress import Progress
 
 TICK = 0.1
 """Seconds between two looks at the engine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What the engine found, and whether it was asked to stop before its end."""
-
-    result: Result
-    stopped: bool
 
 
 def run(problem: Problem, rules: Sequence[Rule], limits: Limits, start: Rota | None = None) -> Run:

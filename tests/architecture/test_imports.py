@@ -11,7 +11,29 @@ from tests.architecture.sources import ROOT, Module, a_module, modules
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "rota.asking": ("rota.asking", "rota.domain", "rota.exports", "rota.reading", "rota.words"),
+    "rota.batch": (
+        "rota.batch",
+        "rota.drawing",
+        "rota.exports",
+        "rota.answers",
+        "rota.reading",
+        "rota.solving",
+        "rota.words",
+    ),
     "rota.domain": ("rota.domain",),
+    "rota.drawing": (
+        "rota.drawing",
+        "rota.explaining",
+        "rota.solving",
+        "rota.exports",
+        "rota.reading",
+        "rota.rulebook",
+        "rota.audit",
+        "rota.settings",
+        "rota.record",
+        "rota.rules",
+        "rota.domain",
+    ),
     "rota.words": (),
     "rota.settings": (),
     "rota.rules": ("rota.domain",),
@@ -78,7 +100,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 MAY_USE: dict[str, tuple[str, ...]] = {
     "click": ("rota.cli",),
+    "dask": ("rota.batch.cluster",),
     "defusedxml": ("rota.importing", "rota.reading"),
+    "distributed": ("rota.batch.cluster",),
     "google": ("rota.solving",),
     "icalendar": ("rota.exports", "rota.reading"),
     "numpy": ("rota.solving",),
@@ -88,7 +112,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("icalendar", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "icalendar", "numpy", "openpyxl", "ortools", "pandas")
 
 
 def faults(module: Module) -> list[str]:

@@ -12,6 +12,7 @@ from tests.architecture.sources import Module, a_module, modules
 PURE = (
     "rota.asking",
     "rota.domain",
+    "rota.drawing",
     "rota.solving",
     "rota.audit",
     "rota.rules",

@@ -16,26 +16,8 @@ from rota.cli.bar import Bar, line
 from rota.exports.writing import write_all
 from rota.solving.limits import Limits, Meter
 from rota.solving.progress import Progress
+from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, a_council, a_large_council, run
-
-
-def _read_until(terminal: int, wanted: bytes) -> bytes:
-    seen = b""
-    while wanted not in seen:
-        seen += os.read(terminal, 4096)
-    return seen
-
-
-def _read_all(terminal: int) -> bytes:
-    seen = b""
-    while True:
-        try:
-            part = os.read(terminal, 4096)
-        except OSError:  # the other end is closed
-            return seen
-        if not part:
-            return seen
-        seen += part
 
 
 def test_ctrl_c_keeps_the_best_rota_so_far(tmp_path: Path) -> None:
@@ -45,10 +27,10 @@ def test_ctrl_c_keeps_the_best_rota_so_far(tmp_path: Path) -> None:
     command = [sys.executable, *ROTA, "solve", str(council)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=other_end) as solving:
         os.close(other_end)
-        shown = _read_until(terminal, b" points, at least ")
+        shown = read_until(terminal, b" points, at least ")
         solving.send_signal(signal.SIGINT)
         said = solving.communicate(timeout=60)[0].decode()
-        shown += _read_all(terminal)
+        shown += read_all(terminal)
         os.close(terminal)
     assert solving.returncode == 0
     assert b"Stopping with the best rota so far" in shown

@@ -1,0 +1,82 @@
+"""The one door: the councils of a folder drawn by a crew, each kept as it finishes, and those finished left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rota.batch.councils import Council
+from rota.batch.crew import Crew
+from rota.batch.keeping import finished, keep, refusal
+from rota.batch.outcome import Account, Job, Options, Outcome, failed, versions
+from rota.batch.parcel import TooMuchError, packed
+from rota.batch.rounds import Watch, outcomes
+from rota.batch.summary import Row
+from rota.exports.writing import OutputRefused
+
+
+@dataclass(slots=True)
+class Batch:
+    """Councils to be drawn. With ``force`` all are drawn, and what is in their folders is replaced."""
+
+    councils: Sequence[Council]
+    options: Options
+    force: bool = False
+    _by_name: dict[str, Council] = field(init=False)
+    _known: list[Row] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._by_name = {council.name: council for council in self.councils}
+
+    def rows(self, crew: Crew, watch: Watch) -> Iterator[Row]:
+        """What came of each council, as soon as it is kept. StoppedError when that was asked for."""
+        for job, outcome in outcomes(self._jobs(), crew, watch):
+            yield from self._taken()
+            yield self._kept(job, outcome)
+        yield from self._taken()
+
+    def _jobs(self) -> Iterator[Job]:
+        """The jobs that are left to do; what is known of the other councils is noted."""
+        made_with = versions()
+        for council in self.councils:
+            try:
+                parcel = packed(council.path)
+            except TooMuchError as error:
+                self._note(council, failed(str(error)).account)
+                continue
+            except OSError as error:
+                why = f"{error.filename or council.path} cannot be read: {error.strerror or error}."
+                self._note(council, failed(why, "Check who may read it.").account)
+                continue
+            job = Job(council.name, str(council.path), parcel, self.options, made_with)
+            if not self._is_settled(council, job):
+                yield job
+
+    def _is_settled(self, council: Council, job: Job) -> bool:
+        if self.force:
+            return False
+        account = finished(council.out, job.key)
+        if account is not None:
+            self._note(council, account, earlier=True)
+            return True
+        why = refusal(council.out)
+        if why:
+            self._note(council, failed(why).account)
+        return bool(why)
+
+    def _note(self, council: Council, account: Account, earlier: bool = False) -> None:
+        self._known.append(Row(council.name, str(council.out), account, earlier))
+
+    def _taken(self) -> list[Row]:
+        known, self._known = self._known, []
+        return known
+
+    def _kept(self, job: Job, outcome: Outcome) -> Row:
+        out = self._by_name[job.name].out
+        account = outcome.account
+        if account.result != "failed":
+            try:
+                keep(outcome, out, job.key)
+            except OutputRefused as error:
+                account = failed(str(error)).account
+        return Row(job.name, str(out), account)

@@ -1,0 +1,162 @@
+"""``rota batch``: the rotas of many councils, on this machine or on a cluster, continued where it was stopped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rota.cli.options import own_rules_option, paper_option, solving_options
+from rota.cli.talk import CouldNotRunError, answer_is_no, tell
+
+if TYPE_CHECKING:
+    from rota.batch.batch import Batch
+    from rota.batch.councils import Found
+    from rota.batch.crew import Crew
+    from rota.batch.summary import Row
+
+NAMED = 10
+"""Finished councils named when a run is stopped."""
+
+
+@click.command("batch")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder to write to: DIR/out.")
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes: one for each core unless given.")
+@click.option("--scheduler", metavar="ADDRESS", help="Draw on the Dask cluster of this scheduler.")
+@click.option("--force", is_flag=True, help="Draw all again, and replace what is there already.")
+@solving_options
+@own_rules_option
+@paper_option
+def command(
+    folder: Path,
+    out: Path | None,
+    workers: int | None,
+    scheduler: str | None,
+    force: bool,
+    seconds: int | None,
+    seed: int,
+    work: int | None,
+    dated: datetime | None,
+    own_rules: bool,
+    form: str,
+) -> None:
+    """Draws the rotas of many councils.
+
+    Each sub-folder of DIR with a rota.toml is solved as 'rota solve' would, and its files go to a folder of its
+    name. Given again, the command continues: councils that are finished and unchanged are left as they are. What
+    goes wrong with one stops no other. Exits with 1 when a council has no rota.
+
+    \b
+    Example:
+      rota new councils/sefton
+      rota new councils/wirral
+      rota batch councils
+    """
+    from rota.batch.batch import Batch
+    from rota.batch.outcome import Options
+    from rota.batch.summary import Summary, in_order, paper_of_batch
+    from rota.cli.papers import show
+
+    if workers and scheduler is not None:
+        raise CouldNotRunError("--workers is of this machine: a cluster has its own. Leave out one of the two.")
+    into = out or folder / "out"
+    found = _found(folder, into)
+    batch = Batch(found.councils, Options(seed, seconds, work, dated, own_rules), force)
+    with _crew(workers, scheduler) as crew:
+        rows = sorted(_drawn(batch, crew), key=in_order)
+    summary = Summary(tuple(rows), found.passed_over, str(into))
+    show(summary, paper_of_batch(summary), form)
+    if summary.solved < len(rows):
+        raise answer_is_no()
+
+
+def _found(folder: Path, out: Path) -> Found:
+    """The councils. CouldNotRunError when there is none, or when their rotas would come among their tables."""
+    from rota.batch.councils import find, lies_among
+
+    try:
+        found = find(folder, out)
+    except OSError as error:
+        raise CouldNotRunError(f"{folder} cannot be read: {error.strerror or error}. Check the path.") from error
+    if not found.councils:
+        remedy = "Put each council's tables in a folder of its own there; 'rota new' writes one to start from."
+        raise CouldNotRunError(f"No folder in {folder} holds a council: a rota.toml is what marks one. {remedy}")
+    if lies_among(out, found, folder):
+        raise CouldNotRunError(f"{out} is where councils' tables are. Nothing was drawn. Name another with --out.")
+    return found
+
+
+@contextmanager
+def _crew(workers: int | None, scheduler: str | None) -> Iterator[Crew]:
+    from rota.batch.cluster import on_cluster
+    from rota.batch.crew import NoCrewError, on_this_machine
+
+    try:
+        with on_cluster(scheduler) if scheduler is not None else nullcontext(on_this_machine(workers)) as crew:
+            yield crew
+    except NoCrewError as error:
+        raise CouldNotRunError(str(error)) from error
+
+
+def _drawn(batch: Batch, crew: Crew) -> list[Row]:
+    """Every row. KeyboardInterrupt, when stopped, says how many were finished and that the rest can be."""
+    from rota.batch.rounds import StoppedError, Watch
+
+    rows: list[Row] = []
+    try:
+        with _bar(len(batch.councils)) as bar, _stopped() as stopped:
+            for row in batch.rows(crew, Watch(tell, stopped)):
+                rows.append(row)
+                if bar is not None:
+                    bar.update(1)
+    except StoppedError:
+        _tell_finished(rows)
+        raise KeyboardInterrupt(
+            f"with {len(rows):,} of {len(batch.councils):,} finished; the same command continues"
+        ) from None
+    return rows
+
+
+@contextmanager
+def _stopped() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed, for as long as this lasts; a second one ends the command as it stands."""
+    pressed: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False  # only the main thread is ever interrupted
+        return
+
+    def press(number: int, _frame: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _tell_finished(rows: Sequence[Row]) -> None:
+    from rota.words import joined
+
+    names = sorted(row.council for row in rows if row.account.result != "failed")
+    more = [f"{len(names) - NAMED:,} more"] if len(names) > NAMED else []
+    if names:
+        tell(f"Finished: {joined([*names[:NAMED], *more])}.")
+
+
+def _bar(length: int) -> AbstractContextManager[Any]:
+    """A bar on stderr, or nothing when that is no terminal."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    return click.progressbar(length=length, label="Councils", file=sys.stderr, show_pos=True)

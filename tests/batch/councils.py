@@ -1,0 +1,66 @@
+"""Folders of councils, jobs, and a crew that needs no process, for tests of many councils at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rota.batch.crew import Crew
+from rota.batch.outcome import Job, Options, versions
+from rota.batch.parcel import packed
+from rota.reading import write_starter
+from tests.cli.worlds import change
+
+KILLS = "import os\nos.kill(os.getpid(), 9)\n"
+"""A rule package of a council's own that ends whoever imports it."""
+
+
+def councils(folder: Path, *names: str) -> Path:
+    """A folder with the starter council under each name."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_starter(folder / name)
+    return folder
+
+
+def with_rules(council: Path, code: str) -> Path:
+    """The council with a rule package of its own, ``our_rules``."""
+    change(council / "rota.toml", 'packages = ["constraints"]', 'packages = ["constraints", "our_rules"]')
+    (council / "our_rules").mkdir()
+    (council / "our_rules" / "__init__.py").write_text(code)
+    return council
+
+
+def with_two_faults(council: Path) -> Path:
+    """The council with two absences of members whom nobody knows."""
+    with (council / "absences.csv").open("a", encoding="utf-8") as file:
+        file.write("Example Member Tow,2027-07-05,2027-07-16\nExample Member Tree,2027-07-05,2027-07-16\n")
+    return council
+
+
+def a_job(council: Path, **options: Any) -> Job:
+    """The job of a council."""
+    return Job(council.name, str(council), packed(council), Options(**options), versions())
+
+
+class Here(Executor):
+    """Does what it is given at once, in this thread."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def _here(_places: int) -> Iterator[Executor]:
+    yield Here()
+
+
+HERE = Crew(2, _here)

@@ -1,0 +1,139 @@
+"""What a worker gives back for one council: the bytes of ``rota solve``, or why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from rota.batch import drawing
+from rota.batch.drawing import draw
+from tests.batch.councils import a_job, councils, with_rules, with_two_faults
+from tests.cli.worlds import files_in, never_open, run
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Path:
+    return councils(tmp_path, "visits") / "visits"
+
+
+def test_the_files_are_those_of_rota_solve(council: Path, tmp_path: Path) -> None:
+    run("solve", council, "--out", tmp_path / "out")
+    outcome = draw(a_job(council))
+    assert outcome.files == files_in(tmp_path / "out")
+    account = outcome.account
+    assert (account.result, account.points, account.bound, account.gap) == ("proven best", 847, 847, 0)
+    assert (account.solved, account.proven, account.faults, account.words) == (True, True, 0, ())
+
+
+def test_so_they_are_with_options(council: Path, tmp_path: Path) -> None:
+    run("solve", council, "--out", tmp_path / "out", "--seed", "7", "--work", "1", "--dated", "2027-05-20")
+    assert draw(a_job(council, seed=7, work=1, dated=datetime(2027, 5, 20))).files == files_in(tmp_path / "out")
+
+
+def test_faults_are_counted_the_first_is_told_and_all_are_kept(council: Path) -> None:
+    with_two_faults(council)
+    told = run("check", council).stdout
+    outcome = draw(a_job(council))
+    assert outcome.files == {"faults.txt": told.encode()}
+    assert (outcome.account.result, outcome.account.faults) == ("faults", 2)
+    first = told.splitlines()[0]
+    assert outcome.account.words == (f"2 faults, the first: {first}", "All are in faults.txt.")
+    assert (outcome.account.solved, outcome.account.gap) == (False, None)
+
+
+def test_without_a_rota_the_reason_is_told_and_the_ways_out_are_kept(tmp_path: Path) -> None:
+    council = never_open(tmp_path / "visits")
+    told = run("solve", council).stdout
+    outcome = draw(a_job(council))
+    assert outcome.files == {"why.txt": told.encode()}
+    assert outcome.account.result == "impossible"
+    assert outcome.account.words[0].startswith("Both visits to Corporate parenting and MASH have no possible date")
+
+
+def test_a_warning_of_the_reading_is_told_beside_the_rota(council: Path) -> None:
+    (council / "calendars").mkdir()
+    event = "BEGIN:VEVENT\nUID:1\nDTSTART:nonsense\nEND:VEVENT"
+    name = "example-member-one.ics"
+    (council / "calendars" / name).write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}\nEND:VCALENDAR\n")
+    account = draw(a_job(council)).account
+    assert account.solved
+    assert account.words[0].startswith(f"2 warnings, the first: calendars/{name}")
+
+
+def test_a_fault_names_the_councils_folder_not_the_workers(council: Path) -> None:
+    with_rules(council, "RULES = ()\n")
+    assert f"code in the folder {council}." in draw(a_job(council)).account.words[0]
+
+
+BROKEN_RULE = """
+from dataclasses import dataclass
+from rota.rules import Rule
+
+@dataclass(frozen=True)
+class Broken(Rule):
+    '''Breaks.'''
+    strength = "must"
+    def statements(self, problem):
+        raise KeyError("oh")
+    def check(self, problem, rota):
+        return ()
+
+RULES = (Broken,)
+"""
+
+
+def test_a_rule_that_goes_wrong_is_named(council: Path) -> None:
+    account = draw(a_job(with_rules(council, BROKEN_RULE), own_rules=True)).account
+    assert account.result == "failed"
+    assert account.words[0].startswith(
+        "The rule 'broken' (in our_rules) fails in its statements, our_rules/__init__.py,"
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError(), ("There was not enough memory. Draw fewer at once with --workers.",)),
+        (KeyError("x"), ("KeyError: 'x'", "'rota solve {}' shows where.")),
+        (TimeoutError("too long"), ("TimeoutError: too long", "'rota solve {}' shows where.")),
+    ],
+)
+def test_whatever_goes_wrong_is_an_outcome(
+    council: Path, error: Exception, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(drawing, "solve", fail)
+    account = draw(a_job(council)).account
+    assert (account.result, account.words) == ("failed", tuple(word.format(council) for word in words))
+
+
+def test_a_worker_of_another_version_draws_nothing(council: Path) -> None:
+    job = replace(a_job(council), versions={"rota": "9.9", "ortools": "1.0"})
+    outcome = draw(job)
+    assert (outcome.account.result, outcome.files) == ("failed", {})
+    assert outcome.account.words[0].endswith("the command rota 9.9 with ortools 1.0. Install the same.")
+
+
+def test_while_it_draws_no_table_lies_in_a_folder_of_the_worker(
+    council: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker may be killed at any moment, and the tables are of people."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    there: list[bytes] = []
+
+    def look(*_: object, **__: object) -> None:
+        there.extend(files_in(tmp_path / "temporary").values())
+        raise TimeoutError
+
+    monkeypatch.setattr(drawing, "solve", look)
+    draw(a_job(council))
+    assert there == []
+    draw(a_job(council, own_rules=True))
+    assert there != []
+    assert files_in(tmp_path / "temporary") == {}

@@ -1,0 +1,121 @@
+"""What is kept of a council: whole, known by its receipt, and never over what somebody else wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rota.batch import keeping
+from rota.batch.keeping import finished, keep, refusal
+from rota.batch.outcome import Account, Outcome
+from rota.exports.writing import OutputRefused, write_all
+from tests.cli.worlds import files_in
+
+KEY = {"inputs": "abc", "options": {"seed": 1}, "versions": {"rota": "0.1.0"}}
+OTHER = {**KEY, "inputs": "abd"}
+ROTA = Outcome(
+    Account("best found", 1.5, 12, 10), {"rota.json": b"1", "rota.csv": b"2", "calendars/a.ics": b"PRODID:-//Rota//"}
+)
+FAULTS = Outcome(Account("faults", faults=2, words=("2 faults, the first: x.",)), {"faults.txt": b"x\ny\n"})
+
+
+def test_what_is_kept_is_finished_and_nothing_else_is(tmp_path: Path) -> None:
+    assert finished(tmp_path / "a", KEY) is None
+    keep(ROTA, tmp_path / "a", KEY)
+    assert finished(tmp_path / "a", KEY) == ROTA.account
+    assert finished(tmp_path / "a", OTHER) is None
+    assert {name: content for name, content in files_in(tmp_path / "a").items() if name != "batch.json"} == ROTA.files
+
+
+def test_a_file_that_is_gone_is_not_finished(tmp_path: Path) -> None:
+    keep(ROTA, tmp_path, KEY)
+    (tmp_path / "calendars" / "a.ics").unlink()
+    assert finished(tmp_path, KEY) is None
+    assert refusal(tmp_path) == ""
+
+
+def test_what_was_of_the_last_time_goes_and_what_is_others_stays(tmp_path: Path) -> None:
+    keep(ROTA, tmp_path, KEY)
+    (tmp_path / "letter.txt").write_text("mine")
+    keep(FAULTS, tmp_path, OTHER)
+    assert files_in(tmp_path).keys() == {"faults.txt", "letter.txt", "batch.json"}
+    assert not (tmp_path / "calendars").exists()
+    keep(ROTA, tmp_path, KEY)
+    assert files_in(tmp_path).keys() == {*ROTA.files, "letter.txt", "batch.json"}
+
+
+def test_a_rota_of_rota_solve_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "rota.json").write_text("drawn by hand")
+    words = f"What is in {tmp_path} was not written by this command, or was changed since: rota.json."
+    assert refusal(tmp_path) == f"{words} --force replaces it."
+
+
+def test_a_rota_changed_by_hand_is_not_written_over_and_is_still_finished(tmp_path: Path) -> None:
+    keep(ROTA, tmp_path, KEY)
+    assert refusal(tmp_path) == ""
+    (tmp_path / "rota.csv").write_text("corrected")
+    assert "or was changed since: rota.csv." in refusal(tmp_path)
+    assert finished(tmp_path, KEY) == ROTA.account
+
+
+def test_a_link_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "a").symlink_to(tmp_path / "theirs")
+    assert "is a link" in refusal(tmp_path / "a")
+
+
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_killed_while_it_writes_it_is_not_finished_and_may_be_written_again(
+    tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each call writes its files all or none: killed before any of the three, what is there is ours."""
+
+    class KilledError(BaseException):
+        pass
+
+    calls = iter(range(10))
+
+    def killed(files: dict[str, bytes], folder: Path, force: bool) -> tuple[Path, ...]:
+        if next(calls) == written:
+            raise KilledError
+        return write_all(files, folder, force)
+
+    keep(FAULTS, tmp_path, OTHER)
+    with monkeypatch.context() as patched:
+        patched.setattr(keeping, "write_all", killed)
+        with pytest.raises(KilledError):
+            keep(ROTA, tmp_path, KEY)
+    assert finished(tmp_path, KEY) is None
+    assert refusal(tmp_path) == ""
+    keep(ROTA, tmp_path, KEY)
+    assert files_in(tmp_path).keys() == {*ROTA.files, "batch.json"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"[]", b"\xff", b'{"key": 1, "files": 2, "account": 3}', b'{"key": {}, "files": {}, "account": {}}'],
+)
+def test_a_receipt_that_cannot_be_read_is_none(tmp_path: Path, content: bytes) -> None:
+    keep(ROTA, tmp_path, KEY)
+    (tmp_path / "batch.json").write_bytes(content)
+    assert finished(tmp_path, KEY) is None
+    assert "rota.json" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../mine.txt", "calendars/../../mine.txt", "{}/mine.txt"])
+def test_a_receipt_cannot_have_files_outside_removed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    keep(FAULTS, tmp_path / "a", KEY)
+    receipt = json.loads((tmp_path / "a" / "batch.json").read_bytes())
+    receipt["files"][name.format(tmp_path)] = "0"
+    (tmp_path / "a" / "batch.json").write_text(json.dumps(receipt))
+    keep(ROTA, tmp_path / "a", OTHER)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_disk_that_refuses_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputRefused, match="is a file, not a folder"):
+        keep(ROTA, tmp_path / "file", KEY)

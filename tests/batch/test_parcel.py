@@ -1,0 +1,132 @@
+"""A parcel shows a reader exactly what the folder did, and is known by its contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rota.batch import parcel as parcels
+from rota.batch.parcel import TooMuchError, packed, unpacked
+from rota.drawing.inputs import look_at
+from tests.batch.councils import councils, with_rules
+from tests.cli.worlds import files_in
+
+ICS = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
+
+
+def _link_to_outside(council: Path) -> None:
+    (council.parent / "secret.csv").write_text("name\nSomebody\n")
+    (council / "travel.csv").unlink()
+    (council / "travel.csv").symlink_to(council.parent / "secret.csv")
+
+
+def _link_of_settings(council: Path) -> None:
+    (council / "rota.toml").rename(council.parent / "rota.toml")
+    (council / "rota.toml").symlink_to(council.parent / "rota.toml")
+
+
+def _link_of_calendars(council: Path) -> None:
+    (council.parent / "theirs").mkdir()
+    (council / "calendars").symlink_to(council.parent / "theirs")
+
+
+def _calendars(council: Path) -> None:
+    (council / "calendars").mkdir()
+    (council / "calendars" / "nobody.ics").write_text(ICS)
+    (council / "calendars" / "notes.txt").write_text("x")
+    (council / "calendars" / "link.ics").symlink_to(council / "members.csv")
+
+
+def _round(council: Path) -> None:
+    (council / "interests.csv").unlink()
+    (council / "interests.csv").symlink_to(council / "interests.csv")
+
+
+def _folder_like_a_table(council: Path) -> None:
+    (council / "weekly.csv").unlink()
+    (council / "weekly.csv").mkdir()
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "a table that is a link out of the folder": _link_to_outside,
+    "settings that are one": _link_of_settings,
+    "calendars that are one": _link_of_calendars,
+    "a link that goes round": _round,
+    "a folder named like a table": _folder_like_a_table,
+    "calendars of nobody, notes among them": _calendars,
+    "calendars that are a file": lambda council: (council / "calendars").write_text("x"),
+    "a stray table": lambda council: (council / "memebrs.csv").write_text("name\n"),
+    "a table of another program": lambda council: (council / "Teams.ods").write_text("x"),
+    "no members": lambda council: (council / "members.csv").unlink(),
+    "bank holidays that are none": lambda council: (council / "bank-holidays.json").write_text("[]"),
+    "code that is not trusted": lambda council: with_rules(council, "RULES = ()\n"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_the_faults_of_a_parcel_are_those_of_the_folder(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+    council = councils(tmp_path, "visits") / "visits"
+    spoil(council)
+    (tmp_path / "there").mkdir()
+    there = tmp_path / "there" / "visits"
+    unpacked(packed(council), there)
+    here = look_at(council, own_rules=False)
+    assert here.faults
+    assert tuple(fault.replace(str(there), str(council)) for fault in look_at(there, False).faults) == here.faults
+
+
+def test_the_bytes_arrive_and_nothing_is_sent_that_no_reader_reads(tmp_path: Path) -> None:
+    council = with_rules(councils(tmp_path, "visits") / "visits", "from our_rules import one\nRULES = ()\n")
+    before = files_in(council)
+    (council / "our_rules" / "__pycache__").mkdir()
+    (council / "our_rules" / "__pycache__" / "x.pyc").write_bytes(b"x")
+    for name in ("out", ".git"):
+        (council / name).mkdir()
+        (council / name / "rota.csv").write_text("private")
+    (council / "photo.png").write_bytes(b"x" * 1000)
+    (tmp_path / "there").mkdir()
+    unpacked(packed(council), tmp_path / "there" / "visits")
+    assert files_in(tmp_path / "there" / "visits") == before | {"photo.png": b""}
+
+
+def test_what_lies_outside_a_council_is_never_sent(tmp_path: Path) -> None:
+    council = councils(tmp_path, "visits") / "visits"
+    _link_to_outside(council)
+    assert b"Somebody" not in b"".join(content for _, content in packed(council).files)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a byte": lambda council: (council / "teams.csv").write_bytes((council / "teams.csv").read_bytes() + b"\n"),
+    "a name": lambda council: (council / "travel.csv").rename(council / "Travel.csv"),
+    "a file more": lambda council: (council / "calendars").write_text(""),
+    "a file less": lambda council: (council / "travel.csv").unlink(),
+    "a rule": lambda council: with_rules(council, "RULES = ()\n"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_the_digest_changes_with_what_is_read(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    council = councils(tmp_path, "visits") / "visits"
+    before = packed(council).digest
+    assert packed(council).digest == before
+    change(council)
+    assert packed(council).digest != before
+
+
+def test_a_rota_written_into_the_councils_folder_changes_nothing(tmp_path: Path) -> None:
+    council = councils(tmp_path, "visits") / "visits"
+    before = packed(council).digest
+    (council / "out").mkdir()
+    (council / "out" / "rota.csv").touch()
+    assert packed(council).digest == before
+
+
+def test_no_more_is_read_than_may_be_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    council = councils(tmp_path, "visits") / "visits"
+    monkeypatch.setattr(parcels, "MOST_BYTES", 2**20)
+    with (council / "history.csv").open("wb") as file:
+        file.truncate(2**20 + 1)
+    with pytest.raises(TooMuchError, match="has more than 1 MB of tables and calendars"):
+        packed(council)

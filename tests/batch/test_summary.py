@@ -1,0 +1,50 @@
+"""The table at the end, and what is to be looked at."""
+
+from __future__ import annotations
+
+from rota.batch.councils import PassedOver
+from rota.batch.outcome import Account
+from rota.batch.summary import Row, Summary, paper_of_batch
+from rota.exports.paper import as_lines
+
+ROWS = (
+    Row("Sefton", "out/Sefton", Account("proven best", 1.2, 847, 847), earlier=True),
+    Row("Wirral", "out/Wirral", Account("best found", 26.0, 12_345, 12_300, words=("1 warning, the first: x.",))),
+    Row("Ynys\nMôn", "out/Ynys\nMôn", Account("faults", 0.1, faults=1_002, words=("1,002 faults, the first: y.",))),
+)
+
+
+def lines(*rows: Row, passed_over: tuple[PassedOver, ...] = ()) -> list[str]:
+    return list(as_lines(paper_of_batch(Summary(rows, passed_over, "out"))))
+
+
+def test_the_summary_is_a_table_with_what_is_to_be_looked_at() -> None:
+    assert lines(*ROWS, passed_over=(PassedOver("notes", "it has no rota.toml"),)) == [
+        "3 councils: 2 have a rota, 1 of them proven best.",
+        "1 was finished before; nothing of theirs has changed since.",
+        "Each is in a folder of its name in out.",
+        "",
+        "Each council:",
+        "  council   result       proven  points  gap  faults  seconds  drawn",
+        "  Sefton    proven best  yes        847    0              1.2  before",
+        "  Wirral    best found   no      12,345   45             26.0  now",
+        "  Ynys Môn  faults                             1,002      0.1  now",
+        "",
+        "To be looked at:",
+        "  Wirral: 1 warning, the first: x.",
+        "  Ynys Môn: 1,002 faults, the first: y.",
+        "",
+        "Passed over:",
+        "  notes was passed over: it has no rota.toml.",
+    ]
+
+
+def test_the_first_line_counts_as_people_do() -> None:
+    solved, best, faulty = (Row("x", "x", row.account) for row in ROWS)
+    assert [lines(*rows)[0] for rows in [(solved,), (best,), (faulty,), (solved, solved), (best, best, faulty)]] == [
+        "1 council: 1 has a rota, proven best.",
+        "1 council: 1 has a rota, not proven best.",
+        "1 council: none has a rota.",
+        "2 councils: all have a rota, all of them proven best.",
+        "3 councils: 2 have a rota, none of them proven best.",
+    ]

@@ -1,0 +1,272 @@
+"""``rota batch``: what it says of many councils, what it writes, and that it goes on where it was stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from rota.batch import crew
+from rota.batch.outcome import versions
+from tests.batch.councils import HERE, councils, with_two_faults
+from tests.cli.terminals import read_all, read_until
+from tests.cli.worlds import ROTA, a_large_council, change, files_in, never_open, quietly_ended, run
+
+FILES = {"rota.json", "rota.csv", "rota.xlsx", "rota.html"}
+
+
+@pytest.fixture(autouse=True)
+def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Councils are drawn in this process, unless the test is of processes."""
+    if "processes" not in request.node.name:
+        monkeypatch.setattr(crew, "on_this_machine", lambda _workers: HERE)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """The files of a council's rota: all but the receipt, which tells the seconds too."""
+    return {name: content for name, content in files_in(folder).items() if name != "batch.json"}
+
+
+def untouched(*folders: Path) -> dict[Path, tuple[int, int]]:
+    """What changes of a file when it is written again, for every file of these folders."""
+    return {
+        path: (path.stat().st_ino, path.stat().st_mtime_ns)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def table(result: Result) -> list[list[str]]:
+    """The cells of the summary, without the heading and the seconds."""
+    _, _, rest = result.stdout.partition("Each council:\n")
+    rows = [line.split() for line in rest.split("\n\n")[0].splitlines()[1:]]
+    return [[*cells[:-2], cells[-1]] for cells in rows]
+
+
+def test_each_council_gets_the_rota_of_rota_solve_in_a_folder_of_its_name(tmp_path: Path) -> None:
+    top = councils(tmp_path / "councils", "sefton", "wirral")
+    change(top / "wirral" / "rota.toml", "Example Council", "Other Council")
+    result = run("batch", top)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(
+        "2 councils: all have a rota, all of them proven best.\n"
+        f"Each is in a folder of its name in {top / 'out'}.\n\nEach council:\n"
+    )
+    assert table(result) == [
+        ["sefton", "proven", "best", "yes", "847", "0", "now"],
+        ["wirral", "proven", "best", "yes", "847", "0", "now"],
+    ]
+    for name in ("sefton", "wirral"):
+        run("solve", top / name, "--out", tmp_path / name)
+        assert written(top / "out" / name) == files_in(tmp_path / name)
+
+
+def test_processes_give_the_same_bytes_however_many_they_are(tmp_path: Path) -> None:
+    top = councils(tmp_path / "councils", "a", "b", "c")
+    for workers in ("1", "3"):
+        assert run("batch", top, "--workers", workers, "--out", tmp_path / workers).exit_code == 0
+    run("solve", top / "b", "--out", tmp_path / "solved")
+    for name in "abc":
+        assert written(tmp_path / "1" / name) == written(tmp_path / "3" / name) == files_in(tmp_path / "solved")
+
+
+def test_what_is_wrong_with_one_stops_no_other(tmp_path: Path) -> None:
+    top = councils(tmp_path, "faulty", "well")
+    never_open(top / "closed")
+    with_two_faults(top / "faulty")
+    (top / "notes").mkdir()
+    result = run("batch", top)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.startswith("3 councils: 1 has a rota, proven best.\n")
+    assert [cells[:2] for cells in table(result)] == [
+        ["closed", "impossible"],
+        ["faulty", "faults"],
+        ["well", "proven"],
+    ]
+    assert "\n  closed: Both visits to Corporate parenting and MASH have no possible date" in result.stdout
+    assert "\n  faulty: 2 faults, the first: absences.csv, row 3" in result.stdout
+    assert "\nPassed over:\n  notes was passed over: it has no rota.toml.\n" in result.stdout
+    assert {path.name: sorted(written(path)) for path in (top / "out").iterdir() if path.name != "well"} == {
+        "closed": ["why.txt"],
+        "faulty": ["faults.txt"],
+    }
+    assert (top / "out" / "faulty" / "faults.txt").read_text() == run("check", top / "faulty").stdout
+    assert written(top / "out" / "well").keys() > FILES
+
+
+def test_finished_councils_are_not_touched_and_changed_ones_are_drawn_again(tmp_path: Path) -> None:
+    top = councils(tmp_path, "a", "b", "c")
+    with_two_faults(top / "c")
+    run("batch", top)
+    before = untouched(top / "out" / "a", top / "out" / "c")
+    drawn = (top / "out" / "b" / "rota.json").stat()
+    change(top / "b" / "rota.toml", "Example Council", "Other Council")
+    again = run("batch", top)
+    assert [cells[-1] for cells in table(again)] == ["before", "now", "before"]
+    assert "2 were finished before; nothing of theirs has changed since.\n" in again.stdout
+    assert "c: 2 faults, the first: absences.csv" in again.stdout
+    assert untouched(top / "out" / "a", top / "out" / "c") == before
+    assert (top / "out" / "b" / "rota.json").stat().st_ino != drawn.st_ino
+    assert b"Other Council" in (top / "out" / "b" / "rota.html").read_bytes()
+
+
+@pytest.mark.parametrize("options", [["--seed", "2"], ["--work", "5"], ["--dated", "2027-05-20"], ["--own-rules"]])
+def test_other_options_draw_again(tmp_path: Path, options: list[str]) -> None:
+    top = councils(tmp_path, "a")
+    run("batch", top)
+    assert table(run("batch", top, *options))[0][-1] == "now"
+    assert table(run("batch", top, *options))[0][-1] == "before"
+
+
+def test_another_version_draws_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = councils(tmp_path, "a")
+    run("batch", top)
+    other = {**versions(), "ortools": "0.0"}
+    monkeypatch.setattr("rota.batch.batch.versions", lambda: other)
+    monkeypatch.setattr("rota.batch.drawing.versions", lambda: other)
+    assert table(run("batch", top))[0][-1] == "now"
+
+
+def test_a_rota_that_is_there_already_is_kept_and_force_replaces_it(tmp_path: Path) -> None:
+    top = councils(tmp_path, "a", "b")
+    run("solve", top / "a", "--out", top / "out" / "a", "--seed", "3")
+    before = files_in(top / "out" / "a")
+    result = run("batch", top)
+    assert result.exit_code == 1
+    assert [cells[1] for cells in table(result)] == ["failed", "proven"]
+    assert "was not written by this command, or was changed since: rota.json, rota.csv and rota.xlsx." in result.stdout
+    assert files_in(top / "out" / "a") == before
+    forced = run("batch", top, "--force")
+    assert [cells[-1] for cells in table(forced)] == ["now", "now"]
+    assert forced.exit_code == 0
+
+
+def test_json_says_the_same(tmp_path: Path) -> None:
+    top = councils(tmp_path, "a", "b")
+    with_two_faults(top / "b")
+    (top / "notes").mkdir()
+    said = json.loads(run("batch", top, "--format", "json").stdout)
+    text = run("batch", top).stdout.splitlines()
+    assert said["text"][0] == text[0]
+    answer = said["answer"]
+    assert (answer["solved"], answer["proven"], answer["earlier"]) == (1, 1, 0)
+    assert [one["name"] for one in answer["passed_over"]] == ["notes"]
+    a, b = answer["rows"]
+    assert (a["council"], a["folder"], a["earlier"]) == ("a", str(top / "out" / "a"), False)
+    account = a["account"]
+    assert (account["result"], account["points"], account["gap"], account["proven"]) == ("proven best", 847, 0, True)
+    assert (b["account"]["result"], b["account"]["faults"], b["account"]["points"]) == ("faults", 2, None)
+
+
+def test_a_page_says_the_same(tmp_path: Path) -> None:
+    page = run("batch", councils(tmp_path, "a"), "--format", "html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert "1 council: 1 has a rota, proven best." in page
+
+
+def test_names_of_any_letters_are_borne_with(tmp_path: Path) -> None:
+    names = ("Ynys Môn ŵ", "🏴 Cymru", "-x", "--help", "new\nline", "\x1b[31mred", "calendars", "outside", "x" * 255)
+    top = councils(tmp_path, *names)
+    result = run("batch", top, "--work", "1")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "\x1b" not in result.stdout
+    assert "  new line  " in result.stdout
+    assert len(table(result)) == len(names)
+    assert {path.name for path in (top / "out").iterdir()} == set(names)
+    assert all(written(top / "out" / name) == written(top / "out" / "-x") for name in names)
+    assert "9 were finished before" in run("batch", top, "--work", "1").stdout
+
+
+@pytest.mark.parametrize("what", ["nothing", "a folder without settings", "only hidden", "no folder"])
+def test_without_a_council_it_could_not_run(tmp_path: Path, what: str) -> None:
+    top = tmp_path / "councils"
+    if what != "no folder":
+        top.mkdir()
+    if what == "a folder without settings":
+        (top / "notes").mkdir()
+    if what == "only hidden":
+        councils(top, ".git")
+    before = sorted(tmp_path.rglob("*"))
+    result = run("batch", top)
+    assert quietly_ended(result)
+    assert (result.exit_code, result.stdout) == (2, "")
+    if what == "no folder":
+        assert result.stderr == f"{top} cannot be read: No such file or directory. Check the path.\n"
+    else:
+        assert result.stderr.startswith(f"No folder in {top} holds a council: a rota.toml is what marks one. Put each")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_rotas_do_not_go_among_the_tables(tmp_path: Path) -> None:
+    top = councils(tmp_path, "a")
+    result = run("batch", top, "--out", top)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{top} is where councils' tables are. Nothing was drawn. Name another with --out.\n"
+
+
+def test_workers_are_of_this_machine_alone(tmp_path: Path) -> None:
+    result = run("batch", tmp_path, "--workers", "2", "--scheduler", "tcp://127.0.0.1:1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("--workers is of this machine: ")
+
+
+def test_a_council_that_cannot_be_kept_stops_no_other(tmp_path: Path) -> None:
+    top = councils(tmp_path, "a", "b")
+    (top / "out").mkdir()
+    (top / "out" / "a").write_text("a file")
+    result = run("batch", top)
+    assert [cells[1] for cells in table(result)] == ["failed", "proven"]
+    assert f"a: {top / 'out' / 'a'} is a file, not a folder." in result.stdout
+
+
+def two_and_a_large_one(folder: Path) -> Path:
+    """Two councils that are soon drawn and, after them, one that takes more than a minute."""
+    top = councils(folder, "a", "b")
+    a_large_council(top / "z")
+    return top
+
+
+def stopped_at(shown: bytes, top: Path, how: signal.Signals) -> tuple[int, str]:
+    """A run sent a signal once its bar shows this: its exit code, and all that it and its workers then wrote."""
+    terminal, other_end = os.openpty()
+    command = [sys.executable, *ROTA, "batch", str(top), "--workers", "2"]
+    with subprocess.Popen(command, stdout=other_end, stderr=other_end, start_new_session=True) as running:
+        os.close(other_end)
+        said = read_until(terminal, shown)
+        os.killpg(running.pid, how) if how == signal.SIGINT else running.send_signal(how)
+        said += read_all(terminal)  # to its end, which comes when the last worker is gone
+        os.close(terminal)
+    return running.returncode, said.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["ctrl-c", "kill"])
+def test_a_run_of_processes_that_is_stopped_is_continued(tmp_path: Path, how: signal.Signals) -> None:
+    """The terminal is closed only when no worker is left, though the large council would take them a minute more."""
+    top = two_and_a_large_one(tmp_path / "councils")
+    code, said = stopped_at(b"2/3", top, how)
+    if how == signal.SIGINT:
+        assert code == 2
+        assert said.endswith(
+            "Finished: a and b.\nStopped before the end, with 2 of 3 finished; the same command continues.\n"
+        )
+        assert "Traceback" not in said
+    assert not (top / "out" / "z").exists()
+    before = untouched(top / "out" / "a", top / "out" / "b")
+    (top / "z" / "teams.csv").write_text("name\n", encoding="utf-8")  # so that the rest is soon done
+    again = run("batch", top)
+    assert [cells[-1] for cells in table(again)] == ["before", "before", "now"]
+    assert untouched(top / "out" / "a", top / "out" / "b") == before
+
+
+def test_a_pipe_gets_the_answer_of_processes_and_nothing_else(tmp_path: Path) -> None:
+    top = councils(tmp_path, "a")
+    asked = subprocess.run([sys.executable, *ROTA, "batch", str(top)], capture_output=True, text=True, check=True)
+    assert asked.stderr == ""
+    assert asked.stdout.startswith("1 council: 1 has a rota, proven best.\n")
