@@ -39,10 +39,10 @@ class FairShare(Rule):
             share = _share(problem, member)
             if share and self.points_per_squared_load:
                 past = _past_visits(problem, member)
+                price = self.points_per_squared_load / share
                 cost = [0]
                 for load in range(past, past + len(problem.visits)):
-                    step = Fraction((load + 1) ** 2 - load**2) / share
-                    cost.append(cost[-1] + round(step * self.points_per_squared_load))
+                    cost.append(cost[-1] + _rounded((2 * load + 1) * price.numerator, price.denominator))
                 why = f"{member.name}: {past} earlier visits, owed {float(share):.0%} of a full share"
                 yield Tally((member.id,), None, "", why, cost=tuple(cost))
 
@@ -62,6 +62,12 @@ class FairShare(Rule):
 
 
 # For statements only: lengths of stretches, in days since year 1.
+
+
+def _rounded(above: int, below: int) -> int:
+    """The whole number nearest to the fraction, of two the even one, as Python rounds."""
+    whole, rest = divmod(above, below)
+    return whole + (2 * rest > below or (2 * rest == below and whole % 2 == 1))
 
 
 def _share(problem: Problem, member: Member) -> Fraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
@@ -67,11 +68,19 @@ class SameWard(Rule):
 def _neighbours(problem: Problem) -> dict[tuple[str, Ids], list[str]]:
     """For statements only: each ward with its two or more members, and the visits for which that holds."""
     boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+    together: dict[date, dict[str, list[str]]] = {}
     for visit in problem.visits:
-        wards: dict[str, list[str]] = defaultdict(list)
-        for member in problem.members:
-            wards[member.ward_on(problem.first_day(visit.id))].append(member.id)
-        for ward, members in wards.items():
+        day = problem.first_day(visit.id)
+        if day not in together:
+            together[day] = _wards(problem, day)
+        for ward, members in together[day].items():
             if ward and len(members) > 1:
                 boxes[ward, tuple(members)].append(visit.id)
     return boxes
+
+
+def _wards(problem: Problem, day: date) -> dict[str, list[str]]:
+    wards: dict[str, list[str]] = defaultdict(list)
+    for member in problem.members:
+        wards[member.ward_on(day)].append(member.id)
+    return wards

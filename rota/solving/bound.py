@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from rota.solving.compiled import Compiled, Mask
-from rota.solving.counters import Curve
+from rota.solving.compiled import Compiled, Mask, Numbers
+from rota.solving.counters import Curve, Family
 from rota.solving.crowding import too_crowded
 from rota.solving.laminar import Count, Node, tree, turned
 from rota.solving.presolve import Presolved
@@ -62,11 +63,19 @@ class _Network:
         self.constant = 0
         self.source, self.sink, self.next = 0, 1, 2
         self.places = 0
+        self.rows: dict[int, dict[int, int]] = {}
         self.member_nodes = self._members_to_sink()
         for visit in range(compiled.visit_count):
             if len(presolved.slots[visit]):
                 self._visit(visit, presolved)
         self.constant += self._left_out()
+
+    def _rows(self, family: Family) -> dict[int, int]:
+        """Each row of the family with the members in it, a bit for each."""
+        if id(family) not in self.rows:
+            masks = family.members_of.items()
+            self.rows[id(family)] = {row: sum(1 << m for m in np.flatnonzero(mask).tolist()) for row, mask in masks}
+        return self.rows[id(family)]
 
     def _node(self) -> int:
         self.next += 1
@@ -85,12 +94,13 @@ class _Network:
         most = curve.most or 0
         least = min(curve.least or 0, most)
         self.constant += curve.points(0)
+        points = [curve.points(unit) for unit in range(most + 1)]
         unit = 0
         while unit < most:
-            step = curve.points(unit + 1) - curve.points(unit)
+            step = points[unit + 1] - points[unit]
             end = unit + 1
             while end < most and (end < least) == (unit < least):
-                if curve.points(end + 1) - curve.points(end) != step:
+                if points[end + 1] - points[end] != step:
                     break
                 end += 1
             self._arc(tail, head, end - unit, step, unit < least, owner)
@@ -104,7 +114,7 @@ class _Network:
         for family in self.compiled.families:
             columns = family.column
             if (columns >= 0).all() and len(set(columns.tolist())) == 1 and (family.weight == 1).all():
-                for row, members in _rows(family.row).items():
+                for row, members in self._rows(family).items():
                     cell = family.cells[row + int(columns[0])]
                     curve = self._curve(cell.curve, cell.fairness)
                     # What a visit that is left out would have counted is not known, so no least can be asked for.
@@ -122,7 +132,8 @@ class _Network:
             name = self.compiled.problem.members[node.members.bit_length() - 1].name if alone else ""
             self._arcs_of_curve(number, towards, node.curve, name)
             numbers.append(number)
-        return [_smallest(nodes, numbers, member) for member in range(self.compiled.member_count)]
+        smallest: list[int] = _smallest(nodes, numbers, self.compiled.member_count).tolist()
+        return smallest
 
     def _visit(self, visit: int, presolved: Presolved) -> None:
         counts = self._counts_of(visit)
@@ -146,9 +157,9 @@ class _Network:
             numbers.append(number)
         self.places += most
         prices = self._place_prices(visit, slots, free)
+        tails = _smallest(nodes, numbers, self.compiled.member_count).tolist()
         for member in np.flatnonzero(free.any(axis=1)).tolist():
-            tail = _smallest(nodes, numbers, member)
-            self._arc(tail, self.member_nodes[member], 1, int(prices[member]))
+            self._arc(tails[member], self.member_nodes[member], 1, int(prices[member]))
         if not self.fairness_only and len(slots):
             self.constant += int(self.compiled.visit_price[visit, slots].min())
 
@@ -165,8 +176,8 @@ class _Network:
     def _counts_of(self, visit: int) -> list[Count]:
         counts = []
         for family in self.compiled.families:
-            if _counted_by_visit(family.column, visit) and (family.weight == 1).all():
-                for row, members in _rows(family.row).items():
+            if family.alone[visit] and (family.weight == 1).all():
+                for row, members in self._rows(family).items():
                     cell = family.cells[row + int(family.column[visit])]
                     counts.append(Count(members, self._curve(cell.curve, cell.fairness), cell.why))
         return counts
@@ -218,29 +229,23 @@ class _Network:
 
 def _together_at_once(node: Node, free: Mask) -> Node:
     """The node with no more members than are ever free at one slot: those who cannot meet cannot go together."""
-    inside = [member for member in range(free.shape[0]) if node.members >> member & 1]
-    at_once = int(free[inside].sum(axis=0).max(initial=0))
+    at_once = int(free[_inside(node.members)].sum(axis=0).max(initial=0))
     curve = node.curve
     return Node(node.members, Curve(curve.least, min(curve.most or 0, at_once), curve.cost, 0), node.parent)
 
 
-def _smallest(nodes: list[Node], numbers: list[int], member: int) -> int:
-    bit = 1 << member
-    return next(number for node, number in zip(reversed(nodes), reversed(numbers), strict=True) if node.members & bit)
+def _smallest(nodes: list[Node], numbers: list[int], members: int) -> Numbers:
+    """For each member the number of the smallest set with the member in it: the nodes go from large to small."""
+    smallest = np.zeros(members, dtype=np.int64)
+    for node, number in zip(nodes, numbers, strict=True):
+        smallest[_inside(node.members)] = number
+    return smallest
 
 
-def _rows(row: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[int, int]:
-    """Each row with the members in it, a bit for each."""
-    rows: dict[int, int] = defaultdict(int)
-    for member, value in enumerate(row.tolist()):
-        if value >= 0:
-            rows[value] |= 1 << member
-    return rows
-
-
-def _counted_by_visit(column: np.ndarray[tuple[int], np.dtype[np.int64]], visit: int) -> bool:
-    value = int(column[visit])
-    return value >= 0 and int((column == value).sum()) == 1
+@lru_cache(maxsize=4096)
+def _inside(members: int) -> Numbers:
+    """The members whose bits these are."""
+    return np.array([bit for bit in range(members.bit_length()) if members >> bit & 1], dtype=np.int64)
 
 
 def _no_room_in_the_calendar(compiled: Compiled, presolved: Presolved) -> list[str]:

@@ -137,7 +137,8 @@ class Compiled:
     @cached_property
     def breach_price(self) -> int:
         """A price for one broken must that is above every step of every curve, so that no saving buys a breach."""
-        steps = [cell.curve.steepest() for family in self.families for cell in family.cells]
+        curves = {id(cell.curve): cell.curve for family in self.families for cell in family.cells}
+        steps = [curve.steepest() for curve in curves.values()]
         steps += [throng.curve.steepest() for throng in self.throngs]
         prices = int(self.visit_price.max(initial=0) + self.place_price.max(initial=0) + self.time_price.max(initial=0))
         return 2 * (max(steps, default=0) + prices + sum(gap.points or 0 for gap in self.gaps)) + 1000

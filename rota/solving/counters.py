@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +96,7 @@ def curves_of(cells: Sequence[Cell]) -> Curves:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """Counters side by side: a place of member m on visit v counts ``weight[m]`` in cell ``row[m] + column[v]``.
 
@@ -109,6 +110,28 @@ class Family:
     cells: tuple[Cell, ...]
     curves: Curves
     fairness: NDArray[np.bool_]
+
+    @cached_property
+    def counting(self) -> NDArray[np.int64]:
+        """The members who count."""
+        return np.flatnonzero(self.row >= 0)
+
+    @cached_property
+    def alone(self) -> NDArray[np.bool_]:
+        """Which visits have counters that concern them and no other visit."""
+        columns, inverse, many = np.unique(self.column, return_inverse=True, return_counts=True)
+        alone: NDArray[np.bool_] = ((columns >= 0) & (many == 1))[inverse]
+        return alone
+
+    @cached_property
+    def by_visit(self) -> bool:
+        """Whether each counter of the family concerns one visit alone."""
+        return bool(self.alone[self.column >= 0].all())
+
+    @cached_property
+    def members_of(self) -> dict[int, NDArray[np.bool_]]:
+        """Each row with the members in it, as a mask."""
+        return {int(row): self.row == row for row in np.unique(self.row[self.row >= 0])}
 
     def cell_of(self, member: int, visit: int) -> int:
         """The cell in which this place counts, or -1."""
@@ -179,15 +202,18 @@ class _Builder:
             self._row[rows] = first + np.arange(len(rows)) * (tally.each == "member")
             if not first:
                 self._column[columns] = np.arange(len(columns)) * (tally.each == "visit")
-        for cell in range(shape[0] * shape[1]):
-            self._cells.append(Cell(rule, fairness, tally.why, self._curve(tally, rows, columns, cell)))
+        whole = Curve(tally.least, tally.most, tally.cost, tally.cost_from)
+        within: dict[tuple[int, int], Cell] = {}
+        for counted in [rows] * shape[1] if tally.each != "member" else [[row] for row in rows]:
+            reach = self._reach(counted, 1 if tally.each == "visit" else len(columns))
+            if reach not in within:
+                within[reach] = Cell(rule, fairness, tally.why, whole.within(*reach))
+            self._cells.append(within[reach])
 
-    def _curve(self, tally: Tally, rows: list[int], columns: list[int], cell: int) -> Curve:
-        counted = rows if tally.each != "member" else rows[cell : cell + 1]
-        visits = 1 if tally.each == "visit" else len(columns)
+    def _reach(self, counted: list[int], visits: int) -> tuple[int, int]:
+        """The lowest and the highest count that these members can make on so many visits."""
         weights = self._weight[counted]
-        lowest, highest = int(weights[weights < 0].sum()) * visits, int(weights[weights > 0].sum()) * visits
-        return Curve(tally.least, tally.most, tally.cost, tally.cost_from).within(lowest, highest)
+        return int(weights[weights < 0].sum()) * visits, int(weights[weights > 0].sum()) * visits
 
     def family(self) -> Family:
         fairness = np.array([cell.fairness for cell in self._cells], dtype=bool)

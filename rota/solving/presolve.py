@@ -38,11 +38,10 @@ def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, i
     """(rule, words, members, least) for each count that this visit alone must reach."""
     for family in compiled.families:
         column = int(family.column[visit])
-        if column < 0 or not _by_visit(family.column):
+        if column < 0 or not family.by_visit:
             continue
-        for row in np.unique(family.row[family.row >= 0]):
-            cell = family.cells[int(row) + column]
-            members = family.row == row
+        for row, members in family.members_of.items():
+            cell = family.cells[row + column]
             if cell.curve.least is not None and cell.curve.least > 0 and (family.weight[members] == 1).all():
                 yield cell.rule, cell.why, members, cell.curve.least
     yield from _unreachable(compiled, visit)
@@ -57,11 +56,6 @@ def _unreachable(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mas
             cell = family.cells[column]
             if cell.curve.least is not None and cell.curve.least > 0:
                 yield cell.rule, cell.why, nobody, cell.curve.least
-
-
-def _by_visit(column: NDArray[np.int64]) -> bool:
-    counted = column[column >= 0]
-    return len(np.unique(counted)) == len(counted)
 
 
 def possible_slots(compiled: Compiled, visit: int) -> SlotNumbers:

@@ -17,7 +17,7 @@ from rota.solving.compiled import Compiled, Numbers
 from rota.solving.draft import Draft, Measure, counts, measure
 from rota.solving.exact import solve_frame
 from rota.solving.limits import Meter
-from rota.solving.marginals import is_by_visit, steps
+from rota.solving.marginals import steps
 from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import Presolved
 from rota.solving.trouble import troubled_visits
@@ -55,7 +55,7 @@ class Search:
         self.now = measure(compiled, draft)
         self._random = random.Random(meter.limits.seed)  # noqa: S311 (search, not secrets)
         self._shapes = [Shape(30, 1, 24), Shape(12, 8, 20), Shape(6, 12, 26), Shape(2, 60, 40)]
-        self._several = [not is_by_visit(family) for family in compiled.families]
+        self._several = [not family.by_visit for family in compiled.families]
 
     def adopt(self, draft: Draft) -> None:
         """Takes a draft found elsewhere as the best so far."""

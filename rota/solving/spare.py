@@ -11,7 +11,6 @@ import numpy as np
 from rota.solving.change_task import Task
 from rota.solving.compiled import Compiled, Numbers
 from rota.solving.draft import Draft
-from rota.solving.marginals import is_by_visit
 
 
 def most_gained(task: Task) -> Numbers:
@@ -52,12 +51,7 @@ def places_short(task: Task) -> int:
     compiled, draft = task.compiled, task.start
     least = np.zeros(compiled.visit_count, dtype=np.int64)
     for family in compiled.families:
-        if (
-            is_by_visit(family)
-            and len(set(family.row.tolist())) == 1
-            and family.row[0] >= 0
-            and (family.weight == 1).all()
-        ):
+        if family.by_visit and len(set(family.row.tolist())) == 1 and family.row[0] >= 0 and (family.weight == 1).all():
             for visit in np.flatnonzero(family.column >= 0).tolist():
                 curve = family.cells[family.cell_of(0, visit)].curve
                 least[visit] = max(least[visit], curve.least or 0)

@@ -10,7 +10,7 @@ import numpy as np
 
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.draft import Draft
-from rota.solving.marginals import is_by_visit, steps
+from rota.solving.marginals import steps
 from rota.solving.presolve import Presolved
 
 SLOTS_TRIED = 6
@@ -34,7 +34,9 @@ class _Greedy:
         self.placed = np.zeros(compiled.visit_count, dtype=bool)
         self.counts = [np.zeros(len(family.cells), dtype=np.int64) for family in compiled.families]
         self.crowds = [0] * len(compiled.throngs)
-        self.by_visit = [is_by_visit(family) for family in compiled.families]
+        everybody_at = (compiled.member_count, compiled.slot_count)
+        self.near = [np.zeros(everybody_at, dtype=np.int64) for _ in compiled.shared_gaps]
+        self.by_visit = [family.by_visit for family in compiled.families]
 
     def run(self) -> Draft:
         order = sorted(range(self.compiled.visit_count), key=lambda visit: (len(self.candidates[visit]), visit))
@@ -49,26 +51,25 @@ class _Greedy:
         member_costs = self._member_costs(visit, slots)
         estimate = slot_costs + self._estimate(visit, free, member_costs)
         tried = np.lexsort((slots, estimate))[:SLOTS_TRIED]
+        counts = self._counts_of(visit)
+        first = self._first_steps(visit, counts)
         options = []
         for index in tried.tolist():
-            group, cost = self._group(visit, free[:, index], member_costs[:, index])
+            group, cost = self._group(visit, free[:, index], member_costs[:, index], counts, first)
             options.append((cost + int(slot_costs[index]), int(slots[index]), group))
         _, slot, group = min(options)
         self._take(visit, slot, group)
 
     def _free(self, visit: int, slots: Numbers) -> Mask:
         free = self.compiled.free_at(visit)[:, slots]
-        for gap in self.compiled.shared_gaps:
+        for number, gap in enumerate(self.compiled.shared_gaps):
             if gap.points is None and gap.visits[visit]:
-                free &= self._shared(gap, slots) == 0
+                free &= self._shared(number, gap, slots) == 0
         return free
 
-    def _shared(self, gap: Gap, slots: Numbers) -> Numbers:
-        """Members by slots: how many placed visits of the member are too close."""
-        others = np.flatnonzero(self.placed & gap.visits)
-        at = self.draft.slots[others]
-        close = (gap.low[at][:, None] <= slots) & (slots < gap.high[at][:, None])
-        shared: Numbers = self.draft.groups[:, others].astype(np.int64) @ close.astype(np.int64)
+    def _shared(self, number: int, gap: Gap, slots: Numbers) -> Numbers:
+        """Members by slots: how many placed visits of the member are too close, for the shared gap of this number."""
+        shared: Numbers = self.near[number][:, slots]
         return shared if gap.members is None else shared * gap.members[:, None]
 
     def _slot_costs(self, visit: int, slots: Numbers) -> Numbers:
@@ -93,9 +94,9 @@ class _Greedy:
                 costs += steps(family, self.counts[number], visit, self.price)
         layer = int(self.compiled.layer[visit])
         timed = costs[:, None] + self.compiled.time_price[layer][:, slots]
-        for gap in self.compiled.shared_gaps:
+        for number, gap in enumerate(self.compiled.shared_gaps):
             if gap.points is not None and gap.visits[visit]:
-                timed = timed + gap.points * self._shared(gap, slots)
+                timed = timed + gap.points * self._shared(number, gap, slots)
         return np.asarray(timed)
 
     def _estimate(self, visit: int, free: Mask, costs: Numbers) -> Numbers:
@@ -114,18 +115,26 @@ class _Greedy:
                 least = max(least, cell.curve.least or 0)
         return least
 
-    def _group(self, visit: int, free: Mask, costs: Numbers) -> tuple[list[int], int]:
+    def _counts_of(self, visit: int) -> dict[int, Numbers]:
+        """The counters of this visit alone, by the number of their family."""
+        families = enumerate(self.compiled.families)
+        return {n: self.counts[n] for n, family in families if self.by_visit[n] and family.column[visit] >= 0}
+
+    def _first_steps(self, visit: int, counts: dict[int, Numbers]) -> dict[int, Numbers]:
+        """What the first place would cost each member in each of these families."""
+        return {n: steps(self.compiled.families[n], now, visit, self.price) for n, now in counts.items()}
+
+    def _group(
+        self, visit: int, free: Mask, costs: Numbers, before: dict[int, Numbers], first: dict[int, Numbers]
+    ) -> tuple[list[int], int]:
         """Members one by one, each the cheapest while one more is worth having."""
         group: list[int] = []
         total = 0
-        counts = {number: self.counts[number].copy() for number, own in enumerate(self.by_visit) if own}
+        counts = {number: now.copy() for number, now in before.items()}
+        own = dict(first)
         left = free.copy()
         while left.any():
-            step = costs.copy()
-            for number, now in counts.items():
-                family = self.compiled.families[number]
-                if family.column[visit] >= 0:
-                    step += steps(family, now, visit, self.price)
+            step = costs + sum(own.values())
             step[~left] = np.iinfo(np.int64).max
             member = int(step.argmin())
             if step[member] >= 0 and not self._still_short(visit, counts):
@@ -136,9 +145,11 @@ class _Greedy:
             group.append(member)
             left[member] = False
             for number, now in counts.items():
-                cell = self.compiled.families[number].cell_of(member, visit)
+                family = self.compiled.families[number]
+                cell = family.cell_of(member, visit)
                 if cell >= 0:
-                    now[cell] += self.compiled.families[number].weight[member]
+                    now[cell] += family.weight[member]
+                    own[number] = steps(family, now, visit, self.price)
         return group, total
 
     def _still_short(self, visit: int, counts: dict[int, Numbers]) -> bool:
@@ -160,5 +171,8 @@ class _Greedy:
                 cell = family.cell_of(member, visit)
                 if cell >= 0:
                     self.counts[number][cell] += family.weight[member]
+        for number, gap in enumerate(self.compiled.shared_gaps):
+            if gap.visits[visit]:
+                self.near[number][group, gap.low[slot] : gap.high[slot]] += 1
         for number, throng in enumerate(self.compiled.throngs):
             self.crowds[number] += int(throng.visits[visit] and throng.slots[slot])

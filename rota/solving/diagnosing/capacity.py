@@ -15,7 +15,6 @@ from ortools.graph.python import max_flow
 
 from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.counters import Family
-from rota.solving.marginals import is_by_visit
 from rota.solving.presolve import possible_slots
 
 SOURCE, SINK = 0, 1
@@ -108,7 +107,7 @@ def _needs(compiled: Compiled) -> list[Need]:
     found: list[Need] = []
     by_visit: dict[int, list[tuple[Mask, int]]] = defaultdict(list)
     for family in compiled.families:
-        if is_by_visit(family) and (family.weight == 1).all():
+        if family.by_visit and (family.weight == 1).all():
             for row in np.unique(family.row[family.row >= 0]).tolist():
                 for visit in np.flatnonzero(family.column >= 0).tolist():
                     least = family.cells[row + int(family.column[visit])].curve.least
