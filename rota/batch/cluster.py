@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from rota.batch.crew import Crew, NoCrewError
@@ -45,23 +44,13 @@ def on_cluster(address: str) -> Iterator[Crew]:
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # of what matters the crew's trouble tells
     with dask.config.set({_LARGE: "1 GB"}), client:  # a council's tables are the work itself, not a slip
-        yield Crew(_places(client), lambda places: _executor(client), lambda: _trouble(client, address))
+        executor = client.get_executor(pure=False)  # each council by itself, even when two have the same tables
+        yield Crew(_places(client), lambda _: nullcontext(executor), lambda: _trouble(client, address))
 
 
 def _places(client: Any) -> int:
     threads: int = sum(client.nthreads().values())
     return max(LEAST_PLACES, 2 * threads)
-
-
-@contextmanager
-def _executor(client: Any) -> Iterator[Executor]:
-    """The client's executor. Each council is worked at by itself, even when two have the same tables."""
-    executor = client.get_executor(pure=False)
-    try:
-        yield executor
-    except BaseException:
-        executor.shutdown(wait=False)
-        raise
 
 
 def _trouble(client: Any, address: str) -> str:

@@ -19,7 +19,7 @@ OURS = ("rota.json", "rota.csv", "rota.xlsx", "rota.html", FAULTS_FILE, WHY_FILE
 def finished(folder: Path, key: Mapping[str, Any]) -> Account | None:
     """What was told of a council that is finished and of which nothing has changed since."""
     receipt = read_receipt(folder)
-    if receipt is None or receipt.account is None or receipt.key != key:
+    if receipt is None or receipt.key != key:
         return None
     return receipt.account if all((folder / name).is_file() for name in receipt.files) else None
 

@@ -18,6 +18,7 @@ OTHER = {**KEY, "inputs": "abd"}
 ROTA = Outcome(
     Account("best found", 1.5, 12, 10), {"rota.json": b"1", "rota.csv": b"2", "calendars/a.ics": b"PRODID:-//Rota//"}
 )
+OTHER_ROTA = Outcome(Account("best found", 1.5, 13, 10), {"rota.json": b"3", "rota.csv": b"4"})
 FAULTS = Outcome(Account("faults", faults=2, words=("2 faults, the first: x.",)), {"faults.txt": b"x\ny\n"})
 
 
@@ -52,11 +53,12 @@ def test_a_rota_of_rota_solve_is_not_written_over(tmp_path: Path) -> None:
     assert refusal(tmp_path) == f"{words} --force replaces it."
 
 
-def test_a_rota_changed_by_hand_is_not_written_over_and_is_still_finished(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["rota.csv", "calendars/a.ics"])
+def test_a_rota_changed_by_hand_is_not_written_over_and_is_still_finished(tmp_path: Path, name: str) -> None:
     keep(ROTA, tmp_path, KEY)
     assert refusal(tmp_path) == ""
-    (tmp_path / "rota.csv").write_text("corrected")
-    assert "or was changed since: rota.csv." in refusal(tmp_path)
+    (tmp_path / name).write_text("corrected")
+    assert f"or was changed since: {name}." in refusal(tmp_path)
     assert finished(tmp_path, KEY) == ROTA.account
 
 
@@ -66,9 +68,10 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     assert "is a link" in refusal(tmp_path / "a")
 
 
+@pytest.mark.parametrize("before", [FAULTS, OTHER_ROTA], ids=["faults", "a rota"])
 @pytest.mark.parametrize("written", [0, 1, 2])
 def test_killed_while_it_writes_it_is_not_finished_and_may_be_written_again(
-    tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, before: Outcome, written: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each call writes its files all or none: killed before any of the three, what is there is ours."""
 
@@ -82,7 +85,7 @@ def test_killed_while_it_writes_it_is_not_finished_and_may_be_written_again(
             raise KilledError
         return write_all(files, folder, force)
 
-    keep(FAULTS, tmp_path, OTHER)
+    keep(before, tmp_path, OTHER)
     with monkeypatch.context() as patched:
         patched.setattr(keeping, "write_all", killed)
         with pytest.raises(KilledError):

@@ -11,7 +11,7 @@ from rota.batch import parcel as parcels
 from rota.batch.parcel import TooMuchError, packed, unpacked
 from rota.drawing.inputs import look_at
 from tests.batch.councils import councils, with_rules
-from tests.cli.worlds import files_in
+from tests.cli.worlds import change, files_in
 
 ICS = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
 
@@ -36,7 +36,7 @@ def _calendars(council: Path) -> None:
     (council / "calendars").mkdir()
     (council / "calendars" / "nobody.ics").write_text(ICS)
     (council / "calendars" / "notes.txt").write_text("x")
-    (council / "calendars" / "link.ics").symlink_to(council / "members.csv")
+    (council / "calendars" / "example-member-one.ics").symlink_to(council / "members.csv")
 
 
 def _round(council: Path) -> None:
@@ -98,20 +98,20 @@ def test_what_lies_outside_a_council_is_never_sent(tmp_path: Path) -> None:
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a byte": lambda council: (council / "teams.csv").write_bytes((council / "teams.csv").read_bytes() + b"\n"),
-    "a name": lambda council: (council / "travel.csv").rename(council / "Travel.csv"),
+    "a letter": lambda council: change(council / "teams.csv", "MASH", "MASK"),
+    "a name": lambda council: (council / "travel.csv").rename(council / "travels.csv"),
     "a file more": lambda council: (council / "calendars").write_text(""),
     "a file less": lambda council: (council / "travel.csv").unlink(),
     "a rule": lambda council: with_rules(council, "RULES = ()\n"),
 }
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_the_digest_changes_with_what_is_read(tmp_path: Path, change: Callable[[Path], object]) -> None:
+@pytest.mark.parametrize("made", CHANGES.values(), ids=CHANGES)
+def test_the_digest_changes_with_what_is_read(tmp_path: Path, made: Callable[[Path], object]) -> None:
     council = councils(tmp_path, "visits") / "visits"
     before = packed(council).digest
     assert packed(council).digest == before
-    change(council)
+    made(council)
     assert packed(council).digest != before
 
 

@@ -83,6 +83,12 @@ def test_those_in_hand_when_it_breaks_are_tried_alone_and_the_others_go_on() -> 
     assert worked.opened == [(3, ["a", "b"]), (3, ["d"]), (1, ["c"]), (1, ["b"])]
 
 
+def test_it_may_break_more_than_once() -> None:
+    worked = Rounds(places=1, a=[BrokenExecutor()], c=[BrokenExecutor()])
+    assert worked.results("a", "b", "c", "d") == dict.fromkeys("abcd", DONE)
+    assert worked.opened == [(1, ["a"]), (1, ["b", "c"]), (1, ["d"]), (1, ["a"]), (1, ["c"])]
+
+
 def test_one_that_breaks_it_twice_is_given_up() -> None:
     worked = Rounds(a=[BrokenExecutor(), BrokenExecutor()])
     found = worked.results("a", "b")

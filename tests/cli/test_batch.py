@@ -14,6 +14,7 @@ from click.testing import Result
 
 from rota.batch import crew
 from rota.batch.outcome import versions
+from rota.batch.parcel import Parcel, packed
 from tests.batch.councils import HERE, councils, with_two_faults
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, a_large_council, change, files_in, never_open, quietly_ended, run
@@ -224,10 +225,48 @@ def test_a_council_that_cannot_be_kept_stops_no_other(tmp_path: Path) -> None:
     result = run("batch", top)
     assert [cells[1] for cells in table(result)] == ["failed", "proven"]
     assert f"a: {top / 'out' / 'a'} is a file, not a folder." in result.stdout
+    (top / "out" / "a").unlink()
+    (top / "out" / "a" / "rota.csv").mkdir(parents=True)
+    forced = run("batch", top, "--force")
+    assert [cells[1] for cells in table(forced)] == ["failed", "proven"]
+    assert "rota.csv is a folder where a file should go." in forced.stdout
+
+
+def test_a_council_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(folder: Path) -> Parcel:
+        if folder.name == "a":
+            raise PermissionError(13, "Permission denied", "members.csv")
+        return packed(folder)
+
+    monkeypatch.setattr("rota.batch.batch.packed", read)
+    monkeypatch.setattr("rota.batch.parcel.MOST_BYTES", 2**20)
+    top = councils(tmp_path, "a", "b", "c")
+    (top / "c" / "history.csv").write_bytes(b" " * 2**20)
+    result = run("batch", top)
+    assert [cells[1] for cells in table(result)] == ["failed", "proven", "failed"]
+    assert "a: members.csv cannot be read: Permission denied. Check who may read it." in result.stdout
+    assert f"c: {top / 'c'} has more than 1 MB of tables and calendars." in result.stdout
+
+
+def test_what_failed_is_not_kept_and_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    top = councils(tmp_path, "a")
+    with monkeypatch.context() as patched:
+        patched.setattr("rota.batch.drawing.solve", fail)
+        result = run("batch", top)
+    assert (result.exit_code, [cells[1] for cells in table(result)]) == (1, ["failed"])
+    assert "a: There was not enough memory." in result.stdout
+    assert not (top / "out" / "a").exists()
+    assert table(run("batch", top)) == [["a", "proven", "best", "yes", "847", "0", "now"]]
+
+
+AN_HOUR = ("--seconds", "3600")
 
 
 def two_and_a_large_one(folder: Path) -> Path:
-    """Two councils that are soon drawn and, after them, one that takes more than a minute."""
+    """Two councils that are soon drawn and, after them, one that takes as long as it may."""
     top = councils(folder, "a", "b")
     a_large_council(top / "z")
     return top
@@ -236,7 +275,7 @@ def two_and_a_large_one(folder: Path) -> Path:
 def stopped_at(shown: bytes, top: Path, how: signal.Signals) -> tuple[int, str]:
     """A run sent a signal once its bar shows this: its exit code, and all that it and its workers then wrote."""
     terminal, other_end = os.openpty()
-    command = [sys.executable, *ROTA, "batch", str(top), "--workers", "2"]
+    command = [sys.executable, *ROTA, "batch", str(top), "--workers", "2", *AN_HOUR]
     with subprocess.Popen(command, stdout=other_end, stderr=other_end, start_new_session=True) as running:
         os.close(other_end)
         said = read_until(terminal, shown)
@@ -248,7 +287,7 @@ def stopped_at(shown: bytes, top: Path, how: signal.Signals) -> tuple[int, str]:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["ctrl-c", "kill"])
 def test_a_run_of_processes_that_is_stopped_is_continued(tmp_path: Path, how: signal.Signals) -> None:
-    """The terminal is closed only when no worker is left, though the large council would take them a minute more."""
+    """The terminal is closed only when no worker is left, though the large council would take one an hour more."""
     top = two_and_a_large_one(tmp_path / "councils")
     code, said = stopped_at(b"2/3", top, how)
     if how == signal.SIGINT:
@@ -260,7 +299,7 @@ def test_a_run_of_processes_that_is_stopped_is_continued(tmp_path: Path, how: si
     assert not (top / "out" / "z").exists()
     before = untouched(top / "out" / "a", top / "out" / "b")
     (top / "z" / "teams.csv").write_text("name\n", encoding="utf-8")  # so that the rest is soon done
-    again = run("batch", top)
+    again = run("batch", top, *AN_HOUR)
     assert [cells[-1] for cells in table(again)] == ["before", "before", "now"]
     assert untouched(top / "out" / "a", top / "out" / "b") == before
 

@@ -25,6 +25,7 @@ from rota.domain import (
     Span,
 )
 from rota.domain import edits as e
+from rota.domain.facts import LARGEST_GROUP
 from rota.domain.snapshot import snapshot
 from tests.builders import a_member, a_problem, a_team, away, day, meeting, moment, span
 
@@ -265,7 +266,8 @@ PINS = st.builds(
     st.none() | WORDS,
 )
 FACTS = st.one_of(
-    st.tuples(st.sampled_from(("visits_a_year", "group_least", "group_most", "spacing_days")), NUMBERS),
+    st.tuples(st.sampled_from(("visits_a_year", "spacing_days")), NUMBERS),
+    st.tuples(st.sampled_from(("group_least", "group_most")), st.integers(1, LARGEST_GROUP)),
     st.tuples(st.sampled_from(("host", "deputy")), WORDS),
     st.tuples(st.just("step_free"), st.booleans()),
     st.tuples(st.just("requires"), st.lists(WORDS, max_size=3).map(tuple)),

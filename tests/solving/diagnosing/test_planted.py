@@ -23,11 +23,14 @@ QUICK = Limits(work=0.5)
 """Enough for a rota, if not for the best."""
 EVERY = [chosen for size in range(1, 5) for chosen in combinations(FAULTS, size)]
 """The seven faults alone and in combinations of up to four: 7 + 21 + 35 + 35 = 98."""
-SOME = [("S", names) for names in (*EVERY[:7], *random.Random(4).sample(EVERY[7:], 6))]
+SOME = [("S", names) for names in (*EVERY[:7], *random.Random(4).sample(EVERY[7:], 3))]
 HIDDEN = ("host_away", "forced_together", "trained_too_late")
 """No visit of the year can be made, and two of them could not be made together if they could."""
 SIZES = {"S": EVERY, "M": random.Random(5).sample(EVERY, 30)}
-SLOW = [(size, seed, chosen) for size, choices in SIZES.items() for seed in (1, 2) for chosen in choices]
+SLOW = [
+    ("M", 1, HIDDEN),
+    *((size, seed, chosen) for size, choices in SIZES.items() for seed in (1, 2) for chosen in choices),
+]
 
 
 def names_them_all(size: str, seed: int, names: Collection[str]) -> None:
@@ -48,7 +51,7 @@ def names_them_all(size: str, seed: int, names: Collection[str]) -> None:
     assert isinstance(solve(mended, kept, QUICK, start=found.rota), Solved | OutOfTime)
 
 
-@pytest.mark.parametrize(("size", "names"), [*SOME, ("M", HIDDEN)], ids=lambda value: " and ".join(value))
+@pytest.mark.parametrize(("size", "names"), SOME, ids=lambda value: " and ".join(value))
 def test_each_fault_is_named_and_none_invented(size: str, names: tuple[str, ...]) -> None:
     names_them_all(size, 1, names)
 
