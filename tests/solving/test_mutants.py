@@ -117,8 +117,8 @@ SLIPS = (
     Slip(
         "a bound counts a year's tally at each visit",
         "bound",
-        "(column == value).sum()) == 1",
-        "(column == value).sum()) >= 1",
+        "if family.alone[visit] and",
+        "if family.column[visit] >= 0 and",
     ),
     Slip(
         "a bound takes the dearest of a throng",
@@ -194,8 +194,8 @@ SLIPS = (
     Slip(
         "a year's tally is needed at each visit",
         "presolve",
-        "return len(np.unique(counted)) == len(counted)",
-        "return len(counted) > 0",
+        "if column < 0 or not family.by_visit:",
+        "if column < 0:",
     ),
 )
 
