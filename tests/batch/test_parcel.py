@@ -11,7 +11,7 @@ from rota.batch import parcel as parcels
 from rota.batch.parcel import TooMuchError, packed, unpacked
 from rota.drawing.inputs import look_at
 from tests.batch.councils import councils, with_rules
-from tests.cli.worlds import change, files_in
+from tests.cli.worlds import files_in
 
 ICS = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
 
@@ -97,8 +97,13 @@ def test_what_lies_outside_a_council_is_never_sent(tmp_path: Path) -> None:
     assert b"Somebody" not in b"".join(content for _, content in packed(council).files)
 
 
+def _another_letter(file: Path) -> None:
+    """As many bytes as before, and the mark at their beginning left alone."""
+    file.write_bytes(file.read_bytes().replace(b"MASH", b"MASK"))
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a letter": lambda council: change(council / "teams.csv", "MASH", "MASK"),
+    "a letter": lambda council: _another_letter(council / "teams.csv"),
     "a name": lambda council: (council / "travel.csv").rename(council / "travels.csv"),
     "a file more": lambda council: (council / "calendars").write_text(""),
     "a file less": lambda council: (council / "travel.csv").unlink(),
