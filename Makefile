@@ -40,6 +40,8 @@ test-slow: $(VENV)/.installed-for-tests
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.commands
 	@$(BIN)/python -m benchmarks.small
+	@$(BIN)/python -m benchmarks.diagnosing
+	@$(BIN)/python -m benchmarks.replanning
 	@PYTHONPATH=$(PEERS) TIMEFOLD_WHEEL="$(wildcard $(PEERS)/timefold-*)" $(BIN)/python -m benchmarks.peers
 
 # Beside the environment, not in it: Rota itself needs none of them. Timefold's jars run on a JDK of 17 or later.
