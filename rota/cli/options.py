@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +34,13 @@ paper_option = click.option(
 )
 
 
+def _with(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    """The command with these options, shown in this order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def take_options(command: Command) -> Command:
     """--take, --out and --dated, of commands that list what could be done and do one of them."""
     options = (
@@ -52,9 +59,7 @@ def take_options(command: Command) -> Command:
             help="The day that the log bears: today unless given.",
         ),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _with(command, options)
 
 
 def solving_options(command: Command) -> Command:
@@ -88,6 +93,4 @@ def solving_options(command: Command) -> Command:
             "so that two runs agree.",
         ),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _with(command, options)

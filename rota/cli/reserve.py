@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rota.cli.options import force_option, own_rules_option, paper_option, path_argument, rota_argument, take_options
 from rota.cli.talk import CouldNotRunError
+
+if TYPE_CHECKING:
+    from rota.cli.inputs import Inputs
+    from rota.exports.document import Document
 
 
 @click.command("reserve")
@@ -60,10 +65,7 @@ def command(
         raise CouldNotRunError(f"{inputs.problem.member(leaver).name} does not go on this visit.")
     found = stand_by(ground, visit_id, leaver)
     if take is None:
-        known = {member.id: member.name for member in inputs.problem.members}
-        standing_by = (one for one in document.record.reserves if one.visit == visit_id)
-        carried = tuple(known.get(member, member) for one in standing_by for member in one.members)
-        paper = paper_of_reserves(inputs.problem.council, found, carried, most)
+        paper = paper_of_reserves(inputs.problem.council, found, _carried(inputs, document, visit_id), most)
         show(found, paper, form, draft=not ground.report.kept)
         return
     from rota.cli.taking import step_in
@@ -71,3 +73,10 @@ def command(
     if not leaver:
         raise CouldNotRunError("Say with --for whose place is taken.")
     step_in(inputs, document, found, leaver, take, folder or rota.parent, force, dated)
+
+
+def _carried(inputs: Inputs, document: Document, visit: str) -> tuple[str, ...]:
+    """The names of the reserves that the rota carries for the visit."""
+    known = {member.id: member.name for member in inputs.problem.members}
+    standing_by = (one for one in document.record.reserves if one.visit == visit)
+    return tuple(known.get(member, member) for one in standing_by for member in one.members)

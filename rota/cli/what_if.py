@@ -113,12 +113,17 @@ def _discard(folder: Path, name: str) -> None:
 def _list(path: Path, own_rules: bool, form: str) -> None:
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.papers import show
-    from rota.scenarios.store import names, read
+    from rota.scenarios.store import ScenarioError, names, read
     from rota.scenarios.words import paper_of_list
 
     inputs = read_inputs(path, own_rules)
     folder = folder_of(path)
-    kept = [read(folder, name) for name in names(folder)]
+    kept = []
+    for name in names(folder):
+        try:
+            kept.append(read(folder, name))
+        except ScenarioError as error:
+            tell(str(error))
     show(kept, paper_of_list(inputs.problem.council, kept), form)
 
 

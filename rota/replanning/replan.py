@@ -31,7 +31,8 @@ class Replanned:
     """The nearest rota to a published one, with its proof and what it changes.
 
     ``changes`` are by person. ``dropped`` are visits that are no longer owed and ``added`` those that are new, by
-    title. ``already_broken`` are musts that what is over breaks, and nothing can mend. ``points`` and the ``offers``
+    title; ``over_and_not_owed`` were made, and the tables owe them no longer, so that the rota cannot hold them.
+    ``already_broken`` are musts that what is over breaks, and nothing can mend. ``points`` and the ``offers``
     weigh the same rules: those of now.
     """
 
@@ -45,6 +46,7 @@ class Replanned:
     offers: tuple[Offer, ...]
     changes: tuple[DiaryChange, ...]
     dropped: tuple[str, ...]
+    over_and_not_owed: tuple[str, ...]
     added: tuple[str, ...]
     already_broken: tuple[str, ...]
     certificate: Certificate | None
@@ -80,9 +82,10 @@ def replan(
     _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])
     notice_ends = working_days_after(from_day, notice, problem.closures)
     dropped = Dropped(problem, tuple(place for place in known.dropped if place.slot.day >= from_day))
+    over = Dropped(problem, tuple(place for place in known.dropped if place.slot.day < from_day))
     told = Known(known.placements, movable, from_day, notice_ends, dropped.people)
     found = renewed(problem, rules, told, with_offers)
-    return found if isinstance(found, NotRenewed) else _replanned(problem, told, dropped, found)
+    return found if isinstance(found, NotRenewed) else _replanned(problem, told, dropped, over, found)
 
 
 def _cancelled(problem: Problem, known: Inherited) -> frozenset[str]:
@@ -112,7 +115,7 @@ def _must_be_of_the_year(problem: Problem, placements: Sequence[Placement]) -> N
             )
 
 
-def _replanned(problem: Problem, told: Known, dropped: Dropped, found: Renewed) -> Replanned:
+def _replanned(problem: Problem, told: Known, dropped: Dropped, over: Dropped, found: Renewed) -> Replanned:
     """Everything that the answer tells, the people counted again from the two rotas."""
     moves = diary_changes(problem, Rota(told.placements), found.rota)
     changes = by_person([*(change for change in moves if change.visit in told.movable), *dropped.changes])
@@ -130,6 +133,7 @@ def _replanned(problem: Problem, told: Known, dropped: Dropped, found: Renewed) 
         offers=found.offers,
         changes=changes,
         dropped=dropped.titles,
+        over_and_not_owed=over.titles,
         added=tuple(problem.title(visit.id) for visit in problem.visits if visit.id not in titles),
         already_broken=tuple(finding.sentence for finding in found.report.breaches),
         certificate=found.certificate,

@@ -44,6 +44,11 @@ def _opening(plan: Replanned) -> Iterator[str]:
         yield "Nothing has to change: the published rota still keeps every must."
     if plan.dropped:
         yield f"No longer owed: {joined(plan.dropped)}."
+    if plan.over_and_not_owed:
+        yield (
+            f"Over, but owed no longer by the tables, so left out: {joined(plan.over_and_not_owed)}. "
+            "To keep what was made, raise the team's visits a year."
+        )
     if plan.added:
         yield f"New: {joined(plan.added)}."
 

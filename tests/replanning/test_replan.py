@@ -214,6 +214,7 @@ def test_a_closed_teams_visit_that_is_over_troubles_nobody() -> None:
     gone = replace(council().team("mash"), open=span(None, "2026-05-31"))
     plan = agreed(with_teams(gone), "2026-06-09")
     assert (plan.dropped, plan.changes, plan.disturbance) == ((), (), NOTHING)
+    assert plan.over_and_not_owed == ("Mash",)
 
 
 def test_people_who_are_told_of_a_dropped_visit_anyway_step_in_first() -> None:

@@ -185,3 +185,11 @@ def test_the_page_holds_the_same_with_names_made_safe() -> None:
     assert "Lost &amp; found." in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; goes to South" in page
     assert "<script>" not in page
+
+
+def test_a_visit_that_was_made_and_is_owed_no_longer_is_named_with_what_to_do() -> None:
+    found = replace(plan(council()), over_and_not_owed=("Mash", "South"))
+    assert text(council(), found).splitlines()[2] == (
+        "Over, but owed no longer by the tables, so left out: Mash and South. To keep what was made, "
+        "raise the team's visits a year."
+    )

@@ -19,11 +19,11 @@ from rota.solving.diagnosing.diagnose import diagnose
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
 
-QUICK = Limits(work=0.5)
-"""Enough for a rota, if not for the best."""
+ENOUGH = {"S": Limits(work=0.5), "M": Limits(work=2.0)}
+"""Enough for the engine to find a rota by itself; at M half a unit is too little where limits are narrow."""
 EVERY = [chosen for size in range(1, 5) for chosen in combinations(FAULTS, size)]
 """The seven faults alone and in combinations of up to four: 7 + 21 + 35 + 35 = 98."""
-SOME = [("S", names) for names in (*EVERY[:7], *random.Random(4).sample(EVERY[7:], 3))]
+SOME = [("S", names) for names in (*EVERY[:7], *random.Random(4).sample(EVERY[7:], 6))]
 HIDDEN = ("host_away", "forced_together", "trained_too_late")
 """No visit of the year can be made, and two of them could not be made together if they could."""
 SIZES = {"S": EVERY, "M": random.Random(5).sample(EVERY, 30)}
@@ -48,7 +48,7 @@ def names_them_all(size: str, seed: int, names: Collection[str]) -> None:
     assert all(obstacle.ways_out and len(obstacle.confirmed) == 2 for obstacle in found.obstacles)
     mended, kept = edited(faulty, found.edits), ruled(rules, found.edits)
     assert not audit(mended, kept, found.rota).breaches
-    assert isinstance(solve(mended, kept, QUICK, start=found.rota), Solved | OutOfTime)
+    assert isinstance(solve(mended, kept, ENOUGH[size]), Solved | OutOfTime)
 
 
 @pytest.mark.parametrize(("size", "names"), SOME, ids=lambda value: " and ".join(value))

@@ -25,7 +25,8 @@ from tests.solving.test_agreement import RULES, audited_everywhere
 from tests.solving.worlds import tiny_world
 
 MUSTS = [rule for rule in RULES if any(audited_everywhere(rule)[0])]
-SEEDS = range(16)
+SEEDS = range(40)
+MOST_SLOWLY = [*range(16), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(16, 40))]
 QUICK = Limits(work=2.0)
 
 
@@ -78,7 +79,7 @@ def is_a_smallest_conflict(compiled: Compiled, conflict: Conflict) -> None:
             assert can_be_kept(only_rules(only_visits(compiled, others), conflict.rules)), (conflict, spared)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", MOST_SLOWLY)
 def test_conflicts_are_conflicts_and_the_smallest(seed: int) -> None:
     rules = a_rule_book(random.Random(seed))
     world = World.of(tiny_world(), rules)
@@ -90,7 +91,7 @@ def test_conflicts_are_conflicts_and_the_smallest(seed: int) -> None:
         assert not measure(world.compiled, seen.draft).broken
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", MOST_SLOWLY)
 def test_with_the_first_way_out_of_every_obstacle_the_checks_find_no_breach(seed: int) -> None:
     """Each further way out does as well in its place: the engine, which knows nothing of all this, finds a rota."""
     problem, rules = tiny_world(), a_rule_book(random.Random(seed))
