@@ -1,0 +1,346 @@
+"""Local search over flat tables: replace a member, let two members change places, move a visit to another date.
+
+This is the one source of the search. It runs as it stands, over lists, and compiled by numba, over arrays,
+when that is there (``annealing``): it holds whole numbers only and its own random numbers, so that both
+give the same answer. A must that is broken costs its price like anything else, so repair needs no code.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+REPLACE, SWAP = 8, 13
+"""Of sixteen proposals so many replace a member, the next up to here are swaps, the rest move a visit."""
+TRIED = 3
+"""Members tried in the place of each who cannot make the new date."""
+
+
+class Tables(NamedTuple):
+    """What does not change. Members, visits, slots and cells are numbers; nobody, on a seat, is the one after the last.
+
+    ``*_first[i]`` to ``*_first[i + 1]`` is where the entries of i stand. ``offset[cell] + count`` is where
+    ``price`` holds what a count costs, breaches included.
+    """
+
+    nobody: int
+    visits: int
+    slots: int
+    seat_first: Any
+    seat_visit: Any
+    able_first: Any
+    able: Any
+    date_first: Any
+    date: Any
+    free: Any
+    may_go: Any
+    layer: Any
+    visit_price: Any
+    place_price: Any
+    time_price: Any
+    counter_first: Any
+    counter_cell: Any
+    counter_row: Any
+    column: Any
+    row: Any
+    weight: Any
+    offset: Any
+    price: Any
+    own_gap_first: Any
+    own_gap: Any
+    own_gap_visit: Any
+    own_gap_member: Any
+    own_gap_price: Any
+    gap_first: Any
+    gap: Any
+    gap_price: Any
+    own_gap_reach: Any
+    gap_reach: Any
+    low: Any
+    high: Any
+    throng_first: Any
+    throng: Any
+    throng_visit: Any
+    throng_offset: Any
+    quantile: Any
+
+
+class State(NamedTuple):
+    """What changes: where each visit is and who sits on it, and the counts that follow from that."""
+
+    slot: Any
+    who: Any
+    own: Any
+    own_count: Any
+    count: Any
+    crowd: Any
+    near: Any
+    random: Any
+    best_slot: Any
+    best_who: Any
+
+
+def draw(s: State, below: int) -> int:
+    """A number from 0 up to but not with ``below``."""
+    x = s.random[0]
+    x ^= (x << 13) & 0xFFFFFFFF
+    x ^= x >> 17
+    x ^= (x << 5) & 0xFFFFFFFF
+    s.random[0] = x
+    return (x * below) >> 32
+
+
+def can(t: Tables, member: int, visit: int, slot: int) -> bool:
+    """Whether the bars let the member be on the visit at the slot."""
+    at = (t.layer[visit] * t.nobody + member) * t.slots + slot
+    return t.free[at] and t.may_go[member * t.visits + visit]
+
+
+def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
+    """Whether the member is on the visit."""
+    for seat in range(t.seat_first[visit], t.seat_first[visit + 1]):
+        if s.who[seat] == member:
+            return True
+    return False
+
+
+def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
+    """What the place itself costs there: its prices, and the member's other visits (but ``beside``) too close."""
+    if member == t.nobody:
+        return 0
+    at = (t.layer[visit] * t.nobody + member) * t.slots + slot
+    cost = t.place_price[member * t.visits + visit] + t.time_price[at]
+    first = t.own_gap_first[visit]
+    after = t.own_gap_first[visit + 1]
+    if first < after:
+        start = member * t.visits
+        for index in range(start, start + s.own_count[member]):
+            other = s.own[index]
+            if other != visit and other != beside:
+                where = s.slot[other]
+                for entry in range(first, after):
+                    gap = t.own_gap[entry]
+                    reach = t.own_gap_reach[gap] * t.slots + slot
+                    if t.low[reach] <= where and where < t.high[reach]:
+                        if t.own_gap_visit[gap * t.visits + other] and t.own_gap_member[gap * t.nobody + member]:
+                            cost += t.own_gap_price[gap]
+    return cost
+
+
+def counters_cost(t: Tables, s: State, visit: int, out: int, come: int, other: int) -> int:
+    """What the counters change when ``come`` takes the place of ``out``; those shared with ``other`` (or -1) stay."""
+    change = 0
+    for entry in range(t.counter_first[visit], t.counter_first[visit + 1]):
+        start = t.counter_row[entry]
+        left = t.row[start + out]
+        taken = t.row[start + come]
+        if left == taken and t.weight[start + out] == t.weight[start + come]:
+            continue
+        cell = t.counter_cell[entry]
+        if other >= 0:
+            family = start // (t.nobody + 1)
+            if t.column[family * t.visits + other] == t.column[family * t.visits + visit]:
+                continue
+        if left == taken:
+            at = t.offset[cell + left] + s.count[cell + left]
+            change += t.price[at + t.weight[start + come] - t.weight[start + out]] - t.price[at]
+        else:
+            if left >= 0:
+                at = t.offset[cell + left] + s.count[cell + left]
+                change += t.price[at - t.weight[start + out]] - t.price[at]
+            if taken >= 0:
+                at = t.offset[cell + taken] + s.count[cell + taken]
+                change += t.price[at + t.weight[start + come]] - t.price[at]
+    return change
+
+
+def sit(t: Tables, s: State, visit: int, seat: int, come: int) -> None:
+    """Gives the seat to ``come``, or to nobody, and keeps the counts."""
+    out = s.who[seat]
+    s.who[seat] = come
+    for entry in range(t.counter_first[visit], t.counter_first[visit + 1]):
+        start = t.counter_row[entry]
+        cell = t.counter_cell[entry]
+        if out != t.nobody and t.row[start + out] >= 0:
+            s.count[cell + t.row[start + out]] -= t.weight[start + out]
+        if come != t.nobody and t.row[start + come] >= 0:
+            s.count[cell + t.row[start + come]] += t.weight[start + come]
+    if out != t.nobody:
+        start = out * t.visits
+        last = start + s.own_count[out] - 1
+        index = start
+        while s.own[index] != visit:
+            index += 1
+        s.own[index] = s.own[last]
+        s.own_count[out] -= 1
+    if come != t.nobody:
+        s.own[come * t.visits + s.own_count[come]] = visit
+        s.own_count[come] += 1
+
+
+def replace(t: Tables, s: State, limit: int) -> int:
+    """Proposes somebody else, or nobody, on a seat; gives what it changes, 0 when it is not taken."""
+    seat = draw(s, t.seat_first[t.visits])
+    visit = t.seat_visit[seat]
+    out = s.who[seat]
+    first = t.able_first[visit]
+    several = t.able_first[visit + 1] - first
+    pick = draw(s, several + 1)
+    come = t.nobody if pick == several else t.able[first + pick]
+    slot = s.slot[visit]
+    if come == out or (come != t.nobody and (not can(t, come, visit, slot) or sits_on(t, s, come, visit))):
+        return 0
+    change = counters_cost(t, s, visit, out, come, -1)
+    change += place_cost(t, s, come, visit, slot, -1) - place_cost(t, s, out, visit, slot, -1)
+    if change > limit:
+        return 0
+    sit(t, s, visit, seat, come)
+    return change
+
+
+def swap(t: Tables, s: State, limit: int) -> int:
+    """Proposes that two members change places; gives what it changes, 0 when it is not taken."""
+    seat = draw(s, t.seat_first[t.visits])
+    other_seat = draw(s, t.seat_first[t.visits])
+    visit = t.seat_visit[seat]
+    other = t.seat_visit[other_seat]
+    one = s.who[seat]
+    two = s.who[other_seat]
+    if visit == other or one == two or one == t.nobody or two == t.nobody:
+        return 0
+    slot = s.slot[visit]
+    other_slot = s.slot[other]
+    if not can(t, one, other, other_slot) or not can(t, two, visit, slot):
+        return 0
+    if sits_on(t, s, one, other) or sits_on(t, s, two, visit):
+        return 0
+    change = counters_cost(t, s, visit, one, two, other) + counters_cost(t, s, other, two, one, visit)
+    change += place_cost(t, s, two, visit, slot, other) - place_cost(t, s, one, visit, slot, -1)
+    change += place_cost(t, s, one, other, other_slot, visit) - place_cost(t, s, two, other, other_slot, -1)
+    if change > limit:
+        return 0
+    sit(t, s, visit, seat, two)
+    sit(t, s, other, other_seat, one)
+    return change
+
+
+def slot_cost(t: Tables, s: State, visit: int, slot: int, to: int) -> int:
+    """What the move changes by itself, whoever is on the visit."""
+    change = t.visit_price[visit * t.slots + to] - t.visit_price[visit * t.slots + slot]
+    for entry in range(t.throng_first[slot], t.throng_first[slot + 1]):
+        throng = t.throng[entry]
+        if t.throng_visit[throng * t.visits + visit]:
+            at = t.throng_offset[throng] + s.crowd[throng]
+            change += t.price[at - 1] - t.price[at]
+            s.crowd[throng] -= 1
+    for entry in range(t.throng_first[to], t.throng_first[to + 1]):
+        throng = t.throng[entry]
+        if t.throng_visit[throng * t.visits + visit]:
+            at = t.throng_offset[throng] + s.crowd[throng]
+            change += t.price[at + 1] - t.price[at]
+    for entry in range(t.throng_first[slot], t.throng_first[slot + 1]):
+        throng = t.throng[entry]
+        if t.throng_visit[throng * t.visits + visit]:
+            s.crowd[throng] += 1
+    for entry in range(t.gap_first[visit], t.gap_first[visit + 1]):
+        gap = t.gap[entry]
+        reach = t.gap_reach[gap] * t.slots + slot
+        itself = 1 if t.low[reach] <= to and to < t.high[reach] else 0
+        change += t.gap_price[gap] * (s.near[gap * t.slots + to] - itself - s.near[gap * t.slots + slot] + 1)
+    return change
+
+
+def move(t: Tables, s: State, visit: int, to: int) -> None:
+    """Takes the visit to the slot and keeps the counts."""
+    slot = s.slot[visit]
+    s.slot[visit] = to
+    for entry in range(t.throng_first[slot], t.throng_first[slot + 1]):
+        if t.throng_visit[t.throng[entry] * t.visits + visit]:
+            s.crowd[t.throng[entry]] -= 1
+    for entry in range(t.throng_first[to], t.throng_first[to + 1]):
+        if t.throng_visit[t.throng[entry] * t.visits + visit]:
+            s.crowd[t.throng[entry]] += 1
+    for entry in range(t.gap_first[visit], t.gap_first[visit + 1]):
+        gap = t.gap[entry]
+        reach = t.gap_reach[gap] * t.slots
+        for at in range(t.low[reach + slot], t.high[reach + slot]):
+            s.near[gap * t.slots + at] -= 1
+        for at in range(t.low[reach + to], t.high[reach + to]):
+            s.near[gap * t.slots + at] += 1
+
+
+def stand_in(t: Tables, s: State, visit: int, seat: int, to: int) -> int:
+    """Gives the seat to the cheapest of a few who can make the slot, or to nobody; gives what that changes."""
+    out = s.who[seat]
+    first = t.able_first[visit]
+    several = t.able_first[visit + 1] - first
+    leaving = place_cost(t, s, out, visit, s.slot[visit], -1)
+    chosen = t.nobody
+    least = counters_cost(t, s, visit, out, t.nobody, -1) - leaving
+    found = 0
+    for _ in range(4 * TRIED if several else 0):
+        come = t.able[first + draw(s, several)]
+        if come != out and can(t, come, visit, to) and not sits_on(t, s, come, visit):
+            change = counters_cost(t, s, visit, out, come, -1) + place_cost(t, s, come, visit, to, -1) - leaving
+            if change < least:
+                least = change
+                chosen = come
+            found += 1
+            if found == TRIED:
+                break
+    sit(t, s, visit, seat, chosen)
+    return least
+
+
+def shift(t: Tables, s: State, limit: int, left: Any) -> int:
+    """Proposes another date, and others for those who cannot make it; gives what it changes, 0 when not taken."""
+    visit = draw(s, t.visits)
+    first = t.date_first[visit]
+    to = t.date[first + draw(s, t.date_first[visit + 1] - first)]
+    slot = s.slot[visit]
+    if to == slot:
+        return 0
+    change = slot_cost(t, s, visit, slot, to)
+    start = t.seat_first[visit]
+    after = t.seat_first[visit + 1]
+    for seat in range(start, after):
+        member = s.who[seat]
+        left[seat - start] = member
+        if member != t.nobody:
+            if can(t, member, visit, to):
+                change += place_cost(t, s, member, visit, to, -1) - place_cost(t, s, member, visit, slot, -1)
+            else:
+                change += stand_in(t, s, visit, seat, to)
+    if change > limit:
+        for seat in range(start, after):
+            if s.who[seat] != left[seat - start]:
+                sit(t, s, visit, seat, left[seat - start])
+        return 0
+    move(t, s, visit, to)
+    return change
+
+
+def anneal(t: Tables, s: State, left: Any, proposals: int, heat: int, cost: int, enough: int) -> int:
+    """So many proposals, ever colder, until the cost is ``enough``; gives the least cost, of which ``best_*`` are.
+
+    ``heat`` is the temperature to begin with, in 256ths of a point; ``left`` is room for the largest group.
+    """
+    best = cost
+    s.best_slot[:] = s.slot
+    s.best_who[:] = s.who
+    for number in range(proposals):
+        warmth = heat * (proposals - number) // proposals
+        limit = (t.quantile[draw(s, 1024)] * warmth) >> 16
+        kind = draw(s, 16)
+        if kind < REPLACE:
+            cost += replace(t, s, limit)
+        elif kind < SWAP:
+            cost += swap(t, s, limit)
+        else:
+            cost += shift(t, s, limit, left)
+        if cost < best and (number & 127 == 127 or number + 1 == proposals or cost <= enough):
+            best = cost
+            s.best_slot[:] = s.slot
+            s.best_who[:] = s.who
+            if best <= enough:
+                break
+    return best

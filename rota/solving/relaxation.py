@@ -1,0 +1,270 @@
+"""The rules without dates and without whole numbers, as a linear program: places may be shared out in parts.
+
+Each place of a member on a visit is a variable from 0 to 1, at its least price over the dates left; each
+counter is one row. What the best solution pays can only be less than any rota pays, and the price that it
+puts on each row says which places and dates no better rota can hold (``worthwhile``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from ortools.linear_solver.linear_solver_pb2 import MPModelRequest, MPSolutionResponse
+from ortools.linear_solver.python.model_builder_helper import ModelSolverHelper
+
+from rota.solving.compiled import Compiled, Numbers
+from rota.solving.counters import NO_BOUND, Curve, Family
+from rota.solving.presolve import Presolved
+
+MOST_ENTRIES = 500_000
+"""Entries up to which the program is solved; 100 members and 302 visits have 270,000, which take about a second."""
+SCALE = 1024
+"""Prices of rows are whole numbers of so many parts of a point, so that the bound is computed without rounding."""
+NOT_FREE = 10**9
+"""Above every price: a member who is not free costs this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``low`` <= the count, less what lies above and more what lies below <= ``high``; every step has a price.
+
+    ``price`` is charged on each unit of the count itself; ``above`` and ``below`` hold (units, price a unit).
+    """
+
+    low: int
+    high: int
+    price: int
+    constant: int
+    above: tuple[tuple[int, int], ...]
+    below: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """The program: places (``members``, ``visits``), other variables after them, rows, and the entries of the rows."""
+
+    members: Numbers
+    visits: Numbers
+    cost: Numbers
+    upper: Numbers
+    low: Numbers
+    high: Numbers
+    rows: Numbers
+    columns: Numbers
+    coefficients: Numbers
+    constant: int
+
+    def reduced(self, prices: Numbers) -> Numbers:
+        """What each variable costs, in parts of a point, beside what the rows pay for it."""
+        left: Numbers = SCALE * self.cost
+        np.subtract.at(left, self.columns, self.coefficients * prices[self.rows])
+        return left
+
+    def paid(self, prices: Numbers) -> int:
+        """The least that the rows together pay, in parts of a point."""
+        return int(np.where(prices > 0, prices * self.low, prices * self.high).sum())
+
+
+def relaxed(compiled: Compiled, presolved: Presolved) -> Relaxation | None:
+    """The program; None when it would be too large, or when a visit has no date."""
+    if not all(len(slots) for slots in presolved.slots):
+        return None
+    able = np.stack([compiled.free_at(v)[:, slots].any(axis=1) for v, slots in enumerate(presolved.slots)])
+    visits, members = np.nonzero(able)
+    if len(members) * max(1, len(compiled.families)) > MOST_ENTRIES:
+        return None
+    return _Program(compiled, presolved, members, visits).made()
+
+
+class _Program:
+    def __init__(self, compiled: Compiled, presolved: Presolved, members: Numbers, visits: Numbers) -> None:
+        self.compiled = compiled
+        self.presolved = presolved
+        self.members, self.visits = members, visits
+        self.cost = [_least_prices(compiled, presolved, members, visits)]
+        self.upper = [np.ones(len(members), dtype=np.int64)]
+        self.variables = len(members)
+        self.low: list[int] = []
+        self.high: list[int] = []
+        self.entries: list[tuple[Numbers, Numbers, Numbers]] = []
+        self.sizes = _sizes(compiled)
+        self.constant = sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
+
+    def made(self) -> Relaxation:
+        for family in self.compiled.families:
+            self._family(family)
+        rows, columns, coefficients = (np.concatenate(parts) for parts in zip(*self.entries, strict=True))
+        return Relaxation(
+            self.members,
+            self.visits,
+            np.concatenate(self.cost),
+            np.concatenate(self.upper),
+            np.array(self.low, dtype=np.int64),
+            np.array(self.high, dtype=np.int64),
+            rows,
+            columns,
+            coefficients,
+            self.constant,
+        )
+
+    def _family(self, family: Family) -> None:
+        rows, columns = family.row[self.members], family.column[self.visits]
+        inside = np.flatnonzero((rows >= 0) & (columns >= 0))
+        cells = (rows + columns)[inside]
+        weights = family.weight[self.members[inside]]
+        lowest, highest = np.zeros(len(family.cells), dtype=np.int64), np.zeros(len(family.cells), dtype=np.int64)
+        np.add.at(lowest, cells, np.minimum(0, weights))
+        np.add.at(highest, cells, np.maximum(0, weights))
+        at_once = self._at_once(family, highest)
+        weights = weights.copy()
+        number = np.full(len(family.cells), -1, dtype=np.int64)
+        price = np.zeros(len(family.cells), dtype=np.int64)
+        extra: list[tuple[int, int, int, int]] = []
+        for cell, (low, high, most) in enumerate(zip(lowest.tolist(), highest.tolist(), at_once, strict=True)):
+            row = row_of(family.cells[cell].curve, low, high, most)
+            self.constant += row.constant
+            price[cell] = row.price
+            if row.low > low or row.high < high:
+                number[cell] = len(self.low)
+                self.low.append(row.low)
+                self.high.append(row.high)
+                extra += [(int(number[cell]), -1, units, points) for units, points in row.above]
+                extra += [(int(number[cell]), 1, units, points) for units, points in row.below]
+        self.cost[0][inside] += price[cells] * weights
+        self._sharpen(family, inside, cells, weights, number)
+        kept = number[cells] >= 0
+        self.entries.append((number[cells][kept], inside[kept], weights[kept]))
+        self._beside(np.array(extra, dtype=np.int64).reshape(-1, 4))
+
+    def _sharpen(self, family: Family, inside: Numbers, cells: Numbers, weights: Numbers, number: Numbers) -> None:
+        """Changes the weights of rows that ask for enough of one visit, so that part of a member does less.
+
+        In a group of n, weights may all be raised by the same where the bound is raised n times as much;
+        then no weight above the bound does more than the bound itself.
+        """
+        if (family.weight == 1).all():
+            return
+        for visit in np.flatnonzero(family.alone & (self.sizes > 0)).tolist():
+            mine = np.flatnonzero((self.visits[inside] == visit) & (number[cells] >= 0))
+            for cell in np.unique(cells[mine]).tolist():
+                row = int(number[cell])
+                here = mine[cells[mine] == cell]
+                counted = inside[here]
+                everybody = np.flatnonzero(self.visits == visit)
+                if len(counted) != len(everybody) or self.high[row] < int(weights[here].clip(0).sum()):
+                    continue
+                raised = max(0, -int(weights[here].min()))
+                self.low[row] += raised * int(self.sizes[visit])
+                self.high[row] = NO_BOUND
+                weights[here] = np.minimum(weights[here] + raised, max(0, self.low[row]))
+
+    def _beside(self, extra: Numbers) -> None:
+        """Variables for what lies above or below the flattest part of a curve."""
+        columns = self.variables + np.arange(len(extra))
+        self.variables += len(extra)
+        self.upper.append(extra[:, 2])
+        self.cost.append(extra[:, 3])
+        self.entries.append((extra[:, 0], columns, extra[:, 1]))
+
+    def _at_once(self, family: Family, highest: Numbers) -> list[int]:
+        """The most that can count in each cell: of one visit, only so many members are ever free at one date."""
+        most = highest.copy()
+        if (family.weight == 1).all():
+            for visit in np.flatnonzero(family.alone).tolist():
+                free = self.compiled.free_at(visit)[:, self.presolved.slots[visit]].astype(np.int64)
+                for row, members in family.members_of.items():
+                    cell = row + int(family.column[visit])
+                    if most[cell] > 1 and members.sum() <= FEW:
+                        most[cell] = min(int(most[cell]), int(free[members].sum(axis=0).max()))
+        listed: list[int] = most.tolist()
+        return listed
+
+
+def _sizes(compiled: Compiled) -> Numbers:
+    """How many members each visit takes, where that is fixed; else 0."""
+    sizes = np.zeros(compiled.visit_count, dtype=np.int64)
+    for family in compiled.families:
+        if (family.weight == 1).all() and (family.row == 0).all():
+            for visit in np.flatnonzero(family.alone).tolist():
+                curve = family.cells[int(family.column[visit])].curve
+                if curve.least is not None and curve.least == curve.most:
+                    sizes[visit] = curve.least
+    return sizes
+
+
+FEW = 8
+"""Members of a set up to which it is worth asking whether they can be free together."""
+
+
+def _least_prices(compiled: Compiled, presolved: Presolved, members: Numbers, visits: Numbers) -> Numbers:
+    prices: Numbers = compiled.place_price[members, visits].copy()
+    if compiled.has_time_price:
+        for visit, slots in enumerate(presolved.slots):
+            timed = np.where(
+                compiled.free_at(visit)[:, slots], compiled.time_price[compiled.layer[visit]][:, slots], NOT_FREE
+            )
+            prices[visits == visit] += timed.min(axis=1)[members[visits == visit]]
+    return prices
+
+
+@lru_cache(maxsize=4096)
+def _row_of(least: int, most: int, cost: tuple[int, ...], first: int, low: int, high: int) -> Row:
+    least, most = max(low, least), min(high, most)
+    table = Curve(None, None, cost, first).within(least, max(least, most)).cost
+    if not table:
+        return Row(least, most, 0, 0, (), ())
+    runs = list(_runs(table))
+    if not runs:
+        return Row(least, most, 0, table[0], (), ())
+    flattest = min(range(len(runs)), key=lambda index: (abs(runs[index][1]), index))
+    before = sum(units for units, _ in runs[:flattest])
+    pivot = least + before
+    slope = runs[flattest][1]
+    above = tuple((units, points - slope) for units, points in runs[flattest + 1 :])
+    below = tuple((units, slope - points) for units, points in runs[:flattest])
+    constant = table[before] - slope * pivot
+    return Row(pivot, pivot + runs[flattest][0], slope, constant, above, below)
+
+
+def row_of(curve: Curve, low: int, high: int, most: int) -> Row:
+    """The curve over the counts from ``low`` to ``high`` that can be made, of which no more than ``most`` at once."""
+    least = -NO_BOUND if curve.least is None else curve.least
+    bound = NO_BOUND if curve.most is None else curve.most
+    return _row_of(least, min(bound, most), curve.cost, curve.cost_from, low, high)
+
+
+def _runs(table: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """Runs of equal steps: (how many, the step)."""
+    steps = [after - before for before, after in pairwise(table)]
+    start = 0
+    for index, step in enumerate(steps):
+        if index + 1 == len(steps) or steps[index + 1] != step:
+            yield index + 1 - start, step
+            start = index + 1
+
+
+def row_prices(program: Relaxation) -> Numbers:
+    """What one more unit of each row is worth at the best solution, in parts of a point.
+
+    They come from a solver in floating point; any whole numbers give a true bound, these a good one.
+    """
+    request = MPModelRequest(solver_type=MPModelRequest.GLOP_LINEAR_PROGRAMMING)
+    for cost, upper in zip(program.cost.tolist(), program.upper.tolist(), strict=True):
+        request.model.variable.add(lower_bound=0, upper_bound=upper, objective_coefficient=cost)
+    order = np.argsort(program.rows, kind="stable")
+    ends = np.searchsorted(program.rows[order], np.arange(len(program.low) + 1)).tolist()
+    columns, coefficients = program.columns[order].tolist(), program.coefficients[order].tolist()
+    for row, (low, high) in enumerate(zip(program.low.tolist(), program.high.tolist(), strict=True)):
+        entries = slice(ends[row], ends[row + 1])
+        request.model.constraint.add(
+            lower_bound=low, upper_bound=high, var_index=columns[entries], coefficient=coefficients[entries]
+        )
+    answer = ModelSolverHelper("").solve_serialized_request(request.SerializeToString())
+    prices = MPSolutionResponse.FromString(answer).dual_value
+    if len(prices) != len(program.low):
+        return np.zeros(len(program.low), dtype=np.int64)
+    return np.rint(np.array(prices) * SCALE).astype(np.int64)

@@ -1,0 +1,209 @@
+"""Compiled arrays and a draft laid flat for the kernel: one list for each kind of number, no objects."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from rota.solving.compiled import Compiled, Gap, Numbers
+from rota.solving.counters import Curve, Family
+from rota.solving.draft import Draft, counts
+from rota.solving.kernel import State, Tables
+from rota.solving.presolve import Presolved
+
+SEED = 2_463_534_242
+"""Where the kernel's random numbers begin, with the seed of the limits."""
+
+
+def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
+    """The tables of the problem; each visit has a seat for each member it may take, and one more than it has now."""
+    seats = _seats(compiled, draft)
+    able = [np.flatnonzero(_able(compiled, v, slots)) for v, slots in enumerate(presolved.slots)]
+    prices = _Prices(compiled)
+    columns = np.stack([family.column for family in compiled.families] or [np.zeros(compiled.visit_count, np.int64)])
+    base = np.cumsum([0, *(len(family.cells) for family in compiled.families)]).astype(np.int64)
+    counting = [np.flatnonzero(columns[:, visit] >= 0) for visit in range(compiled.visit_count)]
+    own, plain = compiled.shared_gaps, compiled.plain_gaps
+    reaches = _Reaches()
+    return Tables(
+        nobody=compiled.member_count,
+        visits=compiled.visit_count,
+        slots=compiled.slot_count,
+        seat_first=np.concatenate(([0], np.cumsum(seats))),
+        seat_visit=np.repeat(np.arange(compiled.visit_count), seats),
+        **_ragged("able", able),
+        **_ragged("date", [np.union1d(slots, draft.slots[v : v + 1]) for v, slots in enumerate(presolved.slots)]),
+        free=compiled.free.ravel(),
+        may_go=compiled.may_go.ravel(),
+        layer=compiled.layer,
+        visit_price=compiled.visit_price.ravel(),
+        place_price=compiled.place_price.ravel(),
+        time_price=compiled.time_price.ravel(),
+        counter_first=_ragged("counter", counting)["counter_first"],
+        counter_cell=_flat([base[f] + columns[f, v] for v, f in enumerate(counting)]),
+        counter_row=_flat(counting) * (compiled.member_count + 1),
+        column=columns.ravel(),
+        row=_flat([np.append(family.row, -1) for family in compiled.families]),
+        weight=_flat([np.append(family.weight, 1) for family in compiled.families]),
+        offset=prices.offsets,
+        price=prices.table,
+        **_ragged("own_gap", _of_visit(own, compiled.visit_count)),
+        own_gap_visit=_flat([gap.visits for gap in own]),
+        own_gap_member=_flat([np.ones(compiled.member_count, bool) if g.members is None else g.members for g in own]),
+        own_gap_price=_gap_prices(compiled, own),
+        own_gap_reach=reaches.of(own),
+        **_ragged("gap", _of_visit(plain, compiled.visit_count)),
+        gap_price=_gap_prices(compiled, plain),
+        gap_reach=reaches.of(plain),
+        low=_flat([low for low, _ in reaches.known]),
+        high=_flat([high for _, high in reaches.known]),
+        **_ragged("throng", _throngs_at(compiled)),
+        throng_visit=_flat([throng.visits for throng in compiled.throngs]),
+        throng_offset=prices.throng_offsets,
+        quantile=np.array(_QUANTILES, dtype=np.int64),
+    )
+
+
+def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> State:
+    """The draft on the seats of the tables."""
+    who = np.full(len(tables.seat_visit), compiled.member_count, dtype=np.int64)
+    own = np.zeros((compiled.member_count, compiled.visit_count), dtype=np.int64)
+    number = np.zeros(compiled.member_count, dtype=np.int64)
+    for visit in range(compiled.visit_count):
+        going = np.flatnonzero(draft.groups[:, visit])
+        who[int(tables.seat_first[visit]) : int(tables.seat_first[visit]) + len(going)] = going
+        own[going, number[going]] = visit
+        number[going] += 1
+    near = np.zeros((len(compiled.plain_gaps), compiled.slot_count), dtype=np.int64)
+    for gap, row in zip(compiled.plain_gaps, near, strict=True):
+        for slot in draft.slots[gap.visits].tolist():
+            row[gap.low[slot] : gap.high[slot]] += 1
+    crowd = [int((throng.visits & throng.slots[draft.slots]).sum()) for throng in compiled.throngs]
+    return State(
+        slot=draft.slots.copy(),
+        who=who,
+        own=own.ravel(),
+        own_count=number,
+        count=_flat([counts(family, draft.groups) for family in compiled.families]),
+        crowd=np.array(crowd, dtype=np.int64),
+        near=near.ravel(),
+        random=np.array([(SEED + 7919 * seed) & 0xFFFFFFFF or SEED], dtype=np.int64),
+        best_slot=draft.slots.copy(),
+        best_who=who.copy(),
+    )
+
+
+def draft_from(tables: Tables, slots: Sequence[int], who: Sequence[int]) -> Draft:
+    """The draft of these slots and seats."""
+    seated = np.array(who, dtype=np.int64)
+    taken = np.flatnonzero(seated < tables.nobody)
+    groups = np.zeros((tables.nobody, tables.visits), dtype=bool)
+    groups[seated[taken], np.asarray(tables.seat_visit)[taken]] = True
+    return Draft(np.array(slots, dtype=np.int64), groups)
+
+
+_QUANTILES = tuple(round(-256 * math.log((number + 0.5) / 1024)) for number in range(1024))
+"""In 256ths, what a random price that falls off by e for each point is below, 1,024 times equally often."""
+
+
+def _able(compiled: Compiled, visit: int, slots: Numbers) -> Numbers:
+    able: Numbers = compiled.free_at(visit)[:, slots].any(axis=1)
+    return able
+
+
+def _seats(compiled: Compiled, draft: Draft) -> Numbers:
+    """As many seats as the visit may have members; where nothing says so, one more than it has."""
+    seats = draft.groups.sum(axis=0) + 1
+    for family in compiled.families:
+        if (family.row == 0).all() and (family.weight == 1).all():
+            for visit in np.flatnonzero(family.alone).tolist():
+                most = family.cells[int(family.column[visit])].curve.most
+                if most is not None:
+                    seats[visit] = max(most, seats[visit] - 1)
+    return np.asarray(seats, dtype=np.int64)
+
+
+def _ragged(name: str, parts: Sequence[Numbers]) -> dict[str, Numbers]:
+    firsts = np.concatenate(([0], np.cumsum([len(part) for part in parts]))).astype(np.int64)
+    joined = np.concatenate([*parts, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+    return {f"{name}_first": firsts, name: joined} if name != "counter" else {"counter_first": firsts}
+
+
+def _flat(rows: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(rows) if rows else np.zeros(1, dtype=np.int64)
+
+
+def _of_visit(gaps: Sequence[Gap], visits: int) -> list[Numbers]:
+    """For each visit the numbers of its gaps."""
+    if not gaps:
+        return [np.zeros(0, dtype=np.int64)] * visits
+    masks = np.stack([gap.visits for gap in gaps])
+    return [np.flatnonzero(masks[:, visit]) for visit in range(visits)]
+
+
+def _gap_prices(compiled: Compiled, gaps: Iterable[Gap]) -> Numbers:
+    prices = [compiled.breach_price if gap.points is None else gap.points for gap in gaps]
+    return np.array(prices or [0], dtype=np.int64)
+
+
+class _Reaches:
+    """The distinct reaches of gaps: which slots are too close to each."""
+
+    def __init__(self) -> None:
+        self.known: list[tuple[Numbers, Numbers]] = []
+        self._numbers: dict[bytes, int] = {}
+
+    def of(self, gaps: Sequence[Gap]) -> Numbers:
+        numbers = []
+        for gap in gaps:
+            key = gap.low.tobytes() + gap.high.tobytes()
+            if key not in self._numbers:
+                self._numbers[key] = len(self.known)
+                self.known.append((gap.low, gap.high))
+            numbers.append(self._numbers[key])
+        return np.array(numbers or [0], dtype=np.int64)
+
+
+def _throngs_at(compiled: Compiled) -> list[Numbers]:
+    """For each slot the numbers of the throngs with it."""
+    if not compiled.throngs:
+        return [np.zeros(0, dtype=np.int64)] * compiled.slot_count
+    masks = np.stack([throng.slots for throng in compiled.throngs])
+    return [np.flatnonzero(masks[:, slot]) for slot in range(compiled.slot_count)]
+
+
+class _Prices:
+    """One table of prices for all counts that can be made, breaches at their price, each distinct curve once."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._breach = compiled.breach_price
+        self._parts: list[Numbers] = []
+        self._length = 0
+        self._known: dict[tuple[int, int, int], int] = {}
+        offsets = [self._of_family(family) for family in compiled.families]
+        self.offsets = np.concatenate([*offsets, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+        throngs = [self._offset(throng.curve, 0, int(throng.visits.sum())) for throng in compiled.throngs]
+        self.throng_offsets = np.array(throngs or [0], dtype=np.int64)
+        self.table = np.concatenate([*self._parts, np.zeros(1, dtype=np.int64)])
+
+    def _of_family(self, family: Family) -> Numbers:
+        """Where the prices of each cell begin: from the least to the most that its members and visits can make."""
+        lowest, highest = np.zeros(len(family.cells), np.int64), np.zeros(len(family.cells), np.int64)
+        columns, several = np.unique(family.column[family.column >= 0], return_counts=True)
+        for weights, reached in ((family.weight.clip(None, 0), lowest), (family.weight.clip(0), highest)):
+            for row, members in family.members_of.items():
+                reached[row + columns] += weights[members].sum() * several
+        cells = zip(family.cells, lowest.tolist(), highest.tolist(), strict=True)
+        return np.array([self._offset(cell.curve, low, high) for cell, low, high in cells], dtype=np.int64)
+
+    def _offset(self, curve: Curve, low: int, high: int) -> int:
+        key = (id(curve), low, high)
+        if key not in self._known:
+            self._known[key] = self._length - low
+            reach = range(low, high + 1)
+            prices = [curve.points(count) + self._breach * curve.short(count) for count in reach]
+            self._parts.append(np.array(prices, dtype=np.int64))
+            self._length += len(reach)
+        return self._known[key]
