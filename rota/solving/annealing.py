@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -11,40 +13,77 @@ import numpy as np
 
 from rota.solving import kernel
 from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, measure
+from rota.solving.draft import Draft
+from rota.solving.limits import Meter
 from rota.solving.presolve import Presolved
 from rota.solving.tables import draft_from, state_of, tables_of
 
-HEAT = 3
-"""Points that an early proposal may lose: the smallest common price; hotter starts ended worse in measurements."""
-WORTH_COMPILING = 200_000
-"""Proposals from which loading what numba has compiled, half a second, is less than the time it saves."""
-COMPILED = ("draw", "can", "sits_on", "place_cost", "counters_cost", "sit", "replace", "swap", "slot_cost", "move",
-            "stand_in", "shift", "anneal")
+WORTH_COMPILING = 50_000
+"""Proposals from which loading what numba has compiled, a third of a second, is less than the time it saves."""
+AT_A_TIME = 10_000
+"""Proposals after which progress is told and the limits are looked at."""
+WORK_EACH = 2e-6
+"""Work counted for each proposal, whether compiled or not: the same limits must give the same rota."""
+COMPILED = (
+    "draw",
+    "can",
+    "sits_on",
+    "place_cost",
+    "counters_cost",
+    "sit",
+    "replace",
+    "swap",
+    "slot_cost",
+    "move",
+    "stand_in",
+    "shift",
+    "anneal",
+)
 
 
-class Annealing:
-    """Local search on a problem: drafts in, better drafts out; ``seed`` picks among equally good searches."""
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How many rotas are looked at for each place, and how many points an early one may lose."""
 
-    def __init__(self, compiled: Compiled, presolved: Presolved, seed: int) -> None:
-        self._compiled = compiled
-        self._presolved = presolved
-        self._seed = seed
+    for_each_place: int
+    heat: float
 
-    def improved(self, draft: Draft, proposals: int, enough: int, heat: float = HEAT) -> Draft:
-        """The best of so many rotas looked at, the draft among them; it stops at one of ``enough`` points."""
-        compiled = self._compiled
-        before = measure(compiled, draft).price(compiled.breach_price)
-        tables = tables_of(compiled, self._presolved, draft)
-        state = state_of(compiled, tables, draft, self._seed)
-        left = np.zeros(int(np.diff(tables.seat_first).max(initial=0)), dtype=np.int64)
-        self._seed += 1
-        runner, given = _runner(proposals)
-        state = type(state)(*map(given, state))
-        runner.anneal(
-            type(tables)(*map(given, tables)), state, given(left), proposals, round(256 * heat), before, enough
-        )
-        return draft_from(tables, state.best_slot, state.best_who)
+    def proposals(self, draft: Draft) -> int:
+        """How many rotas are looked at from this draft."""
+        return self.for_each_place * max(1, int(draft.groups.sum()))
+
+
+def annealed(
+    compiled: Compiled,
+    presolved: Presolved,
+    draft: Draft,
+    schedule: Schedule,
+    enough: int,
+    meter: Meter,
+    tell: Callable[[Draft], None],
+) -> Draft:
+    """The best of the rotas looked at from the draft, itself among them; it stops at one of ``enough`` points.
+
+    ``tell`` is given each better one, now and then.
+    """
+    proposals = schedule.proposals(draft)
+    runner, given = _runner(proposals)
+    tables = tables_of(compiled, presolved, draft)
+    started = state_of(compiled, tables, draft, meter.limits.seed)
+    room = np.zeros(int(np.diff(tables.seat_first).max(initial=0)), dtype=np.int64)
+    kept, state = type(tables)(*map(given, tables)), type(started)(*map(given, started))
+    left, heat, best = given(room), round(256 * schedule.heat), state.cost[1]
+    for first in range(0, proposals, AT_A_TIME):
+        if meter.over or state.cost[1] <= enough:
+            break
+        last = min(proposals, first + AT_A_TIME)
+        runner.anneal(kept, state, left, first, last, proposals, heat, enough)
+        meter.spend(WORK_EACH * (last - first))
+        if state.cost[1] < best:
+            best = state.cost[1]
+            draft = draft_from(tables, state.best_slot, state.best_who)
+            tell(draft)
+    return draft
 
 
 def _runner(proposals: int) -> tuple[ModuleType, Any]:

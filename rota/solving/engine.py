@@ -10,6 +10,7 @@ from rota.audit import Report, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
+from rota.solving.annealing import Schedule
 from rota.solving.bound import Bound, lower_bound
 from rota.solving.compile import Stated, compile_statements, fairness_alone, gather
 from rota.solving.compiled import Compiled
@@ -20,11 +21,14 @@ from rota.solving.progress import Listener, Progress, silent
 from rota.solving.prove import prove
 from rota.solving.search import Search
 from rota.solving.start import first_draft
+from rota.solving.worthwhile import Worth, worth
 
 SMALL = 6_000
 """Booleans in the whole model up to which it is solved outright; S (66 members, 9 visits) has about 3,500."""
 MIDDLING = 25_000
 """Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
+QUICKLY = Schedule(200, 3.0)
+SLOWLY = Schedule(2_000, 2.0)
 PATIENCE_BEFORE_PROOF = 5
 PATIENCE = 80
 """Rounds without a gain after which neighbourhoods are given up."""
@@ -145,11 +149,17 @@ class _Run:
         self.meter = meter
         self.listen = listen
         self.stage = "first rota"
+        self.worth: Worth | None = None
         self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
         self.search = Search(compiled, presolved, draft, meter)
 
     def result(self) -> Result:
+        self._tell(self.search.now)
         self.stage = "improving"
+        self.search.anneal(QUICKLY, self.bound, self._tell)
+        self._tighten_bound()
+        if self.size > SMALL:
+            self.search.anneal(SLOWLY, self.bound, self._tell)
         self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if self.size <= MIDDLING else PATIENCE, self._tell)
         if self.size <= MIDDLING and not self.meter.over and not self._proven():
             self.stage = "proving"
@@ -162,13 +172,24 @@ class _Run:
             return NotFound(self._still_broken())
         return self._audited()
 
+    def _tighten_bound(self) -> None:
+        """What the relaxation without dates says, where the flow leaves a gap."""
+        if not self._proven() and not self.meter.over:
+            self.worth = worth(self.compiled, self.presolved)
+            if self.worth is not None:
+                self.bound = max(self.bound, self.worth.bound)
+                self._tell(self.search.now)
+
     def _proven(self) -> bool:
         return not self.search.now.broken and self.search.now.points <= self.bound
 
     def _prove(self) -> Impossible | None:
         linearization = 1 if self.size <= SMALL else 2
         draft = self.search.draft
-        proof = prove(self.compiled, self.presolved, draft, self.bound, self.meter, self._seen, linearization)
+        frame = None
+        if self.worth is not None and not self.search.now.broken:
+            frame = self.worth.frame(self.search.now.points - 1, draft)
+        proof = prove(self.compiled, self.presolved, draft, self.bound, self.meter, self._seen, linearization, frame)
         if proof.impossible:
             return Impossible((proof.words,))
         self.bound = max(self.bound, proof.bound)

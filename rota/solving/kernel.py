@@ -75,6 +75,7 @@ class State(NamedTuple):
     crowd: Any
     near: Any
     random: Any
+    cost: Any
     best_slot: Any
     best_who: Any
 
@@ -319,15 +320,14 @@ def shift(t: Tables, s: State, limit: int, left: Any) -> int:
     return change
 
 
-def anneal(t: Tables, s: State, left: Any, proposals: int, heat: int, cost: int, enough: int) -> int:
-    """So many proposals, ever colder, until the cost is ``enough``; gives the least cost, of which ``best_*`` are.
+def anneal(t: Tables, s: State, left: Any, first: int, last: int, proposals: int, heat: int, enough: int) -> None:
+    """The proposals from ``first`` to ``last`` of so many, ever colder, until the cost is ``enough``.
 
     ``heat`` is the temperature to begin with, in 256ths of a point; ``left`` is room for the largest group.
+    ``cost`` holds the cost now and the least so far, of which ``best_slot`` and ``best_who`` are.
     """
-    best = cost
-    s.best_slot[:] = s.slot
-    s.best_who[:] = s.who
-    for number in range(proposals):
+    cost = s.cost[0]
+    for number in range(first, last):
         warmth = heat * (proposals - number) // proposals
         limit = (t.quantile[draw(s, 1024)] * warmth) >> 16
         kind = draw(s, 16)
@@ -337,10 +337,10 @@ def anneal(t: Tables, s: State, left: Any, proposals: int, heat: int, cost: int,
             cost += swap(t, s, limit)
         else:
             cost += shift(t, s, limit, left)
-        if cost < best and (number & 127 == 127 or number + 1 == proposals or cost <= enough):
-            best = cost
+        if cost < s.cost[1] and (number & 127 == 127 or number + 1 == last or cost <= enough):
+            s.cost[1] = cost
             s.best_slot[:] = s.slot
             s.best_who[:] = s.who
-            if best <= enough:
+            if cost <= enough:
                 break
-    return best
+    s.cost[0] = cost

@@ -45,12 +45,14 @@ def prove(
     meter: Meter,
     seen: Callable[[int, int], None],
     linearization: int = 2,
+    frame: Frame | None = None,
 ) -> Proof:
     """Solves without the gaps between visits that share a member, adds those that the answer breaks, and repeats.
 
     Each model leaves something out, so its bound holds; the answer that breaks nothing left out is exact.
+    ``frame``, when given, must hold every rota that is better than ``start``.
     """
-    frame = whole_frame(compiled, presolved)
+    frame = frame or whole_frame(compiled, presolved)
     asked: Pairs = frozenset()
     best: Draft | None = None
     draft = start

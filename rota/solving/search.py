@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rota.solving.annealing import Schedule, annealed
 from rota.solving.compiled import Compiled, Numbers
 from rota.solving.draft import Draft, Measure, counts, measure
 from rota.solving.exact import solve_frame
@@ -60,6 +61,15 @@ class Search:
     def adopt(self, draft: Draft) -> None:
         """Takes a draft found elsewhere as the best so far."""
         self.draft, self.now = draft, measure(self.compiled, draft)
+
+    def anneal(self, schedule: Schedule, bound: int, tell: Callable[[Measure], None]) -> None:
+        """Local search from the draft, until the value meets the bound or the limits are reached."""
+
+        def better(draft: Draft) -> None:
+            self.adopt(draft)
+            tell(self.now)
+
+        annealed(self.compiled, self.presolved, self.draft, schedule, bound, self.meter, better)
 
     def improve(self, bound: int, patience: int, tell: Callable[[Measure], None]) -> None:
         """Rounds until the value meets the bound, the limits are reached, or ``patience`` rounds in a row gain nothing.

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from rota.solving.compiled import Compiled, Gap, Numbers
+from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.counters import Curve, Family
-from rota.solving.draft import Draft, counts
+from rota.solving.draft import Draft, counts, measure
 from rota.solving.kernel import State, Tables
 from rota.solving.presolve import Presolved
 
@@ -67,7 +67,8 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
 
 
 def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> State:
-    """The draft on the seats of the tables."""
+    """The draft on the seats of the tables, with random numbers of this seed."""
+    cost = measure(compiled, draft).price(compiled.breach_price)
     who = np.full(len(tables.seat_visit), compiled.member_count, dtype=np.int64)
     own = np.zeros((compiled.member_count, compiled.visit_count), dtype=np.int64)
     number = np.zeros(compiled.member_count, dtype=np.int64)
@@ -90,6 +91,7 @@ def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> Sta
         crowd=np.array(crowd, dtype=np.int64),
         near=near.ravel(),
         random=np.array([(SEED + 7919 * seed) & 0xFFFFFFFF or SEED], dtype=np.int64),
+        cost=np.array([cost, cost], dtype=np.int64),
         best_slot=draft.slots.copy(),
         best_who=who.copy(),
     )
@@ -131,8 +133,9 @@ def _ragged(name: str, parts: Sequence[Numbers]) -> dict[str, Numbers]:
     return {f"{name}_first": firsts, name: joined} if name != "counter" else {"counter_first": firsts}
 
 
-def _flat(rows: Sequence[Numbers]) -> Numbers:
-    return np.concatenate(rows) if rows else np.zeros(1, dtype=np.int64)
+def _flat(rows: Sequence[Numbers | Mask]) -> Numbers:
+    """The rows one after another; something stands there in any case, for numba takes no empty kinds apart."""
+    return np.concatenate([*rows, np.zeros(1, dtype=np.int64)]).astype(np.int64)
 
 
 def _of_visit(gaps: Sequence[Gap], visits: int) -> list[Numbers]:
