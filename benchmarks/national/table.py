@@ -6,8 +6,8 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.exponent import exponent
 from benchmarks.national.councils import WITHIN, Council, Nation
+from benchmarks.power import fitted
 
 COLUMNS = (
     "councils",
@@ -74,9 +74,9 @@ def _gap(council: Council) -> str:
 
 
 def _growth(runs: Sequence[Nation]) -> Iterator[str]:
-    power = exponent((len(nation.councils), nation.seconds) for nation in runs)
-    if power is not None:
-        yield f"\nSeconds grow as councils to the power of {power:.2f}."
+    power = fitted((len(nation.councils), nation.seconds) for nation in runs)
+    if power:
+        yield f"\nSeconds grow as councils to the power of {power.exponent:.2f}."
 
 
 def _beside(beside: Beside) -> Iterator[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.exponent import exponent
 from benchmarks.national.__main__ import main
 from benchmarks.national.councils import Council, Nation, councils_of
 from benchmarks.national.running import Asked, written
@@ -21,20 +20,6 @@ BEST = Council("a", "proven best", 2.0, 500, 500, True)
 FOUND = Council("b", "best found", 61.0, 1_020, 1_000, False)
 IMPOSSIBLE = Council("c", "impossible", 0.5, None, None, False, ("Nobody is there.", "All is in why.txt."))
 LOST = Council("d", "not found", 9.0, None, None, False, ("None was found.",))
-
-
-@pytest.mark.parametrize(
-    ("costs", "power"),
-    [
-        ([(1, 3), (2, 6), (4, 12)], 1.0),
-        ([(10, 5), (1_000, 500_000)], 2.5),  # a hundred times the size, a hundred thousand times the cost
-        ([(1, 1), (2, 2), (4, 8)], 1.5),  # heights 0, 1 and 3 above 0, 1 and 2: (0 + 5/3 + 4/3) / 2
-        ([(40, 7)], None),
-        ([(40, 7), (40, 9)], None),
-    ],
-)
-def test_the_exponent_is_the_slope_of_the_logarithms(costs: list[tuple[float, float]], power: float | None) -> None:
-    assert exponent(costs) == (None if power is None else pytest.approx(power))
 
 
 def test_the_summary_of_the_command_is_read() -> None:
