@@ -21,7 +21,7 @@ def test_the_power_is_the_slope_of_the_logarithms(
 ) -> None:
     power = fitted(costs)
     assert power
-    assert (power.factor, power.exponent) == (pytest.approx(factor), pytest.approx(exponent))
+    assert [power.factor, power.exponent] == pytest.approx([factor, exponent])
 
 
 def test_a_power_says_what_a_size_costs() -> None:
