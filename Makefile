@@ -22,8 +22,8 @@ help:
 	@echo "make test            linters, types, import contracts and tests: minutes"
 	@echo "make test-slow       the tests that take longer"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
-	@echo "make bench           measurements beside other solvers on the same instances: about forty minutes"
-	@echo "make peers           what other solvers need, once, for make bench: HiGHS (scipy) and Timefold"
+	@echo "make bench           measurements, and other solvers on the same instances: about an hour and a quarter"
+	@echo "make peers           what make bench needs besides, once: HiGHS (scipy), Timefold and matplotlib"
 	@echo "make check           linters, types and import contracts only"
 	@echo "make clean           remove what make has made"
 
@@ -37,17 +37,23 @@ test: check
 test-slow: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m benchmarks.commands
 	@$(BIN)/python -m benchmarks.small
 	@$(BIN)/python -m benchmarks.diagnosing
 	@$(BIN)/python -m benchmarks.replanning
+	@$(BIN)/python -m benchmarks.national --work 1
+	@PYTHONPATH=$(PEERS) $(BIN)/python -m benchmarks.growth
 	@PYTHONPATH=$(PEERS) TIMEFOLD_WHEEL="$(wildcard $(PEERS)/timefold-*)" $(BIN)/python -m benchmarks.peers
 
 # Beside the environment, not in it: Rota itself needs none of them. Timefold's jars run on a JDK of 17 or later.
+# What matplotlib asks for besides numpy and python-dateutil, which the environment has.
+DRAWING = contourpy==1.3.3 cycler==0.12.1 fonttools==4.68.0 kiwisolver==1.5.1 packaging==26.3 pillow==13.0.0 pyparsing==3.3.3
+
 peers: $(VENV)/.installed
 	@$(PIP) download --no-deps --dest $(PEERS) timefold==1.24.0b0
 	@$(PIP) install --no-deps --upgrade --target $(PEERS) scipy==1.17.1
+	@$(PIP) install --no-deps --upgrade --target $(PEERS) matplotlib==3.11.2 $(DRAWING)
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
 	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars

@@ -7,6 +7,7 @@ H a region, and national 317 councils, one problem each.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -120,6 +121,36 @@ TIGHT = {
 Of seeds 1 to 8, greedy breaks a must on five of S and seven of M; three of S have no rota. The week limit of M-tight
 leaves about two places to spare in the year's calendar, which is what greedy does not see.
 """
+
+
+def scaled(size: Size, times: float) -> Size:
+    """The size with so many times the members, wards, teams and homes, rounded; shares and freedom stay."""
+    return replace(
+        size,
+        members=round(size.members * times),
+        wards=max(1, round(size.wards * times)),
+        teams=round(size.teams * times),
+        homes=round(size.homes * times),
+    )
+
+
+def scaled_numbers(numbers: Mapping[str, dict[str, object]], size: Size, times: float) -> RuleNumbers:
+    """The numbers of the rules for ``size`` so many times as large: the weeks' and each member's limits.
+
+    In a week so many times the visits, rounded up; a member as much above an equal share of the places as before.
+    """
+    more: RuleNumbers = {}
+    if "week_limit" in numbers:
+        more["week_limit"] = {"visits_a_week": math.ceil(_whole(numbers["week_limit"]["visits_a_week"]) * times)}
+    if "yearly_limit" in numbers:
+        above = _whole(numbers["yearly_limit"]["visits_a_year"]) - size.limit(0)
+        more["yearly_limit"] = {"visits_a_year": scaled(size, times).limit(above)}
+    return {**numbers, **more}
+
+
+def _whole(number: object) -> int:
+    assert isinstance(number, int)
+    return number
 
 
 def tight_size(size: Size, tightness: Tightness) -> Size:

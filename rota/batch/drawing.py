@@ -17,6 +17,7 @@ from rota.drawing.drawn import Run, drawn
 from rota.drawing.inputs import Inputs, Look, look_at
 from rota.drawing.why_none import lines, verdict
 from rota.exports import EXPORTS
+from rota.exports.wording import measures_fairness
 from rota.reading import summary
 from rota.solving.diagnosing.diagnose import Diagnosis
 from rota.solving.engine import DisagreementError, NotFound, OutOfTime, Result, Solved, solve
@@ -87,7 +88,10 @@ def _rota(inputs: Inputs, result: Solved | OutOfTime, options: Options) -> Outco
     for export in EXPORTS.values():
         files |= export.render(document)
     word: Word = "proven best" if proof.proven_best else "best found"
-    return Outcome(Account(word, points=proof.value, bound=proof.bound, words=_warned(inputs)), files)
+    account = Account(word, points=proof.value, bound=proof.bound, words=_warned(inputs))
+    if measures_fairness(document):
+        account = replace(account, fairness=proof.fairness, fairness_bound=proof.fairness_bound)
+    return Outcome(account, files)
 
 
 def _warned(inputs: Inputs) -> tuple[str, ...]:

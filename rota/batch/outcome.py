@@ -55,13 +55,16 @@ class Account:
     """What is told of one council.
 
     ``points`` and ``bound`` are None without a rota; ``words`` then say why there is none, in sentences, and
-    otherwise what the reading warned of.
+    otherwise what the reading warned of. ``fairness`` is the points of the rule that measures it, and None too
+    where none does.
     """
 
     result: Word
     seconds: float = 0.0
     points: int | None = None
     bound: int | None = None
+    fairness: int | None = None
+    fairness_bound: int | None = None
     faults: int = 0
     words: tuple[str, ...] = ()
 
@@ -74,6 +77,13 @@ class Account:
     def proven(self) -> bool:
         """Whether it is proven that no rota is better."""
         return self.result == "proven best"
+
+    @property
+    def proven_fairest(self) -> bool:
+        """Whether it is proven that no rota is fairer."""
+        if self.fairness is None or self.fairness_bound is None:
+            return False
+        return self.fairness <= self.fairness_bound
 
     @property
     def gap(self) -> int | None:

@@ -11,7 +11,7 @@ from rota.exports.paper import Paper, Section, Table
 from rota.exports.plain_text import plain
 from rota.words import counted
 
-HEADINGS = ("council", "result", "proven", "points", "gap", "faults", "seconds", "drawn")
+HEADINGS = ("council", "result", "proven", "fairest", "points", "gap", "faults", "seconds", "drawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Summary:
         return sum(row.account.proven for row in self.rows)
 
     @property
+    def proven_fairest(self) -> int:
+        """Councils of whose rota it is proven that none is fairer."""
+        return sum(row.account.proven_fairest for row in self.rows)
+
+    @property
     def earlier(self) -> int:
         """Councils that were finished by an earlier run and are unchanged."""
         return sum(row.earlier for row in self.rows)
@@ -55,7 +60,7 @@ def in_order(row: Row) -> tuple[str, str]:
 
 def paper_of_batch(summary: Summary) -> Paper:
     """The summary as a paper."""
-    table = Table(HEADINGS, tuple(_cells(row) for row in summary.rows), (3, 4, 5, 6))
+    table = Table(HEADINGS, tuple(_cells(row) for row in summary.rows), (4, 5, 6, 7))
     remarks = tuple(f"{row.council}: {' '.join(row.account.words)}" for row in summary.rows if row.account.words)
     return Paper(
         counted(len(summary.rows), "council"),
@@ -73,6 +78,8 @@ def _opening(summary: Summary) -> Iterator[str]:
     total = len(summary.rows)
     having = {total: "all have", 1: "1 has", 0: "none has"}.get(summary.solved, f"{summary.solved:,} have")
     yield f"{counted(total, 'council')}: {having} a rota{_proven(summary.solved, summary.proven)}."
+    if any(row.account.fairness is not None for row in summary.rows):
+        yield _fairest(summary.solved, summary.proven_fairest)
     if summary.earlier:
         verb = "was" if summary.earlier == 1 else "were"
         yield f"{summary.earlier:,} {verb} finished before; nothing of theirs has changed since."
@@ -86,13 +93,23 @@ def _proven(solved: int, proven: int) -> str:
     return f", {of_them} of them proven best"
 
 
+def _fairest(solved: int, fairest: int) -> str:
+    if not fairest:
+        return f"That no fairer rota exists is {'not proven' if solved == 1 else 'proven for none of them'}."
+    if fairest < solved:
+        return f"No fairer rota exists for {fairest:,} of them; for the others that is not proven."
+    return f"No fairer rota exists{'' if solved == 1 else ' for any of them'}."
+
+
 def _cells(row: Row) -> tuple[str, ...]:
     account = row.account
     proven = "" if not account.solved else "yes" if account.proven else "no"
+    fairest = "" if account.fairness is None else "yes" if account.proven_fairest else "no"
     return (
         row.council,
         account.result,
         proven,
+        fairest,
         _number(account.points),
         _number(account.gap),
         _number(account.faults or None),

@@ -11,7 +11,7 @@ import pytest
 from rota.batch import drawing
 from rota.batch.drawing import draw
 from tests.batch.councils import a_job, councils, with_rules, with_two_faults
-from tests.cli.worlds import files_in, never_open, run
+from tests.cli.worlds import change, files_in, never_open, run
 
 
 @pytest.fixture
@@ -26,6 +26,19 @@ def test_the_files_are_those_of_rota_solve(council: Path, tmp_path: Path) -> Non
     account = outcome.account
     assert (account.result, account.points, account.bound, account.gap) == ("proven best", 847, 847, 0)
     assert (account.solved, account.proven, account.faults, account.words) == (True, True, 0, ())
+
+
+def test_the_fairness_is_told_with_its_bound(council: Path) -> None:
+    """Six places and six members, each once: 100 for each of the five without history, 100 x (4 - 1) for the sixth."""
+    account = draw(a_job(council)).account
+    assert (account.fairness, account.fairness_bound, account.proven_fairest) == (800, 800, True)
+
+
+def test_where_no_rule_measures_fairness_nothing_is_told_of_it(council: Path) -> None:
+    change(council / "rota.toml", "points_per_squared_load = 100", "on = false")
+    account = draw(a_job(council)).account
+    assert (account.fairness, account.fairness_bound, account.proven_fairest) == (None, None, False)
+    assert account.solved
 
 
 def test_so_they_are_with_options(council: Path, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ KNOWN = {
     ("national-17", 1): "27ca3d1f2725",
     ("S-infeasible", 3): "f4aee0ece2e4",
     ("bar-66x30", 1): "d42f89de0cf0",
+    ("Lx0.5", 1): "6f474b769388",
 }
 """The first letters of the snapshot's hash: another generator, or another order of drawing, gives another."""
 
@@ -44,6 +45,24 @@ def test_another_seed_is_another_council() -> None:
 
 SHAPES = {"S": (66, 9, 27), "M": (90, 40, 101), "L": (100, 302, 606), "H": (500, 2000, 4701)}
 """Members, visits and places, as solver.md's table has them."""
+
+
+def test_a_scaled_family_has_its_numbers_in_proportion() -> None:
+    """L has 100 members, 25 homes and two visits more; 9 visits a week, and 2 above its equal share of 7 places.
+
+    A fourth is 6 homes: 74 visits with 2 x 72 + 6 = 150 places for 25 members, 6 each; 9 / 4 rounded up is 3.
+    """
+    made = instance("Lx0.25", 1)
+    assert (len(made.problem.members), len(made.problem.visits)) == (25, 74)
+    assert made.settings.rules["week_limit"] == {"visits_a_week": 3}
+    assert made.settings.rules["yearly_limit"] == {"visits_a_year": 8}
+    assert made.settings.rules["breathing_space"] == {"days_between": 7, "must": True}
+
+
+def test_twice_an_s_keeps_the_default_yearly_limit() -> None:
+    made = instance("Sx2", 1)
+    assert (len(made.problem.members), len(made.problem.visits)) == (132, 16)
+    assert made.settings.rules == {"week_limit": {"visits_a_week": 4}}
 
 
 @pytest.mark.parametrize("kind", ["", "-tight"])
@@ -106,14 +125,22 @@ def test_each_fault_is_planted_by_some_seed() -> None:
     assert len({fault.fault for fault in faults if fault}) == len(PLANTED) == 5
 
 
-def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(ValueError, match="There is no instance 'XL'"):
-        instance("XL", 1)
+@pytest.mark.parametrize("name", ["XL", "", "Lx", "Lx0", "Lx0.05", "Lx10", "Lx-1", "Mx2-tight", "national-1x2", "xL"])
+def test_an_unknown_name_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"There is no instance '{name}'"):
+        instance(name, 1)
 
 
 @pytest.mark.parametrize(
     ("name", "seed"),
-    [("S", 1), ("M-tight", 1), ("national-3", 1), ("bar-66x30", 1), *(("S-infeasible", n) for n in range(5))],
+    [
+        ("S", 1),
+        ("M-tight", 1),
+        ("national-3", 1),
+        ("Mx0.5", 1),
+        ("bar-66x30", 1),
+        *(("S-infeasible", n) for n in range(5)),
+    ],
 )
 def test_a_folder_reads_back_to_the_problem_and_the_rules(name: str, seed: int, tmp_path: Path) -> None:
     made = instance(name, seed)

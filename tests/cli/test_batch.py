@@ -57,12 +57,12 @@ def test_each_council_gets_the_rota_of_rota_solve_in_a_folder_of_its_name(tmp_pa
     result = run("batch", top)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(
-        "2 councils: all have a rota, all of them proven best.\n"
+        "2 councils: all have a rota, all of them proven best.\nNo fairer rota exists for any of them.\n"
         f"Each is in a folder of its name in {top / 'out'}.\n\nEach council:\n"
     )
     assert table(result) == [
-        ["sefton", "proven", "best", "yes", "847", "0", "now"],
-        ["wirral", "proven", "best", "yes", "847", "0", "now"],
+        ["sefton", "proven", "best", "yes", "yes", "847", "0", "now"],
+        ["wirral", "proven", "best", "yes", "yes", "847", "0", "now"],
     ]
     for name in ("sefton", "wirral"):
         run("solve", top / name, "--out", tmp_path / name)
@@ -163,6 +163,8 @@ def test_json_says_the_same(tmp_path: Path) -> None:
     assert (a["council"], a["folder"], a["earlier"]) == ("a", str(top / "out" / "a"), False)
     account = a["account"]
     assert (account["result"], account["points"], account["gap"], account["proven"]) == ("proven best", 847, 0, True)
+    assert (answer["proven_fairest"], account["proven_fairest"], b["account"]["proven_fairest"]) == (1, True, False)
+    assert (account["fairness"], account["fairness_bound"], b["account"]["fairness"]) == (800, 800, None)
     assert (b["account"]["result"], b["account"]["faults"], b["account"]["points"]) == ("faults", 2, None)
 
 
@@ -259,7 +261,7 @@ def test_what_failed_is_not_kept_and_is_tried_again(tmp_path: Path, monkeypatch:
     assert (result.exit_code, [cells[1] for cells in table(result)]) == (1, ["failed"])
     assert "a: There was not enough memory." in result.stdout
     assert not (top / "out" / "a").exists()
-    assert table(run("batch", top)) == [["a", "proven", "best", "yes", "847", "0", "now"]]
+    assert table(run("batch", top)) == [["a", "proven", "best", "yes", "yes", "847", "0", "now"]]
 
 
 AN_HOUR = ("--seconds", "3600")
