@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +25,8 @@ AT_A_TIME = 10_000
 """Proposals after which progress is told and the limits are looked at."""
 WORK_EACH = 2e-6
 """Work counted for each proposal, whether compiled or not: the same limits must give the same rota."""
+MOST = 10**9
+"""Proposals in any case: a bound for whole numbers, not for people."""
 COMPILED = (
     "draw",
     "can",
@@ -66,8 +69,8 @@ def annealed(
 
     ``tell`` is given each better one, now and then.
     """
-    proposals = schedule.proposals(draft)
-    runner, given = _runner(proposals)
+    runner, given, a_second = _runner(schedule.proposals(draft))
+    proposals = min(schedule.proposals(draft), _afforded(meter, a_second))
     tables = tables_of(compiled, presolved, draft)
     started = state_of(compiled, tables, draft, meter.limits.seed)
     room = np.zeros(int(np.diff(tables.seat_first).max(initial=0)), dtype=np.int64)
@@ -86,11 +89,17 @@ def annealed(
     return draft
 
 
-def _runner(proposals: int) -> tuple[ModuleType, Any]:
-    """The kernel to use, and how it wants its tables."""
+def _runner(proposals: int) -> tuple[ModuleType, Callable[[Any], Any], float]:
+    """The kernel to use, how it wants its tables, and about how many proposals it takes in a second."""
     if proposals >= WORTH_COMPILING and (quick := compiled_kernel()) is not None:
-        return quick, lambda table: table
-    return kernel, lambda table: table.tolist() if isinstance(table, np.ndarray) else table
+        return quick, lambda table: table, 500_000
+    return kernel, lambda table: table.tolist() if isinstance(table, np.ndarray) else table, 50_000
+
+
+def _afforded(meter: Meter, a_second: float) -> int:
+    """The proposals for which half of what is left is enough: a search that is cut off while hot is wasted."""
+    by_clock = inf if meter.seconds_left is None else meter.seconds_left * a_second
+    return int(min(MOST, by_clock / 2, meter.left / WORK_EACH / 2))
 
 
 @cache

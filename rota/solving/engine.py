@@ -28,7 +28,8 @@ SMALL = 6_000
 MIDDLING = 25_000
 """Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
 QUICKLY = Schedule(200, 3.0)
-SLOWLY = Schedule(2_000, 2.0)
+SLOWLY = (Schedule(1_000, 2.0), Schedule(2_000, 1.5))
+"""Local search for more than small problems: starting hot and ending cold takes longest to go wrong."""
 PATIENCE_BEFORE_PROOF = 5
 PATIENCE = 80
 """Rounds without a gain after which neighbourhoods are given up."""
@@ -158,8 +159,9 @@ class _Run:
         self.stage = "improving"
         self.search.anneal(QUICKLY, self.bound, self._tell)
         self._tighten_bound()
-        if self.size > SMALL:
-            self.search.anneal(SLOWLY, self.bound, self._tell)
+        for schedule in SLOWLY if self.size > SMALL else ():
+            if not self._proven() and not self.meter.over:
+                self.search.anneal(schedule, self.bound, self._tell)
         self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if self.size <= MIDDLING else PATIENCE, self._tell)
         if self.size <= MIDDLING and not self.meter.over and not self._proven():
             self.stage = "proving"
