@@ -13,7 +13,7 @@ from rota.solving.draft import Draft
 from rota.solving.marginals import steps
 from rota.solving.presolve import Presolved
 
-SLOTS_TRIED = 6
+SLOTS_TRIED = 2
 """Slots of a visit for which a group is really chosen, after a quick estimate over all of them."""
 
 
