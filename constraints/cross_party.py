@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
@@ -72,10 +73,13 @@ class CrossParty(Rule):
 
 def _outsiders(problem: Problem) -> dict[tuple[str, Ids], list[str]]:
     """For statements only: each political group and the members outside it, with the visits for which that holds."""
-    boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+    begun: dict[date, list[str]] = defaultdict(list)
     for visit in problem.visits:
         if problem.team_of(visit.id).group_least >= 2:
-            group = {member.id: member.group_on(problem.first_day(visit.id)) for member in problem.members}
-            for party in set(group.values()) - {""}:
-                boxes[party, tuple(one for one, other in group.items() if other != party)].append(visit.id)
+            begun[problem.first_day(visit.id)].append(visit.id)
+    boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+    for day, visits in begun.items():
+        group = {member.id: member.group_on(day) for member in problem.members}
+        for party in set(group.values()) - {""}:
+            boxes[party, tuple(one for one, other in group.items() if other != party)] += visits
     return boxes
