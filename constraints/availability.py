@@ -209,8 +209,8 @@ def is_free(problem: Problem, person: str, slot: Slot, travel_minutes: int) -> b
     """Whether the person (member or host) is free for the slot with this travel before and after it."""
     travel = timedelta(minutes=travel_minutes)
     start, end = slot.start - travel, slot.end + travel
-    stretches = [(absence.start, absence.end) for absence in problem.absences if absence.person == person]
-    weekly = [row for row in problem.weekly if row.person == person]
+    stretches = [(absence.start, absence.end) for absence in problem.absences_of(person)]
+    weekly = problem.weekly_of(person)
     for offset in range((end.date() - start.date()).days + 1):
         day = start.date() + timedelta(offset)
         stretches += _times_on(problem, weekly, "unavailable", day)
@@ -224,7 +224,7 @@ def is_free(problem: Problem, person: str, slot: Slot, travel_minutes: int) -> b
     return all(any(begun <= moment < over for begun, over in offered) for moment in doubtful)
 
 
-def _times_on(problem: Problem, rows: list[Weekly], pattern: str, day: date) -> list[tuple[datetime, datetime]]:
+def _times_on(problem: Problem, rows: Iterable[Weekly], pattern: str, day: date) -> list[tuple[datetime, datetime]]:
     return [
         (datetime.combine(day, row.start, LONDON), datetime.combine(day, row.end, LONDON))
         for row in rows

@@ -49,12 +49,15 @@ class CrossParty(Rule):
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         if not (self.must or self.points_per_visit):
             return
+        parties: dict[date, list[str]] = {}
         for placement in rota.placements:
             if problem.team_of(placement.visit).group_least < 2:
                 continue
             day = problem.first_day(placement.visit)
+            if day not in parties:
+                parties[day] = sorted({member.group_on(day) for member in problem.members} - {""})
             going = [problem.member(member) for member in placement.members]
-            for party in sorted({member.group_on(day) for member in problem.members} - {""}):
+            for party in parties[day]:
                 if all(member.group_on(day) == party for member in going):
                     names = joined([member.name for member in going]) or "nobody"
                     sentence = (

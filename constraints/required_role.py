@@ -88,7 +88,7 @@ class RequiredRole(Rule):
         held = problem.member(member).roles_on(problem.first_day(placement.visit))
         if any(role.casefold() == other.casefold() for other in held):
             return True
-        earlier = [past for past in problem.history if past.member == member and past.day < problem.year.ends()[0]]
+        earlier = [past for past in problem.past_visits_of(member) if past.day < problem.year.ends()[0]]
         return role.casefold() == "experienced" and len(earlier) >= self.visits_to_be_experienced
 
 

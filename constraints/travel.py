@@ -52,17 +52,15 @@ class Travel(Rule):
             yield Price(points, members, all_or(visits, problem.visits), None, why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        journeys: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for journey in problem.travel:
+            journeys[journey.ward.casefold(), journey.site.casefold()].append(journey.minutes)
         for placement in rota.placements:
             site = problem.team_of(placement.visit).site
             day = problem.first_day(placement.visit)
             for member in map(problem.member, placement.members):
                 ward = member.ward_on(day)
-                recorded = [
-                    journey.minutes
-                    for journey in problem.travel
-                    if ward and site and journey.ward.casefold() == ward.casefold()
-                    if journey.site.casefold() == site.casefold()
-                ]
+                recorded = journeys.get((ward.casefold(), site.casefold()), []) if ward and site else []
                 beyond = min(recorded, default=0) - self.free_minutes
                 if beyond > 0 and self.points_per_quarter_hour:
                     quarters = (beyond + 14) // 15
