@@ -64,7 +64,6 @@ class FairShare(Rule):
                     )
                     yield self.costs(points, sentence, members=(load.member,))
 
-
     def _cost(self, past: int, share: Fraction, visits: int) -> Table:
         """For statements only: the points of up to so many visits on top of those past."""
         price = self.points_per_squared_load / share

@@ -87,9 +87,8 @@ class Pool(Rule):
 
     def _may_go(self, problem: Problem, member: Member, visit: str, team: Team) -> bool:
         day = problem.first_day(visit)
-        for place in problem.committees:
-            if place.member == member.id and place.committee == team.pool and day in place.span:
-                return True
+        if any(place.committee == team.pool and day in place.span for place in problem.committees_of(member.id)):
+            return True
         return team.pool in ("", FULL_COUNCIL) and (member.kind == "councillor" or self.include_co_opted)
 
     def _roles_in_the_way(self, problem: Problem, member: Member, visit: str, team: Team) -> list[str]:

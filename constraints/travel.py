@@ -40,7 +40,7 @@ class Travel(Rule):
             for site, alike in sites.items():
                 priced: dict[int, list[str]] = defaultdict(list)
                 for ward, residents in wards.items():
-                    beyond = minutes.get((ward, site), 0) - self.free_minutes
+                    beyond = minutes[site].get(ward, 0) - self.free_minutes
                     priced[max(0, -(-beyond // 15)) * self.points_per_quarter_hour] += residents
                 for points, travellers in priced.items():
                     if points:
@@ -91,11 +91,11 @@ def _wards(problem: Problem, day: date) -> dict[str, list[str]]:
     return wards
 
 
-def _least_minutes(problem: Problem) -> dict[tuple[str, str], int]:
-    """Minutes from ward to site."""
-    least: dict[tuple[str, str], int] = {}
+def _least_minutes(problem: Problem) -> dict[str, dict[str, int]]:
+    """For each site the minutes from each ward."""
+    least: dict[str, dict[str, int]] = defaultdict(dict)
     for journey in problem.travel:
-        pair = journey.ward.casefold(), journey.site.casefold()
-        if all(pair):
-            least[pair] = min(journey.minutes, least.get(pair, journey.minutes))
+        ward, site = journey.ward.casefold(), journey.site.casefold()
+        if ward and site:
+            least[site][ward] = min(journey.minutes, least[site].get(ward, journey.minutes))
     return least

@@ -68,6 +68,7 @@ class Problem:
     _visits_to: Counter[str] = field(init=False, repr=False, compare=False)
     _absences: dict[str, tuple[Absence, ...]] = field(init=False, repr=False, compare=False)
     _weekly: dict[str, tuple[Weekly, ...]] = field(init=False, repr=False, compare=False)
+    _committees: dict[str, tuple[CommitteePlace, ...]] = field(init=False, repr=False, compare=False)
     _history: dict[str, tuple[PastVisit, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +84,7 @@ class Problem:
         put(self, "_visits_to", Counter(visit.team for visit in self.visits))
         put(self, "_absences", _by_person(self.absences, attrgetter("person")))
         put(self, "_weekly", _by_person(self.weekly, attrgetter("person")))
+        put(self, "_committees", _by_person(self.committees, attrgetter("member")))
         put(self, "_history", _by_person(self.history, attrgetter("member")))
 
     def slot_at(self, start: datetime) -> Slot:
@@ -112,6 +114,10 @@ class Problem:
     def weekly_of(self, person: str) -> tuple[Weekly, ...]:
         """The rows of this member's or host's regular week, in their order; none of somebody unknown."""
         return self._weekly.get(person, ())
+
+    def committees_of(self, member: str) -> tuple[CommitteePlace, ...]:
+        """The places on committees that this member has, in their order; none of somebody unknown."""
+        return self._committees.get(member, ())
 
     def past_visits_of(self, member: str) -> tuple[PastVisit, ...]:
         """The visits in the history that this member made, earliest first; none of somebody unknown."""

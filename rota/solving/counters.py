@@ -163,16 +163,19 @@ class Family:
         return {int(row): self.row == row for row in np.unique(self.row[self.row >= 0])}
 
     @cached_property
-    def members_asked(self) -> dict[int, NDArray[np.bool_]]:
-        """Of ``members_of``, where some count has a least above 0: the rows in which every member counts for one."""
-        if not (self.curves.least > 0).any():
-            return {}
+    def members_alike(self) -> dict[int, NDArray[np.bool_]]:
+        """Of ``members_of`` the rows in which every member counts for one."""
         return {row: members for row, members in self.members_of.items() if (self.weight[members] == 1).all()}
 
     @cached_property
     def has_members(self) -> bool:
         """Whether anybody counts."""
         return bool((self.row >= 0).any())
+
+    @cached_property
+    def has_least(self) -> bool:
+        """Whether some count must be above 0."""
+        return bool((self.curves.least > 0).any())
 
     def cell_of(self, member: int, visit: int) -> int:
         """The cell in which this place counts, or -1."""

@@ -39,11 +39,11 @@ def presolve(compiled: Compiled) -> Presolved:
 
 def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
     """(rule, words, members, least) for each count that this visit alone must reach."""
-    for family in compiled.families:
+    for family in compiled.needing:
         column = int(family.column[visit])
         if column < 0 or not family.by_visit:
             continue
-        for row, members in family.members_asked.items():
+        for row, members in family.members_alike.items():
             cell = family.cells[row + column]
             if cell.curve.least is not None and cell.curve.least > 0:
                 yield cell.rule, cell.why, members, cell.curve.least
@@ -53,7 +53,7 @@ def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, i
 def _unreachable(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
     """Cells of this visit that nobody counts in, yet that must reach something."""
     nobody = np.zeros(compiled.member_count, dtype=bool)
-    for family in compiled.families:
+    for family in compiled.needing:
         column = int(family.column[visit])
         if column >= 0 and not family.has_members:
             cell = family.cells[column]
