@@ -16,7 +16,8 @@ from rota.answers import statements_of
 from rota.domain import Problem, Slot
 from rota.rules import Apart, Bar, Crowd, Ids, Price, Rule, Statement, Tally
 from rota.solving.compiled import BarBox, Compiled, Gap, Mask, Numbers, Throng
-from rota.solving.counters import Curve, families_of
+from rota.solving.counters import Curve
+from rota.solving.families import families_of
 
 
 @dataclass(frozen=True, slots=True)
