@@ -119,11 +119,15 @@ def _busy_slots(asked: _Diaries) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Sweep:
-    """The slots in order of time, when people set off for each and are back from it, and the days all that touches."""
+    """The slots in order of time, when people set off for each and are back from it, and the days all that touches.
+
+    One week is like another: slots of one weekday for which people are gone at the same hours have the same ``hours``.
+    """
 
     slots: tuple[Slot, ...]
     set_off: list[datetime]
     back: list[datetime]
+    hours: list[int]
     days: tuple[date, ...]
     holidays: frozenset[date]
 
@@ -132,9 +136,14 @@ class _Sweep:
         travel = timedelta(minutes=travel_minutes)
         set_off = [slot.start - travel for slot in problem.slots]
         back = [slot.end + travel for slot in problem.slots]
+        numbers: dict[object, int] = {}
+        hours = [
+            numbers.setdefault(_hours(slot.day, leaves, returns), len(numbers))
+            for slot, leaves, returns in zip(problem.slots, set_off, back, strict=True)
+        ]
         days = tuple(Span(set_off[0].date(), back[-1].date()).days()) if problem.slots else ()
         holidays = frozenset(day for day in days if any(day in closure.span for closure in problem.school_holidays))
-        return cls(problem.slots, set_off, back, days, holidays)
+        return cls(problem.slots, set_off, back, hours, days, holidays)
 
     def during(self, start: datetime, end: datetime) -> set[str]:
         """The slots that the time from ``start`` to ``end`` overlaps."""
@@ -153,23 +162,30 @@ class _Sweep:
         """The slots that these times, the only ones that are free, do not cover whole."""
         always = all(row.season == "always" and row.span == ALWAYS for row in rows)
         held: dict[date, tuple[int, ...]] = dict.fromkeys(self.days, tuple(range(len(rows)))) if always else {}
-        covers: dict[tuple[object, ...], bool] = {}
-        for slot, set_off, back in zip(self.slots, self.set_off, self.back, strict=True):
+        covers: dict[tuple[tuple[int, ...], int], bool] = {}
+        for number, (slot, hours) in enumerate(zip(self.slots, self.hours, strict=True)):
             day = slot.day
             if day not in held:
-                held[day] = tuple(number for number, row in enumerate(rows) if self._holds(row, day))
-            # One week is like another: the same rows cover the same hours of a weekday, or do not.
-            around = (day.weekday(), (day - set_off.date()).days, set_off.time(), (back.date() - day).days, back.time())
-            key = (held[day], *around)
+                held[day] = tuple(index for index, row in enumerate(rows) if self._holds(row, day))
+            key = (held[day], hours)
             if key not in covers:
-                times = _union([rows[number] for number in held[day]], day)
-                covers[key] = not held[day] or any(start <= set_off and back <= end for start, end in times)
+                in_force = [rows[index] for index in held[day]]
+                covers[key] = not in_force or self._covered(number, in_force)
             if not covers[key]:
                 yield slot.id
+
+    def _covered(self, number: int, rows: list[Weekly]) -> bool:
+        set_off, back = self.set_off[number], self.back[number]
+        times = _union(rows, self.slots[number].day)
+        return any(start <= set_off and back <= end for start, end in times)
 
     def _holds(self, row: Weekly, day: date) -> bool:
         seasons = ("always", "holidays" if day in self.holidays else "term")
         return row.season in seasons and day in row.span
+
+
+def _hours(day: date, set_off: datetime, back: datetime) -> tuple[object, ...]:
+    return day.weekday(), (day - set_off.date()).days, set_off.time(), (back.date() - day).days, back.time()
 
 
 def _union(rows: list[Weekly], day: date) -> list[tuple[datetime, datetime]]:
@@ -193,8 +209,8 @@ def is_free(problem: Problem, person: str, slot: Slot, travel_minutes: int) -> b
     """Whether the person (member or host) is free for the slot with this travel before and after it."""
     travel = timedelta(minutes=travel_minutes)
     start, end = slot.start - travel, slot.end + travel
-    stretches = [(absence.start, absence.end) for absence in problem.absences if absence.person == person]
-    weekly = [row for row in problem.weekly if row.person == person]
+    stretches = [(absence.start, absence.end) for absence in problem.absences_of(person)]
+    weekly = problem.weekly_of(person)
     for offset in range((end.date() - start.date()).days + 1):
         day = start.date() + timedelta(offset)
         stretches += _times_on(problem, weekly, "unavailable", day)
@@ -208,7 +224,7 @@ def is_free(problem: Problem, person: str, slot: Slot, travel_minutes: int) -> b
     return all(any(begun <= moment < over for begun, over in offered) for moment in doubtful)
 
 
-def _times_on(problem: Problem, rows: list[Weekly], pattern: str, day: date) -> list[tuple[datetime, datetime]]:
+def _times_on(problem: Problem, rows: Iterable[Weekly], pattern: str, day: date) -> list[tuple[datetime, datetime]]:
     return [
         (datetime.combine(day, row.start, LONDON), datetime.combine(day, row.end, LONDON))
         for row in rows

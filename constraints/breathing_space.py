@@ -38,8 +38,9 @@ class BreathingSpace(Rule):
             yield Apart(None, self.days_between, why, shared=True, points=None if self.must else self.points_per_pair)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        visits = rota.by_member()
         for member in problem.members:
-            for one, other in combinations(rota.of_member(member.id), 2):
+            for one, other in combinations(visits.get(member.id, ()), 2):
                 days = other.slot.day.toordinal() - one.slot.day.toordinal()
                 if days >= self.days_between:
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
@@ -48,12 +49,15 @@ class CrossParty(Rule):
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         if not (self.must or self.points_per_visit):
             return
+        parties: dict[date, list[str]] = {}
         for placement in rota.placements:
             if problem.team_of(placement.visit).group_least < 2:
                 continue
             day = problem.first_day(placement.visit)
+            if day not in parties:
+                parties[day] = sorted({member.group_on(day) for member in problem.members} - {""})
             going = [problem.member(member) for member in placement.members]
-            for party in sorted({member.group_on(day) for member in problem.members} - {""}):
+            for party in parties[day]:
                 if all(member.group_on(day) == party for member in going):
                     names = joined([member.name for member in going]) or "nobody"
                     sentence = (
@@ -72,10 +76,13 @@ class CrossParty(Rule):
 
 def _outsiders(problem: Problem) -> dict[tuple[str, Ids], list[str]]:
     """For statements only: each political group and the members outside it, with the visits for which that holds."""
-    boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+    begun: dict[date, list[str]] = defaultdict(list)
     for visit in problem.visits:
         if problem.team_of(visit.id).group_least >= 2:
-            group = {member.id: member.group_on(problem.first_day(visit.id)) for member in problem.members}
-            for party in set(group.values()) - {""}:
-                boxes[party, tuple(one for one, other in group.items() if other != party)].append(visit.id)
+            begun[problem.first_day(visit.id)].append(visit.id)
+    boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+    for day, visits in begun.items():
+        group = {member.id: member.group_on(day) for member in problem.members}
+        for party in set(group.values()) - {""}:
+            boxes[party, tuple(one for one, other in group.items() if other != party)] += visits
     return boxes

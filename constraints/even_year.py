@@ -72,7 +72,8 @@ class EvenYear(Rule):
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         if len(problem.visits) < 2:
             return
-        closed = {day for closure in problem.closures for day in problem.year.days() if day in closure.span}
+        year = list(problem.year.days())
+        closed = {day for closure in problem.closures for day in year if day in closure.span}
         open_days = {slot.day for slot in problem.slots} - closed
         days = [placement.slot.day for placement in rota.placements]
         months = sorted({day.replace(day=1) for day in open_days})
@@ -85,10 +86,10 @@ class EvenYear(Rule):
                     f"{month_in_words(month)} has {count[month]} visits, {extra} more than its even share of {share}."
                 )
                 yield self.costs(extra * self.points_per_extra_visit, sentence)
-        for monday in problem.year.days():
+        for number, monday in enumerate(year):
             if monday.weekday() or not self.points_per_gap:
                 continue
-            window = [day for day in problem.year.days() if 0 <= (day - monday).days < self.longest_gap_days]
+            window = year[number : number + self.longest_gap_days]
             whole = len(window) == self.longest_gap_days
             if whole and not open_days.isdisjoint(window) and not set(days).intersection(window):
                 sentence = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -9,7 +10,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from rota.domain import Member, Problem, Rota, member_loads
-from rota.rules import Finding, Rule, Statement, Tally
+from rota.rules import Finding, Rule, Statement, Table, Tally
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,19 @@ class FairShare(Rule):
     measures_fairness: ClassVar[bool] = True
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
+        began, ended = _time_counted(problem)
+        leave, visited = _leave(problem), _days_visited(problem)
+        costs: dict[tuple[int, Fraction], Table] = {}
         for member in problem.members:
-            share = _share(problem, member)
+            first, last = _present_term(problem, member)
+            served = _days_served(max(first, began), min(last, ended), leave[member.id])
+            share = Fraction(served, ended - began + 1)
             if share and self.points_per_squared_load:
-                past = _past_visits(problem, member)
-                price = self.points_per_squared_load / share
-                cost = [0]
-                for load in range(past, past + len(problem.visits)):
-                    cost.append(cost[-1] + _rounded((2 * load + 1) * price.numerator, price.denominator))
+                past = sum(first <= day <= ended for day in visited[member.id])
+                if (past, share) not in costs:
+                    costs[past, share] = self._cost(past, share, len(problem.visits))
                 why = f"{member.name}: {past} earlier visits, owed {float(share):.0%} of a full share"
-                yield Tally((member.id,), None, "", why, cost=tuple(cost))
+                yield Tally((member.id,), None, "", why, cost=costs[past, share])
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         for load in member_loads(problem, rota):
@@ -60,6 +64,14 @@ class FairShare(Rule):
                     )
                     yield self.costs(points, sentence, members=(load.member,))
 
+    def _cost(self, past: int, share: Fraction, visits: int) -> Table:
+        """For statements only: the points of up to so many visits on top of those past."""
+        price = self.points_per_squared_load / share
+        cost = [0]
+        for load in range(past, past + visits):
+            cost.append(cost[-1] + _rounded((2 * load + 1) * price.numerator, price.denominator))
+        return tuple(cost)
+
 
 # For statements only: lengths of stretches, in days since year 1.
 
@@ -70,18 +82,15 @@ def _rounded(above: int, below: int) -> int:
     return whole + (2 * rest > below or (2 * rest == below and whole % 2 == 1))
 
 
-def _share(problem: Problem, member: Member) -> Fraction:
-    began, ended = _time_counted(problem)
-    first, last = _present_term(problem, member)
-    first, last = max(first, began), min(last, ended)
+def _days_served(first: int, last: int, leave: list[tuple[int, int]]) -> int:
     taken = 0
     reached = first
-    for start, end in _leave(problem, member):
+    for start, end in sorted(leave):
         start, end = max(start, reached), min(end, last)
         if start <= end:
             taken += end - start + 1
             reached = end + 1
-    return Fraction(max(0, last - first + 1 - taken), ended - began + 1)
+    return max(0, last - first + 1 - taken)
 
 
 def _time_counted(problem: Problem) -> tuple[int, int]:
@@ -100,19 +109,18 @@ def _present_term(problem: Problem, member: Member) -> tuple[int, int]:
     return (begun[-1].start or date.min).toordinal(), (begun[-1].end or date.max).toordinal()
 
 
-def _leave(problem: Problem, member: Member) -> list[tuple[int, int]]:
-    stretches = []
+def _leave(problem: Problem) -> dict[str, list[tuple[int, int]]]:
+    stretches: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for absence in problem.absences:
-        if absence.person == member.id:
-            start = absence.start.toordinal() + (absence.start.time() > time.min)
-            end = absence.end.toordinal() - 1
-            if end - start + 1 >= problem.leave_days:
-                stretches.append((start, end))
-    return sorted(stretches)
+        start = absence.start.toordinal() + (absence.start.time() > time.min)
+        end = absence.end.toordinal() - 1
+        if end - start + 1 >= problem.leave_days:
+            stretches[absence.person].append((start, end))
+    return stretches
 
 
-def _past_visits(problem: Problem, member: Member) -> int:
-    first, _ = _present_term(problem, member)
-    ended = _time_counted(problem)[1]
-    days = (visit.day.toordinal() for visit in problem.history if visit.member == member.id)
-    return sum(first <= day <= ended for day in days)
+def _days_visited(problem: Problem) -> dict[str, list[int]]:
+    days: dict[str, list[int]] = defaultdict(list)
+    for visit in problem.history:
+        days[visit.member].append(visit.day.toordinal())
+    return days

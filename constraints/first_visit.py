@@ -37,18 +37,17 @@ class FirstVisit(Rule):
             yield Price(self.points_per_place, members, None, None, "members who have visited before")
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
-        past = [visit.member for visit in problem.history]
         waiting = [
             member
             for member in problem.members
-            if member.id not in past and any(member.serves_on(day) for day in problem.year.days())
+            if not problem.past_visits_of(member.id) and any(map(member.serves_on, problem.year.days()))
         ]
         if not (self.points_per_place and waiting):
             return
         others = "1 member" if len(waiting) == 1 else f"{len(waiting)} members"
         for placement in rota.placements:
             for member in placement.members:
-                times = past.count(member)
+                times = len(problem.past_visits_of(member))
                 if times:
                     sentence = (
                         f"{problem.member(member).name} goes on {problem.title(placement.visit)} after "

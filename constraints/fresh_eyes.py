@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -36,13 +36,20 @@ class FreshEyes(Rule):
         if not self.points_per_place:
             return
         since, until = _years_before(problem.year.ends()[0], self.years), problem.year.ends()[1]
-        boxes: dict[Ids, list[str]] = defaultdict(list)
+        recent: dict[str, set[str]] = defaultdict(set)
+        for past in problem.history:
+            if since <= past.day <= until:
+                recent[past.team].add(past.member)
+        owed: dict[str, list[str]] = defaultdict(list)
         for visit in problem.visits:
-            known_as = _lineage(problem, visit.team)
-            recent = {v.member for v in problem.history if v.team in known_as and since <= v.day <= until}
-            members = tuple(member.id for member in problem.members if member.id in recent)
+            owed[visit.team].append(visit.id)
+        succeeds = {team.id: team.succeeds for team in problem.teams}
+        boxes: dict[Ids, list[str]] = defaultdict(list)
+        for team, visits in owed.items():
+            knowing = {member for known_as in _lineage(succeeds, team) for member in recent[known_as]}
+            members = tuple(member.id for member in problem.members if member.id in knowing)
             if members:
-                boxes[members].append(visit.id)
+                boxes[members] += visits
         for members, visits in sorted(boxes.items()):
             # Members are always named: without them a price is for each visit, not each place.
             why = "members who visited the team lately"
@@ -88,8 +95,7 @@ def _years_before(day: date, years: int) -> date:
         return date(day.year - years, 3, 1)
 
 
-def _lineage(problem: Problem, team: str) -> set[str]:
-    succeeds = {other.id: other.succeeds for other in problem.teams}
+def _lineage(succeeds: Mapping[str, tuple[str, ...]], team: str) -> set[str]:
     found: set[str] = set()
     waiting = [team]
     while waiting:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from rota.domain import Placement, Problem, Rota
 from rota.domain.edits import SetRule, SetTeam
@@ -39,12 +38,17 @@ class HostPace(Rule):
                 yield Apart(all_or(visits, problem.visits), self.days_between, why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
-        for one, other in combinations(sorted(rota.placements, key=lambda place: place.slot), 2):
+        later: dict[str, deque[Placement]] = defaultdict(deque)
+        in_order = sorted(rota.placements, key=lambda place: place.slot)
+        for placement in in_order:
+            later[problem.team_of(placement.visit).host].append(placement)
+        names = {known.id: known.name for known in problem.hosts}
+        for one in in_order:
             host = problem.team_of(one.visit).host
-            if host and host == problem.team_of(other.visit).host:
+            later[host].popleft()
+            for other in later[host] if host else ():
                 sentence = self._fault(problem, one, other)
                 if sentence:
-                    names = {known.id: known.name for known in problem.hosts}
                     yield self.breach(f"{names.get(host, host)} hosts {sentence}", other.visit)
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:

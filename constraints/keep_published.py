@@ -47,7 +47,7 @@ class KeepPublished(Rule):
                 yield Price(self.points_per_date, None, (published.visit,), slots, why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
-        owed = [visit.id for visit in problem.visits]
+        owed = {visit.id for visit in problem.visits}
         listed = {member.id: member.name for member in problem.members}
         now = {placement.visit: placement for placement in rota.placements}
         for published in problem.published:

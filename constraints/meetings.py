@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
-from rota.domain import FULL_COUNCIL, Meeting, Placement, Problem, Rota
+from rota.domain import FULL_COUNCIL, CommitteePlace, Meeting, Placement, Problem, Rota
 from rota.domain.edits import Postpone
 from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import joined, moment_in_words
@@ -39,11 +39,14 @@ class Meetings(Rule):
                 )
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        held = _meetings_by_day(problem)
+        travel = timedelta(minutes=problem.travel_minutes)
         for placement in rota.placements:
-            for meeting in problem.meetings:
-                minutes = _minutes_lost(problem, placement, meeting)
+            gone = _days(placement.slot.start - travel, placement.slot.end + travel)
+            for number in sorted({number for day in gone for number in held.get(day, ())}):
+                minutes = _minutes_lost(problem, placement, problem.meetings[number])
                 if minutes:
-                    yield from self._clashes(problem, placement, meeting, minutes)
+                    yield from self._clashes(problem, placement, problem.meetings[number], minutes)
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
         slots = {slot.id: slot for slot in problem.slots}
@@ -81,25 +84,44 @@ def _slots_by_committee(problem: Problem) -> dict[str, dict[str, set[str]]]:
     set_off = [slot.start - travel for slot in problem.slots]
     back = [slot.end + travel for slot in problem.slots]
     missed: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    seats = _seats(problem)
     for meeting in problem.meetings:
         first, after = bisect_right(back, meeting.start), bisect_left(set_off, meeting.end)
         slots = {slot.id for slot in problem.slots[first:after]} if meeting.start < meeting.end else set()
-        for member in _sitting(problem, meeting) if slots else ():
+        for member in _sitting(problem, meeting, seats[meeting.committee]) if slots else ():
             missed[meeting.committee][member].update(slots)
     return missed
 
 
-def _sitting(problem: Problem, meeting: Meeting) -> set[str]:
+def _seats(problem: Problem) -> dict[str, list[CommitteePlace]]:
+    seats: dict[str, list[CommitteePlace]] = defaultdict(list)
+    for place in problem.committees:
+        seats[place.committee].append(place)
+    return seats
+
+
+def _sitting(problem: Problem, meeting: Meeting, seats: list[CommitteePlace]) -> list[str]:
+    """Who sits on the committee on the day of the meeting, in order of their ids."""
     day = meeting.start.date()
-    sitting = {
-        place.member for place in problem.committees if place.committee == meeting.committee and day in place.span
-    }
+    sitting = {place.member for place in seats if day in place.span}
     if meeting.committee == FULL_COUNCIL:
         sitting |= {member.id for member in problem.members if member.kind == "councillor"}
-    return sitting & {member.id for member in problem.members}
+    return [member.id for member in problem.members if member.id in sitting]
 
 
-# For checks only: one placement against one meeting.
+# For checks only: one placement against each meeting of the days on which its members are gone.
+
+
+def _meetings_by_day(problem: Problem) -> dict[date, list[int]]:
+    held: dict[date, list[int]] = defaultdict(list)
+    for number, meeting in enumerate(problem.meetings):
+        for day in _days(meeting.start, meeting.end):
+            held[day].append(number)
+    return held
+
+
+def _days(start: datetime, end: datetime) -> list[date]:
+    return [start.date() + timedelta(offset) for offset in range((end.date() - start.date()).days + 1)]
 
 
 def _minutes_lost(problem: Problem, placement: Placement, meeting: Meeting) -> int:
@@ -113,7 +135,5 @@ def _minutes_lost(problem: Problem, placement: Placement, meeting: Meeting) -> i
 def _sits(problem: Problem, member: str, meeting: Meeting) -> bool:
     if meeting.committee == FULL_COUNCIL and problem.member(member).kind == "councillor":
         return True
-    seats = (
-        place.span for place in problem.committees if (place.member, place.committee) == (member, meeting.committee)
-    )
+    seats = (place.span for place in problem.committees_of(member) if place.committee == meeting.committee)
     return any(meeting.start.date() in span for span in seats)

@@ -58,7 +58,7 @@ class Mentoring(Rule):
         assert start is not None
         new, experienced = [], []
         for member in problem.members:
-            days = [visit.day for visit in problem.history if visit.member == member.id]
+            days = [visit.day for visit in problem.past_visits_of(member.id)]
             if not days:
                 new.append(member.id)
             if sum(day < start for day in days) >= self.visits_to_be_experienced:

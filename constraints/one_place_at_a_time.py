@@ -30,8 +30,9 @@ class OnePlaceAtATime(Rule):
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         travel = timedelta(minutes=problem.travel_minutes)
+        going = rota.by_member()
         for member in problem.members:
-            for one, other in combinations(rota.of_member(member.id), 2):
+            for one, other in combinations(going.get(member.id, ()), 2):
                 pause = other.slot.start - one.slot.end
                 if pause < travel:
                     visits = [

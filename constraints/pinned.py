@@ -37,11 +37,13 @@ class Pinned(Rule):
                 yield Tally((pin.member,), (pin.visit,), "", why, least=1)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        fixed: dict[str, list[Pin]] = defaultdict(list)
+        for pin in problem.pins:
+            fixed[pin.visit].append(pin)
         for placement in rota.placements:
-            for pin in problem.pins:
-                if pin.visit == placement.visit:
-                    yield from self._of_time(problem, placement, pin)
-                    yield from self._of_member(problem, placement, pin)
+            for pin in fixed[placement.visit]:
+                yield from self._of_time(problem, placement, pin)
+                yield from self._of_member(problem, placement, pin)
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
         pins = [pin for pin in problem.pins if pin.visit in trouble.visits]

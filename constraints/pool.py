@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rota.domain import FULL_COUNCIL, Member, Problem, Rota, Team
 from rota.domain.edits import Appoint, SetRule
@@ -34,13 +35,19 @@ class Pool(Rule):
     roles_left_out: tuple[str, ...] = ("lead member",)
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
-        boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+        pools: dict[tuple[str, date], list[str]] = defaultdict(list)
+        roles: dict[tuple[str, date], list[str]] = defaultdict(list)
         for visit in problem.visits:
-            outside = _outside(problem, visit.id, self.include_co_opted)
-            boxes[f"pool: not in the pool of {_pool_name(problem, visit.id)}", tuple(sorted(outside))].append(visit.id)
-            required = {role.casefold() for role in problem.team_of(visit.id).requires}
-            for role in sorted({role.casefold() for role in self.roles_left_out} - required):
-                boxes[f"pool: {role} left out", tuple(sorted(_holders(problem, visit.id, role)))].append(visit.id)
+            team, day = problem.team_of(visit.id), problem.first_day(visit.id)
+            pools[team.pool, day].append(visit.id)
+            for role in {role.casefold() for role in self.roles_left_out} - {role.casefold() for role in team.requires}:
+                roles[role, day].append(visit.id)
+        boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+        for (pool, day), alike in pools.items():
+            outside = _outside(problem, pool, day, self.include_co_opted)
+            boxes[f"pool: not in the pool of {pool or 'councillors'}", tuple(sorted(outside))] += alike
+        for (role, day), alike in roles.items():
+            boxes[f"pool: {role} left out", tuple(sorted(_holders(problem, day, role)))] += alike
         for (why, members), visits in sorted(boxes.items()):
             if members:
                 yield Bar(members, all_or(visits, problem.visits), None, why)
@@ -80,9 +87,8 @@ class Pool(Rule):
 
     def _may_go(self, problem: Problem, member: Member, visit: str, team: Team) -> bool:
         day = problem.first_day(visit)
-        for place in problem.committees:
-            if place.member == member.id and place.committee == team.pool and day in place.span:
-                return True
+        if any(place.committee == team.pool and day in place.span for place in problem.committees_of(member.id)):
+            return True
         return team.pool in ("", FULL_COUNCIL) and (member.kind == "councillor" or self.include_co_opted)
 
     def _roles_in_the_way(self, problem: Problem, member: Member, visit: str, team: Team) -> list[str]:
@@ -95,20 +101,14 @@ class Pool(Rule):
 # For statements only: who is kept out, as sets.
 
 
-def _outside(problem: Problem, visit: str, include_co_opted: bool) -> set[str]:
-    pool, day = problem.team_of(visit).pool, problem.first_day(visit)
+def _outside(problem: Problem, pool: str, day: date, include_co_opted: bool) -> set[str]:
     inside = {place.member for place in problem.committees if place.committee == pool and day in place.span}
     if pool in {"", FULL_COUNCIL}:
         inside |= {member.id for member in problem.members if include_co_opted or member.kind != "co-opted"}
     return {member.id for member in problem.members} - inside
 
 
-def _pool_name(problem: Problem, visit: str) -> str:
-    return problem.team_of(visit).pool or "councillors"
-
-
-def _holders(problem: Problem, visit: str, role: str) -> set[str]:
-    day = problem.first_day(visit)
+def _holders(problem: Problem, day: date, role: str) -> set[str]:
     return {
         member.id
         for member in problem.members

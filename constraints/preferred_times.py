@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import ClassVar, Literal
 
-from rota.domain import Problem, Rota, Slot, Weekly
+from rota.domain import Problem, Rota, Span, Weekly
 from rota.rules import Finding, Ids, Price, Rule, Statement, all_or
 from rota.words import moment_in_words
 
@@ -34,11 +34,10 @@ class PreferredTimes(Rule):
         if not self.points_per_place:
             return
         boxes: dict[Ids, list[str]] = defaultdict(list)
+        disliked = _disliked(problem)
         for member in problem.members:
-            rows = [row for row in problem.weekly if row.person == member.id and row.pattern == "preferred"]
-            slots = tuple(slot.id for slot in problem.slots if rows and _disliked(problem, rows, slot))
-            if slots:
-                boxes[slots].append(member.id)
+            if disliked.get(member.id):
+                boxes[disliked[member.id]].append(member.id)
         for slots, members in sorted(boxes.items(), key=lambda box: box[1]):
             why = "times that these members do not prefer"
             # Members are always named: without them a price is for each visit, not each place.
@@ -71,15 +70,37 @@ class PreferredTimes(Rule):
                     yield self.costs(self.points_per_place, sentence, placement.visit, (member,))
 
 
-def _disliked(problem: Problem, rows: list[Weekly], slot: Slot) -> bool:
-    """For statements only: some row is in force on the slot's date and none that is holds the whole slot."""
-    held = False
-    holiday = any(slot.day in closure.span for closure in problem.school_holidays)
+# For statements only: weeks are much alike, so each stretch of dates and each time of the week is worked out once.
+
+
+def _disliked(problem: Problem) -> dict[str, Ids]:
+    """For each person the slots on whose date some row is in force and none that is holds the whole slot."""
+    rows = [row for row in problem.weekly if row.pattern == "preferred"]
+    dates = {key: _on_dates(problem, *key) for key in {(row.season, row.span) for row in rows}}
+    times = {key: _at_times(problem, *key) for key in {(row.weekday, row.start, row.end) for row in rows}}
+    held: dict[str, set[str]] = defaultdict(set)
+    suiting: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        if slot.day not in row.span or row.season == ("term" if holiday else "holidays"):
-            continue
-        held = True
-        begins, ends = (datetime.combine(slot.day, clock, slot.start.tzinfo) for clock in (row.start, row.end))
-        if row.weekday == slot.day.weekday() and begins <= slot.start and slot.end <= ends:
-            return False
-    return held
+        in_force = dates[row.season, row.span]
+        held[row.person] |= in_force
+        suiting[row.person] |= in_force & times[row.weekday, row.start, row.end]
+    return {person: tuple(sorted(slots - suiting[person])) for person, slots in held.items()}
+
+
+def _on_dates(problem: Problem, season: str, span: Span) -> set[str]:
+    """The slots of the days in this stretch that are of the season."""
+    held = {slot.day for slot in problem.slots if slot.day in span}
+    holidays = {day for day in held if any(day in closure.span for closure in problem.school_holidays)}
+    days = {"always": held, "term": held - holidays, "holidays": holidays}[season]
+    return {slot.id for slot in problem.slots if slot.day in days}
+
+
+def _at_times(problem: Problem, weekday: int, start: time, end: time) -> set[str]:
+    """The slots of this weekday that lie wholly between these times."""
+    found = set()
+    for slot in problem.slots:
+        if slot.day.weekday() == weekday:
+            begins, ends = (datetime.combine(slot.day, clock, slot.start.tzinfo) for clock in (start, end))
+            if begins <= slot.start and slot.end <= ends:
+                found.add(slot.id)
+    return found

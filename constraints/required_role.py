@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from rota.domain import Placement, Problem, Rota
@@ -35,11 +36,14 @@ class RequiredRole(Rule):
     visits_to_be_experienced: int = 1
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
-        visits: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+        asked: dict[tuple[str, date], list[str]] = defaultdict(list)
         for visit in problem.visits:
             for role in sorted({role.casefold() for role in problem.team_of(visit.id).requires}):
-                holders = _holders(problem, visit.id, role, self.visits_to_be_experienced)
-                visits[role, tuple(sorted(holders))].append(visit.id)
+                asked[role, problem.first_day(visit.id)].append(visit.id)
+        visits: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+        for (role, day), alike in asked.items():
+            holders = _holders(problem, day, role, self.visits_to_be_experienced)
+            visits[role, tuple(sorted(holders))] += alike
         for (role, members), alike in sorted(visits.items()):
             box = (members, all_or(alike, problem.visits))
             why = f"required role: at least one {role}"
@@ -84,15 +88,14 @@ class RequiredRole(Rule):
         held = problem.member(member).roles_on(problem.first_day(placement.visit))
         if any(role.casefold() == other.casefold() for other in held):
             return True
-        earlier = [past for past in problem.history if past.member == member and past.day < problem.year.ends()[0]]
+        earlier = [past for past in problem.past_visits_of(member) if past.day < problem.year.ends()[0]]
         return role.casefold() == "experienced" and len(earlier) >= self.visits_to_be_experienced
 
 
 # For statements only.
 
 
-def _holders(problem: Problem, visit: str, role: str, enough: int) -> set[str]:
-    day = problem.first_day(visit)
+def _holders(problem: Problem, day: date, role: str, enough: int) -> set[str]:
     holders = {
         member.id
         for member in problem.members

@@ -67,15 +67,14 @@ class SameWard(Rule):
 
 def _neighbours(problem: Problem) -> dict[tuple[str, Ids], list[str]]:
     """For statements only: each ward with its two or more members, and the visits for which that holds."""
-    boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
-    together: dict[date, dict[str, list[str]]] = {}
+    begun: dict[date, list[str]] = defaultdict(list)
     for visit in problem.visits:
-        day = problem.first_day(visit.id)
-        if day not in together:
-            together[day] = _wards(problem, day)
-        for ward, members in together[day].items():
+        begun[problem.first_day(visit.id)].append(visit.id)
+    boxes: dict[tuple[str, Ids], list[str]] = defaultdict(list)
+    for day, visits in begun.items():
+        for ward, members in _wards(problem, day).items():
             if ward and len(members) > 1:
-                boxes[ward, tuple(members)].append(visit.id)
+                boxes[ward, tuple(members)] += visits
     return boxes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
@@ -34,16 +35,16 @@ class Travel(Rule):
     def statements(self, problem: Problem) -> Iterator[Statement]:
         boxes: dict[tuple[int, Ids], list[str]] = defaultdict(list)
         minutes = _least_minutes(problem)
-        for visit in problem.visits:
-            site = problem.team(visit.team).site.casefold()
-            priced: dict[int, list[str]] = defaultdict(list)
-            for member in problem.members:
-                ward = member.ward_on(problem.first_day(visit.id)).casefold()
-                beyond = minutes.get((ward, site), 0) - self.free_minutes
-                priced[max(0, -(-beyond // 15)) * self.points_per_quarter_hour].append(member.id)
-            for points, travellers in priced.items():
-                if points:
-                    boxes[points, tuple(travellers)].append(visit.id)
+        for day, sites in _sites_by_day(problem).items():
+            wards = _wards(problem, day)
+            for site, alike in sites.items():
+                priced: dict[int, list[str]] = defaultdict(list)
+                for ward, residents in wards.items():
+                    beyond = minutes[site].get(ward, 0) - self.free_minutes
+                    priced[max(0, -(-beyond // 15)) * self.points_per_quarter_hour] += residents
+                for points, travellers in priced.items():
+                    if points:
+                        boxes[points, tuple(sorted(travellers))] += alike
         for (points, members), visits in sorted(boxes.items()):
             quarters = points // self.points_per_quarter_hour
             why = f"a journey beyond {self.free_minutes} minutes by {quarters} quarters of an hour"
@@ -51,17 +52,15 @@ class Travel(Rule):
             yield Price(points, members, all_or(visits, problem.visits), None, why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        journeys: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for journey in problem.travel:
+            journeys[journey.ward.casefold(), journey.site.casefold()].append(journey.minutes)
         for placement in rota.placements:
             site = problem.team_of(placement.visit).site
             day = problem.first_day(placement.visit)
             for member in map(problem.member, placement.members):
                 ward = member.ward_on(day)
-                recorded = [
-                    journey.minutes
-                    for journey in problem.travel
-                    if ward and site and journey.ward.casefold() == ward.casefold()
-                    if journey.site.casefold() == site.casefold()
-                ]
+                recorded = journeys.get((ward.casefold(), site.casefold()), []) if ward and site else []
                 beyond = min(recorded, default=0) - self.free_minutes
                 if beyond > 0 and self.points_per_quarter_hour:
                     quarters = (beyond + 14) // 15
@@ -73,11 +72,30 @@ class Travel(Rule):
                     yield self.costs(points, sentence, placement.visit, (member.id,))
 
 
-def _least_minutes(problem: Problem) -> dict[tuple[str, str], int]:
-    """For statements only: minutes from ward to site, both in lower case."""
-    least: dict[tuple[str, str], int] = {}
+# For statements only: wards and sites in lower case.
+
+
+def _sites_by_day(problem: Problem) -> dict[date, dict[str, list[str]]]:
+    """The visits to each site, by the first day of their part of the year."""
+    sites: dict[date, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for visit in problem.visits:
+        sites[problem.first_day(visit.id)][problem.team(visit.team).site.casefold()].append(visit.id)
+    return sites
+
+
+def _wards(problem: Problem, day: date) -> dict[str, list[str]]:
+    """The members for each ward on that day."""
+    wards: dict[str, list[str]] = defaultdict(list)
+    for member in problem.members:
+        wards[member.ward_on(day).casefold()].append(member.id)
+    return wards
+
+
+def _least_minutes(problem: Problem) -> dict[str, dict[str, int]]:
+    """For each site the minutes from each ward."""
+    least: dict[str, dict[str, int]] = defaultdict(dict)
     for journey in problem.travel:
-        pair = journey.ward.casefold(), journey.site.casefold()
-        if all(pair):
-            least[pair] = min(journey.minutes, least.get(pair, journey.minutes))
+        ward, site = journey.ward.casefold(), journey.site.casefold()
+        if ward and site:
+            least[site][ward] = min(journey.minutes, least[site].get(ward, journey.minutes))
     return least

@@ -27,8 +27,11 @@ class VisitInterval(Rule):
     """
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
+        received: dict[str, list[str]] = defaultdict(list)
+        for visit in problem.visits:
+            received[visit.team].append(visit.id)
         for team in problem.teams:
-            visits = [visit.id for visit in problem.visits if visit.team == team.id]
+            visits = received[team.id]
             if team.spacing_days > 0 and len(visits) > 1:
                 why = f"visit interval: {team.spacing_days} days between visits to {team.name}"
                 yield Apart(all_or(visits, problem.visits), team.spacing_days, why)

@@ -41,9 +41,10 @@ class YearlyLimit(Rule):
                 yield Tally(all_or(members, problem.members), None, "member", why, most=most)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        going = Counter(member for placement in rota.placements for member in placement.members)
         for member in problem.members:
-            new = sum(placement.members.count(member.id) for placement in rota.placements)
-            earlier = sum(past.member == member.id and past.day in problem.year for past in problem.history)
+            new = going[member.id]
+            earlier = sum(past.day in problem.year for past in problem.past_visits_of(member.id))
             limit = member.yearly_limit if member.yearly_limit is not None else self.visits_a_year
             over = new + earlier - limit
             if new and over > 0:

@@ -106,7 +106,7 @@ class _Known:
             ids = getattr(statement, name, None)
             if ids is None:
                 continue
-            if not isinstance(ids, tuple) or not all(isinstance(one, str) for one in ids):
+            if not isinstance(ids, tuple) or not _all_are(str, ids):
                 return f"{name} is {ids!r:.80}, not a tuple of ids"
             if not known.issuperset(ids):
                 unknown = next(one for one in ids if one not in known)
@@ -137,7 +137,7 @@ def _numbers_fault(statement: Statement) -> str:
         right = (points is None and isinstance(statement, Apart)) or _whole(points, 1, MOST_POINTS)
         return "" if right else f"points is {points!r:.80}, not a whole number from 1 to {MOST_POINTS:,}"
     table = getattr(statement, "cost", ())
-    if not isinstance(table, tuple) or not all(_whole(points, 0, MOST_POINTS) for points in table):
+    if not isinstance(table, tuple) or not _all_whole(table, 0, MOST_POINTS):
         return f"cost is {table!r:.80}, not a tuple of whole numbers from 0 to {MOST_POINTS:,}"
     return ""
 
@@ -158,3 +158,14 @@ def _finding_fault(rule: Rule, finding: object) -> str:
 
 def _whole(number: object, least: int, most: int) -> bool:
     return isinstance(number, int) and not isinstance(number, bool) and least <= number <= most
+
+
+def _all_whole(numbers: tuple[int, ...], least: int, most: int) -> bool:
+    """As ``_whole`` of each, for tables as long as the year has visits."""
+    whole = _all_are(int, numbers) and bool not in map(type, numbers)
+    return whole and (not numbers or (least <= min(numbers) and max(numbers) <= most))
+
+
+def _all_are(kind: type, values: tuple[object, ...]) -> bool:
+    """Whether each of them is of the kind: each type among them is asked once, for they are many and mostly alike."""
+    return all(issubclass(one, kind) for one in set(map(type, values)))

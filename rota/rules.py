@@ -117,7 +117,7 @@ Statement = Bar | Price | Tally | Apart | Crowd
 def must_be_convex(cost: Table, why: str) -> None:
     """ValueError unless each step of the table is at least the step before it."""
     steps = [after - before for before, after in pairwise(cost)]
-    if any(later < earlier for earlier, later in pairwise(steps)):
+    if steps != sorted(steps):
         raise ValueError(f"the cost table {cost} is not convex: {why}")
 
 

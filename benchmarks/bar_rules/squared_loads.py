@@ -36,8 +36,8 @@ class SquaredLoads(Rule):
             yield Tally((member.id,), None, "", f"{member.name}: {past[member.id]} earlier visits", cost=cost)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        visits = rota.by_member()
         for member in problem.members:
-            earlier = [visit for visit in problem.history if visit.member == member.id]
-            load = len(earlier) + len(rota.of_member(member.id))
+            load = len(problem.past_visits_of(member.id)) + len(visits.get(member.id, ()))
             if load and self.points_per_square:
                 yield self.costs(self.points_per_square * load**2, f"{member.name} has a load of {load}.")

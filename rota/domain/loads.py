@@ -12,7 +12,11 @@ from fractions import Fraction
 
 from rota.domain.people import Member
 from rota.domain.problem import Problem
+from rota.domain.spans import Span
 from rota.domain.visits import Rota
+
+Leave = tuple[tuple[datetime, datetime], ...]
+"""From when to when a member was away for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,37 @@ def member_loads(problem: Problem, rota: Rota) -> tuple[Load, ...]:
     """
     new = Counter(member for placement in rota.placements for member in placement.members)
     days = _days_counted(problem)
-    return tuple(_load(problem, member, new[member.id], days) for member in problem.members)
+    shares: dict[tuple[tuple[Span, ...], Leave], Fraction] = {}
+    loads = []
+    for member in problem.members:
+        leave = _leave_of(problem, member)
+        if (member.terms, leave) not in shares:  # members who are alike in both serve the same days
+            shares[member.terms, leave] = Fraction(_days_served(problem, member, leave, days), len(days))
+        earlier = _earlier_visits(problem, member, days)
+        loads.append(Load(member.id, new[member.id], earlier, shares[member.terms, leave]))
+    return tuple(loads)
 
 
-def _load(problem: Problem, member: Member, visits: int, days: list[date]) -> Load:
-    began = _present_term_began(problem, member)
-    leave = [
+def _leave_of(problem: Problem, member: Member) -> Leave:
+    return tuple(
         (absence.start, absence.end)
-        for absence in problem.absences
-        if absence.person == member.id and absence.end - absence.start >= timedelta(problem.leave_days)
-    ]
+        for absence in problem.absences_of(member.id)
+        if absence.end - absence.start >= timedelta(problem.leave_days)
+    )
+
+
+def _days_served(problem: Problem, member: Member, leave: Leave, days: list[date]) -> int:
+    began = _present_term_began(problem, member)
     served = 0
     for day in days:
         on_leave = any(_on_leave(start, end, day, problem.leave_days) for start, end in leave)
         served += day >= began and member.serves_on(day) and not on_leave
-    mine = (visit.day for visit in problem.history if visit.member == member.id)
-    earlier = sum(max(began, days[0]) <= day <= days[-1] for day in mine)
-    return Load(member.id, visits, earlier, Fraction(served, len(days)))
+    return served
+
+
+def _earlier_visits(problem: Problem, member: Member, days: list[date]) -> int:
+    began = max(_present_term_began(problem, member), days[0])
+    return sum(began <= visit.day <= days[-1] for visit in problem.past_visits_of(member.id))
 
 
 def _days_counted(problem: Problem) -> list[date]:

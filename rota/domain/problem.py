@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from rota.domain.bank_holidays import Division
 from rota.domain.closures import Closure
@@ -16,6 +17,8 @@ from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, W
 from rota.domain.spans import Span
 from rota.domain.teams import Interest, Team, Travel
 from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Session, Slot, Visit
+
+Row = TypeVar("Row")
 
 FULL_COUNCIL = "council"
 """The committee on which every councillor sits."""
@@ -62,6 +65,11 @@ class Problem:
     _members: dict[str, Member] = field(init=False, repr=False, compare=False)
     _teams: dict[str, Team] = field(init=False, repr=False, compare=False)
     _visits: dict[str, Visit] = field(init=False, repr=False, compare=False)
+    _visits_to: Counter[str] = field(init=False, repr=False, compare=False)
+    _absences: dict[str, tuple[Absence, ...]] = field(init=False, repr=False, compare=False)
+    _weekly: dict[str, tuple[Weekly, ...]] = field(init=False, repr=False, compare=False)
+    _committees: dict[str, tuple[CommitteePlace, ...]] = field(init=False, repr=False, compare=False)
+    _history: dict[str, tuple[PastVisit, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -73,6 +81,11 @@ class Problem:
         put(self, "_members", {member.id: member for member in self.members})
         put(self, "_teams", {team.id: team for team in self.teams})
         put(self, "_visits", {visit.id: visit for visit in self.visits})
+        put(self, "_visits_to", Counter(visit.team for visit in self.visits))
+        put(self, "_absences", _by_person(self.absences, attrgetter("person")))
+        put(self, "_weekly", _by_person(self.weekly, attrgetter("person")))
+        put(self, "_committees", _by_person(self.committees, attrgetter("member")))
+        put(self, "_history", _by_person(self.history, attrgetter("member")))
 
     def slot_at(self, start: datetime) -> Slot:
         """The slot that starts at this London time, whether or not it is one of the year's sessions."""
@@ -94,10 +107,26 @@ class Problem:
         """The team that the visit with this id is made to."""
         return self._teams[self._visits[visit].team]
 
+    def absences_of(self, person: str) -> tuple[Absence, ...]:
+        """The absences of this member or host, in their order; none of somebody unknown."""
+        return self._absences.get(person, ())
+
+    def weekly_of(self, person: str) -> tuple[Weekly, ...]:
+        """The rows of this member's or host's regular week, in their order; none of somebody unknown."""
+        return self._weekly.get(person, ())
+
+    def committees_of(self, member: str) -> tuple[CommitteePlace, ...]:
+        """The places on committees that this member has, in their order; none of somebody unknown."""
+        return self._committees.get(member, ())
+
+    def past_visits_of(self, member: str) -> tuple[PastVisit, ...]:
+        """The visits in the history that this member made, earliest first; none of somebody unknown."""
+        return self._history.get(member, ())
+
     def title(self, visit: str) -> str:
         """The visit in words: "Corporate parenting, visit 2 of 2"; a lone visit is just the team's name."""
         team = self.team_of(visit)
-        count = sum(other.team == team.id for other in self.visits)
+        count = self._visits_to[team.id]
         return team.name if count == 1 else f"{team.name}, visit {self.visit(visit).number} of {count}"
 
     def first_day(self, visit: str) -> date:
@@ -108,6 +137,14 @@ class Problem:
         """Whether nobody can be at both: they overlap, or less than the travel time lies between them."""
         travel = timedelta(minutes=self.travel_minutes)
         return one.start < other.end + travel and other.start < one.end + travel
+
+
+def _by_person(rows: Iterable[Row], person: Callable[[Row], str]) -> dict[str, tuple[Row, ...]]:
+    """Each person's rows, in the order in which they stand."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(person(row), []).append(row)
+    return {one: tuple(theirs) for one, theirs in found.items()}
 
 
 def _slot_at(start: datetime, minutes: int) -> Slot:

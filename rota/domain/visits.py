@@ -114,3 +114,11 @@ class Rota:
         """The placements in which the member goes, earliest first."""
         mine = (placement for placement in self.placements if member in placement.members)
         return tuple(sorted(mine, key=lambda p: (p.slot, p.visit)))
+
+    def by_member(self) -> dict[str, tuple[Placement, ...]]:
+        """What ``of_member`` says of each member who goes anywhere, read in one pass."""
+        found: dict[str, list[Placement]] = {}
+        for placement in sorted(self.placements, key=lambda p: (p.slot, p.visit)):
+            for member in dict.fromkeys(placement.members):
+                found.setdefault(member, []).append(placement)
+        return {member: tuple(theirs) for member, theirs in found.items()}

@@ -16,7 +16,8 @@ from rota.answers import statements_of
 from rota.domain import Problem, Slot
 from rota.rules import Apart, Bar, Crowd, Ids, Price, Rule, Statement, Tally
 from rota.solving.compiled import BarBox, Compiled, Gap, Mask, Numbers, Throng
-from rota.solving.counters import Curve, families_of
+from rota.solving.counters import Curve
+from rota.solving.families import families_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
     bars = tuple(_bar_box(names, s) for s in stated if isinstance(s.statement, Bar))
     prices = [s.statement for s in stated if isinstance(s.statement, Price)]
     layer, layers = _layers(names, bars, prices)
+    aparts = [(s.rule, s.statement) for s in stated if isinstance(s.statement, Apart)]
+    close = {days: _too_close(problem, problem.slots, days) for days in {apart.days for _, apart in aparts}}
     return Compiled(
         problem=problem,
         visits=problem.visits,
@@ -78,7 +81,7 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
             names.visit_numbers,
             [(s.rule, s.fairness, s.statement) for s in stated if isinstance(s.statement, Tally)],
         ),
-        gaps=tuple(_gap(problem, names, s.rule, s.statement) for s in stated if isinstance(s.statement, Apart)),
+        gaps=tuple(_gap(names, rule, apart, *close[apart.days]) for rule, apart in aparts),
         throngs=tuple(_throng(names, s.rule, s.statement) for s in stated if isinstance(s.statement, Crowd)),
         bars=bars,
     )
@@ -158,8 +161,9 @@ def _layers(names: _Numbering, bars: Sequence[BarBox], prices: Sequence[Price]) 
         if price.members is not None and price.slots is not None
         if (mask := names.visits(price.visits)) is not None
     ]
-    signatures = [tuple(bool(row[visit]) for row in rows) for visit in range(visits)]
-    firsts: dict[tuple[bool, ...], int] = {}
+    in_rows = np.array(rows, dtype=bool).reshape(len(rows), visits).T
+    signatures = [in_rows[visit].tobytes() for visit in range(visits)]
+    firsts: dict[bytes, int] = {}
     layer = np.zeros(visits, dtype=np.int64)
     representatives: list[int] = []
     for visit, signature in enumerate(signatures):
@@ -215,8 +219,7 @@ def _time_price(names: _Numbering, prices: Iterable[Price], layers: Sequence[int
     return result
 
 
-def _gap(problem: Problem, names: _Numbering, rule: str, apart: Apart) -> Gap:
-    low, high = _too_close(problem, problem.slots, apart.days)
+def _gap(names: _Numbering, rule: str, apart: Apart, low: Numbers, high: Numbers) -> Gap:
     visits = _all(names.visits(apart.visits), len(names.visit_numbers))
     members = names.members(apart.members)
     return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points)

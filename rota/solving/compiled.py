@@ -135,6 +135,11 @@ class Compiled:
         return tuple(gap for gap in self.gaps if not gap.shared)
 
     @cached_property
+    def needing(self) -> tuple[Family, ...]:
+        """The families in which some count must be above 0."""
+        return tuple(family for family in self.families if family.has_least)
+
+    @cached_property
     def breach_price(self) -> int:
         """A price for one broken must that is above every step of every curve, so that no saving buys a breach."""
         curves = {id(cell.curve): cell.curve for family in self.families for cell in family.cells}

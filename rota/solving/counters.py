@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rota.rules import Ids, Table, Tally, cost_at
+from rota.rules import Table, cost_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,24 @@ class Curve:
 
     def within(self, lowest: int, highest: int) -> Curve:
         """The same curve with its table clipped and extended to just the counts that can be reached."""
-        table = tuple(cost_at(self.cost, self.cost_from, count) for count in range(lowest, highest + 1))
+        table = self._table(range(lowest, highest + 1))
         least = None if self.least is None or self.least <= lowest else self.least
         most = None if self.most is None or self.most >= highest else self.most
         return Curve(least, most, table if any(table) else (), lowest)
+
+    def _table(self, counts: range) -> Table:
+        """The points at each of these counts: the table's own between what lies below it and above it."""
+        first, after = self.cost_from, self.cost_from + len(self.cost)
+        below = range(counts.start, min(first, counts.stop))
+        above = range(max(after, counts.start), counts.stop)
+        own = self.cost[max(0, counts.start - first) : max(0, counts.stop - first)]
+        return self._straight(below) + own + self._straight(above)
+
+    def _straight(self, counts: range) -> Table:
+        """The points at these counts, all beyond one end of the table, where each step is like the next."""
+        ends = [self.points(count) for count in counts[:2]]
+        step = ends[-1] - ends[0] if ends else 0
+        return tuple(range(ends[0], ends[0] + step * len(counts), step)) if step else tuple(ends[:1]) * len(counts)
 
     def points(self, count: int) -> int:
         """The points at this count."""
@@ -82,18 +97,32 @@ NO_BOUND = 10**9
 
 def curves_of(cells: Sequence[Cell]) -> Curves:
     """The arrays of these cells' curves."""
-    tables = [cell.curve.cost or (0,) for cell in cells]
-    lengths = np.array([len(table) for table in tables], dtype=np.int64)
-    first = np.array([cell.curve.cost_from for cell in cells], dtype=np.int64)
-    bounds = [(cell.curve.least, cell.curve.most) for cell in cells]
+    # A tally of each visit gives the same cell again and again: what is alike is read once and repeated.
+    runs = [(cell.curve, sum(1 for _ in alike)) for cell, alike in groupby(cells)]
+    many = np.array([count for _, count in runs], dtype=np.int64)
+    tables = [curve.cost or (0,) for curve, _ in runs]
+    lengths = np.repeat(np.array([len(table) for table in tables], dtype=np.int64), many)
+    first = np.repeat(np.array([curve.cost_from for curve, _ in runs], dtype=np.int64), many)
+    least = [-NO_BOUND if curve.least is None else curve.least for curve, _ in runs]
+    most = [NO_BOUND if curve.most is None else curve.most for curve, _ in runs]
     return Curves(
-        least=np.array([-NO_BOUND if least is None else least for least, _ in bounds], dtype=np.int64),
-        most=np.array([NO_BOUND if most is None else most for _, most in bounds], dtype=np.int64),
+        least=np.repeat(np.array(least, dtype=np.int64), many),
+        most=np.repeat(np.array(most, dtype=np.int64), many),
         first=first,
         last=first + lengths - 1,
         offset=np.cumsum(lengths) - lengths,
-        table=np.array([points for table in tables for points in table], dtype=np.int64),
+        table=_end_to_end(tables, many),
     )
+
+
+def _end_to_end(tables: Sequence[Table], many: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each table so many times, one after the other."""
+    known: dict[int, NDArray[np.int64]] = {}
+    for table in tables:
+        if id(table) not in known:
+            known[id(table)] = np.array(table, dtype=np.int64)
+    repeated = [np.tile(known[id(table)], count) for table, count in zip(tables, many.tolist(), strict=True)]
+    return np.concatenate(repeated) if repeated else np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -133,88 +162,22 @@ class Family:
         """Each row with the members in it, as a mask."""
         return {int(row): self.row == row for row in np.unique(self.row[self.row >= 0])}
 
+    @cached_property
+    def members_alike(self) -> dict[int, NDArray[np.bool_]]:
+        """Of ``members_of`` the rows in which every member counts for one."""
+        return {row: members for row, members in self.members_of.items() if (self.weight[members] == 1).all()}
+
+    @cached_property
+    def has_members(self) -> bool:
+        """Whether anybody counts."""
+        return bool((self.row >= 0).any())
+
+    @cached_property
+    def has_least(self) -> bool:
+        """Whether some count must be above 0."""
+        return bool((self.curves.least > 0).any())
+
     def cell_of(self, member: int, visit: int) -> int:
         """The cell in which this place counts, or -1."""
         row, column = int(self.row[member]), int(self.column[visit])
         return -1 if row < 0 or column < 0 else row + column
-
-
-def families_of(
-    members: dict[str, int], visits: dict[str, int], tallies: Sequence[tuple[str, bool, Tally]]
-) -> tuple[Family, ...]:
-    """The fewest families this simple grouping gives, in order of the first tally of each."""
-    groups: list[_Builder] = []
-    by_visits: dict[tuple[str, Ids | None], list[_Builder]] = {}
-    by_members: dict[tuple[str, Ids | None], list[_Builder]] = {}
-    for rule, fairness, tally in tallies:
-        beside = by_visits.setdefault((tally.each, tally.visits), [])
-        below = by_members.setdefault((tally.each, tally.members), [])
-        rows, columns = _ids(tally.members, members), _ids(tally.visits, visits)
-        alone = not rows or not columns
-        target = None if alone else next((b for b in beside if b.takes_members(rows, columns)), None)
-        if target is None and not alone and tally.each != "member":
-            target = next((b for b in below if b.takes_visits(rows, columns)), None)
-        if target is None:
-            target = _Builder(len(members), len(visits))
-            groups.append(target)
-            if not alone:
-                beside.append(target)
-                below.append(target)
-        target.add(rule, fairness, tally, rows, columns, members)
-    return tuple(builder.family() for builder in groups)
-
-
-def _ids(ids: Ids | None, numbers: dict[str, int]) -> list[int]:
-    return list(numbers.values()) if ids is None else [numbers[name] for name in ids]
-
-
-class _Builder:
-    """Collects tallies into one family: either its members grow over fixed visits, or its visits over fixed members."""
-
-    def __init__(self, members: int, visits: int) -> None:
-        self._row = np.full(members, -1, dtype=np.int64)
-        self._column = np.full(visits, -1, dtype=np.int64)
-        self._weight = np.ones(members, dtype=np.int64)
-        self._cells: list[Cell] = []
-        self._grows = ""
-
-    def takes_members(self, rows: list[int], columns: list[int]) -> bool:
-        same_visits = sorted(columns) == np.flatnonzero(self._column >= 0).tolist()
-        return self._grows in ("", "members") and same_visits and bool((self._row[rows] < 0).all())
-
-    def takes_visits(self, rows: list[int], columns: list[int]) -> bool:
-        same_members = sorted(rows) == np.flatnonzero(self._row >= 0).tolist()
-        return self._grows in ("", "visits") and same_members and bool((self._column[columns] < 0).all())
-
-    def add(
-        self, rule: str, fairness: bool, tally: Tally, rows: list[int], columns: list[int], members: dict[str, int]
-    ) -> None:
-        for name, weight in tally.weights:
-            if name in members and members[name] in set(rows):
-                self._weight[members[name]] = weight
-        if self._cells:
-            self._grows = "members" if (self._row[rows] < 0).all() else "visits"
-        shape = {"": (1, 1), "visit": (1, len(columns)), "member": (len(rows), 1)}[tally.each]
-        first = len(self._cells)
-        if self._grows == "visits":
-            self._column[columns] = first + np.arange(len(columns)) * (tally.each == "visit")
-        else:
-            self._row[rows] = first + np.arange(len(rows)) * (tally.each == "member")
-            if not first:
-                self._column[columns] = np.arange(len(columns)) * (tally.each == "visit")
-        whole = Curve(tally.least, tally.most, tally.cost, tally.cost_from)
-        within: dict[tuple[int, int], Cell] = {}
-        for counted in [rows] * shape[1] if tally.each != "member" else [[row] for row in rows]:
-            reach = self._reach(counted, 1 if tally.each == "visit" else len(columns))
-            if reach not in within:
-                within[reach] = Cell(rule, fairness, tally.why, whole.within(*reach))
-            self._cells.append(within[reach])
-
-    def _reach(self, counted: list[int], visits: int) -> tuple[int, int]:
-        """The lowest and the highest count that these members can make on so many visits."""
-        weights = self._weight[counted]
-        return int(weights[weights < 0].sum()) * visits, int(weights[weights > 0].sum()) * visits
-
-    def family(self) -> Family:
-        fairness = np.array([cell.fairness for cell in self._cells], dtype=bool)
-        return Family(self._row, self._column, self._weight, tuple(self._cells), curves_of(self._cells), fairness)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from rota.solving.compiled import Compiled, Mask
 from rota.words import joined
 
 SlotNumbers = NDArray[np.int64]
+Known = dict[tuple[object, ...], Mask]
+"""Where there are enough members, for each layer, members who may go and needs that were asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ def presolve(compiled: Compiled) -> Presolved:
     """Candidate slots of every visit; a visit without any is explained, rule by rule, with counts."""
     slots = []
     reasons = []
+    known: Known = {}
     for visit in range(compiled.visit_count):
-        left = possible_slots(compiled, visit)
+        left = possible_slots(compiled, visit, known)
         slots.append(left)
         if not len(left):
             reasons.append(_why_none(compiled, visit))
@@ -36,13 +39,13 @@ def presolve(compiled: Compiled) -> Presolved:
 
 def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
     """(rule, words, members, least) for each count that this visit alone must reach."""
-    for family in compiled.families:
+    for family in compiled.needing:
         column = int(family.column[visit])
         if column < 0 or not family.by_visit:
             continue
-        for row, members in family.members_of.items():
+        for row, members in family.members_alike.items():
             cell = family.cells[row + column]
-            if cell.curve.least is not None and cell.curve.least > 0 and (family.weight[members] == 1).all():
+            if cell.curve.least is not None and cell.curve.least > 0:
                 yield cell.rule, cell.why, members, cell.curve.least
     yield from _unreachable(compiled, visit)
 
@@ -50,21 +53,36 @@ def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, i
 def _unreachable(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
     """Cells of this visit that nobody counts in, yet that must reach something."""
     nobody = np.zeros(compiled.member_count, dtype=bool)
-    for family in compiled.families:
+    for family in compiled.needing:
         column = int(family.column[visit])
-        if column >= 0 and not (family.row >= 0).any():
+        if column >= 0 and not family.has_members:
             cell = family.cells[column]
             if cell.curve.least is not None and cell.curve.least > 0:
                 yield cell.rule, cell.why, nobody, cell.curve.least
 
 
-def possible_slots(compiled: Compiled, visit: int) -> SlotNumbers:
-    """The slots at which the visit may be and has enough members free."""
-    free = compiled.free_at(visit)
+def possible_slots(compiled: Compiled, visit: int, known: Known | None = None) -> SlotNumbers:
+    """The slots at which the visit may be and has enough members free.
+
+    Visits of the same members and needs share what is ``known``; it belongs to one ``compiled``.
+    """
     possible = compiled.open[visit].copy()
-    for _, _, members, least in needs_of(compiled, visit):
-        possible &= free[members].sum(axis=0) >= least
+    needs = [(members, least) for _, _, members, least in needs_of(compiled, visit)]
+    alike = (int(compiled.layer[visit]), compiled.may_go[:, visit].tobytes())
+    key = (*alike, *((members.tobytes(), least) for members, least in needs))
+    known = {} if known is None else known
+    if key not in known:
+        known[key] = _enough(compiled.free_at(visit), needs)
+    possible &= known[key]
     return np.flatnonzero(possible)
+
+
+def _enough(free: Mask, needs: Iterable[tuple[Mask, int]]) -> Mask:
+    """The slots at which each need is met by those free, who are given as members by slots."""
+    enough = np.ones(free.shape[1], dtype=bool)
+    for members, least in needs:
+        enough &= free[members].sum(axis=0) >= least
+    return enough
 
 
 def _why_none(compiled: Compiled, visit: int) -> str:

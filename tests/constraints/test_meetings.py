@@ -99,3 +99,21 @@ def test_statements_and_check_agree_on_every_rota() -> None:
         ],
     )
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
+
+
+def test_a_meeting_that_goes_on_overnight_breaks_on_the_day_it_ends() -> None:
+    problem = a_problem(committees=[PLANNER], meetings=[meeting("planning", "2026-06-01 18:00", "2026-06-03 09:45")])
+    assert sentences(RULE, problem, AT_TEN) == [
+        "Ann has a meeting of planning on 1 June 2026 at 18:00, which Mash on 3 June 2026 at 10:00, "
+        "with 30 minutes of travel, overlaps by 15 minutes."
+    ]
+    assert list(RULE.statements(problem)) != []
+
+
+def test_statements_come_in_the_order_of_the_members_who_miss_them() -> None:
+    """Whatever the order in which Python keeps a set: each of these members leaves the committee a day later."""
+    names = ("ann", "bob", "cat", "dan", "eve")
+    seats = [CommitteePlace(one, "planning", span(None, f"2026-06-0{last}")) for last, one in enumerate(names, start=1)]
+    meetings = [meeting("planning", f"2026-06-0{day} 10:00", f"2026-06-0{day} 11:00") for day in range(1, 6)]
+    problem = a_problem([a_member(one) for one in names], committees=seats, meetings=meetings)
+    assert [one.members for one in RULE.statements(problem) if isinstance(one, Bar)] == [(one,) for one in names]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rota.domain import Problem
+from rota.domain import CommitteePlace, Problem
 from rota.domain.snapshot import snapshot, snapshot_hash
-from tests.builders import a_member, a_problem, a_rota, a_slot, a_team, day, moment, span
+from tests.builders import a_member, a_problem, a_rota, a_slot, a_team, away, day, moment, past, span, weekly
 from tests.strategies import problems
 
 
@@ -115,6 +115,32 @@ def test_a_rota_keeps_its_placements_and_groups_in_order() -> None:
     assert rota.placements[1].members == ("ann", "bob")
     assert [placement.visit for placement in rota.of_member("ann")] == ["north-1", "mash-1"], "earliest first"
     assert [placement.visit for placement in rota.of(["mash-1", "unknown"])] == ["mash-1"]
+
+
+def test_each_members_placements_are_found_in_one_pass() -> None:
+    rota = a_rota({"north-1": ("2026-06-01 10:00", "bob", "ann"), "mash-1": ("2026-06-02 10:00", "ann")})
+    assert rota.by_member() == {member: rota.of_member(member) for member in ("ann", "bob")}
+    assert rota.of_member("cat") == ()
+
+
+def test_a_person_named_twice_on_a_visit_is_on_it_once() -> None:
+    rota = a_rota({"mash-1": ("2026-06-02 10:00", "ann", "ann")})
+    assert rota.by_member() == {"ann": rota.of_member("ann")} == {"ann": rota.placements}
+
+
+def test_a_persons_rows_are_found_by_their_id() -> None:
+    problem = a_problem(
+        absences=[away("bob", "2026-06-02"), away("ann", "2026-06-03"), away("bob", "2026-06-01")],
+        weekly=[weekly("jo", 0, "09:00", "17:00")],
+        committees=[CommitteePlace("ann", "planning"), CommitteePlace("ann", "audit")],
+        history=[past("ann", "mash", "2026-03-03"), past("bob", "mash", "2026-03-03")],
+    )
+    assert problem.absences_of("bob") == (away("bob", "2026-06-01"), away("bob", "2026-06-02"))
+    assert problem.weekly_of("jo") == problem.weekly
+    assert [place.committee for place in problem.committees_of("ann")] == ["audit", "planning"]
+    assert problem.past_visits_of("bob") == (past("bob", "mash", "2026-03-03"),)
+    for rows_of in (problem.absences_of, problem.weekly_of, problem.committees_of, problem.past_visits_of):
+        assert rows_of("nobody") == ()
 
 
 def test_derived_fields_are_no_part_of_the_snapshot() -> None:
