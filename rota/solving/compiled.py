@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rota.domain import Problem, Visit
 from rota.solving.counters import Curve, Family
+from rota.solving.marginals import Priced, priced
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -147,3 +148,8 @@ class Compiled:
         steps += [throng.curve.steepest() for throng in self.throngs]
         prices = int(self.visit_price.max(initial=0) + self.place_price.max(initial=0) + self.time_price.max(initial=0))
         return 2 * (max(steps, default=0) + prices + sum(gap.points or 0 for gap in self.gaps)) + 1000
+
+    @cached_property
+    def priced(self) -> tuple[Priced, ...]:
+        """What the counts of each family cost, with breaches at their price."""
+        return tuple(priced(family, self.breach_price) for family in self.families)

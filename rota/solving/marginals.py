@@ -1,22 +1,64 @@
-"""What one more place would cost in a family of counters, for every member at once."""
+"""What counts cost with breaches at their price, and what one more place would cost every member at once."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
 
-from rota.solving.compiled import Numbers
+import numpy as np
+from numpy.typing import NDArray
+
 from rota.solving.counters import Family
 
+Numbers = NDArray[np.int64]
 
-def steps(family: Family, counts: Numbers, visit: int, breach_price: int) -> Numbers:
-    """For each member the points of one more place on this visit; what it breaks or mends is at the breach price."""
-    result = np.zeros(len(family.row), dtype=np.int64)
-    if family.column[visit] < 0:
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """``table[offset[cell] + count]`` is what the count costs: its points, and what it breaks at the breach price.
+
+    A table goes from the least count that can be made to the most, and one place further either way.
+    """
+
+    family: Family
+    offset: Numbers
+    table: Numbers
+
+    def steps(self, counts: Numbers, visit: int) -> Numbers:
+        """For each member what one more place on this visit would cost."""
+        result = np.zeros(len(self.family.row), dtype=np.int64)
+        if self.family.column[visit] < 0:
+            return result
+        inside = self.family.counting
+        cells = self.family.row[inside] + self.family.column[visit]
+        now = self.offset[cells] + counts[cells]
+        result[inside] = self.table[now + self.family.weight[inside]] - self.table[now]
         return result
-    inside = family.counting
-    cells = family.row[inside] + family.column[visit]
-    before = counts[cells]
-    both = np.stack((before, before + family.weight[inside]))
-    prices = family.curves.points(cells, both) + breach_price * family.curves.short(cells, both)
-    result[inside] = prices[1] - prices[0]
-    return result
+
+
+def priced(family: Family, breach_price: int) -> Priced:
+    """The family's prices, a table for each kind of cell."""
+    lowest, highest = _reach(family)
+    alike: dict[int, int] = {}
+    curve = np.array([alike.setdefault(id(cell.curve), len(alike)) for cell in family.cells], dtype=np.int64)
+    wide, high = int(np.ptp(lowest)) + 1, int(np.ptp(highest)) + 1
+    kinds = (curve * wide + lowest - lowest.min()) * high + highest - highest.min()
+    _, first, kind = np.unique(kinds, return_index=True, return_inverse=True)
+    further = int(np.abs(family.weight).max(initial=1))
+    table: list[int] = []
+    offsets: list[int] = []
+    for cell in first.tolist():
+        counts = range(int(lowest[cell]) - further, int(highest[cell]) + further + 1)
+        one = family.cells[cell].curve
+        offsets.append(len(table) - counts.start)
+        table += [one.points(count) + breach_price * one.short(count) for count in counts]
+    return Priced(family, np.array(offsets, dtype=np.int64)[kind], np.array(table, dtype=np.int64))
+
+
+def _reach(family: Family) -> tuple[Numbers, Numbers]:
+    """The least and the most that the members and visits of each cell can make."""
+    lowest, highest = np.zeros(len(family.cells), np.int64), np.zeros(len(family.cells), np.int64)
+    columns, several = np.unique(family.column[family.column >= 0], return_counts=True)
+    for weights, reached in ((family.weight.clip(None, 0), lowest), (family.weight.clip(0), highest)):
+        for row, members in family.members_of.items():
+            reached[row + columns] += weights[members].sum() * several
+    return lowest, highest

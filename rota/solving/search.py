@@ -18,7 +18,6 @@ from rota.solving.compiled import Compiled, Numbers
 from rota.solving.draft import Draft, Measure, counts, measure
 from rota.solving.exact import solve_frame
 from rota.solving.limits import Meter
-from rota.solving.marginals import steps
 from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import Presolved
 from rota.solving.trouble import troubled_visits
@@ -154,9 +153,9 @@ class Search:
     def _costs(self, visit: int, loads: list[Numbers]) -> Numbers:
         """What a place on the visit would cost each member, were the free visits empty."""
         costs = self.compiled.place_price[:, visit].copy()
-        for family, several_visits, count in zip(self.compiled.families, self._several, loads, strict=True):
+        for priced, several_visits, count in zip(self.compiled.priced, self._several, loads, strict=True):
             if several_visits:
-                costs += steps(family, count, visit, self.compiled.breach_price)
+                costs += priced.steps(count, visit)
         return costs
 
     def _slots(self, visit: int, several: int, costs: Numbers) -> Numbers:

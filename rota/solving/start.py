@@ -6,11 +6,12 @@ a place that nobody can fill is left vacant, so that there is always a draft for
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.draft import Draft
-from rota.solving.marginals import steps
 from rota.solving.presolve import Presolved
 
 SLOTS_TRIED = 2
@@ -37,6 +38,10 @@ class _Greedy:
         everybody_at = (compiled.member_count, compiled.slot_count)
         self.near = [np.zeros(everybody_at, dtype=np.int64) for _ in compiled.shared_gaps]
         self.by_visit = [family.by_visit for family in compiled.families]
+        self.everybody = [bool((family.row >= 0).all()) for family in compiled.families]
+        self.crowd_steps = np.array([self._crowd_step(number) for number in range(len(compiled.throngs))], dtype=np.int64)
+        self.crowded = np.array([throng.slots for throng in compiled.throngs], dtype=np.int64)
+        self.crowding = np.array([throng.visits for throng in compiled.throngs], dtype=np.int64)
 
     def run(self) -> Draft:
         order = sorted(range(self.compiled.visit_count), key=lambda visit: (len(self.candidates[visit]), visit))
@@ -51,11 +56,11 @@ class _Greedy:
         member_costs = self._member_costs(visit, slots)
         estimate = slot_costs + self._estimate(visit, free, member_costs)
         tried = np.lexsort((slots, estimate))[:SLOTS_TRIED]
-        counts = self._counts_of(visit)
-        first = self._first_steps(visit, counts)
+        own = [n for n, family in enumerate(self.compiled.families) if self.by_visit[n] and family.column[visit] >= 0]
+        first = {number: self.compiled.priced[number].steps(self.counts[number], visit) for number in own}
         options = []
         for index in tried.tolist():
-            group, cost = self._group(visit, free[:, index], member_costs[:, index], counts, first)
+            group, cost = self._group(visit, free[:, index], member_costs[:, index], first)
             options.append((cost + int(slot_costs[index]), int(slots[index]), group))
         _, slot, group = min(options)
         self._take(visit, slot, group)
@@ -74,11 +79,8 @@ class _Greedy:
 
     def _slot_costs(self, visit: int, slots: Numbers) -> Numbers:
         costs: Numbers = self.compiled.visit_price[visit, slots].copy()
-        for throng, count in zip(self.compiled.throngs, self.crowds, strict=True):
-            if throng.visits[visit]:
-                more = throng.curve.points(count + 1) - throng.curve.points(count)
-                more += self.price * (throng.curve.short(count + 1) - throng.curve.short(count))
-                costs += more * throng.slots[slots]
+        if self.compiled.throngs:
+            costs += (self.crowd_steps * self.crowding[:, visit]) @ self.crowded[:, slots]
         for gap in self.compiled.plain_gaps:
             if gap.visits[visit]:
                 at = self.draft.slots[np.flatnonzero(self.placed & gap.visits)]
@@ -91,7 +93,7 @@ class _Greedy:
         costs = self.compiled.place_price[:, visit].copy()
         for number, family in enumerate(self.compiled.families):
             if not self.by_visit[number] and family.column[visit] >= 0:
-                costs += steps(family, self.counts[number], visit, self.price)
+                costs += self.compiled.priced[number].steps(self.counts[number], visit)
         layer = int(self.compiled.layer[visit])
         timed = costs[:, None] + self.compiled.time_price[layer][:, slots]
         for number, gap in enumerate(self.compiled.shared_gaps):
@@ -110,69 +112,71 @@ class _Greedy:
     def _least_size(self, visit: int) -> int:
         least = 0
         for number, family in enumerate(self.compiled.families):
-            if self.by_visit[number] and family.column[visit] >= 0 and (family.row >= 0).all():
+            if self.by_visit[number] and family.column[visit] >= 0 and self.everybody[number]:
                 cell = family.cells[family.cell_of(0, visit)]
                 least = max(least, cell.curve.least or 0)
         return least
 
-    def _counts_of(self, visit: int) -> dict[int, Numbers]:
-        """The counters of this visit alone, by the number of their family."""
-        families = enumerate(self.compiled.families)
-        return {n: self.counts[n] for n, family in families if self.by_visit[n] and family.column[visit] >= 0}
+    def _group(self, visit: int, free: Mask, costs: Numbers, first: dict[int, Numbers]) -> tuple[list[int], int]:
+        """Members one by one, each the cheapest while one more is worth having.
 
-    def _first_steps(self, visit: int, counts: dict[int, Numbers]) -> dict[int, Numbers]:
-        """What the first place would cost each member in each of these families."""
-        return {n: steps(self.compiled.families[n], now, visit, self.price) for n, now in counts.items()}
-
-    def _group(
-        self, visit: int, free: Mask, costs: Numbers, before: dict[int, Numbers], first: dict[int, Numbers]
-    ) -> tuple[list[int], int]:
-        """Members one by one, each the cheapest while one more is worth having."""
+        ``first`` is what the first place would cost each member in each family with counters of this visit alone.
+        """
         group: list[int] = []
         total = 0
-        counts = {number: now.copy() for number, now in before.items()}
         own = dict(first)
         left = free.copy()
         while left.any():
             step = costs + sum(own.values())
             step[~left] = np.iinfo(np.int64).max
             member = int(step.argmin())
-            if step[member] >= 0 and not self._still_short(visit, counts):
+            if step[member] >= 0 and not self._still_short(visit, own):
                 break
             if step[member] >= self.price:
                 break
             total += int(step[member])
             group.append(member)
             left[member] = False
-            for number, now in counts.items():
-                family = self.compiled.families[number]
-                cell = family.cell_of(member, visit)
-                if cell >= 0:
-                    now[cell] += family.weight[member]
-                    own[number] = steps(family, now, visit, self.price)
+            self._count(visit, [member], own, 1)
+            for number in own:
+                own[number] = self.compiled.priced[number].steps(self.counts[number], visit)
+        self._count(visit, group, own, -1)
         return group, total
 
-    def _still_short(self, visit: int, counts: dict[int, Numbers]) -> bool:
-        for number, now in counts.items():
-            family = self.compiled.families[number]
-            if family.column[visit] >= 0 and (family.row >= 0).all():
+    def _still_short(self, visit: int, families: Iterable[int]) -> bool:
+        for number in families:
+            if self.everybody[number]:
+                family = self.compiled.families[number]
                 cell = family.cell_of(0, visit)
                 least = family.cells[cell].curve.least
-                if least is not None and now[cell] < least:
+                if least is not None and self.counts[number][cell] < least:
                     return True
         return False
+
+    def _count(self, visit: int, group: Iterable[int], families: Iterable[int], sign: int) -> None:
+        """Counts the members in these families, or with -1 takes them out again."""
+        for number in families:
+            family = self.compiled.families[number]
+            for member in group:
+                cell = family.cell_of(member, visit)
+                if cell >= 0:
+                    self.counts[number][cell] += sign * family.weight[member]
 
     def _take(self, visit: int, slot: int, group: list[int]) -> None:
         self.draft.slots[visit] = slot
         self.draft.groups[group, visit] = True
         self.placed[visit] = True
-        for number, family in enumerate(self.compiled.families):
-            for member in group:
-                cell = family.cell_of(member, visit)
-                if cell >= 0:
-                    self.counts[number][cell] += family.weight[member]
+        self._count(visit, group, range(len(self.compiled.families)), 1)
         for number, gap in enumerate(self.compiled.shared_gaps):
             if gap.visits[visit]:
                 self.near[number][group, gap.low[slot] : gap.high[slot]] += 1
         for number, throng in enumerate(self.compiled.throngs):
-            self.crowds[number] += int(throng.visits[visit] and throng.slots[slot])
+            if throng.visits[visit] and throng.slots[slot]:
+                self.crowds[number] += 1
+                self.crowd_steps[number] = self._crowd_step(number)
+
+    def _crowd_step(self, number: int) -> int:
+        """What one more visit in the throng would cost."""
+        curve, count = self.compiled.throngs[number].curve, self.crowds[number]
+        more = curve.points(count + 1) - curve.points(count)
+        return more + self.price * (curve.short(count + 1) - curve.short(count))

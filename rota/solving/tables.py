@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
-from rota.solving.counters import Curve, Family
 from rota.solving.draft import Draft, counts, measure
 from rota.solving.kernel import State, Tables
 from rota.solving.presolve import Presolved
@@ -21,7 +20,7 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
     """The tables of the problem; each visit has a seat for each member it may take, and one more than it has now."""
     seats = _seats(compiled, draft)
     able = [np.flatnonzero(_able(compiled, v, slots)) for v, slots in enumerate(presolved.slots)]
-    prices = _Prices(compiled)
+    offset, throng_offset, price = _prices(compiled)
     columns = np.stack([family.column for family in compiled.families] or [np.zeros(compiled.visit_count, np.int64)])
     base = np.cumsum([0, *(len(family.cells) for family in compiled.families)]).astype(np.int64)
     counting = [np.flatnonzero(columns[:, visit] >= 0) for visit in range(compiled.visit_count)]
@@ -47,8 +46,8 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
         column=columns.ravel(),
         row=_flat([np.append(family.row, -1) for family in compiled.families]),
         weight=_flat([np.append(family.weight, 1) for family in compiled.families]),
-        offset=prices.offsets,
-        price=prices.table,
+        offset=offset,
+        price=price,
         **_ragged("own_gap", _of_visit(own, compiled.visit_count)),
         own_gap_visit=_flat([gap.visits for gap in own]),
         own_gap_member=_flat([np.ones(compiled.member_count, bool) if g.members is None else g.members for g in own]),
@@ -61,7 +60,7 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
         high=_flat([high for _, high in reaches.known]),
         **_ragged("throng", _throngs_at(compiled)),
         throng_visit=_flat([throng.visits for throng in compiled.throngs]),
-        throng_offset=prices.throng_offsets,
+        throng_offset=throng_offset,
         quantile=np.array(_QUANTILES, dtype=np.int64),
     )
 
@@ -177,36 +176,18 @@ def _throngs_at(compiled: Compiled) -> list[Numbers]:
     return [np.flatnonzero(masks[:, slot]) for slot in range(compiled.slot_count)]
 
 
-class _Prices:
-    """One table of prices for all counts that can be made, breaches at their price, each distinct curve once."""
-
-    def __init__(self, compiled: Compiled) -> None:
-        self._breach = compiled.breach_price
-        self._parts: list[Numbers] = []
-        self._length = 0
-        self._known: dict[tuple[int, int, int], int] = {}
-        offsets = [self._of_family(family) for family in compiled.families]
-        self.offsets = np.concatenate([*offsets, np.zeros(0, dtype=np.int64)]).astype(np.int64)
-        throngs = [self._offset(throng.curve, 0, int(throng.visits.sum())) for throng in compiled.throngs]
-        self.throng_offsets = np.array(throngs or [0], dtype=np.int64)
-        self.table = np.concatenate([*self._parts, np.zeros(1, dtype=np.int64)])
-
-    def _of_family(self, family: Family) -> Numbers:
-        """Where the prices of each cell begin: from the least to the most that its members and visits can make."""
-        lowest, highest = np.zeros(len(family.cells), np.int64), np.zeros(len(family.cells), np.int64)
-        columns, several = np.unique(family.column[family.column >= 0], return_counts=True)
-        for weights, reached in ((family.weight.clip(None, 0), lowest), (family.weight.clip(0), highest)):
-            for row, members in family.members_of.items():
-                reached[row + columns] += weights[members].sum() * several
-        cells = zip(family.cells, lowest.tolist(), highest.tolist(), strict=True)
-        return np.array([self._offset(cell.curve, low, high) for cell, low, high in cells], dtype=np.int64)
-
-    def _offset(self, curve: Curve, low: int, high: int) -> int:
-        key = (id(curve), low, high)
-        if key not in self._known:
-            self._known[key] = self._length - low
-            reach = range(low, high + 1)
-            prices = [curve.points(count) + self._breach * curve.short(count) for count in reach]
-            self._parts.append(np.array(prices, dtype=np.int64))
-            self._length += len(reach)
-        return self._known[key]
+def _prices(compiled: Compiled) -> tuple[Numbers, Numbers, Numbers]:
+    """One table for all counters and throngs, and where in it the prices of each begin."""
+    tables, offsets, length = [], [], 0
+    for priced in compiled.priced:
+        offsets.append(priced.offset + length)
+        tables.append(priced.table)
+        length += len(priced.table)
+    throngs = []
+    for throng in compiled.throngs:
+        throngs.append(length)
+        counts = range(int(throng.visits.sum()) + 1)
+        prices = [throng.curve.points(n) + compiled.breach_price * throng.curve.short(n) for n in counts]
+        tables.append(np.array(prices, dtype=np.int64))
+        length += len(counts)
+    return _flat(offsets), np.array([*throngs, 0], dtype=np.int64), _flat(tables)
