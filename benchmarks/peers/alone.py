@@ -36,7 +36,7 @@ def rota(given: Instance, seconds: float, sheet: Sheet) -> tuple[float, int | No
     since = clock()
 
     def hear(news: Progress) -> None:
-        if news.value is not None and news.rota is not None and news.stage == "improving":
+        if news.value is not None and news.rota is not None and news.stage in ("first rota", "improving"):
             sheet.note(since(), news.value, partial(_draft, given, news.rota))
 
     result = solve(given.problem, given.rules, Limits(seconds=seconds), hear)

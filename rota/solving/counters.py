@@ -55,7 +55,7 @@ class Curve:
 
     def steepest(self) -> int:
         """The largest change of points between neighbouring counts, either way."""
-        return max((abs(after - before) for before, after in zip(self.cost, self.cost[1:], strict=False)), default=0)
+        return int(np.abs(np.diff(np.array(self.cost, dtype=np.int64))).max(initial=0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
 from rota.solving.annealing import Schedule
-from rota.solving.bound import Bound, lower_bound
+from rota.solving.bound import lower_bound
 from rota.solving.compile import Stated, compile_statements, fairness_alone, gather
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, Measure, measure
@@ -102,11 +102,10 @@ def solve(
     stated = gather(problem, rules)
     compiled = compile_statements(problem, stated)
     presolved = presolve(compiled)
-    bound = lower_bound(compiled, presolved)
-    if presolved.reasons or bound.reasons:
-        return Impossible(presolved.reasons + bound.reasons)
+    if presolved.reasons:
+        return Impossible(presolved.reasons + lower_bound(compiled, presolved).reasons)
     draft = _begun(compiled, presolved, start)
-    return _Run(compiled, presolved, bound, rules, stated, meter, listen, draft).result()
+    return _Run(compiled, presolved, rules, stated, meter, listen, draft).result()
 
 
 def _begun(compiled: Compiled, presolved: Presolved, start: Rota | None) -> Draft:
@@ -134,7 +133,6 @@ class _Run:
         self,
         compiled: Compiled,
         presolved: Presolved,
-        bound: Bound,
         rules: Sequence[Rule],
         stated: Sequence[Stated],
         meter: Meter,
@@ -143,8 +141,7 @@ class _Run:
     ) -> None:
         self.compiled = compiled
         self.presolved = presolved
-        self.fairness_bound = bound.fairness
-        self.bound = bound.points
+        self.fairness_bound = self.bound = 0
         self.rules = rules
         self.stated = stated
         self.meter = meter
@@ -156,6 +153,10 @@ class _Run:
 
     def result(self) -> Result:
         self._tell(self.search.now)
+        bound = lower_bound(self.compiled, self.presolved)
+        if bound.reasons:
+            return Impossible(bound.reasons)
+        self.fairness_bound, self.bound = bound.fairness, bound.points
         self.stage = "improving"
         self.search.anneal(QUICKLY, self.bound, self._tell)
         self._tighten_bound()

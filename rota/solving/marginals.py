@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rota.solving.counters import Family
+from rota.solving.counters import Curve, Family
 
 Numbers = NDArray[np.int64]
 
@@ -44,14 +44,25 @@ def priced(family: Family, breach_price: int) -> Priced:
     kinds = (curve * wide + lowest - lowest.min()) * high + highest - highest.min()
     _, first, kind = np.unique(kinds, return_index=True, return_inverse=True)
     further = int(np.abs(family.weight).max(initial=1))
-    table: list[int] = []
+    tables: list[Numbers] = []
     offsets: list[int] = []
+    length = 0
     for cell in first.tolist():
-        counts = range(int(lowest[cell]) - further, int(highest[cell]) + further + 1)
-        one = family.cells[cell].curve
-        offsets.append(len(table) - counts.start)
-        table += [one.points(count) + breach_price * one.short(count) for count in counts]
-    return Priced(family, np.array(offsets, dtype=np.int64)[kind], np.array(table, dtype=np.int64))
+        start, last = int(lowest[cell]) - further, int(highest[cell]) + further
+        tables.append(prices_of(family.cells[cell].curve, start, last, breach_price))
+        offsets.append(length - start)
+        length += len(tables[-1])
+    return Priced(family, np.array(offsets, dtype=np.int64)[kind], np.concatenate(tables))
+
+
+def prices_of(curve: Curve, first: int, last: int, breach_price: int) -> Numbers:
+    """What each count from ``first`` to ``last`` costs on the curve, with what it breaks at the breach price."""
+    counts = np.arange(first, last + 1)
+    points = np.array(curve.within(first, last).cost or 0, dtype=np.int64)
+    below = 0 if curve.least is None else np.maximum(0, curve.least - counts)
+    above = 0 if curve.most is None else np.maximum(0, counts - curve.most)
+    prices: Numbers = np.zeros(len(counts), dtype=np.int64) + points + breach_price * (below + above)
+    return prices
 
 
 def _reach(family: Family) -> tuple[Numbers, Numbers]:

@@ -10,6 +10,7 @@ import numpy as np
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.draft import Draft, counts, measure
 from rota.solving.kernel import State, Tables
+from rota.solving.marginals import prices_of
 from rota.solving.presolve import Presolved
 
 SEED = 2_463_534_242
@@ -186,8 +187,6 @@ def _prices(compiled: Compiled) -> tuple[Numbers, Numbers, Numbers]:
     throngs = []
     for throng in compiled.throngs:
         throngs.append(length)
-        counts = range(int(throng.visits.sum()) + 1)
-        prices = [throng.curve.points(n) + compiled.breach_price * throng.curve.short(n) for n in counts]
-        tables.append(np.array(prices, dtype=np.int64))
-        length += len(counts)
+        tables.append(prices_of(throng.curve, 0, int(throng.visits.sum()), compiled.breach_price))
+        length += len(tables[-1])
     return _flat(offsets), np.array([*throngs, 0], dtype=np.int64), _flat(tables)
