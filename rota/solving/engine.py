@@ -30,7 +30,7 @@ MIDDLING = 25_000
 QUICKLY = Schedule(200, 3.0)
 SLOWLY = (Schedule(1_000, 2.0), Schedule(2_000, 1.5))
 """Local search for more than small problems: starting hot and ending cold takes longest to go wrong."""
-PATIENCE_BEFORE_PROOF = 5
+PATIENCE_BEFORE_PROOF = 2
 PATIENCE = 80
 """Rounds without a gain after which neighbourhoods are given up."""
 
@@ -157,6 +157,7 @@ class _Run:
         if bound.reasons:
             return Impossible(bound.reasons)
         self.fairness_bound, self.bound = bound.fairness, bound.points
+        self.search.mend()
         self.stage = "improving"
         self.search.anneal(QUICKLY, self.bound, self._tell)
         self._tighten_bound()
