@@ -328,7 +328,7 @@ def anneal(t: Tables, s: State, left: Any, first: int, last: int, proposals: int
     """
     cost = s.cost[0]
     for number in range(first, last):
-        warmth = heat * (proposals - number) // proposals
+        warmth = heat * (proposals - number) // proposals * (proposals - number) // proposals
         limit = (t.quantile[draw(s, 1024)] * warmth) >> 16
         kind = draw(s, 16)
         if kind < REPLACE:
