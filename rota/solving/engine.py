@@ -33,7 +33,7 @@ SLOWLY = (Schedule(1_000, 2.0), Schedule(2_000, 1.5))
 WHERE_TIGHT = (Schedule(3_000, 50.0),)
 """The same where the first draft broke a must: hot enough to pass over dear rotas, for there are few others."""
 PATIENCE_BEFORE_PROOF = 2
-PATIENCE = 80
+PATIENCE = 30
 """Rounds without a gain after which neighbourhoods are given up."""
 
 
