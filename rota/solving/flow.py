@@ -81,6 +81,16 @@ def joined(parts: Sequence[Arcs]) -> Arcs:
     )
 
 
+def merged(arcs: Arcs, shared: Numbers, nodes: int) -> Arcs:
+    """The arcs between the nodes that each node now shares with others: those alike are one, and cost nothing."""
+    keys = (shared[arcs.tails] * nodes + shared[arcs.heads]) * 2 + arcs.mandatory
+    kept, numbers = np.unique(keys, return_inverse=True)
+    capacities = np.zeros(len(kept), dtype=np.int64)
+    np.add.at(capacities, numbers, arcs.capacities)
+    nothing = np.zeros_like(kept)
+    return Arcs(kept // 2 // nodes, kept // 2 % nodes, capacities, nothing, nothing, kept % 2 == 1)
+
+
 def steps_of(curve: Curve, fairness: Table, most: int) -> Steps:
     """The steps of a curve, whose table begins at 0, up to ``most``; ``fairness`` is the part that is fairness."""
     least = min(curve.least or 0, most)

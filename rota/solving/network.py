@@ -9,7 +9,7 @@ import numpy as np
 
 from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.counters import Curve
-from rota.solving.flow import FIRST, SINK, SOURCE, Arcs, Network, Steps, along, joined, optional, steps_of
+from rota.solving.flow import FIRST, SINK, SOURCE, Arcs, Network, Steps, along, joined, merged, optional, steps_of
 from rota.solving.laminar import Count, Node, tree
 from rota.solving.possible import Possible
 from rota.solving.presolve import Presolved
@@ -39,6 +39,7 @@ class Places:
         self._first = self._first_nodes()
         self._up = self._members_to_sink()
         self._down = self._visits_to_sets()
+        self._between = self._sets_to_members()
         self.network = self._whole()
         trees = [self._up, *self._down]
         self.at_zero = self._possible.visit_prices() + sum(each.at_zero for each in trees)
@@ -55,21 +56,27 @@ class Places:
         return self._kinds.words(visit, self._kinds.of(visit).nodes[node - int(self._first[number])].members)
 
     def merged(self) -> Network | None:
-        """One visit in place of all, where visits cost no fairness: no flow of the whole has less of it than this."""
-        visits = joined([_NO_ARCS, *(each.arcs for each in self._down)])
-        if visits.fairness.any():
+        """One visit in place of all of a kind, where visits cost no fairness and it is far smaller; else None.
+
+        Whatever flows in the whole can flow in this, so no flow of the whole has less fairness.
+        """
+        visits = joined([_NO_ARCS, *(each.arcs for each in self._down), self._between])
+        shared, nodes = self._nodes_of_kinds()
+        if visits.fairness.any() or 2 * nodes > self.network.nodes:
             return None
-        sizes = visits.capacities * (visits.tails == SOURCE)
-        least, more = (np.array([sizes[some].sum()]) for some in (visits.mandatory, ~visits.mandatory))
-        source, group = np.array([SOURCE]), np.array([self._group])
-        must = Arcs(source, group, least, source, source, np.array([True]))
-        each = self._possible.who.sum(axis=1)
-        to_members = optional(np.full(len(each), self._group), self._own_nodes(), each, np.zeros_like(each))
-        arcs = joined([self._up.arcs, must, optional(source, group, more, source), to_members])
-        return Network(arcs, self._places, self._group + 1)
+        return Network(joined([self._up.arcs, merged(visits, shared, nodes)]), self._places, nodes)
+
+    def _nodes_of_kinds(self) -> tuple[Numbers, int]:
+        """For each node the one that visits of its kind share, and how many nodes there are then."""
+        first, nodes = {}, self._group
+        for kind in self._kinds.gathered(self._visits.tolist()):
+            first[kind] = np.arange(nodes, nodes + len(kind.nodes))
+            nodes += len(kind.nodes)
+        visits = [first[self._kinds.of(visit)] for visit in self._visits.tolist()]
+        return np.concatenate([np.arange(self._group), *visits]), nodes
 
     def _whole(self) -> Network:
-        arcs = [self._up.arcs, *(each.arcs for each in self._down), self._sets_to_members()]
+        arcs = [self._up.arcs, *(each.arcs for each in self._down), self._between]
         nodes = sum(len(self._kinds.of(visit).nodes) for visit in self._visits.tolist())
         return Network(joined(arcs), self._places, self._group + nodes)
 
@@ -108,8 +115,10 @@ class Places:
 
     def _visits_to_sets(self) -> list[Tree]:
         grown = cache(_grown)
-        alike = [(self._kinds.of(visit), visit) for visit in self._visits.tolist()]
-        trees = [grown(kind, self._possible.at_once(kind, visit)) for kind, visit in alike]
+        most: dict[int, tuple[int, ...]] = {}
+        for kind, visits in self._kinds.gathered(self._visits.tolist()).items():
+            most.update(self._possible.most_of(kind, visits))
+        trees = [grown(self._kinds.of(visit), most[visit]) for visit in self._visits.tolist()]
         return [_shifted(each, first) for each, first in zip(trees, self._first.tolist(), strict=True)]
 
     def _sets_to_members(self) -> Arcs:
@@ -129,12 +138,8 @@ def _tree(tails: range | list[int], heads: range | list[int], steps: list[Steps]
     return Tree(along(tails, heads, steps), at_zero, fairness)
 
 
-def _grown(kind: Kind, at_once: tuple[int, ...]) -> Tree:
-    """The tree of a visit as if its nodes were numbered from 0 on, and from the source as if that were -1.
-
-    Into no set go more members than are ever free at one slot: those who cannot meet cannot go together.
-    """
-    most = [min(node.curve.most or 0, free) for node, free in zip(kind.nodes, at_once, strict=True)]
+def _grown(kind: Kind, most: tuple[int, ...]) -> Tree:
+    """The tree, with so many members at most in each set, as if its nodes were numbered from 0 and the source -1."""
     steps = [steps_of(node.curve, node.fairness, limit) for node, limit in zip(kind.nodes, most, strict=True)]
     return _tree([node.parent for node in kind.nodes], range(len(kind.nodes)), steps)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.presolve import Presolved
 from rota.solving.visit_trees import Kind
+
+AT_ONE_TIME = 32
+"""Visits whose sets are counted in one product of matrices: enough to be quick, few enough for memory."""
 
 
 class Possible:
@@ -23,7 +29,6 @@ class Possible:
         self.visits = np.flatnonzero(self.at.any(axis=1))
         self.who = compiled.may_go & self._meets(compiled.free)
         self._free = compiled.free.astype(np.float32)
-        self._at_once = cache(self._free_of_each_set)
 
     def place_prices(self) -> Numbers:
         """The least points for each place: the member's on such a visit, and at the cheapest possible slot."""
@@ -41,23 +46,46 @@ class Possible:
         priced = np.where(self.at, self._compiled.visit_price, dearest)[self.visits]
         return int(priced.min(axis=1, initial=dearest).sum())
 
-    def at_once(self, kind: Kind, visit: int) -> tuple[int, ...]:
-        """For each set of the kind's tree, how many of it are ever free at one slot: others cannot go together."""
-        free = self._at_once(kind, int(self._compiled.layer[visit]), self._compiled.may_go[:, visit].tobytes())
-        counts: list[int] = free[:, self._slots[visit]].max(axis=1).tolist()
-        return tuple(counts)
+    def most_of(self, kind: Kind, visits: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """For each of these visits, which are of one kind, the most members in each set of its tree.
 
-    def _free_of_each_set(self, kind: Kind, layer: int, may_go: bytes) -> Numbers:
-        """Sets by slots: how many of each are free when."""
-        going = kind.inside & np.frombuffer(may_go, dtype=bool)
-        counts: Numbers = (going.astype(np.float32) @ self._free[layer]).astype(np.int64)
-        return counts
+        They are no more than are ever free at one slot: those who cannot meet cannot go together.
+        """
+        alike: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+        for visit in visits:
+            alike[int(self._compiled.layer[visit]), self._compiled.may_go[:, visit].tobytes()].append(visit)
+        groups = sorted(alike.values(), key=lambda group: int(self._compiled.layer[group[0]]))
+        most: dict[int, tuple[int, ...]] = {}
+        for layer, same_layer in groupby(groups, key=lambda group: int(self._compiled.layer[group[0]])):
+            several = list(same_layer)
+            for first in range(0, len(several), AT_ONE_TIME):
+                most.update(self._most_of(kind, layer, several[first : first + AT_ONE_TIME]))
+        return most
+
+    def _most_of(self, kind: Kind, layer: int, groups: list[list[int]]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The most of each set for groups of visits to which the same members may go."""
+        may_go = self._compiled.may_go[:, [group[0] for group in groups]].T
+        going = (may_go[:, None, :] & kind.inside).astype(np.float32)
+        # Sets of a visit by slots: how many of each set are free when. One product for many visits is far quicker.
+        free = (going.reshape(-1, going.shape[2]) @ self._free[layer]).reshape(*going.shape[:2], -1)
+        for group, counts in zip(groups, free, strict=True):
+            for visit in group:
+                at_once = counts[:, self._slots[visit]].max(axis=1).astype(np.int64)
+                yield visit, tuple(np.minimum(at_once, kind.limits).tolist())
 
     def _meets(self, free: Mask) -> Mask:
         """Members by visits: whether the member is free, by these layers of members by slots, at a possible slot."""
         meets = np.zeros(self._compiled.may_go.shape, dtype=bool)
+        words = _in_words(self.at)
         for layer in np.unique(self._compiled.layer):
             visits = np.flatnonzero(self._compiled.layer == layer)
-            slots = self.at[visits].astype(np.float32)
-            meets[:, visits] = free[layer].astype(np.float32) @ slots.T > 0
+            for of_members, of_visits in zip(_in_words(free[layer]), words[:, visits], strict=True):
+                meets[:, visits] |= (of_members[:, None] & of_visits) != 0
         return meets
+
+
+def _in_words(rows: Mask) -> NDArray[np.uint64]:
+    """Of rows by columns, words by rows: 64 columns in each word, a bit for each."""
+    octets = np.packbits(rows, axis=1)
+    whole = np.pad(octets, ((0, 0), (0, -octets.shape[1] % 8)))
+    return np.ascontiguousarray(whole).view(np.uint64).T

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -25,6 +27,11 @@ class Kind:
     def inside(self) -> Mask:
         """Nodes by members: who is in which set."""
         return _inside(self.nodes, self.members)
+
+    @cached_property
+    def limits(self) -> Numbers:
+        """The most members of each set, whoever is free."""
+        return np.array([node.curve.most or 0 for node in self.nodes], dtype=np.int64)
 
     @cached_property
     def innermost(self) -> Numbers:
@@ -65,6 +72,13 @@ class Kinds:
     def of(self, visit: int) -> Kind:
         """The kind of this visit."""
         return self._kinds[visit]
+
+    def gathered(self, visits: Iterable[int]) -> dict[Kind, list[int]]:
+        """These visits by kind."""
+        alike: dict[Kind, list[int]] = defaultdict(list)
+        for visit in visits:
+            alike[self._kinds[visit]].append(visit)
+        return alike
 
     def words(self, visit: int, members: int) -> str:
         """The visit in words, with what it asks of this set of members, if anything."""
