@@ -16,7 +16,7 @@ from rota.rules import Table
 from rota.solving.counters import Curve
 
 MOST_SETS = 12
-"""Sets taken for one visit: enough for roles and political groups, few enough for a quick flow."""
+"""Sets of several members taken for one visit: enough for roles and political groups, few enough for a quick flow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,14 @@ def tree(counts: Sequence[Count], everyone: int, most_places: int, places_each: 
 def _chosen(counts: Iterable[Count], everyone: int) -> dict[int, list[Count]]:
     """Counts of which two are nested or apart, by the members they count."""
     chosen: dict[int, list[Count]] = {everyone: []}
+    several = [everyone]
     for count in sorted(counts, key=lambda count: _order(count, everyone)):
         one = count.members.bit_count() == 1
         if count.members in chosen:
             chosen[count.members].append(count)
-        elif one or (len(chosen) <= MOST_SETS and _nests_in(count.members, chosen)):
+        elif one or (len(several) <= MOST_SETS and _nests_in(count.members, several)):
             chosen[count.members] = [count]
+            several += [] if one else [count.members]
     return chosen
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -114,7 +115,7 @@ class Places:
         return self._group + np.cumsum(sizes) - sizes
 
     def _visits_to_sets(self) -> list[Tree]:
-        grown = cache(_grown)
+        grown = cache(partial(_grown, cache(_steps)))
         most: dict[int, tuple[int, ...]] = {}
         for kind, visits in self._kinds.gathered(self._visits.tolist()).items():
             most.update(self._possible.most_of(kind, visits))
@@ -138,10 +139,14 @@ def _tree(tails: range | list[int], heads: range | list[int], steps: list[Steps]
     return Tree(along(tails, heads, steps), at_zero, fairness)
 
 
-def _grown(kind: Kind, most: tuple[int, ...]) -> Tree:
+def _steps(kind: Kind, number: int, most: int) -> Steps:
+    return steps_of(kind.nodes[number].curve, kind.nodes[number].fairness, most)
+
+
+def _grown(steps: Callable[[Kind, int, int], Steps], kind: Kind, most: tuple[int, ...]) -> Tree:
     """The tree, with so many members at most in each set, as if its nodes were numbered from 0 and the source -1."""
-    steps = [steps_of(node.curve, node.fairness, limit) for node, limit in zip(kind.nodes, most, strict=True)]
-    return _tree([node.parent for node in kind.nodes], range(len(kind.nodes)), steps)
+    curves = [steps(kind, number, limit) for number, limit in enumerate(most)]
+    return _tree([node.parent for node in kind.nodes], range(len(kind.nodes)), curves)
 
 
 def _shifted(tree: Tree, first: int) -> Tree:

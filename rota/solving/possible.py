@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +11,6 @@ from numpy.typing import NDArray
 from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.presolve import Presolved
 from rota.solving.visit_trees import Kind
-
-AT_ONE_TIME = 32
-"""Visits whose sets are counted in one product of matrices: enough to be quick, few enough for memory."""
 
 
 class Possible:
@@ -28,7 +24,6 @@ class Possible:
             self.at[visit, slots] = True
         self.visits = np.flatnonzero(self.at.any(axis=1))
         self.who = compiled.may_go & self._meets(compiled.free)
-        self._free = compiled.free.astype(np.float32)
 
     def place_prices(self) -> Numbers:
         """The least points for each place: the member's on such a visit, and at the cheapest possible slot."""
@@ -46,7 +41,7 @@ class Possible:
         priced = np.where(self.at, self._compiled.visit_price, dearest)[self.visits]
         return int(priced.min(axis=1, initial=dearest).sum())
 
-    def most_of(self, kind: Kind, visits: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    def most_of(self, kind: Kind, visits: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """For each of these visits, which are of one kind, the most members in each set of its tree.
 
         They are no more than are ever free at one slot: those who cannot meet cannot go together.
@@ -54,24 +49,23 @@ class Possible:
         alike: dict[tuple[int, bytes], list[int]] = defaultdict(list)
         for visit in visits:
             alike[int(self._compiled.layer[visit]), self._compiled.may_go[:, visit].tobytes()].append(visit)
-        groups = sorted(alike.values(), key=lambda group: int(self._compiled.layer[group[0]]))
         most: dict[int, tuple[int, ...]] = {}
-        for layer, same_layer in groupby(groups, key=lambda group: int(self._compiled.layer[group[0]])):
-            several = list(same_layer)
-            for first in range(0, len(several), AT_ONE_TIME):
-                most.update(self._most_of(kind, layer, several[first : first + AT_ONE_TIME]))
+        for several in alike.values():
+            counts = self._free_of_each_set(kind, several[0])
+            for visit in several:
+                at_once = counts[:, self._slots[visit]].max(axis=1)
+                most[visit] = tuple(np.minimum(at_once, kind.limits).tolist())
         return most
 
-    def _most_of(self, kind: Kind, layer: int, groups: list[list[int]]) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """The most of each set for groups of visits to which the same members may go."""
-        may_go = self._compiled.may_go[:, [group[0] for group in groups]].T
-        going = (may_go[:, None, :] & kind.inside).astype(np.float32)
-        # Sets of a visit by slots: how many of each set are free when. One product for many visits is far quicker.
-        free = (going.reshape(-1, going.shape[2]) @ self._free[layer]).reshape(*going.shape[:2], -1)
-        for group, counts in zip(groups, free, strict=True):
-            for visit in group:
-                at_once = counts[:, self._slots[visit]].max(axis=1).astype(np.int64)
-                yield visit, tuple(np.minimum(at_once, kind.limits).tolist())
+    def _free_of_each_set(self, kind: Kind, visit: int) -> Numbers:
+        """Sets of the visit's tree by slots: how many of each set are free when."""
+        free = self._compiled.free[self._compiled.layer[visit]][kind.by_set]
+        free = free & self._compiled.may_go[kind.by_set, visit, None]
+        counts = np.zeros((len(kind.nodes), free.shape[1]), dtype=np.int64)
+        counts[kind.own_sets] = np.add.reduceat(free, kind.own_starts, axis=0, dtype=np.int64)
+        for number in range(len(kind.nodes) - 1, 0, -1):
+            counts[kind.nodes[number].parent] += counts[number]
+        return counts
 
     def _meets(self, free: Mask) -> Mask:
         """Members by visits: whether the member is free, by these layers of members by slots, at a possible slot."""

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import numpy as np
 
-from rota.solving.compiled import Compiled, Mask, Numbers
+from rota.solving.compiled import Compiled, Numbers
 from rota.solving.counters import Curve, Family
 from rota.solving.laminar import Count, Node, mask_of, set_of, tree, turned
 
@@ -24,11 +24,6 @@ class Kind:
     members: int
 
     @cached_property
-    def inside(self) -> Mask:
-        """Nodes by members: who is in which set."""
-        return _inside(self.nodes, self.members)
-
-    @cached_property
     def limits(self) -> Numbers:
         """The most members of each set, whoever is free."""
         return np.array([node.curve.most or 0 for node in self.nodes], dtype=np.int64)
@@ -38,15 +33,28 @@ class Kind:
         """For each member the number of the smallest set with the member in it."""
         return innermost(self.nodes, self.members)
 
+    @cached_property
+    def by_set(self) -> Numbers:
+        """The members, in the order of the smallest sets that they are in."""
+        return np.argsort(self.innermost, kind="stable")
+
+    @cached_property
+    def own_sets(self) -> Numbers:
+        """The sets with members who are in no smaller one."""
+        return np.unique(self.innermost)
+
+    @cached_property
+    def own_starts(self) -> Numbers:
+        """Where in ``by_set`` the members of each of ``own_sets`` begin."""
+        starts: Numbers = np.searchsorted(self.innermost[self.by_set], self.own_sets)
+        return starts
+
 
 def innermost(nodes: list[Node], members: int) -> Numbers:
     """For each member the number of the smallest set with the member in it: the nodes go from large to small."""
-    last: Numbers = len(nodes) - 1 - _inside(nodes, members)[::-1].argmax(axis=0)
+    inside = np.array([mask_of(node.members, members) for node in nodes])
+    last: Numbers = len(nodes) - 1 - inside[::-1].argmax(axis=0)
     return last
-
-
-def _inside(nodes: list[Node], members: int) -> Mask:
-    return np.array([mask_of(node.members, members) for node in nodes])
 
 
 class Kinds:
