@@ -65,9 +65,10 @@ class Kinds:
         self._members = compiled.member_count
         self._everyone = (1 << self._members) - 1
         self._families = [
-            (family, sets_of(family))
+            (family, sets_of(family), alone)
             for family in compiled.families
-            if family.has_members and (family.weight == 1).all() and family.alone.any()
+            for alone in [family.alone]
+            if family.has_members and (family.weight == 1).all() and alone.any()
         ]
         alike: dict[bytes, Kind] = {}
         self._kinds: list[Kind] = []
@@ -98,8 +99,8 @@ class Kinds:
         """What is counted of the visit's group, over few members rather than many, and its most members."""
         counts = [
             Count(members, cell.curve, cell.why, cell.fairness)
-            for family, sets in self._families
-            if family.alone[visit]
+            for family, sets, alone in self._families
+            if alone[visit]
             for row, members in sets.items()
             for cell in [family.cells[row + int(family.column[visit])]]
         ]
@@ -118,9 +119,9 @@ class Kinds:
         """Visits by rows of families: a number for each curve, -1 for none; curves that are alike have the same."""
         known: dict[tuple[bool, Curve], int] = {}
         numbers = [np.zeros((self._compiled.visit_count, 0), dtype=np.int64)]
-        for family, sets in self._families:
-            cells = np.where(family.alone, family.column, 0)[:, None] + np.array(list(sets), dtype=np.int64)
-            numbers.append(np.where(family.alone[:, None], _curve_numbers(family, known)[cells], -1))
+        for family, sets, alone in self._families:
+            cells = np.where(alone, family.column, 0)[:, None] + np.array(list(sets), dtype=np.int64)
+            numbers.append(np.where(alone[:, None], _curve_numbers(family, known)[cells], -1))
         return np.concatenate(numbers, axis=1)
 
 
