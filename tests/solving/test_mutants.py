@@ -134,8 +134,8 @@ SLIPS = (
     Slip(
         "a turned count keeps its table",
         "laminar",
-        "tuple(count.curve.points(size.most - n)",
-        "tuple(count.curve.points(n)",
+        "tuple(reversed(points))",
+        "tuple(points)",
     ),
     Slip(
         "a turned most is one too low",
@@ -143,7 +143,7 @@ SLIPS = (
         "size.most - count.curve.least\n",
         "size.most - count.curve.least - 1\n",
     ),
-    Slip("a count that rises is turned", "laminar", "falling = all(", "falling = any("),
+    Slip("a count that rises is turned", "laminar", "size.most and points", "size.most and not points"),
     Slip("a most is taken as the least of several", "laminar", "most = min([most_places,", "most = max([0,"),
     Slip("a least within reach is dropped", "counters", "self.least <= lowest else", "self.least <= lowest + 1 else"),
     Slip("a most within reach is dropped", "counters", "self.most >= highest else", "self.most >= highest - 1 else"),
