@@ -53,7 +53,7 @@ class Schedule:
 
     def proposals(self, draft: Draft) -> int:
         """How many rotas are looked at from this draft."""
-        return self.for_each_place * max(1, int(draft.groups.sum()))
+        return self.for_each_place * max(1, int(draft.groups.sum())) if len(draft.slots) else 0
 
 
 def annealed(
@@ -113,7 +113,7 @@ def compiled_kernel() -> ModuleType | None:
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.Tables, module.State = kernel.Tables, kernel.State
+    vars(module).update(Tables=kernel.Tables, State=kernel.State)
     for name in COMPILED:
         setattr(module, name, numba.njit(cache=True)(getattr(module, name)))
     return module

@@ -87,13 +87,15 @@ def draw(s: State, below: int) -> int:
     x ^= x >> 17
     x ^= (x << 5) & 0xFFFFFFFF
     s.random[0] = x
-    return (x * below) >> 32
+    drawn: int = (x * below) >> 32
+    return drawn
 
 
 def can(t: Tables, member: int, visit: int, slot: int) -> bool:
     """Whether the bars let the member be on the visit at the slot."""
     at = (t.layer[visit] * t.nobody + member) * t.slots + slot
-    return t.free[at] and t.may_go[member * t.visits + visit]
+    allowed: bool = t.free[at] and t.may_go[member * t.visits + visit]
+    return allowed
 
 
 def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
@@ -109,7 +111,7 @@ def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
     if member == t.nobody:
         return 0
     at = (t.layer[visit] * t.nobody + member) * t.slots + slot
-    cost = t.place_price[member * t.visits + visit] + t.time_price[at]
+    cost: int = t.place_price[member * t.visits + visit] + t.time_price[at]
     first = t.own_gap_first[visit]
     after = t.own_gap_first[visit + 1]
     if first < after:
@@ -226,7 +228,7 @@ def swap(t: Tables, s: State, limit: int) -> int:
 
 def slot_cost(t: Tables, s: State, visit: int, slot: int, to: int) -> int:
     """What the move changes by itself, whoever is on the visit."""
-    change = t.visit_price[visit * t.slots + to] - t.visit_price[visit * t.slots + slot]
+    change: int = t.visit_price[visit * t.slots + to] - t.visit_price[visit * t.slots + slot]
     for entry in range(t.throng_first[slot], t.throng_first[slot + 1]):
         throng = t.throng[entry]
         if t.throng_visit[throng * t.visits + visit]:

@@ -22,7 +22,7 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
     seats = _seats(compiled, draft)
     able = [np.flatnonzero(_able(compiled, v, slots)) for v, slots in enumerate(presolved.slots)]
     offset, throng_offset, price = _prices(compiled)
-    columns = np.stack([family.column for family in compiled.families] or [np.zeros(compiled.visit_count, np.int64)])
+    columns = np.stack([family.column for family in compiled.families] or [np.full(compiled.visit_count, -1)])
     base = np.cumsum([0, *(len(family.cells) for family in compiled.families)]).astype(np.int64)
     counting = [np.flatnonzero(columns[:, visit] >= 0) for visit in range(compiled.visit_count)]
     own, plain = compiled.shared_gaps, compiled.plain_gaps
@@ -110,20 +110,20 @@ _QUANTILES = tuple(round(-256 * math.log((number + 0.5) / 1024)) for number in r
 """In 256ths, what a random price that falls off by e for each point is below, 1,024 times equally often."""
 
 
-def _able(compiled: Compiled, visit: int, slots: Numbers) -> Numbers:
-    able: Numbers = compiled.free_at(visit)[:, slots].any(axis=1)
+def _able(compiled: Compiled, visit: int, slots: Numbers) -> Mask:
+    able: Mask = np.any(compiled.free_at(visit)[:, slots], axis=1)
     return able
 
 
 def _seats(compiled: Compiled, draft: Draft) -> Numbers:
-    """As many seats as the visit may have members; where nothing says so, one more than it has."""
+    """As many seats as the visit may have members, and always one; where nothing says so, one more than it has."""
     seats = draft.groups.sum(axis=0) + 1
     for family in compiled.families:
         if (family.row == 0).all() and (family.weight == 1).all():
             for visit in np.flatnonzero(family.alone).tolist():
                 most = family.cells[int(family.column[visit])].curve.most
                 if most is not None:
-                    seats[visit] = max(most, seats[visit] - 1)
+                    seats[visit] = max(most, seats[visit] - 1, 1)
     return np.asarray(seats, dtype=np.int64)
 
 
