@@ -110,7 +110,8 @@ def compiled_kernel() -> ModuleType | None:
     import numba
 
     spec = importlib.util.find_spec(kernel.__name__)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     vars(module).update(Tables=kernel.Tables, State=kernel.State)

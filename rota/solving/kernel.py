@@ -100,7 +100,7 @@ def can(t: Tables, member: int, visit: int, slot: int) -> bool:
 
 def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
     """Whether the member is on the visit."""
-    for seat in range(t.seat_first[visit], t.seat_first[visit + 1]):
+    for seat in range(t.seat_first[visit], t.seat_first[visit + 1]):  # noqa: SIM110 (numba has no generators)
         if s.who[seat] == member:
             return True
     return False
@@ -123,9 +123,9 @@ def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
                 for entry in range(first, after):
                     gap = t.own_gap[entry]
                     reach = t.own_gap_reach[gap] * t.slots + slot
-                    if t.low[reach] <= where and where < t.high[reach]:
-                        if t.own_gap_visit[gap * t.visits + other] and t.own_gap_member[gap * t.nobody + member]:
-                            cost += t.own_gap_price[gap]
+                    bound = t.own_gap_visit[gap * t.visits + other] and t.own_gap_member[gap * t.nobody + member]
+                    if bound and t.low[reach] <= where and where < t.high[reach]:
+                        cost += t.own_gap_price[gap]
     return cost
 
 

@@ -39,7 +39,9 @@ class _Greedy:
         self.near = [np.zeros(everybody_at, dtype=np.int64) for _ in compiled.shared_gaps]
         self.by_visit = [family.by_visit for family in compiled.families]
         self.everybody = [bool((family.row >= 0).all()) for family in compiled.families]
-        self.crowd_steps = np.array([self._crowd_step(number) for number in range(len(compiled.throngs))], dtype=np.int64)
+        self.crowd_steps = np.array(
+            [self._crowd_step(number) for number in range(len(compiled.throngs))], dtype=np.int64
+        )
         self.crowded = np.array([throng.slots for throng in compiled.throngs], dtype=np.int64)
         self.crowding = np.array([throng.visits for throng in compiled.throngs], dtype=np.int64)
 

@@ -92,7 +92,9 @@ def _bounds(least: int, most: int) -> st.SearchStrategy[dict[str, Any]]:
     costs = st.fixed_dictionaries({"cost": st.just(()) | tables | tables, "cost_from": st.integers(-2, 2)})
     pairs = st.lists(st.integers(least, most), min_size=2, max_size=2).map(sorted)
     musts = pairs.flatmap(
-        lambda pair: st.sampled_from(({}, {}, {}, {"least": pair[0]}, {"most": pair[1]}, dict(least=pair[0], most=pair[1])))
+        lambda pair: st.sampled_from(
+            ({}, {}, {}, {"least": pair[0]}, {"most": pair[1]}, {"least": pair[0], "most": pair[1]})
+        )
     )
     return st.tuples(costs, musts).map(lambda both: {**both[0], **both[1]})
 

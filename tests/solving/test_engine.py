@@ -286,7 +286,9 @@ def test_tight_councils_are_repaired_or_shown_impossible(seed: int) -> None:
 def test_two_visits_too_close_cost_points_where_nothing_is_counted() -> None:
     """Without a tally there are no families: neither local search nor the relaxation may stumble over that."""
     # One day and two visits: they are always too close, so 6 points are the fewest.
-    world = a_problem([a_member(name) for name in "ab"], [a_team("north"), a_team("south")], year=span("2026-06-01", "2026-06-01"))
+    world = a_problem(
+        [a_member(name) for name in "ab"], [a_team("north"), a_team("south")], year=span("2026-06-01", "2026-06-01")
+    )
     result = solve(world, (Shape("pace", (Apart(None, 1, "pace", points=6),)),), Limits(work=5.0))
     assert isinstance(result, Solved)
     assert (result.certificate.value, result.certificate.bound) == (6, 6)
