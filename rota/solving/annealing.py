@@ -104,7 +104,10 @@ def _afforded(meter: Meter, a_second: float) -> int:
 
 @cache
 def compiled_kernel() -> ModuleType | None:
-    """The kernel once more, from the same source, its functions compiled; None without numba."""
+    """The kernel once more, from the same source, its functions compiled.
+
+    None without numba, and where it has nowhere to keep what it compiles: that takes a quarter of a minute each time.
+    """
     if importlib.util.find_spec("numba") is None:
         return None
     import numba
@@ -115,6 +118,9 @@ def compiled_kernel() -> ModuleType | None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     vars(module).update(Tables=kernel.Tables, State=kernel.State)
-    for name in COMPILED:
-        setattr(module, name, numba.njit(cache=True)(getattr(module, name)))
+    try:
+        for name in COMPILED:
+            setattr(module, name, numba.njit(cache=True)(getattr(module, name)))
+    except RuntimeError:
+        return None
     return module

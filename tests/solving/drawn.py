@@ -47,7 +47,7 @@ def statements(problem: Problem, most: int = 8) -> st.SearchStrategy[list[Statem
     sizes = st.sampled_from(((), (1, 2), (1, 1), (2, 2))).map(
         lambda both: [Tally(None, None, "visit", "group size", least=both[0], most=both[1])] if both else []
     )
-    drawn = st.tuples(bars, sizes, st.lists(others, min_size=1, max_size=most))
+    drawn = st.tuples(bars, sizes, st.lists(others, min_size=2, max_size=most))
     return drawn.map(lambda parts: [*parts[0], *parts[1], *parts[2]])
 
 
