@@ -63,13 +63,16 @@ def test_a_curve_becomes_a_row(curve: Curve, low: int, high: int, most: int, row
     assert row_of(curve, low, high, most) == row
 
 
-def test_steps_of_a_row_add_up_to_the_curve() -> None:
+@pytest.mark.parametrize(
+    "cost", [(21, 9, 4, 2, 2, 5, 12), (30, 19, 12, 8, 6, 5, 5), (40, 30, 21, 13, 7, 2, 0), (0, 2, 4, 7, 11, 20, 30)]
+)
+def test_steps_of_a_row_add_up_to_the_curve(cost: tuple[int, ...]) -> None:
     """At every count the price, the constant and the cheapest way above or below give the curve's points."""
-    curve = Curve(None, None, (21, 9, 4, 2, 2, 5, 12), -2)
+    curve = Curve(None, None, cost, -2)
     row = row_of(curve, -2, 4, 4)
     for count in range(-2, 5):
-        above = [points for units, points in row.above for _ in range(units)][: max(0, count - row.high)]
-        below = [points for units, points in reversed(row.below) for _ in range(units)][: max(0, row.low - count)]
+        above = sorted(points for units, points in row.above for _ in range(units))[: max(0, count - row.high)]
+        below = sorted(points for units, points in row.below for _ in range(units))[: max(0, row.low - count)]
         assert row.constant + row.price * count + sum(above) + sum(below) == curve.points(count)
 
 
@@ -201,6 +204,13 @@ def test_only_so_many_are_ever_free_at_once() -> None:
     program = program_of(*apart, Tally(("a", "b"), None, "visit", "both", cost=(20, 5, 0)))
     assert rows_of(program) == [(0, 1, [1, 1, 0])]
     assert (program.cost.tolist(), program.constant) == ([-15, -15, 0], 20)
+    # If b can go on Monday at 11 too, both can, though on no other date.
+    somewhen = (apart[0], Bar(("b",), None, (MON,), "away"), Bar(("c",), None, (TUE,), "away"))
+    program = program_of(*somewhen, Tally(("a", "b"), None, "visit", "both", cost=(20, 5, 0)))
+    assert rows_of(program)[0][:2] == (1, 2)
+    # One member who counts for three is at once more than one.
+    program = program_of(*apart, Tally(("a", "b"), None, "visit", "both", most=2, weights=(("a", 3),)))
+    assert rows_of(program) == [(0, 2, [3, 1, 0])]
     # Over two visits each may go once: nothing is known of both at once.
     both = compiled_of(a_world("abc", ("north", "south"), 2), (*apart, Tally(("a", "b"), None, "", "t", most=3)))
     over = relaxed(both, presolve(both))

@@ -221,6 +221,37 @@ def test_dates_and_places_by_what_they_add() -> None:
     assert made.frame(2, drawn).visits == (0,)
 
 
+@pytest.mark.parametrize(("price", "dates"), [(10, [4, 0, 6, 0]), (5, [4, 0, 5, 0])])
+def test_a_date_is_dear_where_its_member_is(price: int, dates: list[int]) -> None:
+    # A alone can go, for 4 on Monday at 10, 6 on Tuesday at 10 and nothing later. A place that is worth 10 saves
+    # 6, 10, 4 and 10 there; one that is worth 5 saves 1, 5, nothing (nobody goes) and 5.
+    compiled = of(
+        Tally(None, None, "visit", "size", least=1, most=1),
+        Bar(("b", "c"), None, None, "away"),
+        Price(4, ("a",), None, (MON,), "early"),
+        Price(6, ("a",), None, (TUE,), "earlier"),
+    )
+    presolved = presolve(compiled)
+    program = relaxed(compiled, presolved)
+    assert program is not None
+    made = priced(compiled, presolved, program, np.array([price * SCALE]))
+    assert made.bound == 0
+    assert made.dates[0].tolist() == [SCALE * more for more in dates]
+    assert made.places[0].tolist()[0] == 0
+
+
+def test_what_lies_below_the_curve_is_paid_for_each_unit() -> None:
+    # The mentors' row asks for 2a + below >= 2, and each of two below costs 8. At 10 for each unit the row pays 20,
+    # a saves 2 x 10, and what lies below 2 x (10 - 8); at 7 the row pays 14, which a saves, and below saves nothing.
+    compiled = of(TWO, MENTORING)
+    presolved = presolve(compiled)
+    program = relaxed(compiled, presolved)
+    assert program is not None
+    assert program.low.tolist() == [2, 2]
+    assert priced(compiled, presolved, program, np.array([0, 10 * SCALE])).parts == -4 * SCALE
+    assert priced(compiled, presolved, program, np.array([0, 7 * SCALE])).parts == 0
+
+
 def test_who_is_never_free_is_in_no_frame() -> None:
     compiled = of(TWO, Bar(("a",), None, None, "away"))
     draft = Draft(np.array([0]), np.zeros((3, 1), dtype=bool))
