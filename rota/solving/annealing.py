@@ -19,7 +19,7 @@ from rota.solving.limits import Meter
 from rota.solving.presolve import Presolved
 from rota.solving.tables import draft_from, state_of, tables_of
 
-WORTH_COMPILING = 50_000
+WORTH_COMPILING = 90_000
 """Proposals from which loading what numba has compiled, a third of a second, is less than the time it saves."""
 AT_A_TIME = 10_000
 """Proposals after which progress is told and the limits are looked at."""
@@ -117,7 +117,6 @@ def compiled_kernel() -> ModuleType | None:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    vars(module).update(Tables=kernel.Tables, State=kernel.State)
     try:
         for name in COMPILED:
             setattr(module, name, numba.njit(cache=True)(getattr(module, name)))

@@ -29,9 +29,11 @@ MIDDLING = 25_000
 """Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
 QUICKLY = Schedule(200, 3.0)
 SLOWLY = (Schedule(1_000, 2.0), Schedule(2_000, 1.5))
-"""Local search for more than small problems: starting hot and ending cold takes longest to go wrong."""
-PATIENCE_BEFORE_PROOF = 5
-PATIENCE = 80
+"""Local search for more than small problems; in steps, so that there is a fair rota early on."""
+WHERE_TIGHT = (Schedule(3_000, 50.0),)
+"""The same where the first draft broke a must: hot enough to pass over dear rotas, for there are few others."""
+PATIENCE_BEFORE_PROOF = 2
+PATIENCE = 30
 """Rounds without a gain after which neighbourhoods are given up."""
 
 
@@ -157,10 +159,12 @@ class _Run:
         if bound.reasons:
             return Impossible(bound.reasons)
         self.fairness_bound, self.bound = bound.fairness, bound.points
+        tight = bool(self.search.now.broken)
+        self.search.mend()
         self.stage = "improving"
         self.search.anneal(QUICKLY, self.bound, self._tell)
         self._tighten_bound()
-        for schedule in SLOWLY if self.size > SMALL else ():
+        for schedule in WHERE_TIGHT if tight else SLOWLY if self.size > SMALL else ():
             if not self._proven() and not self.meter.over:
                 self.search.anneal(schedule, self.bound, self._tell)
         self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if self.size <= MIDDLING else PATIENCE, self._tell)

@@ -7,77 +7,14 @@ give the same answer. A must that is broken costs its price like anything else, 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from rota.solving.flat import State, Tables
 
 REPLACE, SWAP = 8, 13
 """Of sixteen proposals so many replace a member, the next up to here are swaps, the rest move a visit."""
 TRIED = 3
 """Members tried in the place of each who cannot make the new date."""
-
-
-class Tables(NamedTuple):
-    """What does not change. Members, visits, slots and cells are numbers; nobody, on a seat, is the one after the last.
-
-    ``*_first[i]`` to ``*_first[i + 1]`` is where the entries of i stand. ``offset[cell] + count`` is where
-    ``price`` holds what a count costs, breaches included.
-    """
-
-    nobody: int
-    visits: int
-    slots: int
-    seat_first: Any
-    seat_visit: Any
-    able_first: Any
-    able: Any
-    date_first: Any
-    date: Any
-    free: Any
-    may_go: Any
-    layer: Any
-    visit_price: Any
-    place_price: Any
-    time_price: Any
-    counter_first: Any
-    counter_cell: Any
-    counter_row: Any
-    column: Any
-    row: Any
-    weight: Any
-    offset: Any
-    price: Any
-    own_gap_first: Any
-    own_gap: Any
-    own_gap_visit: Any
-    own_gap_member: Any
-    own_gap_price: Any
-    gap_first: Any
-    gap: Any
-    gap_price: Any
-    own_gap_reach: Any
-    gap_reach: Any
-    low: Any
-    high: Any
-    throng_first: Any
-    throng: Any
-    throng_visit: Any
-    throng_offset: Any
-    quantile: Any
-
-
-class State(NamedTuple):
-    """What changes: where each visit is and who sits on it, and the counts that follow from that."""
-
-    slot: Any
-    who: Any
-    own: Any
-    own_count: Any
-    count: Any
-    crowd: Any
-    near: Any
-    random: Any
-    cost: Any
-    best_slot: Any
-    best_who: Any
 
 
 def draw(s: State, below: int) -> int:
@@ -87,23 +24,25 @@ def draw(s: State, below: int) -> int:
     x ^= x >> 17
     x ^= (x << 5) & 0xFFFFFFFF
     s.random[0] = x
-    drawn: int = (x * below) >> 32
-    return drawn
+    number: int = (x * below) >> 32
+    return number
 
 
 def can(t: Tables, member: int, visit: int, slot: int) -> bool:
     """Whether the bars let the member be on the visit at the slot."""
     at = (t.layer[visit] * t.nobody + member) * t.slots + slot
-    allowed: bool = t.free[at] and t.may_go[member * t.visits + visit]
-    return allowed
+    able: bool = t.free[at] and t.may_go[member * t.visits + visit]
+    return able
 
 
 def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
     """Whether the member is on the visit."""
-    for seat in range(t.seat_first[visit], t.seat_first[visit + 1]):  # noqa: SIM110 (numba has no generators)
-        if s.who[seat] == member:
-            return True
-    return False
+    seat = t.seat_first[visit]
+    after = t.seat_first[visit + 1]
+    while seat < after and s.who[seat] != member:
+        seat += 1
+    there: bool = seat < after
+    return there
 
 
 def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
@@ -123,8 +62,8 @@ def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
                 for entry in range(first, after):
                     gap = t.own_gap[entry]
                     reach = t.own_gap_reach[gap] * t.slots + slot
-                    bound = t.own_gap_visit[gap * t.visits + other] and t.own_gap_member[gap * t.nobody + member]
-                    if bound and t.low[reach] <= where and where < t.high[reach]:
+                    near = t.low[reach] <= where and where < t.high[reach]
+                    if near and t.own_gap_visit[gap * t.visits + other] and t.own_gap_member[gap * t.nobody + member]:
                         cost += t.own_gap_price[gap]
     return cost
 
@@ -330,7 +269,7 @@ def anneal(t: Tables, s: State, left: Any, first: int, last: int, proposals: int
     """
     cost = s.cost[0]
     for number in range(first, last):
-        warmth = heat * (proposals - number) // proposals
+        warmth = heat * (proposals - number) // proposals * (proposals - number) // proposals
         limit = (t.quantile[draw(s, 1024)] * warmth) >> 16
         kind = draw(s, 16)
         if kind < REPLACE:

@@ -19,9 +19,12 @@ from rota.solving.draft import Draft, Measure, counts, measure
 from rota.solving.exact import solve_frame
 from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
+from rota.solving.musts import musts_of
 from rota.solving.presolve import Presolved
 from rota.solving.trouble import troubled_visits
 
+MENDING = (Schedule(1_000, 100.0), Schedule(4_000, 150.0), Schedule(10_000, 150.0))
+"""Local search for musts alone, where each breach costs 1,000: rather cold, since few are broken to begin with."""
 WORK_EACH = 0.6
 """Deterministic time for one neighbourhood; most take a tenth of it."""
 WORK_TO_BUILD = 1e-4
@@ -61,6 +64,18 @@ class Search:
         """Takes a draft found elsewhere as the best so far."""
         self.draft, self.now = draft, measure(self.compiled, draft)
 
+    def mend(self) -> None:
+        """Local search for a draft that keeps every must, whatever its points: prices would stand in the way."""
+        if not self.now.broken:
+            return
+        musts = musts_of(self.compiled)
+        for schedule in MENDING:
+            found = annealed(musts, self.presolved, self.draft, schedule, 0, self.meter, lambda draft: None)
+            if measure(musts, found).broken < self.now.broken:
+                self.adopt(found)
+            if not self.now.broken:
+                break
+
     def anneal(self, schedule: Schedule, bound: int, tell: Callable[[Measure], None]) -> None:
         """Local search from the draft, until the value meets the bound or the limits are reached."""
 
@@ -75,6 +90,7 @@ class Search:
 
         While a must is broken, rounds mend it before they save points.
         """
+        self.mend()
         number = idle = 0
         patience = patience if self.compiled.visit_count else 0
         while idle < patience and not self.meter.over and (self.now.broken or self.now.points > bound):

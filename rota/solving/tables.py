@@ -9,7 +9,7 @@ import numpy as np
 
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.draft import Draft, counts, measure
-from rota.solving.kernel import State, Tables
+from rota.solving.flat import State, Tables
 from rota.solving.marginals import prices_of
 from rota.solving.presolve import Presolved
 
@@ -111,20 +111,20 @@ _QUANTILES = tuple(round(-256 * math.log((number + 0.5) / 1024)) for number in r
 
 
 def _able(compiled: Compiled, visit: int, slots: Numbers) -> Mask:
-    able: Mask = np.any(compiled.free_at(visit)[:, slots], axis=1)
+    able: Mask = np.asarray(compiled.free_at(visit)[:, slots].any(axis=1))
     return able
 
 
 def _seats(compiled: Compiled, draft: Draft) -> Numbers:
     """As many seats as the visit may have members, and always one; where nothing says so, one more than it has."""
-    seats = draft.groups.sum(axis=0) + 1
+    seats: Numbers = draft.groups.sum(axis=0).astype(np.int64) + 1
     for family in compiled.families:
         if (family.row == 0).all() and (family.weight == 1).all():
             for visit in np.flatnonzero(family.alone).tolist():
                 most = family.cells[int(family.column[visit])].curve.most
                 if most is not None:
                     seats[visit] = max(most, seats[visit] - 1, 1)
-    return np.asarray(seats, dtype=np.int64)
+    return seats
 
 
 def _ragged(name: str, parts: Sequence[Numbers]) -> dict[str, Numbers]:

@@ -23,7 +23,7 @@ from rota.solving.annealing import compiled_kernel
 from rota.solving.compile import compile_statements, gather
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, measure
-from rota.solving.kernel import State, Tables
+from rota.solving.flat import State, Tables
 from rota.solving.presolve import Presolved, presolve
 from rota.solving.start import first_draft
 from rota.solving.tables import draft_from, state_of, tables_of

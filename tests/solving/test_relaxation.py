@@ -10,7 +10,8 @@ from rota.solving import relaxation
 from rota.solving.compiled import Compiled
 from rota.solving.counters import NO_BOUND, Curve
 from rota.solving.presolve import Presolved, presolve
-from rota.solving.relaxation import SCALE, Relaxation, Row, relaxed, row_of, row_prices
+from rota.solving.relaxation import SCALE, Relaxation, relaxed, row_prices
+from rota.solving.rows import Row, row_of
 from tests.builders import a_problem, a_team
 from tests.solving.drawn import a_world, compiled_of
 

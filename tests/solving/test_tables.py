@@ -9,7 +9,7 @@ from rota.rules import Apart, Bar, Crowd, Statement, Tally
 from rota.solving import kernel
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft
-from rota.solving.kernel import Tables
+from rota.solving.flat import Tables
 from rota.solving.presolve import presolve
 from rota.solving.tables import SEED, draft_from, state_of, tables_of
 from tests.solving.drawn import a_world, any_draft, compiled_of
