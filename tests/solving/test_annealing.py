@@ -13,7 +13,7 @@ import pytest
 from rota.domain import Problem, Rota
 from rota.rules import Bar, Price, Statement, Tally
 from rota.solving import annealing, kernel
-from rota.solving.annealing import COMPILED, WORK_EACH, Schedule, annealed, compiled_kernel
+from rota.solving.annealing import COMPILED, WORK_EACH, Schedule, annealed, compiled_kernel, layout
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, measure
 from rota.solving.limits import Limits, Meter
@@ -289,3 +289,19 @@ def test_where_nothing_compiled_can_be_kept_the_search_is_interpreted(monkeypatc
     """An account without a home, on a read-only disk: compiling anew takes longer than the search by far."""
     monkeypatch.setattr("numba.core.caching.CacheImpl._locator_classes", [])
     assert compiled_kernel.__wrapped__() is None
+
+
+def test_what_numba_keeps_is_named_after_the_fields_of_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was compiled for other fields, kept from before they changed, would read one array for another."""
+    quick = compiled_kernel()
+    assert quick is not None, "numba is not installed: install the extra 'test'"
+    now = layout()
+    for name in COMPILED:
+        assert now in getattr(quick, name)._cache._impl.filename_base
+    for kind in ("Tables", "State"):
+        fields = getattr(annealing, kind)._fields
+        turned = type(kind, (), {"_fields": (*fields[:-2], fields[-1], fields[-2])})
+        with monkeypatch.context() as changed:
+            changed.setattr(annealing, kind, turned)
+            assert layout() != now
+    assert layout() == now
