@@ -142,6 +142,30 @@ def test_sums_hold_with_every_kind_of_statement() -> None:
     assert min(kinds["replace"], kinds["swap"], kinds["shift"]) > 50
 
 
+def test_sums_hold_where_others_stand_in() -> None:
+    """Each day one of four is away, and groups are of two: most moves need somebody who is not on the visit yet."""
+    asked: tuple[Statement, ...] = (
+        Bar(("a",), None, (MON, MON_LATER), "away"),
+        Bar(("b",), None, (TUE, TUE_LATER), "away"),
+        Bar(("c",), None, (WED, WED_LATER), "away"),
+        Bar(("d",), ("east-1",), None, "interest"),
+        Tally(None, None, "visit", "size", least=2, most=2),
+        Tally(None, None, "member", "load", cost=(0, 1, 4, 9), weights=(("b", 2),)),
+        Price(5, ("a", "c"), None, (TUE, TUE_LATER), "dear"),
+        Apart(None, 1, "rest", shared=True, points=7),
+    )
+    compiled = compiled_of(four_and_three(), asked)
+    presolved = presolve(compiled)
+    walk = Walk(compiled, presolved, first_draft(compiled, presolved))
+    stood_in = 0
+    for _ in range(1500):
+        before = walk.draft()
+        if walk.step(0) == "shift":
+            stood_in += bool((before.groups != walk.draft().groups).any())
+            holds(walk)
+    assert stood_in > 50
+
+
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.words)
 def test_sums_hold_for_a_shape_and_the_contract_reads_the_same(shape: Shape) -> None:
     compiled = compile_statements(world(), gather(world(), (shape,)))
