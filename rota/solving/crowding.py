@@ -38,15 +38,14 @@ def too_crowded(compiled: Compiled, slots: Sequence[Numbers]) -> Full | None:
         return None
     flow = max_flow.SimpleMaxFlow()
     first_stretch = 2 + compiled.visit_count
-    covered = np.any([throng.slots for throng in limits], axis=0)
+    stretch = np.full(compiled.slot_count, -1)
+    for number, throng in enumerate(limits):
+        stretch[throng.slots] = number
     placeable = [(visit, possible) for visit, possible in enumerate(slots) if len(possible)]
     for visit, possible in placeable:
         flow.add_arc_with_capacity(SOURCE, 2 + visit, 1)
-        if not covered[possible].all():
-            flow.add_arc_with_capacity(2 + visit, SINK, 1)
-        for number, throng in enumerate(limits):
-            if throng.slots[possible].any():
-                flow.add_arc_with_capacity(2 + visit, first_stretch + number, 1)
+        for number in np.unique(stretch[possible]).tolist():
+            flow.add_arc_with_capacity(2 + visit, SINK if number < 0 else first_stretch + number, 1)
     for number, throng in enumerate(limits):
         flow.add_arc_with_capacity(first_stretch + number, SINK, throng.curve.most or 0)
     if flow.solve(SOURCE, SINK) != flow.OPTIMAL:

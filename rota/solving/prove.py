@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -46,11 +47,12 @@ def prove(
     seen: Callable[[int, int], None],
     linearization: int = 2,
     frame: Frame | None = None,
+    most_work: float = inf,
 ) -> Proof:
     """Solves without the gaps between visits that share a member, adds those that the answer breaks, and repeats.
 
     Each model leaves something out, so its bound holds; the answer that breaks nothing left out is exact.
-    ``frame``, when given, must hold every rota that is better than ``start``.
+    ``frame``, when given, must hold every rota that is better than ``start``. It ends after ``most_work`` at the latest.
     """
     frame = frame or whole_frame(compiled, presolved)
     asked: Pairs = frozenset()
@@ -58,10 +60,11 @@ def prove(
     draft = start
     if not measure(compiled, start).broken:
         best = start
-    while not meter.over:
+    end = meter.spent + most_work
+    while not meter.over and meter.spent < end:
         model = FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked)
         model.bound_objective(bound)
-        result = solve_frame(model, meter, watch=seen, linearization=linearization)
+        result = solve_frame(model, meter, end - meter.spent, watch=seen, linearization=linearization)
         if result.outcome == "impossible":
             return _confirmed(compiled, draft, frame, asked, meter, best, bound)
         if result.draft is None:

@@ -99,26 +99,19 @@ SLIPS = (
     ),
     Slip("a falling step is counted the wrong way", "builder", "index - 1) >= -under)", "index - 1) >= under)"),
     Slip("a step is charged whole, not its change", "builder", "slopes[index] - slopes[index - 1])", "slopes[index])"),
-    Slip(
-        "a bound takes the dearest time",
-        "bound",
-        "self.compiled.visit_price[visit, slots].min()",
-        "self.compiled.visit_price[visit, slots].max()",
-    ),
+    Slip("a bound takes the dearest time", "possible", "priced.min(axis=1, initial=dearest)", "priced.max(axis=1)"),
     Slip(
         "a bound takes the member's dearest time",
-        "bound",
-        "np.where(free, timed, NOT_FREE).min(axis=1)",
-        "np.where(free, timed, 0).max(axis=1)",
+        "possible",
+        "np.unique(self._compiled.time_price)[::-1]",
+        "np.unique(self._compiled.time_price)",
     ),
-    Slip(
-        "a bound lets one too few meet", "bound", "min(curve.most or 0, at_once)", "min(curve.most or 0, at_once - 1)"
-    ),
+    Slip("a bound lets one too few meet", "possible", "minimum(at_once, kind", "minimum(at_once - 1, kind"),
     Slip(
         "a bound counts a year's tally at each visit",
-        "bound",
-        "if family.alone[visit] and",
-        "if family.column[visit] >= 0 and",
+        "visit_trees",
+        "for alone in [family.alone]",
+        "for alone in [family.column >= 0]",
     ),
     Slip(
         "a bound takes the dearest of a throng",
@@ -141,8 +134,8 @@ SLIPS = (
     Slip(
         "a turned count keeps its table",
         "laminar",
-        "tuple(count.curve.points(size.most - n)",
-        "tuple(count.curve.points(n)",
+        "tuple(reversed(points))",
+        "tuple(points)",
     ),
     Slip(
         "a turned most is one too low",
@@ -150,7 +143,7 @@ SLIPS = (
         "size.most - count.curve.least\n",
         "size.most - count.curve.least - 1\n",
     ),
-    Slip("a count that rises is turned", "laminar", "falling = all(", "falling = any("),
+    Slip("a count that rises is turned", "laminar", "size.most and points", "size.most and not points"),
     Slip("a most is taken as the least of several", "laminar", "most = min([most_places,", "most = max([0,"),
     Slip("a least within reach is dropped", "counters", "self.least <= lowest else", "self.least <= lowest + 1 else"),
     Slip("a most within reach is dropped", "counters", "self.most >= highest else", "self.most >= highest - 1 else"),
