@@ -105,6 +105,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "distributed": ("rota.batch.cluster",),
     "google": ("rota.solving",),
     "icalendar": ("rota.exports", "rota.reading"),
+    "numba": ("rota.solving.annealing",),
     "numpy": ("rota.solving",),
     "openpyxl": ("rota.asking", "rota.exports", "rota.reading"),
     "ortools": ("rota.solving",),
@@ -112,7 +113,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "icalendar", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "icalendar", "numba", "numpy", "openpyxl", "ortools", "pandas")
 
 
 def faults(module: Module) -> list[str]:
