@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ import numpy as np
 from rota.solving import kernel
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft
+from rota.solving.flat import State, Tables
 from rota.solving.limits import Meter
 from rota.solving.presolve import Presolved
 from rota.solving.tables import draft_from, state_of, tables_of
@@ -53,7 +55,7 @@ class Schedule:
 
     def proposals(self, draft: Draft) -> int:
         """How many rotas are looked at from this draft."""
-        return self.for_each_place * max(1, int(draft.groups.sum()))
+        return self.for_each_place * max(1, int(draft.groups.sum())) if len(draft.slots) else 0
 
 
 def annealed(
@@ -102,9 +104,21 @@ def _afforded(meter: Meter, a_second: float) -> int:
     return int(min(MOST, by_clock / 2, meter.left / WORK_EACH / 2))
 
 
+def layout() -> str:
+    """A name for the fields of the tables and of the state, in their order.
+
+    Numba keeps what it compiles under each function's name until the file of the kernel changes. It does not see
+    when only the tables do (``flat``): without this it would go on reading them by their old places in memory.
+    """
+    return f"{zlib.crc32(repr((Tables._fields, State._fields)).encode()):08x}"
+
+
 @cache
 def compiled_kernel() -> ModuleType | None:
-    """The kernel once more, from the same source, its functions compiled; None without numba."""
+    """The kernel once more, from the same source, its functions compiled.
+
+    None without numba, and where it has nowhere to keep what it compiles: that takes a quarter of a minute each time.
+    """
     if importlib.util.find_spec("numba") is None:
         return None
     import numba
@@ -114,6 +128,11 @@ def compiled_kernel() -> ModuleType | None:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in COMPILED:
-        setattr(module, name, numba.njit(cache=True)(getattr(module, name)))
+    try:
+        for name in COMPILED:
+            function = getattr(module, name)
+            function.__qualname__ = f"{name}_{layout()}"
+            setattr(module, name, numba.njit(cache=True)(function))
+    except RuntimeError:
+        return None
     return module

@@ -52,7 +52,7 @@ def prove(
     """Solves without the gaps between visits that share a member, adds those that the answer breaks, and repeats.
 
     Each model leaves something out, so its bound holds; the answer that breaks nothing left out is exact.
-    ``frame``, when given, must hold every rota that is better than ``start``. It ends after ``most_work`` at the latest.
+    ``frame``, when given, must hold every rota that is better than ``start``. After ``most_work`` it ends.
     """
     frame = frame or whole_frame(compiled, presolved)
     asked: Pairs = frozenset()

@@ -53,8 +53,8 @@ class Relaxation:
 
 
 def relaxed(compiled: Compiled, presolved: Presolved) -> Relaxation | None:
-    """The program; None when it would be too large, or when a visit has no date."""
-    if not all(len(slots) for slots in presolved.slots):
+    """The program; None when it would be too large, when a visit has no date, or when there is no visit."""
+    if not presolved.slots or not all(len(slots) for slots in presolved.slots):
         return None
     able = np.stack([compiled.free_at(v)[:, slots].any(axis=1) for v, slots in enumerate(presolved.slots)])
     visits, members = np.nonzero(able)
@@ -73,7 +73,8 @@ class _Program:
         self.variables = len(members)
         self.low: list[int] = []
         self.high: list[int] = []
-        self.entries: list[tuple[Numbers, Numbers, Numbers]] = []
+        none = np.zeros(0, dtype=np.int64)
+        self.entries: list[tuple[Numbers, Numbers, Numbers]] = [(none, none, none)]
         self.sizes = _sizes(compiled)
         self.constant = sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
 

@@ -92,6 +92,7 @@ class Search:
         """
         self.mend()
         number = idle = 0
+        patience = patience if self.compiled.visit_count else 0
         while idle < patience and not self.meter.over and (self.now.broken or self.now.points > bound):
             gained = self._round(self._pick(number))
             idle = 0 if gained else idle + 1

@@ -22,11 +22,6 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
     seats = _seats(compiled, draft)
     able = [np.flatnonzero(_able(compiled, v, slots)) for v, slots in enumerate(presolved.slots)]
     offset, throng_offset, price = _prices(compiled)
-    columns = np.stack([family.column for family in compiled.families] or [np.zeros(compiled.visit_count, np.int64)])
-    base = np.cumsum([0, *(len(family.cells) for family in compiled.families)]).astype(np.int64)
-    counting = [np.flatnonzero(columns[:, visit] >= 0) for visit in range(compiled.visit_count)]
-    own, plain = compiled.shared_gaps, compiled.plain_gaps
-    reaches = _Reaches()
     return Tables(
         nobody=compiled.member_count,
         visits=compiled.visit_count,
@@ -41,29 +36,50 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
         visit_price=compiled.visit_price.ravel(),
         place_price=compiled.place_price.ravel(),
         time_price=compiled.time_price.ravel(),
-        counter_first=_ragged("counter", counting)["counter_first"],
-        counter_cell=_flat([base[f] + columns[f, v] for v, f in enumerate(counting)]),
-        counter_row=_flat(counting) * (compiled.member_count + 1),
-        column=columns.ravel(),
-        row=_flat([np.append(family.row, -1) for family in compiled.families]),
-        weight=_flat([np.append(family.weight, 1) for family in compiled.families]),
+        **_counters(compiled),
         offset=offset,
         price=price,
-        **_ragged("own_gap", _of_visit(own, compiled.visit_count)),
-        own_gap_visit=_flat([gap.visits for gap in own]),
-        own_gap_member=_flat([np.ones(compiled.member_count, bool) if g.members is None else g.members for g in own]),
-        own_gap_price=_gap_prices(compiled, own),
-        own_gap_reach=reaches.of(own),
-        **_ragged("gap", _of_visit(plain, compiled.visit_count)),
-        gap_price=_gap_prices(compiled, plain),
-        gap_reach=reaches.of(plain),
-        low=_flat([low for low, _ in reaches.known]),
-        high=_flat([high for _, high in reaches.known]),
+        **_gaps(compiled),
         **_ragged("throng", _throngs_at(compiled)),
         throng_visit=_flat([throng.visits for throng in compiled.throngs]),
         throng_offset=throng_offset,
         quantile=np.array(_QUANTILES, dtype=np.int64),
     )
+
+
+def _counters(compiled: Compiled) -> dict[str, Numbers]:
+    """For each visit the families that count it, and where; for each family whom it counts, and for how much."""
+    columns = np.stack([family.column for family in compiled.families] or [np.full(compiled.visit_count, -1)])
+    base = np.cumsum([0, *(len(family.cells) for family in compiled.families)]).astype(np.int64)
+    counting = [np.flatnonzero(columns[:, visit] >= 0) for visit in range(compiled.visit_count)]
+    return {
+        "counter_first": _ragged("counter", counting)["counter_first"],
+        "counter_cell": _flat([base[f] + columns[f, v] for v, f in enumerate(counting)]),
+        "counter_row": _flat(counting) * (compiled.member_count + 1),
+        "column": columns.ravel(),
+        "row": _flat([np.append(family.row, -1) for family in compiled.families]),
+        "weight": _flat([np.append(family.weight, 1) for family in compiled.families]),
+    }
+
+
+def _gaps(compiled: Compiled) -> dict[str, Numbers]:
+    """For each visit its gaps, of either kind; for each gap its price and what is too close."""
+    own, plain = compiled.shared_gaps, compiled.plain_gaps
+    reaches = _Reaches()
+    return {
+        **_ragged("own_gap", _of_visit(own, compiled.visit_count)),
+        "own_gap_visit": _flat([gap.visits for gap in own]),
+        "own_gap_member": _flat(
+            [np.ones(compiled.member_count, bool) if gap.members is None else gap.members for gap in own]
+        ),
+        "own_gap_price": _gap_prices(compiled, own),
+        "own_gap_reach": reaches.of(own),
+        **_ragged("gap", _of_visit(plain, compiled.visit_count)),
+        "gap_price": _gap_prices(compiled, plain),
+        "gap_reach": reaches.of(plain),
+        "low": _flat([low for low, _ in reaches.known]),
+        "high": _flat([high for _, high in reaches.known]),
+    }
 
 
 def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> State:
@@ -116,14 +132,14 @@ def _able(compiled: Compiled, visit: int, slots: Numbers) -> Mask:
 
 
 def _seats(compiled: Compiled, draft: Draft) -> Numbers:
-    """As many seats as the visit may have members; where nothing says so, one more than it has."""
+    """As many seats as the visit may have members, and always one; where nothing says so, one more than it has."""
     seats: Numbers = draft.groups.sum(axis=0).astype(np.int64) + 1
     for family in compiled.families:
         if (family.row == 0).all() and (family.weight == 1).all():
             for visit in np.flatnonzero(family.alone).tolist():
                 most = family.cells[int(family.column[visit])].curve.most
                 if most is not None:
-                    seats[visit] = max(most, seats[visit] - 1)
+                    seats[visit] = max(most, seats[visit] - 1, 1)
     return seats
 
 

@@ -22,6 +22,7 @@ from rota.audit import audit
 from rota.domain import Dated, Host, Problem
 from rota.domain.snapshot import canonical
 from rota.rulebook import load
+from rota.rules import Apart, Tally
 from rota.settings import Settings
 from rota.solving.bound import lower_bound
 from rota.solving.compile import compile_statements, gather
@@ -30,6 +31,7 @@ from rota.solving.limits import Limits, Meter
 from rota.solving.presolve import presolve
 from rota.solving.progress import Progress
 from tests.builders import a_member, a_problem, a_team, away, past, span
+from tests.solving.test_shapes import Shape
 
 EVERY_RULE = tuple(rule() for rule in RULES)
 
@@ -279,3 +281,24 @@ def test_tight_councils_are_repaired_or_shown_impossible(seed: int) -> None:
         assert isinstance(result, (Solved, OutOfTime))
         assert result.report.kept
         assert sorted(m for p in result.rota.placements for m in p.members) == sorted(keep)
+
+
+def test_two_visits_too_close_cost_points_where_nothing_is_counted() -> None:
+    """Without a tally there are no families: neither local search nor the relaxation may stumble over that."""
+    # One day and two visits: they are always too close, so 6 points are the fewest.
+    world = a_problem(
+        [a_member(name) for name in "ab"], [a_team("north"), a_team("south")], year=span("2026-06-01", "2026-06-01")
+    )
+    result = solve(world, (Shape("pace", (Apart(None, 1, "pace", points=6),)),), Limits(work=5.0))
+    assert isinstance(result, Solved)
+    assert (result.certificate.value, result.certificate.bound) == (6, 6)
+
+
+def test_a_year_without_visits_costs_what_a_count_of_none_costs() -> None:
+    world = a_problem([a_member()], [a_team(visits_a_year=0)], year=span("2026-06-01", "2026-06-01"))
+    assert world.visits == ()
+    counted = Tally(None, None, "", "share", cost=(7, 0))
+    result = solve(world, (Shape("share", (counted,)),), Limits(work=5.0))
+    assert isinstance(result, Solved)
+    assert result.certificate.value == 7
+    assert isinstance(solve(world, (Shape("share", (replace(counted, least=1),)),), Limits(work=5.0)), Impossible)
