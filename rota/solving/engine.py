@@ -34,7 +34,7 @@ WHERE_TIGHT = (Schedule(3_000, 50.0),)
 """The same where the first draft broke a must: hot enough to pass over dear rotas, for there are few others."""
 LEAST_FOR_PROOF = 1.0
 PART_FOR_PROOF = 0.1
-"""Of the work allowed, or LEAST_FOR_PROOF: the hardest seeds of M take 2.2 units, and further units seldom end a proof."""
+"""Of the work allowed, and LEAST_FOR_PROOF at least: M's hardest seeds take 2.2 units, and more seldom end a proof."""
 PATIENCE_BEFORE_PROOF = 2
 PATIENCE = 30
 """Rounds without a gain after which neighbourhoods are given up."""
