@@ -107,7 +107,7 @@ class _Greedy:
         """For each slot the cheapest members' cost, were the counters of this visit no matter."""
         size = max(1, self._least_size(visit))
         priced = np.where(free, costs, self.price)
-        cheapest = np.partition(priced, size - 1, axis=0)[:size]
+        cheapest = np.partition(priced, min(size, len(priced)) - 1, axis=0)[:size]
         total: Numbers = cheapest.sum(axis=0)
         return total
 
