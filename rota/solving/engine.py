@@ -32,8 +32,9 @@ SLOWLY = (Schedule(1_000, 2.0), Schedule(2_000, 1.5))
 """Local search for more than small problems; in steps, so that there is a fair rota early on."""
 WHERE_TIGHT = (Schedule(3_000, 50.0),)
 """The same where the first draft broke a must: hot enough to pass over dear rotas, for there are few others."""
-PART_FOR_PROOF = 0.2
-"""Of the work allowed: of M's seeds that are proven at all, the hardest takes a tenth of the usual work."""
+LEAST_FOR_PROOF = 1.0
+PART_FOR_PROOF = 0.1
+"""Of the work allowed, and LEAST_FOR_PROOF at least: M's hardest seeds take 2.2 units, and more seldom end a proof."""
 PATIENCE_BEFORE_PROOF = 2
 PATIENCE = 30
 """Rounds without a gain after which neighbourhoods are given up."""
@@ -198,7 +199,7 @@ class _Run:
         frame = None
         if self.worth is not None and not self.search.now.broken:
             frame = self.worth.frame(self.search.now.points - 1, draft)
-        most = PART_FOR_PROOF * self.meter.limits.most_work
+        most = max(LEAST_FOR_PROOF, PART_FOR_PROOF * self.meter.limits.most_work)
         proof = prove(
             self.compiled, self.presolved, draft, self.bound, self.meter, self._seen, linearization, frame, most
         )
