@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
+from rota.solving.counters import NO_BOUND
 from rota.solving.draft import Draft, counts, measure
 from rota.solving.flat import State, Tables
 from rota.solving.marginals import prices_of
@@ -133,13 +134,14 @@ def _able(compiled: Compiled, visit: int, slots: Numbers) -> Mask:
 
 def _seats(compiled: Compiled, draft: Draft) -> Numbers:
     """As many seats as the visit may have members, and always one; where nothing says so, one more than it has."""
-    seats: Numbers = draft.groups.sum(axis=0).astype(np.int64) + 1
+    going: Numbers = draft.groups.sum(axis=0).astype(np.int64)
+    bound = np.full(compiled.visit_count, NO_BOUND)
     for family in compiled.families:
         if (family.row == 0).all() and (family.weight == 1).all():
             for visit in np.flatnonzero(family.alone).tolist():
                 most = family.cells[int(family.column[visit])].curve.most
-                if most is not None:
-                    seats[visit] = max(most, seats[visit] - 1, 1)
+                bound[visit] = min(bound[visit], NO_BOUND if most is None else most)
+    seats: Numbers = np.where(bound < NO_BOUND, np.maximum(going, np.maximum(bound, 1)), going + 1)
     return seats
 
 

@@ -41,6 +41,9 @@ def tables(compiled: Compiled, draft: Draft) -> Tables:
         ((Tally(None, None, "visit", "size", most=3),), "a", "ab", [3, 3]),
         # At most one on north, which has four: four seats. Of south nothing is said: one more than there are.
         ((Tally(None, ("north-1",), "visit", "size", most=1),), "abcd", "ab", [4, 3]),
+        # Of two that say so the fewer, in either order; but never fewer than there are: south has two.
+        ((Tally(None, None, "visit", "size", most=3), Tally(None, None, "visit", "room", most=1)), "", "bd", [1, 2]),
+        ((Tally(None, None, "visit", "room", most=1), Tally(None, None, "visit", "size", most=3)), "", "bd", [1, 2]),
         # Nobody may go: still a seat, so that there is always something to draw.
         ((Tally(None, None, "visit", "size", most=0),), "", "", [1, 1]),
         # A most of some members, of weighted members, or over both visits does not say how many may go.
