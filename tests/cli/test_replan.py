@@ -95,16 +95,16 @@ def test_what_has_changed_in_the_tables_is_planned_for_without_a_word(council: P
 
 
 def test_what_is_over_stays(council: Path) -> None:
-    """Four made the June visit: that they have left since changes nothing of it, and nothing else needs them."""
+    """Four made the July visit: that they have left since changes nothing of it, and nothing else needs them."""
     code, out, _ = replan(council, *SEPTEMBER, "--lost", "Example Member Four")
     assert code == 0
     assert "Nothing has to change: the published rota still keeps every must." in out
     assert "example-member-four" in group_of(council.parent / "new", "corporate-parenting-1")
 
 
-@pytest.mark.parametrize(("since", "stays"), [("2027-06-18", True), ("2027-06-17", False)])
+@pytest.mark.parametrize(("since", "stays"), [("2027-07-31", True), ("2027-07-30", False)])
 def test_the_day_from_which_things_may_change_is_the_first_that_does(council: Path, since: str, stays: bool) -> None:
-    """The June visit is on the 17th. Four leaves the day before: it is over, or one more must be found."""
+    """The July visit is on the 30th. Four leaves the day before: it is over, or one more must be found."""
     code, _, _ = replan(council, "--from", since, "--lost", "Example Member Four")
     assert code == 0
     assert ("example-member-four" in group_of(council.parent / "new", "corporate-parenting-1")) is stays
@@ -144,7 +144,7 @@ def test_a_lost_date_moves_the_visit_and_keeps_its_people(council: Path) -> None
 
 
 def test_a_team_that_closes_keeps_what_was_made(council: Path) -> None:
-    """Of two visits the one in June was made; the other's two members and their host are told."""
+    """Of two visits the one in July was made; the other's two members and their host are told."""
     code, out, _ = replan(council, *SEPTEMBER, "--lost", "Corporate parenting")
     assert code == 0
     assert "No longer owed: Corporate parenting, visit 2." in out.splitlines()

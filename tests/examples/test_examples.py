@@ -205,7 +205,10 @@ def test_the_councils_own_rule_is_explained() -> None:
 
 
 def test_homes_is_drawn_with_every_must_kept_after_little_work() -> None:
-    """302 = 25 x 12 + 2 visits and 606 = 300 x 2 + 2 x 3 places; the bound needs no search."""
+    """302 = 25 x 12 + 2 visits and 606 = 300 x 2 + 2 x 3 places.
+
+    The bound needs no search: 732,600 for the loads, and 22 visits by one group alone at 20 points each.
+    """
     done = run("homes", work=2.0)
     found = figures(done)
     expected = table_of("homes")
@@ -218,7 +221,7 @@ def test_homes_is_drawn_with_every_must_kept_after_little_work() -> None:
 def test_homes_is_drawn_within_its_gap_its_minute_and_its_memory(tmp_path: Path) -> None:
     """The whole command in a process of its own: seconds of processor, and kilobytes at the most, as the system counts.
 
-    0.2 % of the bound, 732,600, is 1,465 points.
+    0.01 % of the bound, 733,040, is 73 points.
     """
     words = ["solve", str(EXAMPLES / "homes"), "--out", str(tmp_path / "out")]
     command = [sys.executable, "-c", "from rota.cli import main; main()", *words]
@@ -229,4 +232,4 @@ def test_homes_is_drawn_within_its_gap_its_minute_and_its_memory(tmp_path: Path)
     assert used.ru_maxrss < 2**20
     certificate = json.loads((tmp_path / "out" / "rota.json").read_text(encoding="utf-8"))["record"]["certificate"]
     most = int(table_of("homes")["points above the bound"].removeprefix("at most "))
-    assert certificate["value"] - certificate["bound"] <= most < 0.002 * certificate["bound"]
+    assert certificate["value"] - certificate["bound"] <= most < 0.0001 * certificate["bound"]
