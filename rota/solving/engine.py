@@ -176,7 +176,7 @@ class _Run:
             impossible = self._prove()
             if impossible:
                 return impossible
-        if self.size <= SMALL and not self.search.now.broken and not self.meter.over:
+        if not self.search.now.broken and not self.meter.over:
             self._tighten_fairness()
         if self.search.now.broken:
             return NotFound(self._still_broken())
@@ -199,9 +199,16 @@ class _Run:
         frame = None
         if self.worth is not None and not self.search.now.broken:
             frame = self.worth.frame(self.search.now.points - 1, draft)
-        most = max(LEAST_FOR_PROOF, PART_FOR_PROOF * self.meter.limits.most_work)
         proof = prove(
-            self.compiled, self.presolved, draft, self.bound, self.meter, self._seen, linearization, frame, most
+            self.compiled,
+            self.presolved,
+            draft,
+            self.bound,
+            self.meter,
+            self._seen,
+            linearization,
+            frame,
+            self._for_proof,
         )
         if proof.impossible:
             return Impossible((proof.words,))
@@ -211,14 +218,26 @@ class _Run:
         return None
 
     def _tighten_fairness(self) -> None:
-        """Where the flow does not certify the loads, solves for the fairest rota alone, to bound fairness by proof."""
-        if self.search.now.fairness > self.fairness_bound:
-            self.stage = "proving fairness"
-            alone = compile_statements(self.compiled.problem, fairness_alone(self.stated))
+        """Where the flow does not certify the loads: the fairest rota alone, relaxed or, of a small problem, solved."""
+        now = self.search.now.fairness
+        if now <= self.fairness_bound:
+            return
+        self.stage = "proving fairness"
+        alone = compile_statements(self.compiled.problem, fairness_alone(self.stated))
+        least = worth(alone, self.presolved)
+        self.fairness_bound = max(self.fairness_bound, least.bound if least else 0)
+        if now > self.fairness_bound and self.size <= SMALL:
+            draft, bound = self.search.draft, self.fairness_bound
+            frame = least.frame(now - 1, draft) if least else None
             proof = prove(
-                alone, self.presolved, self.search.draft, self.fairness_bound, self.meter, self._fairness_seen
+                alone, self.presolved, draft, bound, self.meter, self._fairness_seen, 2, frame, self._for_proof
             )
             self.fairness_bound = max(self.fairness_bound, proof.bound)
+
+    @property
+    def _for_proof(self) -> float:
+        """The work that one proof may take."""
+        return max(LEAST_FOR_PROOF, PART_FOR_PROOF * self.meter.limits.most_work)
 
     def _fairness_seen(self, value: int, bound: int) -> None:
         self._report(self.search.now.points, self.bound)
