@@ -40,6 +40,7 @@ test-slow: $(VENV)/.installed-for-tests
 bench: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m benchmarks.commands
 	@$(BIN)/python -m benchmarks.small
+	@$(BIN)/python -m benchmarks.seeds
 	@$(BIN)/python -m benchmarks.diagnosing
 	@$(BIN)/python -m benchmarks.replanning
 	@$(BIN)/python -m benchmarks.national --work 1
