@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rota.domain import Problem, Visit
-from rota.solving.counters import Curve, Family
+from rota.solving.counters import NO_BOUND, Curve, Family
 from rota.solving.marginals import Priced, priced
 
 Mask = NDArray[np.bool_]
@@ -139,6 +139,19 @@ class Compiled:
     def needing(self) -> tuple[Family, ...]:
         """The families in which some count must be above 0."""
         return tuple(family for family in self.families if family.has_least)
+
+    @cached_property
+    def group_sizes(self) -> tuple[Numbers, Numbers]:
+        """The least and the most members that each visit may take by its own counts of everybody, or 0 and NO_BOUND."""
+        least = np.zeros(self.visit_count, dtype=np.int64)
+        most = np.full(self.visit_count, NO_BOUND, dtype=np.int64)
+        for family in self.families:
+            if (family.row == 0).all() and (family.weight == 1).all():
+                visits = np.flatnonzero(family.alone)
+                cells = family.column[visits]
+                least[visits] = np.maximum(least[visits], family.curves.least[cells])
+                most[visits] = np.minimum(most[visits], family.curves.most[cells])
+        return least, most
 
     @cached_property
     def breach_price(self) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.linear_solver.linear_solver_pb2 import MPModelRequest, MPSolutionResponse
 from ortools.linear_solver.python.model_builder_helper import ModelSolverHelper
 
@@ -24,6 +25,10 @@ SCALE = 1024
 """Prices of rows are whole numbers of so many parts of a point, so that the bound is computed without rounding."""
 NOT_FREE = 10**9
 """Above every price: a member who is not free costs this much."""
+
+
+FEW = 8
+"""Members of a set up to which it is worth asking whether they can be free together."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ class _Program:
         self.high: list[int] = []
         none = np.zeros(0, dtype=np.int64)
         self.entries: list[tuple[Numbers, Numbers, Numbers]] = [(none, none, none)]
-        self.sizes = _sizes(compiled)
+        least, most = compiled.group_sizes
+        self.sizes = np.where(least == most, least, 0)
         self.constant = sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
 
     def made(self) -> Relaxation:
@@ -168,22 +174,6 @@ class _Program:
         return listed
 
 
-def _sizes(compiled: Compiled) -> Numbers:
-    """How many members each visit takes, where that is fixed; else 0."""
-    sizes = np.zeros(compiled.visit_count, dtype=np.int64)
-    for family in compiled.families:
-        if (family.weight == 1).all() and (family.row == 0).all():
-            for visit in np.flatnonzero(family.alone).tolist():
-                curve = family.cells[int(family.column[visit])].curve
-                if curve.least is not None and curve.least == curve.most:
-                    sizes[visit] = curve.least
-    return sizes
-
-
-FEW = 8
-"""Members of a set up to which it is worth asking whether they can be free together."""
-
-
 def _least_prices(compiled: Compiled, presolved: Presolved, members: Numbers, visits: Numbers) -> Numbers:
     prices: Numbers = compiled.place_price[members, visits].copy()
     if compiled.has_time_price:
@@ -215,5 +205,10 @@ def row_prices(program: Relaxation) -> Numbers:
     prices = MPSolutionResponse.FromString(answer).dual_value
     if len(prices) != len(program.low):
         return np.zeros(len(program.low), dtype=np.int64)
-    whole: Numbers = np.rint(np.array(prices) * SCALE).astype(np.int64)
-    return whole
+    return whole(program, np.array(prices))
+
+
+def whole(program: Relaxation, prices: NDArray[np.float64]) -> Numbers:
+    """The prices in whole parts of a point. One below 0, on a row without an upper end, would cost the whole bound."""
+    parts: Numbers = np.rint(prices * SCALE).astype(np.int64)
+    return np.where(program.high >= NO_BOUND, np.maximum(0, parts), parts)

@@ -90,7 +90,6 @@ class Search:
 
         While a must is broken, rounds mend it before they save points.
         """
-        self.mend()
         number = idle = 0
         patience = patience if self.compiled.visit_count else 0
         while idle < patience and not self.meter.over and (self.now.broken or self.now.points > bound):

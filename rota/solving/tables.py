@@ -135,13 +135,8 @@ def _able(compiled: Compiled, visit: int, slots: Numbers) -> Mask:
 def _seats(compiled: Compiled, draft: Draft) -> Numbers:
     """As many seats as the visit may have members, and always one; where nothing says so, one more than it has."""
     going: Numbers = draft.groups.sum(axis=0).astype(np.int64)
-    bound = np.full(compiled.visit_count, NO_BOUND)
-    for family in compiled.families:
-        if (family.row == 0).all() and (family.weight == 1).all():
-            for visit in np.flatnonzero(family.alone).tolist():
-                most = family.cells[int(family.column[visit])].curve.most
-                bound[visit] = min(bound[visit], NO_BOUND if most is None else most)
-    seats: Numbers = np.where(bound < NO_BOUND, np.maximum(going, np.maximum(bound, 1)), going + 1)
+    _, most = compiled.group_sizes
+    seats: Numbers = np.where(most < NO_BOUND, np.maximum(going, np.maximum(most, 1)), going + 1)
     return seats
 
 

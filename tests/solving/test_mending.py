@@ -14,6 +14,19 @@ from rota.solving.search import Search
 from rota.solving.start import first_draft
 
 
+def broken_search(limits: Limits) -> Search:
+    """A search from a first draft of M-tight that breaks musts."""
+    return search_of("M-tight", 1, limits)
+
+
+def search_of(name: str, seed: int, limits: Limits) -> Search:
+    """A search from the first draft of the instance."""
+    given = instance(name, seed)
+    compiled = compile_statements(given.problem, gather(given.problem, given.rules))
+    presolved = presolve(compiled)
+    return Search(compiled, presolved, first_draft(compiled, presolved), Meter(limits))
+
+
 def test_what_is_left_of_a_problem_without_its_points_is_what_its_statements_leave() -> None:
     """Two ways to the same: the arrays without points, and the statements without points compiled."""
     given = instance("S-tight", 1)
@@ -34,33 +47,32 @@ def test_what_is_left_of_a_problem_without_its_points_is_what_its_statements_lea
 
 def test_a_draft_that_breaks_a_must_is_mended() -> None:
     """Greedy leaves musts broken on this council, which has rotas: mending alone finds one, well within its work."""
-    given = instance("M-tight", 1)
-    compiled = compile_statements(given.problem, gather(given.problem, given.rules))
-    presolved = presolve(compiled)
-    draft = first_draft(compiled, presolved)
-    search = Search(compiled, presolved, draft, Meter(Limits(work=5.0)))
+    search = broken_search(Limits(work=5.0))
     assert search.now.broken > 0
     search.mend()
     assert search.now.broken == 0
-    assert measure(compiled, search.draft) == search.now
+    assert measure(search.compiled, search.draft) == search.now
 
 
 def test_a_draft_that_keeps_every_must_is_left_alone() -> None:
-    given = instance("S", 2)
-    compiled = compile_statements(given.problem, gather(given.problem, given.rules))
-    presolved = presolve(compiled)
-    search = Search(compiled, presolved, first_draft(compiled, presolved), Meter(Limits()))
+    search = search_of("S", 2, Limits())
     before, spent = search.draft, search.meter.spent
     search.mend()
     assert search.draft is before
     assert search.meter.spent == spent
 
 
+def test_rounds_do_not_mend_of_themselves() -> None:
+    """Who diagnoses asks for rounds where there may be no rota at all: long mending there would be for nothing."""
+    search = broken_search(Limits(work=5.0))
+    before = search.draft
+    search.improve(0, 0, lambda now: None)
+    assert search.draft is before
+    assert search.meter.spent == 0.0
+
+
 def test_nothing_is_mended_once_the_work_is_done() -> None:
-    given = instance("M-tight", 1)
-    compiled = compile_statements(given.problem, gather(given.problem, given.rules))
-    presolved = presolve(compiled)
-    draft = first_draft(compiled, presolved)
-    search = Search(compiled, presolved, draft, Meter(Limits(work=0.0)))
+    search = broken_search(Limits(work=0.0))
+    draft = search.draft
     search.mend()
     assert search.draft is draft
