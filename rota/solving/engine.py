@@ -21,7 +21,7 @@ from rota.solving.progress import Listener, Progress, silent
 from rota.solving.prove import prove
 from rota.solving.search import Search
 from rota.solving.start import first_draft
-from rota.solving.worthwhile import Worth, worth
+from rota.solving.worthwhile import worth
 
 SMALL = 6_000
 """Booleans in the whole model up to which it is solved outright; S (66 members, 9 visits) has about 3,500."""
@@ -37,6 +37,7 @@ WHERE_TIGHT = (Schedule(3_000, 50.0),)
 LEAST_FOR_PROOF = 1.0
 PART_FOR_PROOF = 0.1
 """Of the work allowed, and LEAST_FOR_PROOF at least: M's hardest seeds take 2.2 units, and more seldom end a proof."""
+DIRECTED = 8
 PATIENCE_BEFORE_PROOF = 2
 PATIENCE = 30
 """Rounds without a gain after which neighbourhoods are given up."""
@@ -154,7 +155,6 @@ class _Run:
         self.meter = meter
         self.listen = listen
         self.stage = "first rota"
-        self.worth: Worth | None = None
         self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
         self.search = Search(compiled, presolved, draft, meter)
 
@@ -170,6 +170,7 @@ class _Run:
         small = self.size <= SMALL
         self._anneal(QUICKLY)
         self._tighten_bound()
+        self._look_where_points_are_lost()
         self._anneal(WHERE_TIGHT if tight else WHERE_SMALL if small else SLOWLY)
         self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if self.size <= MIDDLING else PATIENCE, self._tell)
         if self.size <= MIDDLING and not self.meter.over and not self._proven():
@@ -191,10 +192,15 @@ class _Run:
     def _tighten_bound(self) -> None:
         """What the relaxation without dates says, where the flow leaves a gap."""
         if not self._proven() and not self.meter.over:
-            self.worth = worth(self.compiled, self.presolved)
-            if self.worth is not None:
-                self.bound = max(self.bound, self.worth.bound)
+            self.search.worth = worth(self.compiled, self.presolved)
+            if self.search.worth is not None:
+                self.bound = max(self.bound, self.search.worth.bound)
                 self._tell(self.search.now)
+
+    def _look_where_points_are_lost(self) -> None:
+        """Where the relaxation says which visits are to blame, few neighbourhoods of theirs are often enough."""
+        if self.search.worth is not None and not self.search.now.broken:
+            self.search.improve(self.bound, DIRECTED, self._tell)
 
     def _proven(self) -> bool:
         return not self.search.now.broken and self.search.now.points <= self.bound
@@ -203,8 +209,8 @@ class _Run:
         linearization = 1 if self.size <= SMALL else 2
         draft = self.search.draft
         frame = None
-        if self.worth is not None and not self.search.now.broken:
-            frame = self.worth.frame(self.search.now.points - 1, draft)
+        if self.search.worth is not None and not self.search.now.broken:
+            frame = self.search.worth.frame(self.search.now.points - 1, draft)
         proof = prove(
             self.compiled,
             self.presolved,

@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 from ortools.linear_solver.linear_solver_pb2 import MPModelRequest, MPSolutionResponse
 from ortools.linear_solver.python.model_builder_helper import ModelSolverHelper
 
-from rota.solving.compiled import Compiled, Numbers
+from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.counters import NO_BOUND, Family
 from rota.solving.presolve import Presolved
 from rota.solving.rows import row_of
 
-MOST_ENTRIES = 500_000
-"""Entries up to which the program is solved; 100 members and 302 visits have 270,000, which take about a second."""
+MOST_ENTRIES = 2_500_000
+"""Entries up to which the program is solved; 100 members and 302 visits have 270,000: a third of a second."""
+HOW = "use_dual_simplex: true perturb_costs_in_dual_simplex: true use_preprocessing: false"
+"""For the solver. So many places are alike that without the perturbation it is four times slower, or fifteen."""
 SCALE = 1024
 """Prices of rows are whole numbers of so many parts of a point, so that the bound is computed without rounding."""
 NOT_FREE = 10**9
@@ -32,8 +34,20 @@ FEW = 8
 
 
 @dataclass(frozen=True)
+class Counting:
+    """Cells of a family, the row of each, and the price that the program puts on each unit of the count itself."""
+
+    cells: Numbers
+    rows: Numbers
+    prices: Numbers
+
+
+@dataclass(frozen=True)
 class Relaxation:
-    """The program: places (``members``, ``visits``), other variables after them, rows, and the entries of the rows."""
+    """The program: places (``members``, ``visits``), other variables after them, rows, and the entries of the rows.
+
+    ``counting`` holds for each family, in order, which cells are counted by a row as they are, and those rows.
+    """
 
     members: Numbers
     visits: Numbers
@@ -45,6 +59,7 @@ class Relaxation:
     columns: Numbers
     coefficients: Numbers
     constant: int
+    counting: tuple[Counting, ...]
 
     def reduced(self, prices: Numbers) -> Numbers:
         """What each variable costs, in parts of a point, beside what the rows pay for it."""
@@ -82,6 +97,7 @@ class _Program:
         self.entries: list[tuple[Numbers, Numbers, Numbers]] = [(none, none, none)]
         least, most = compiled.group_sizes
         self.sizes = np.where(least == most, least, 0)
+        self.counting: list[Counting] = []
         self.constant = sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
 
     def made(self) -> Relaxation:
@@ -99,6 +115,7 @@ class _Program:
             columns,
             coefficients,
             self.constant,
+            tuple(self.counting),
         )
 
     def _family(self, family: Family) -> None:
@@ -125,19 +142,22 @@ class _Program:
                 extra += [(int(number[cell]), -1, units, points) for units, points in row.above]
                 extra += [(int(number[cell]), 1, units, points) for units, points in row.below]
         self.cost[0][inside] += price[cells] * weights
-        self._sharpen(family, inside, cells, weights, number)
+        as_they_are = (number >= 0) & ~self._sharpened(family, inside, cells, weights, number)
+        counted = np.flatnonzero(as_they_are)
+        self.counting.append(Counting(counted, number[counted], price[counted]))
         kept = number[cells] >= 0
         self.entries.append((number[cells][kept], inside[kept], weights[kept]))
         self._beside(np.array(extra, dtype=np.int64).reshape(-1, 4))
 
-    def _sharpen(self, family: Family, inside: Numbers, cells: Numbers, weights: Numbers, number: Numbers) -> None:
-        """Changes the weights of rows that ask for enough of one visit, so that part of a member does less.
+    def _sharpened(self, family: Family, inside: Numbers, cells: Numbers, weights: Numbers, number: Numbers) -> Mask:
+        """Changes the weights of rows that ask for enough of one visit, so part of a member does less; which cells.
 
         In a group of n, weights may all be raised by the same where the bound is raised n times as much;
         then no weight above the bound does more than the bound itself.
         """
+        sharpened = np.zeros(len(number), dtype=bool)
         if (family.weight == 1).all():
-            return
+            return sharpened
         for visit in np.flatnonzero(family.alone & (self.sizes > 0)).tolist():
             mine = np.flatnonzero((self.visits[inside] == visit) & (number[cells] >= 0))
             for cell in np.unique(cells[mine]).tolist():
@@ -151,6 +171,8 @@ class _Program:
                 self.low[row] += raised * int(self.sizes[visit])
                 self.high[row] = NO_BOUND
                 weights[here] = np.minimum(weights[here] + raised, max(0, self.low[row]))
+                sharpened[cell] = True
+        return sharpened
 
     def _beside(self, extra: Numbers) -> None:
         """Variables for what lies above or below the flattest part of a curve."""
@@ -190,7 +212,7 @@ def row_prices(program: Relaxation) -> Numbers:
 
     They come from a solver in floating point; any whole numbers give a true bound, these a good one.
     """
-    request = MPModelRequest(solver_type=MPModelRequest.GLOP_LINEAR_PROGRAMMING)
+    request = MPModelRequest(solver_type=MPModelRequest.GLOP_LINEAR_PROGRAMMING, solver_specific_parameters=HOW)
     for cost, upper in zip(program.cost.tolist(), program.upper.tolist(), strict=True):
         request.model.variable.add(lower_bound=0, upper_bound=upper, objective_coefficient=cost)
     order = np.argsort(program.rows, kind="stable")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.annealing import Schedule, annealed
+from rota.solving.blame import to_blame
 from rota.solving.compiled import Compiled, Numbers
 from rota.solving.draft import Draft, Measure, counts, measure
 from rota.solving.exact import solve_frame
@@ -22,6 +23,7 @@ from rota.solving.model import Frame, FrameModel
 from rota.solving.musts import musts_of
 from rota.solving.presolve import Presolved
 from rota.solving.trouble import troubled_visits
+from rota.solving.worthwhile import Worth
 
 MENDING = (Schedule(1_000, 100.0), Schedule(4_000, 150.0), Schedule(10_000, 150.0))
 """Local search for musts alone, where each breach costs 1,000: rather cold, since few are broken to begin with."""
@@ -48,7 +50,12 @@ class Shape:
 
 
 class Search:
-    """A draft and the neighbourhoods that improve it. ``draft`` and ``now`` are the best so far."""
+    """A draft and the neighbourhoods that improve it. ``draft`` and ``now`` are the best so far.
+
+    ``worth``, once it is known, says where to look: at the visits to blame for what the draft has above the bound.
+    """
+
+    worth: Worth | None = None
 
     def __init__(self, compiled: Compiled, presolved: Presolved, draft: Draft, meter: Meter) -> None:
         self.compiled = compiled
@@ -141,10 +148,13 @@ class Search:
         return Frame(visits, slots, members)
 
     def _seeds(self, broken: bool) -> list[int]:
+        wanted: list[int] = []
         if broken:
-            troubled = troubled_visits(self.compiled, self.draft)
-            if troubled:
-                return self._random.sample(troubled, min(3, len(troubled)))
+            wanted = troubled_visits(self.compiled, self.draft)
+        elif self.worth is not None:
+            wanted = to_blame(self.compiled, self.worth, self.draft)
+        if wanted:
+            return self._random.sample(wanted, min(3, len(wanted)))
         return [self._random.randrange(self.compiled.visit_count)]
 
     def _around(self, seeds: list[int], size: int) -> set[int]:

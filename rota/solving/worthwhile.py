@@ -19,16 +19,43 @@ from rota.solving.relaxation import SCALE, Relaxation, relaxed, row_prices
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
-    """By how much each date of each visit, and each place, lifts the bound; all in parts of a point.
+class Lifted:
+    """By how much one visit lifts the bound, in parts of a point, where it does not lie and is not peopled as cheaply
+    as it could be: ``dates`` for each of its slots, and beside that ``costs`` for each member who goes (members by
+    slots; below 0 for those who had better go), where ``free``.
+    """
 
-    ``dates[v]`` goes with the visit's possible slots, ``places[v]`` with all members.
+    slots: Numbers
+    members: Numbers
+    free: Mask
+    dates: Numbers
+    costs: Numbers
+
+    def places(self, count: int) -> Numbers:
+        """What a place on the visit adds for each of so many members, at the date that suits it best."""
+        added = np.where(self.free, self.dates + np.maximum(0, self.costs), np.iinfo(np.int64).max)
+        places = np.full(count, np.iinfo(np.int64).max)
+        places[self.members] = added.min(axis=1)
+        return places
+
+    def lost(self, slot: int, group: Mask) -> int:
+        """What the visit adds at this slot with this group."""
+        at = int(np.searchsorted(self.slots, slot))
+        wrongly = np.where(group[self.members], self.costs[:, at], -self.costs[:, at])
+        return int(self.dates[at] + wrongly[self.free[:, at]].clip(0).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """The bound, in parts of a point, and by how much each visit lifts it.
+
+    ``pulls`` holds for each family, in order, some of its cells and what the bound charges for one more in each,
+    besides what the count itself costs.
     """
 
     parts: int
-    slots: tuple[Numbers, ...]
-    dates: tuple[Numbers, ...]
-    places: tuple[Numbers, ...]
+    visits: tuple[Lifted, ...]
+    pulls: tuple[tuple[Numbers, Numbers], ...]
 
     @property
     def bound(self) -> int:
@@ -38,10 +65,12 @@ class Worth:
     def frame(self, points: int, draft: Draft) -> Frame:
         """Every visit free, with all that a rota of at most these points can hold, and what the draft has."""
         left = points * SCALE - self.parts
-        visits = range(len(self.slots))
-        slots = {v: np.union1d(self.slots[v][self.dates[v] <= left], draft.slots[v : v + 1]) for v in visits}
-        members = {v: np.flatnonzero((self.places[v] <= left) | draft.groups[:, v]) for v in visits}
-        return Frame(tuple(visits), slots, members)
+        slots, members = {}, {}
+        for number, visit in enumerate(self.visits):
+            slots[number] = np.union1d(visit.slots[visit.dates <= left], draft.slots[number : number + 1])
+            group = draft.groups[:, number]
+            members[number] = np.flatnonzero((visit.places(len(group)) <= left) | group)
+        return Frame(tuple(range(len(self.visits))), slots, members)
 
 
 def worth(compiled: Compiled, presolved: Presolved) -> Worth | None:
@@ -56,33 +85,22 @@ def priced(compiled: Compiled, presolved: Presolved, program: Relaxation, prices
     beside = len(program.members)
     parts = SCALE * program.constant + program.paid(prices)
     parts += int((np.minimum(0, left[beside:]) * program.upper[beside:]).sum())
-    dates, places = [], []
+    visits = []
     for visit, slots in enumerate(presolved.slots):
         inside = np.flatnonzero(program.visits == visit)
-        one = _Visit(compiled, visit, slots, program.members[inside], left[:beside][inside])
-        parts += one.least
-        dates.append(one.dates)
-        places.append(one.places(compiled.member_count))
-    return Worth(parts, presolved.slots, tuple(dates), tuple(places))
+        least, lifted = _alone(compiled, visit, slots, program.members[inside], left[:beside][inside])
+        parts += least
+        visits.append(lifted)
+    pulls = [(each.cells, prices[each.rows] - SCALE * each.prices) for each in program.counting]
+    return Worth(parts, tuple(visits), tuple(pulls))
 
 
-class _Visit:
-    """One visit by itself: at each date, each member goes who costs less than nothing."""
-
-    def __init__(self, compiled: Compiled, visit: int, slots: Numbers, members: Numbers, left: Numbers) -> None:
-        timed = SCALE * compiled.time_price[compiled.layer[visit]][np.ix_(members, slots)]
-        self.free: Mask = compiled.free_at(visit)[np.ix_(members, slots)]
-        self.members = members
-        least = np.where(self.free, timed, np.iinfo(np.int64).max).min(axis=1)
-        self.cost: Numbers = left[:, None] + timed - least[:, None]
-        going = np.where(self.free, np.minimum(0, self.cost), 0).sum(axis=0)
-        at = SCALE * compiled.visit_price[visit, slots] + going
-        self.least = int(at.min())
-        self.dates: Numbers = at - self.least
-
-    def places(self, count: int) -> Numbers:
-        """What a place adds at the date that suits it best."""
-        added = np.where(self.free, self.dates + np.maximum(0, self.cost), np.iinfo(np.int64).max)
-        places = np.full(count, np.iinfo(np.int64).max)
-        places[self.members] = added.min(axis=1)
-        return places
+def _alone(compiled: Compiled, visit: int, slots: Numbers, members: Numbers, left: Numbers) -> tuple[int, Lifted]:
+    """One visit by itself, at each date with each member who costs less than nothing: its least, and what lifts it."""
+    timed = SCALE * compiled.time_price[compiled.layer[visit]][np.ix_(members, slots)]
+    free: Mask = compiled.free_at(visit)[np.ix_(members, slots)]
+    least = np.where(free, timed, np.iinfo(np.int64).max).min(axis=1)
+    costs: Numbers = left[:, None] + timed - least[:, None]
+    going = np.where(free, np.minimum(0, costs), 0).sum(axis=0)
+    at: Numbers = SCALE * compiled.visit_price[visit, slots] + going
+    return int(at.min()), Lifted(slots, members, free, at - at.min(), costs)

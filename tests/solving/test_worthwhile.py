@@ -91,7 +91,7 @@ def some_prices(compiled: Compiled, presolved: Presolved, chance: np.random.Gene
 def holds_every_rota(made: Worth, read: Everywhere, points: int, kept: NDArray[np.bool_]) -> None:
     """Each rota of at most these points has all its dates and places in the frame."""
     shape = read.groups.shape
-    nothing = Draft(np.array([slots[0] for slots in made.slots]), np.zeros(shape[1:], dtype=bool))
+    nothing = Draft(np.array([visit.slots[0] for visit in made.visits]), np.zeros(shape[1:], dtype=bool))
     frame = made.frame(points, nothing)
     dates = np.zeros((shape[2], int(read.slots.max()) + 1), dtype=bool)
     places = np.zeros(shape[1:], dtype=bool)
@@ -197,8 +197,8 @@ def test_dates_and_places_by_what_they_add() -> None:
     # the visit costs 9 - 2.
     made = priced(compiled, presolved, program, np.array([2 * SCALE]))
     assert (made.bound, made.parts) == (2, 2 * SCALE)
-    assert made.dates[0].tolist() == [0, 0, SCALE, 7 * SCALE]
-    assert made.places[0].tolist() == [3 * SCALE, 0, 7 * SCALE]
+    assert made.visits[0].dates.tolist() == [0, 0, SCALE, 7 * SCALE]
+    assert made.visits[0].places(3).tolist() == [3 * SCALE, 0, 7 * SCALE]
     frames = {
         points: made.frame(points, Draft(np.array([3]), np.zeros((3, 1), dtype=bool))) for points in (1, 2, 3, 5, 9)
     }
@@ -237,8 +237,8 @@ def test_a_date_is_dear_where_its_member_is(price: int, dates: list[int]) -> Non
     assert program is not None
     made = priced(compiled, presolved, program, np.array([price * SCALE]))
     assert made.bound == 0
-    assert made.dates[0].tolist() == [SCALE * more for more in dates]
-    assert made.places[0].tolist()[0] == 0
+    assert made.visits[0].dates.tolist() == [SCALE * more for more in dates]
+    assert made.visits[0].places(3).tolist()[0] == 0
 
 
 def test_what_lies_below_the_curve_is_paid_for_each_unit() -> None:
@@ -261,7 +261,7 @@ def test_who_is_never_free_is_in_no_frame() -> None:
 
 def test_parts_of_a_point_are_rounded_up() -> None:
     for parts, bound in ((0, 0), (1, 1), (SCALE, 1), (SCALE + 1, 2), (-1, 0), (-SCALE, -1)):
-        assert Worth(parts, (), (), ()).bound == bound
+        assert Worth(parts, (), ()).bound == bound
 
 
 def test_there_is_none_where_the_program_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,50 @@
+"""Which visits a draft loses points on, beside the bound: where to look for better ones.
+
+At the relaxation's prices all that a draft has above the bound falls to single visits, at another date or with
+others than the cheapest, and to single counters, at another count than the cheapest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rota.solving.compiled import Compiled, Mask, Numbers
+from rota.solving.counters import Family
+from rota.solving.draft import Draft, counts
+from rota.solving.marginals import Priced
+from rota.solving.relaxation import SCALE
+from rota.solving.worthwhile import Worth
+
+NOTICED = SCALE // 2
+"""Half a point: prices of rows are rounded, so that a little is lost everywhere."""
+
+
+def to_blame(compiled: Compiled, worth: Worth, draft: Draft) -> list[int]:
+    """The visits on which half a point or more is lost, or that a counter counts on which it is, in order."""
+    slots, groups = draft.slots.tolist(), draft.groups.T
+    lost = [visit.lost(slot, group) for visit, slot, group in zip(worth.visits, slots, groups, strict=True)]
+    blamed = np.array(lost, dtype=np.int64) >= NOTICED
+    for family, priced, (cells, pull) in zip(compiled.families, compiled.priced, worth.pulls, strict=True):
+        if len(cells):
+            blamed |= _counted(family, _at_odds(priced, cells, pull, counts(family, draft.groups)), draft)
+    return [int(visit) for visit in np.flatnonzero(blamed)]
+
+
+def _at_odds(priced: Priced, cells: Numbers, pull: Numbers, count: Numbers) -> Mask:
+    """For each cell of the family whether one more or one fewer in it would save half a point or more."""
+    at = priced.offset[cells] + count[cells]
+    now = SCALE * priced.table[at]
+    more, fewer = SCALE * priced.table[at + 1] + pull, SCALE * priced.table[at - 1] - pull
+    wrong = np.zeros(len(count), dtype=bool)
+    wrong[cells] = now - np.minimum(more, fewer) >= NOTICED
+    return wrong
+
+
+def _counted(family: Family, wrong: Mask, draft: Draft) -> Mask:
+    """The visits with a member who is counted in one of these cells."""
+    members, visits = np.nonzero(draft.groups)
+    rows, columns = family.row[members], family.column[visits]
+    inside = (rows >= 0) & (columns >= 0)
+    blamed = np.zeros(len(family.column), dtype=bool)
+    blamed[visits[inside][wrong[(rows + columns)[inside]]]] = True
+    return blamed
