@@ -10,7 +10,7 @@ import numpy as np
 
 from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.counters import Family
-from rota.solving.draft import Draft, counts
+from rota.solving.draft import Draft, counted
 from rota.solving.marginals import Priced
 from rota.solving.relaxation import SCALE
 from rota.solving.worthwhile import Worth
@@ -24,9 +24,11 @@ def to_blame(compiled: Compiled, worth: Worth, draft: Draft) -> list[int]:
     slots, groups = draft.slots.tolist(), draft.groups.T
     lost = [visit.lost(slot, group) for visit, slot, group in zip(worth.visits, slots, groups, strict=True)]
     blamed = np.array(lost, dtype=np.int64) >= NOTICED
+    members, visits = np.nonzero(draft.groups)
     for family, priced, (cells, pull) in zip(compiled.families, compiled.priced, worth.pulls, strict=True):
         if len(cells):
-            blamed |= _counted(family, _at_odds(priced, cells, pull, counts(family, draft.groups)), draft)
+            wrong = _at_odds(priced, cells, pull, counted(family, members, visits))
+            blamed[visits[_in(family, wrong, members, visits)]] = True
     return [int(visit) for visit in np.flatnonzero(blamed)]
 
 
@@ -40,11 +42,8 @@ def _at_odds(priced: Priced, cells: Numbers, pull: Numbers, count: Numbers) -> M
     return wrong
 
 
-def _counted(family: Family, wrong: Mask, draft: Draft) -> Mask:
-    """The visits with a member who is counted in one of these cells."""
-    members, visits = np.nonzero(draft.groups)
+def _in(family: Family, wrong: Mask, members: Numbers, visits: Numbers) -> Mask:
+    """Which of these places, each of a member on a visit, are counted in one of the wrong cells."""
     rows, columns = family.row[members], family.column[visits]
-    inside = (rows >= 0) & (columns >= 0)
-    blamed = np.zeros(len(family.column), dtype=bool)
-    blamed[visits[inside][wrong[(rows + columns)[inside]]]] = True
-    return blamed
+    inside: Mask = (rows >= 0) & (columns >= 0)
+    return inside & wrong[np.where(inside, rows + columns, 0)]

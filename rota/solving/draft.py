@@ -70,11 +70,15 @@ class Measure:
 
 def counts(family: Family, groups: Mask) -> Numbers:
     """The count in every cell of the family."""
+    return counted(family, *np.nonzero(groups))
+
+
+def counted(family: Family, members: Numbers, visits: Numbers) -> Numbers:
+    """The same of these members on these visits."""
     result = np.zeros(len(family.cells), dtype=np.int64)
-    members, visits = np.nonzero(groups)
     rows, columns = family.row[members], family.column[visits]
-    counted = (rows >= 0) & (columns >= 0)
-    np.add.at(result, (rows + columns)[counted], family.weight[members][counted])
+    inside = (rows >= 0) & (columns >= 0)
+    np.add.at(result, (rows + columns)[inside], family.weight[members][inside])
     return result
 
 
@@ -91,7 +95,7 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
     points += int(compiled.time_price[layers_on, members_on, slots_on].sum())
     fairness = 0
     for family in compiled.families:
-        count_of, cells = counts(family, draft.groups), np.arange(len(family.cells))
+        count_of, cells = counted(family, members_on, visits_on), np.arange(len(family.cells))
         cost = family.curves.points(cells, count_of)
         broken += int(family.curves.short(cells, count_of).sum())
         points += int(cost.sum())
@@ -101,7 +105,7 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
         broken += throng.curve.short(count)
         points += throng.curve.points(count)
     for gap in compiled.gaps:
-        close = pairs_too_close(gap, draft)
+        close = pairs_too_close(gap, draft, (members_on, visits_on))
         broken += close if gap.points is None else 0
         points += close * (gap.points or 0)
     return Measure(broken, points, fairness)
@@ -110,22 +114,28 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
 def close_pairs(gap: Gap, draft: Draft) -> list[tuple[int, int]]:
     """Pairs of the gap's visits whose slots are too close, whoever is on them."""
     visits = np.flatnonzero(gap.visits)
-    order = visits[np.argsort(draft.slots[visits], kind="stable")].tolist()
-    pairs = []
-    for index, one in enumerate(order):
-        after = gap.high[draft.slots[one]]
-        for other in order[index + 1 :]:
-            if draft.slots[other] >= after:
-                break
-            pairs.append((min(one, other), max(one, other)))
-    return pairs
+    order = visits[np.argsort(draft.slots[visits], kind="stable")]
+    close = _close_after(gap, draft.slots[order])
+    one = np.repeat(order, close)
+    first = np.repeat(np.cumsum(close) - close - np.arange(len(order)) - 1, close)
+    other = order[np.arange(len(one)) - first]
+    return list(zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), strict=True))
 
 
-def pairs_too_close(gap: Gap, draft: Draft) -> int:
-    """How often the gap is broken: pairs of visits, or pairs and members they share."""
-    pairs = close_pairs(gap, draft)
-    if not gap.shared or not pairs:
-        return len(pairs)
-    one, other = np.array(pairs).T
-    both = draft.groups[:, one] & draft.groups[:, other]
-    return int(both.sum() if gap.members is None else both[gap.members].sum())
+def pairs_too_close(gap: Gap, draft: Draft, placed: tuple[Numbers, Numbers]) -> int:
+    """How often the gap is broken: pairs of visits, or pairs and members they share; ``placed`` is who is on what."""
+    if not gap.shared:
+        return int(_close_after(gap, np.sort(draft.slots[gap.visits])).sum())
+    members, visits = placed
+    own = gap.visits[visits] if gap.members is None else gap.visits[visits] & gap.members[members]
+    members, slots = members[own], draft.slots[visits[own]]
+    order = np.lexsort((slots, members))
+    return int(_close_after(gap, slots[order], members[order]).sum())
+
+
+def _close_after(gap: Gap, slots: Numbers, members: Numbers | None = None) -> Numbers:
+    """For each of these slots how many after it are too close; in order, and each member's together."""
+    start = np.zeros_like(slots) if members is None else members * (len(gap.high) + 1)
+    after = np.searchsorted(start + slots, start + gap.high[slots])
+    close: Numbers = np.maximum(0, after - np.arange(len(slots)) - 1)
+    return close

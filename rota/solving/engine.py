@@ -37,10 +37,12 @@ WHERE_TIGHT = (Schedule(3_000, 50.0),)
 LEAST_FOR_PROOF = 1.0
 PART_FOR_PROOF = 0.1
 """Of the work allowed, and LEAST_FOR_PROOF at least: M's hardest seeds take 2.2 units, and more seldom end a proof."""
-DIRECTED = 8
+PATIENCE_WITH_SMALL = 2
+PATIENCE_WITH_BLAME = 8
 PATIENCE_BEFORE_PROOF = 2
 PATIENCE = 30
-"""Rounds without a gain after which neighbourhoods are given up."""
+"""Rounds without a gain after which neighbourhoods are given up: where the bound says which visits are to blame, of
+small problems (whose neighbourhoods are nearly proofs) and of others; then before a proof, and where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +169,14 @@ class _Run:
         tight = bool(self.search.now.broken)
         self.search.mend()
         self.stage = "improving"
-        small = self.size <= SMALL
+        small, middling = self.size <= SMALL, self.size <= MIDDLING
         self._anneal(QUICKLY)
         self._tighten_bound()
-        self._look_where_points_are_lost()
+        self._look_where_points_are_lost(PATIENCE_WITH_SMALL if small and not tight else PATIENCE_WITH_BLAME)
         self._anneal(WHERE_TIGHT if tight else WHERE_SMALL if small else SLOWLY)
-        self.search.improve(self.bound, PATIENCE_BEFORE_PROOF if self.size <= MIDDLING else PATIENCE, self._tell)
-        if self.size <= MIDDLING and not self.meter.over and not self._proven():
+        before_proof = PATIENCE_WITH_BLAME if tight else PATIENCE_BEFORE_PROOF
+        self.search.improve(self.bound, before_proof if middling else PATIENCE, self._tell)
+        if middling and not self.meter.over and not self._proven():
             self.stage = "proving"
             impossible = self._prove()
             if impossible:
@@ -197,10 +200,10 @@ class _Run:
                 self.bound = max(self.bound, self.search.worth.bound)
                 self._tell(self.search.now)
 
-    def _look_where_points_are_lost(self) -> None:
+    def _look_where_points_are_lost(self, patience: int) -> None:
         """Where the relaxation says which visits are to blame, few neighbourhoods of theirs are often enough."""
         if self.search.worth is not None and not self.search.now.broken:
-            self.search.improve(self.bound, DIRECTED, self._tell)
+            self.search.improve(self.bound, patience, self._tell)
 
     def _proven(self) -> bool:
         return not self.search.now.broken and self.search.now.points <= self.bound

@@ -27,7 +27,7 @@ from rota.solving.worthwhile import Worth
 
 MENDING = (Schedule(1_000, 100.0), Schedule(4_000, 150.0), Schedule(10_000, 150.0))
 """Local search for musts alone, where each breach costs 1,000: rather cold, since few are broken to begin with."""
-WORK_EACH = 0.6
+WORK_EACH = 0.3
 """Deterministic time for one neighbourhood; most take a tenth of it."""
 WORK_TO_BUILD = 1e-4
 """Work counted for each variable of a model: building and reading one takes longer than solving many."""
