@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass
 from functools import cache
 from math import inf
 from types import ModuleType
@@ -76,8 +76,8 @@ def annealed(
     tables = tables_of(compiled, presolved, draft)
     started = state_of(compiled, tables, draft, meter.limits.seed)
     room = np.zeros(int(np.diff(tables.seat_first).max(initial=0)), dtype=np.int64)
-    kept, state = type(tables)(*map(given, tables)), type(started)(*map(given, started))
-    left, heat, best = given(room), round(256 * schedule.heat), state.cost[1]
+    kept, state, left = given(tables), given(started), given(room)
+    heat, best = round(256 * schedule.heat), state.cost[1]
     for first in range(0, proposals, AT_A_TIME):
         if meter.over or state.cost[1] <= enough:
             break
@@ -95,7 +95,18 @@ def _runner(proposals: int) -> tuple[ModuleType, Callable[[Any], Any], float]:
     """The kernel to use, how it wants its tables, and about how many proposals it takes in a second."""
     if proposals >= WORTH_COMPILING and (quick := compiled_kernel()) is not None:
         return quick, lambda table: table, 500_000
-    return kernel, lambda table: table.tolist() if isinstance(table, np.ndarray) else table, 50_000
+    return kernel, as_lists, 50_000
+
+
+_LISTS = {kind: make_dataclass(kind.__name__, kind._fields, slots=True) for kind in (Tables, State)}
+
+
+def as_lists(tables: Any) -> Any:
+    """The same with lists for arrays; its fields are slots, read a third quicker than a tuple's."""
+    if isinstance(tables, np.ndarray):
+        return tables.tolist()
+    kind = _LISTS.get(type(tables))
+    return tables if kind is None else kind(*map(as_lists, tables))
 
 
 def _afforded(meter: Meter, a_second: float) -> int:

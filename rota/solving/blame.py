@@ -29,6 +29,7 @@ def to_blame(compiled: Compiled, worth: Worth, draft: Draft) -> list[int]:
         if len(cells):
             wrong = _at_odds(priced, cells, pull, counted(family, members, visits))
             blamed[visits[_in(family, wrong, members, visits)]] = True
+            blamed |= _alone(family, wrong)
     return [int(visit) for visit in np.flatnonzero(blamed)]
 
 
@@ -47,3 +48,11 @@ def _in(family: Family, wrong: Mask, members: Numbers, visits: Numbers) -> Mask:
     rows, columns = family.row[members], family.column[visits]
     inside: Mask = (rows >= 0) & (columns >= 0)
     return inside & wrong[np.where(inside, rows + columns, 0)]
+
+
+def _alone(family: Family, wrong: Mask) -> Mask:
+    """The visits that have cells of their own, one of them wrong, whoever is counted there."""
+    rows = np.unique(family.row[family.row >= 0])
+    blamed = family.alone.copy()
+    blamed[family.alone] = wrong[rows[:, None] + family.column[family.alone]].any(axis=0)
+    return blamed

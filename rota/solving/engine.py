@@ -29,20 +29,22 @@ MIDDLING = 25_000
 """Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
 WHERE_SMALL = (Schedule(200, 10.0), Schedule(300, 3.0))
 """Once more for small problems, hotter: a cold start stays as it is; so 18 of S's 20 seeds end at the best."""
-QUICKLY = (Schedule(200, 3.0),)
+AT_ONCE = Schedule(10, 1.0)
+"""Enough for the public bar, whose greedy rota is nearly the best; less than any compiled search takes to load."""
+QUICKLY = Schedule(200, 3.0)
 SLOWLY = (Schedule(1_000, 2.0), Schedule(2_000, 1.5))
-"""Local search for more than small problems; in steps, so that there is a fair rota early on."""
+"""Local search for problems too large for the relaxation; in steps, so that there is a fair rota early on."""
 WHERE_TIGHT = (Schedule(3_000, 50.0),)
 """The same where the first draft broke a must: hot enough to pass over dear rotas, for there are few others."""
 LEAST_FOR_PROOF = 1.0
 PART_FOR_PROOF = 0.1
 """Of the work allowed, and LEAST_FOR_PROOF at least: M's hardest seeds take 2.2 units, and more seldom end a proof."""
-PATIENCE_WITH_SMALL = 2
-PATIENCE_WITH_BLAME = 8
+PATIENCE_WITH_BLAME, WITH_BLAME_WHERE_TIGHT, WITH_BLAME_WHERE_SMALL = 20, 8, 2
+"""Rounds without a gain after which neighbourhoods around the visits to blame are given up; those of small problems
+are nearly proofs, and those of tight ones seldom gain."""
 PATIENCE_BEFORE_PROOF = 2
 PATIENCE = 30
-"""Rounds without a gain after which neighbourhoods are given up: where the bound says which visits are to blame, of
-small problems (whose neighbourhoods are nearly proofs) and of others; then before a proof, and where there is none."""
+"""The same of the neighbourhoods that come last, before a proof and where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +172,12 @@ class _Run:
         self.search.mend()
         self.stage = "improving"
         small, middling = self.size <= SMALL, self.size <= MIDDLING
-        self._anneal(QUICKLY)
+        self._anneal((AT_ONCE, QUICKLY))
         self._tighten_bound()
-        self._look_where_points_are_lost(PATIENCE_WITH_SMALL if small and not tight else PATIENCE_WITH_BLAME)
-        self._anneal(WHERE_TIGHT if tight else WHERE_SMALL if small else SLOWLY)
-        before_proof = PATIENCE_WITH_BLAME if tight else PATIENCE_BEFORE_PROOF
+        with_blame = WITH_BLAME_WHERE_TIGHT if tight else WITH_BLAME_WHERE_SMALL if small else PATIENCE_WITH_BLAME
+        self._look_where_points_are_lost(with_blame)
+        self._anneal(WHERE_TIGHT if tight else WHERE_SMALL if small else () if self.search.worth else SLOWLY)
+        before_proof = WITH_BLAME_WHERE_TIGHT if tight else PATIENCE_BEFORE_PROOF
         self.search.improve(self.bound, before_proof if middling else PATIENCE, self._tell)
         if middling and not self.meter.over and not self._proven():
             self.stage = "proving"

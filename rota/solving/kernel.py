@@ -51,31 +51,33 @@ def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
         return 0
     at = (t.layer[visit] * t.nobody + member) * t.slots + slot
     cost: int = t.place_price[member * t.visits + visit] + t.time_price[at]
-    first = t.own_gap_first[visit]
-    after = t.own_gap_first[visit + 1]
-    if first < after:
-        start = member * t.visits
-        for index in range(start, start + s.own_count[member]):
-            other = s.own[index]
-            if other != visit and other != beside:
-                where = s.slot[other]
-                for entry in range(first, after):
-                    gap = t.own_gap[entry]
-                    reach = t.own_gap_reach[gap] * t.slots + slot
-                    near = t.low[reach] <= where and where < t.high[reach]
-                    if near and t.own_gap_visit[gap * t.visits + other] and t.own_gap_member[gap * t.nobody + member]:
-                        cost += t.own_gap_price[gap]
+    slots = s.slot
+    mine = s.own
+    start = member * t.visits
+    for entry in range(t.own_gap_first[visit], t.own_gap_first[visit + 1]):
+        gap = t.own_gap[entry]
+        reach = t.own_gap_reach[gap] * t.slots + slot
+        low = t.low[reach]
+        high = t.high[reach]
+        for index in range(start, start + s.own_count[member] if t.own_gap_member[gap * t.nobody + member] else start):
+            other = mine[index]
+            near = low <= slots[other] and slots[other] < high
+            if near and other != visit and other != beside and t.own_gap_visit[gap * t.visits + other]:
+                cost += t.own_gap_price[gap]
     return cost
 
 
 def counters_cost(t: Tables, s: State, visit: int, out: int, come: int, other: int) -> int:
     """What the counters change when ``come`` takes the place of ``out``; those shared with ``other`` (or -1) stay."""
+    rows, weights, offset, price, count = t.row, t.weight, t.offset, t.price, s.count
     change = 0
     for entry in range(t.counter_first[visit], t.counter_first[visit + 1]):
         start = t.counter_row[entry]
-        left = t.row[start + out]
-        taken = t.row[start + come]
-        if left == taken and t.weight[start + out] == t.weight[start + come]:
+        left = rows[start + out]
+        taken = rows[start + come]
+        less = weights[start + out]
+        more = weights[start + come]
+        if left == taken and less == more:
             continue
         cell = t.counter_cell[entry]
         if other >= 0:
@@ -83,15 +85,15 @@ def counters_cost(t: Tables, s: State, visit: int, out: int, come: int, other: i
             if t.column[family * t.visits + other] == t.column[family * t.visits + visit]:
                 continue
         if left == taken:
-            at = t.offset[cell + left] + s.count[cell + left]
-            change += t.price[at + t.weight[start + come] - t.weight[start + out]] - t.price[at]
+            at = offset[cell + left] + count[cell + left]
+            change += price[at + more - less] - price[at]
         else:
             if left >= 0:
-                at = t.offset[cell + left] + s.count[cell + left]
-                change += t.price[at - t.weight[start + out]] - t.price[at]
+                at = offset[cell + left] + count[cell + left]
+                change += price[at - less] - price[at]
             if taken >= 0:
-                at = t.offset[cell + taken] + s.count[cell + taken]
-                change += t.price[at + t.weight[start + come]] - t.price[at]
+                at = offset[cell + taken] + count[cell + taken]
+                change += price[at + more] - price[at]
     return change
 
 
