@@ -168,8 +168,8 @@ SLIPS = (
     Slip(
         "the slot just out of reach is too close",
         "draft",
-        "if draft.slots[other] >= after:",
-        "if draft.slots[other] > after:",
+        "np.searchsorted(start + slots, start + gap.high[slots])",
+        'np.searchsorted(start + slots, start + gap.high[slots], "right")',
     ),
     Slip("pairs too close are never a breach", "draft", "broken += close if gap.points is None else 0", "broken += 0"),
     Slip(

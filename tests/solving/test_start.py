@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from benchmarks.families import RULE_NUMBERS, problem
 from rota.rulebook import load
 from rota.settings import Settings

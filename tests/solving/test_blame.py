@@ -1,0 +1,137 @@
+"""Which visits are to blame for what a draft has above the bound, by hand, and that the search begins there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from rota.rules import Price, Statement, Tally
+from rota.solving import engine, search
+from rota.solving.annealing import Schedule
+from rota.solving.blame import to_blame
+from rota.solving.compiled import Compiled
+from rota.solving.draft import Draft
+from rota.solving.engine import AT_ONCE, QUICKLY, SLOWLY, WHERE_SMALL, WHERE_TIGHT, solve
+from rota.solving.limits import Limits, Meter
+from rota.solving.presolve import presolve
+from rota.solving.relaxation import SCALE, relaxed
+from rota.solving.search import Search
+from rota.solving.worthwhile import Worth, priced, worth
+from tests.solving.drawn import a_world, compiled_of
+from tests.solving.test_kernel import EVERYTHING, four_and_three
+from tests.solving.test_shapes import Shape
+
+TWO = Tally(None, None, "visit", "group size", least=2, most=2)
+ONE = Tally(None, None, "visit", "group size", least=1, most=1)
+TUESDAY = ("2026-06-02 10:00", "2026-06-02 11:00")
+
+
+def of(*asked: Statement) -> Compiled:
+    """Members a, b and c, visits to the north and the south, on Monday at 10 and 11 and on Tuesday at 10 and 11."""
+    return compiled_of(a_world("abc", ("north", "south"), 2), asked)
+
+
+def a_draft(slots: Sequence[int], *groups: str) -> Draft:
+    members = np.array([[member in group for group in groups] for member in "abc"])
+    return Draft(np.array(slots), members)
+
+
+def at_no_prices(compiled: Compiled) -> Worth:
+    """The worth when no row pays anything: each place costs what it costs by itself, each counter what it says."""
+    presolved = presolve(compiled)
+    program = relaxed(compiled, presolved)
+    assert program is not None
+    return priced(compiled, presolved, program, np.zeros(len(program.low), dtype=np.int64))
+
+
+def at_best_prices(compiled: Compiled) -> Worth:
+    made = worth(compiled, presolve(compiled))
+    assert made is not None
+    return made
+
+
+def test_a_visit_is_to_blame_for_a_dear_date() -> None:
+    compiled = of(TWO, Price(5, None, None, TUESDAY, "Tuesday"))
+    made = at_best_prices(compiled)
+    assert to_blame(compiled, made, a_draft([0, 2], "ab", "ab")) == [1]
+    assert to_blame(compiled, made, a_draft([0, 1], "ab", "ab")) == []
+
+
+def test_a_visit_is_to_blame_for_who_goes_and_who_does_not() -> None:
+    # Two of three go. At the best prices a place is worth 0, which b and c cost, so that a, who costs 3, is one too
+    # many; where the price is 3, b and c, who save 3, are missed.
+    compiled = of(TWO, Price(3, ("a",), None, None, "far"))
+    made = at_best_prices(compiled)
+    assert to_blame(compiled, made, a_draft([0, 1], "bc", "ac")) == [1]
+    assert to_blame(compiled, made, a_draft([0, 1], "bc", "bc")) == []
+
+
+def test_less_than_half_a_point_is_not_noticed() -> None:
+    compiled = compiled_of(a_world("ab", ("north", "south"), 2), [TWO, Price(1, ("a",), None, None, "far")])
+    presolved = presolve(compiled)
+    program = relaxed(compiled, presolved)
+    assert program is not None
+    assert len(program.low) == 2
+    # A place is worth a point but for so many parts: this is what a loses who goes.
+    for parts, blamed in ((SCALE // 2 - 1, []), (SCALE // 2, [0, 1])):
+        made = priced(compiled, presolved, program, np.array([SCALE - parts, SCALE - parts]))
+        assert [visit.lost(0, np.array([True, True])) for visit in made.visits] == [parts, parts]
+        assert to_blame(compiled, made, Draft(np.array([0, 1]), np.ones((2, 2), dtype=bool))) == blamed
+
+
+def test_a_counter_that_counts_too_many_blames_the_visits_it_counts() -> None:
+    # Whoever goes twice costs 10; a goes twice, b and c not at all.
+    compiled = of(ONE, Tally(None, None, "member", "once", cost=(0, 0, 10)))
+    made = at_no_prices(compiled)
+    assert to_blame(compiled, made, a_draft([0, 2], "a", "a")) == [0, 1]
+    assert to_blame(compiled, made, a_draft([0, 2], "a", "b")) == []
+
+
+def test_a_counter_of_one_visit_blames_it_even_when_it_counts_nobody() -> None:
+    # 20 points where c is not there: c is missed on the second visit, by a counter that counts nobody.
+    compiled = of(ONE, Tally(("c",), None, "visit", "c", cost=(20, 0)))
+    assert to_blame(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
+    assert to_blame(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
+    assert to_blame(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "c")) == []
+
+
+# In the search.
+
+
+def test_a_neighbourhood_begins_at_a_visit_to_blame(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = a_world("abcdef", ("one", "two", "three", "four", "five", "six"), 2)
+    compiled = compiled_of(problem, [ONE])
+    draft = Draft(np.array([0, 1, 2, 3, 0, 1]), np.eye(6, dtype=bool))
+    seen = []
+    monkeypatch.setattr(search, "to_blame", lambda *_: [4])
+    monkeypatch.setattr(Search, "_round", lambda _, shape: seen.append(shape) or 0)
+    for known in (at_best_prices(compiled), None):
+        searching = Search(compiled, presolve(compiled), draft, Meter(Limits()))
+        searching.worth = known
+        starts = {tuple(searching._seeds(broken=False)) for _ in range(40)}
+        assert starts == ({(4,)} if known else {(visit,) for visit in range(6)})
+
+
+@pytest.mark.parametrize(
+    ("small", "known", "schedules"),
+    [
+        (0, True, (AT_ONCE, QUICKLY)),
+        (0, False, (AT_ONCE, QUICKLY, *SLOWLY)),
+        (10**6, True, (AT_ONCE, QUICKLY, *WHERE_SMALL)),
+        (10**6, False, (AT_ONCE, QUICKLY, *WHERE_SMALL)),
+    ],
+)
+def test_a_long_local_search_is_for_where_nobody_knows_whom_to_blame(
+    small: int, known: bool, schedules: tuple[Schedule, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run: list[Schedule] = []
+    monkeypatch.setattr(Search, "anneal", lambda _, schedule, *__: run.append(schedule))
+    monkeypatch.setattr(engine._Run, "_proven", lambda _: False)
+    monkeypatch.setattr(engine, "SMALL", small)
+    if not known:
+        monkeypatch.setattr(engine, "worth", lambda *_: None)
+    solve(four_and_three(), (Shape("everything", EVERYTHING),), Limits(work=5.0))
+    assert tuple(run) == schedules
+    assert not set(WHERE_TIGHT) & set(run)
