@@ -27,27 +27,25 @@ def to_blame(compiled: Compiled, worth: Worth, draft: Draft) -> list[int]:
     members, visits = np.nonzero(draft.groups)
     for family, priced, (cells, pull) in zip(compiled.families, compiled.priced, worth.pulls, strict=True):
         if len(cells):
-            wrong = _at_odds(priced, cells, pull, counted(family, members, visits))
-            blamed[visits[_in(family, wrong, members, visits)]] = True
+            inside, at = family.counted(members, visits)
+            count = counted(family, members, visits)
+            filled = np.zeros(len(count), dtype=bool)
+            filled[at] = True
+            wrong = np.zeros(len(count), dtype=bool)
+            wrong[cells] = _at_odds(priced, cells, pull, count, filled)
+            blamed[visits[inside][wrong[at]]] = True
             blamed |= _alone(family, wrong)
     return [int(visit) for visit in np.flatnonzero(blamed)]
 
 
-def _at_odds(priced: Priced, cells: Numbers, pull: Numbers, count: Numbers) -> Mask:
-    """For each cell of the family whether one more or one fewer in it would save half a point or more."""
+def _at_odds(priced: Priced, cells: Numbers, pull: Numbers, count: Numbers, filled: Mask) -> Mask:
+    """For each of these cells whether one more, or one fewer where there is one, would save half a point or more."""
     at = priced.offset[cells] + count[cells]
     now = SCALE * priced.table[at]
-    more, fewer = SCALE * priced.table[at + 1] + pull, SCALE * priced.table[at - 1] - pull
-    wrong = np.zeros(len(count), dtype=bool)
-    wrong[cells] = now - np.minimum(more, fewer) >= NOTICED
-    return wrong
-
-
-def _in(family: Family, wrong: Mask, members: Numbers, visits: Numbers) -> Mask:
-    """Which of these places, each of a member on a visit, are counted in one of the wrong cells."""
-    rows, columns = family.row[members], family.column[visits]
-    inside: Mask = (rows >= 0) & (columns >= 0)
-    return inside & wrong[np.where(inside, rows + columns, 0)]
+    more = SCALE * priced.table[at + 1] + pull
+    fewer = np.where(filled[cells], SCALE * priced.table[at - 1] - pull, now)
+    odd: Mask = now - np.minimum(more, fewer) >= NOTICED
+    return odd
 
 
 def _alone(family: Family, wrong: Mask) -> Mask:

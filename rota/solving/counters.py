@@ -177,6 +177,14 @@ class Family:
         """Whether some count must be above 0."""
         return bool((self.curves.least > 0).any())
 
+    def counted(
+        self, members: NDArray[np.int64], visits: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Which of these places, each of a member on a visit, count, and in which cell each of those does."""
+        rows, columns = self.row[members], self.column[visits]
+        inside = np.flatnonzero((rows >= 0) & (columns >= 0))
+        return inside, (rows + columns)[inside]
+
     def cell_of(self, member: int, visit: int) -> int:
         """The cell in which this place counts, or -1."""
         row, column = int(self.row[member]), int(self.column[visit])

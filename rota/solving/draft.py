@@ -76,9 +76,8 @@ def counts(family: Family, groups: Mask) -> Numbers:
 def counted(family: Family, members: Numbers, visits: Numbers) -> Numbers:
     """The same of these members on these visits."""
     result = np.zeros(len(family.cells), dtype=np.int64)
-    rows, columns = family.row[members], family.column[visits]
-    inside = (rows >= 0) & (columns >= 0)
-    np.add.at(result, (rows + columns)[inside], family.weight[members][inside])
+    inside, cells = family.counted(members, visits)
+    np.add.at(result, cells, family.weight[members][inside])
     return result
 
 
@@ -136,6 +135,5 @@ def pairs_too_close(gap: Gap, draft: Draft, placed: tuple[Numbers, Numbers]) -> 
 def _close_after(gap: Gap, slots: Numbers, members: Numbers | None = None) -> Numbers:
     """For each of these slots how many after it are too close; in order, and each member's together."""
     start = np.zeros_like(slots) if members is None else members * (len(gap.high) + 1)
-    after = np.searchsorted(start + slots, start + gap.high[slots])
-    close: Numbers = np.maximum(0, after - np.arange(len(slots)) - 1)
+    close: Numbers = np.searchsorted(start + slots, start + gap.high[slots]) - np.arange(len(slots)) - 1
     return close

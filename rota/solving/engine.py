@@ -16,35 +16,13 @@ from rota.solving.compile import Stated, compile_statements, fairness_alone, gat
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, Measure, measure
 from rota.solving.limits import Limits, Meter
+from rota.solving.plan import plan_for, work_for_proof
 from rota.solving.presolve import Presolved, presolve
 from rota.solving.progress import Listener, Progress, silent
 from rota.solving.prove import prove
 from rota.solving.search import Search
 from rota.solving.start import first_draft
 from rota.solving.worthwhile import worth
-
-SMALL = 6_000
-"""Booleans in the whole model up to which it is solved outright; S (66 members, 9 visits) has about 3,500."""
-MIDDLING = 25_000
-"""Booleans up to which the whole model is tried once neighbourhoods have brought the rota near the bound."""
-WHERE_SMALL = (Schedule(200, 10.0), Schedule(300, 3.0))
-"""Once more for small problems, hotter: a cold start stays as it is; so 18 of S's 20 seeds end at the best."""
-AT_ONCE = Schedule(10, 1.0)
-"""Enough for the public bar, whose greedy rota is nearly the best; less than any compiled search takes to load."""
-QUICKLY = Schedule(200, 3.0)
-SLOWLY = (Schedule(1_000, 2.0), Schedule(2_000, 1.5))
-"""Local search for problems too large for the relaxation; in steps, so that there is a fair rota early on."""
-WHERE_TIGHT = (Schedule(3_000, 50.0),)
-"""The same where the first draft broke a must: hot enough to pass over dear rotas, for there are few others."""
-LEAST_FOR_PROOF = 1.0
-PART_FOR_PROOF = 0.1
-"""Of the work allowed, and LEAST_FOR_PROOF at least: M's hardest seeds take 2.2 units, and more seldom end a proof."""
-PATIENCE_WITH_BLAME, WITH_BLAME_WHERE_TIGHT, WITH_BLAME_WHERE_SMALL = 20, 8, 2
-"""Rounds without a gain after which neighbourhoods around the visits to blame are given up; those of small problems
-are nearly proofs, and those of tight ones seldom gain."""
-PATIENCE_BEFORE_PROOF = 2
-PATIENCE = 30
-"""The same of the neighbourhoods that come last, before a proof and where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +135,7 @@ class _Run:
         self.rules = rules
         self.stated = stated
         self.meter = meter
+        self.for_proof = work_for_proof(meter.limits.most_work)
         self.listen = listen
         self.stage = "first rota"
         self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
@@ -168,24 +147,21 @@ class _Run:
         if bound.reasons:
             return Impossible(bound.reasons)
         self.fairness_bound, self.bound = bound.fairness, bound.points
-        tight = bool(self.search.now.broken)
+        plan = plan_for(self.size, tight=bool(self.search.now.broken))
         self.search.mend()
         self.stage = "improving"
-        small, middling = self.size <= SMALL, self.size <= MIDDLING
-        self._anneal((AT_ONCE, QUICKLY))
+        self._anneal(plan.early)
         self._tighten_bound()
-        with_blame = WITH_BLAME_WHERE_TIGHT if tight else WITH_BLAME_WHERE_SMALL if small else PATIENCE_WITH_BLAME
-        self._look_where_points_are_lost(with_blame)
-        self._anneal(WHERE_TIGHT if tight else WHERE_SMALL if small else () if self.search.worth else SLOWLY)
-        before_proof = WITH_BLAME_WHERE_TIGHT if tight else PATIENCE_BEFORE_PROOF
-        self.search.improve(self.bound, before_proof if middling else PATIENCE, self._tell)
-        if middling and not self.meter.over and not self._proven():
+        self._look_where_points_are_lost(plan.blamed)
+        self._anneal(plan.again if self.search.worth else plan.without_blame)
+        self.search.improve(self.bound, plan.last, self._tell)
+        if plan.whole and not self.meter.over and not self._proven():
             self.stage = "proving"
-            impossible = self._prove()
+            impossible = self._prove(plan.linearization)
             if impossible:
                 return impossible
         if not self.search.now.broken and not self.meter.over:
-            self._tighten_fairness()
+            self._tighten_fairness(plan.fairness)
         if self.search.now.broken:
             return NotFound(self._still_broken())
         return self._audited()
@@ -211,8 +187,7 @@ class _Run:
     def _proven(self) -> bool:
         return not self.search.now.broken and self.search.now.points <= self.bound
 
-    def _prove(self) -> Impossible | None:
-        linearization = 1 if self.size <= SMALL else 2
+    def _prove(self, linearization: int) -> Impossible | None:
         draft = self.search.draft
         frame = None
         if self.search.worth is not None and not self.search.now.broken:
@@ -226,7 +201,7 @@ class _Run:
             self._seen,
             linearization,
             frame,
-            self._for_proof,
+            self.for_proof,
         )
         if proof.impossible:
             return Impossible((proof.words,))
@@ -235,8 +210,8 @@ class _Run:
             self.search.adopt(proof.draft)
         return None
 
-    def _tighten_fairness(self) -> None:
-        """Where the flow does not certify the loads: the fairest rota alone, relaxed or, of a small problem, solved."""
+    def _tighten_fairness(self, outright: bool) -> None:
+        """Where the flow does not certify the loads: the fairest rota alone, relaxed or also solved outright."""
         now = self.search.now.fairness
         if now <= self.fairness_bound:
             return
@@ -244,18 +219,21 @@ class _Run:
         alone = compile_statements(self.compiled.problem, fairness_alone(self.stated))
         least = worth(alone, self.presolved)
         self.fairness_bound = max(self.fairness_bound, least.bound if least else 0)
-        if now > self.fairness_bound and self.size <= SMALL:
+        if now > self.fairness_bound and outright:
             draft, bound = self.search.draft, self.fairness_bound
             frame = least.frame(now - 1, draft) if least else None
             proof = prove(
-                alone, self.presolved, draft, bound, self.meter, self._fairness_seen, 2, frame, self._for_proof
+                alone,
+                self.presolved,
+                draft,
+                bound,
+                self.meter,
+                self._fairness_seen,
+                2,
+                frame,
+                self.for_proof,
             )
             self.fairness_bound = max(self.fairness_bound, proof.bound)
-
-    @property
-    def _for_proof(self) -> float:
-        """The work that one proof may take."""
-        return max(LEAST_FOR_PROOF, PART_FOR_PROOF * self.meter.limits.most_work)
 
     def _fairness_seen(self, value: int, bound: int) -> None:
         self._report(self.search.now.points, self.bound)

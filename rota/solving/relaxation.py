@@ -119,9 +119,7 @@ class _Program:
         )
 
     def _family(self, family: Family) -> None:
-        rows, columns = family.row[self.members], family.column[self.visits]
-        inside = np.flatnonzero((rows >= 0) & (columns >= 0))
-        cells = (rows + columns)[inside]
+        inside, cells = family.counted(self.members, self.visits)
         weights = family.weight[self.members[inside]]
         lowest, highest = np.zeros(len(family.cells), dtype=np.int64), np.zeros(len(family.cells), dtype=np.int64)
         np.add.at(lowest, cells, np.minimum(0, weights))

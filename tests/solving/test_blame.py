@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from rota.rules import Price, Statement, Tally
-from rota.solving import engine, search
+from rota.solving import engine, plan, search
 from rota.solving.annealing import Schedule
 from rota.solving.blame import to_blame
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft
-from rota.solving.engine import AT_ONCE, QUICKLY, SLOWLY, WHERE_SMALL, WHERE_TIGHT, solve
+from rota.solving.engine import solve
 from rota.solving.limits import Limits, Meter
+from rota.solving.plan import AT_ONCE, QUICKLY, WHERE_SMALL, WHERE_TIGHT, WITHOUT_BLAME, plan_for
 from rota.solving.presolve import presolve
 from rota.solving.relaxation import SCALE, relaxed
 from rota.solving.search import Search
@@ -25,6 +26,7 @@ from tests.solving.test_shapes import Shape
 
 TWO = Tally(None, None, "visit", "group size", least=2, most=2)
 ONE = Tally(None, None, "visit", "group size", least=1, most=1)
+MENTORING = Tally(None, None, "visit", "mentors", cost=(8, 0), cost_from=-1, weights=(("a", 2), ("b", -1), ("c", -1)))
 TUESDAY = ("2026-06-02 10:00", "2026-06-02 11:00")
 
 
@@ -89,12 +91,60 @@ def test_a_counter_that_counts_too_many_blames_the_visits_it_counts() -> None:
     assert to_blame(compiled, made, a_draft([0, 2], "a", "b")) == []
 
 
+HALF = SCALE // 2
+
+
+@pytest.mark.parametrize(("saved", "blamed"), [(10 * SCALE, [0, 1]), (HALF, [0, 1]), (HALF - 1, []), (0, [])])
+def test_what_a_counter_says_is_read_beside_what_its_row_charges(saved: int, blamed: list[int]) -> None:
+    # A goes twice, for 10. Where each visit of a member is charged 10 already, and each visit pays as much, one visit
+    # fewer of a's saves nothing; where it is charged less, it saves the rest.
+    compiled = of(ONE, Tally(None, None, "member", "once", cost=(0, 0, 10)))
+    presolved = presolve(compiled)
+    program = relaxed(compiled, presolved)
+    assert program is not None
+    size, each = program.counting
+    assert (len(size.rows), len(each.rows)) == (2, 3)
+    prices = np.zeros(5, dtype=np.int64)
+    prices[size.rows] = 10 * SCALE - saved
+    prices[each.rows] = saved - 10 * SCALE
+    assert to_blame(compiled, priced(compiled, presolved, program, prices), a_draft([0, 2], "a", "a")) == blamed
+
+
+def test_a_counter_that_counts_nobody_cannot_count_fewer() -> None:
+    # The visit would like a and c, for 3 and 2, but is charged 4 for each, so that neither should be counted there;
+    # the program charges 2 of that itself. Of the visit's own places, which are cheap by as much, nothing is said.
+    compiled = of(ONE, Tally(("a", "c"), ("north-1",), None, "a and c", cost=(5, 2, 0)))
+    presolved = presolve(compiled)
+    program = relaxed(compiled, presolved)
+    assert program is not None
+    _, wished = program.counting
+    prices = np.zeros(len(program.low), dtype=np.int64)
+    prices[wished.rows] = 2 * SCALE
+    assert (wished.prices.tolist(), len(wished.rows)) == ([-2], 1)
+    made = priced(compiled, presolved, program, prices)
+    assert to_blame(compiled, made, a_draft([0, 2], "b", "b")) == [0]
+    assert made.visits[0].lost(0, np.array([False, True, False])) == 2 * 4 * SCALE
+    made = Worth(made.parts, (made.visits[1], made.visits[1]), made.pulls)
+    assert to_blame(compiled, made, a_draft([0, 2], "b", "b")) == []
+
+
 def test_a_counter_of_one_visit_blames_it_even_when_it_counts_nobody() -> None:
-    # 20 points where c is not there: c is missed on the second visit, by a counter that counts nobody.
-    compiled = of(ONE, Tally(("c",), None, "visit", "c", cost=(20, 0)))
+    # 20 points where neither b nor c is there: they are missed on the second visit, by a counter that counts nobody
+    # and is one of two of that visit.
+    either = Tally(("b", "c"), None, "visit", "b or c", cost=(20, 0, 0))
+    compiled = of(ONE, either, Tally(("a",), None, "visit", "a", cost=(0, 0)))
     assert to_blame(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
+    assert to_blame(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "b")) == []
     assert to_blame(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
-    assert to_blame(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "c")) == []
+
+
+def test_a_counter_whose_weights_were_sharpened_blames_nobody() -> None:
+    # Its row counts otherwise than it does itself. Without a group of two there is nothing to sharpen by.
+    for asked, several in (((TWO, MENTORING), 0), ((MENTORING,), 2)):
+        compiled = of(*asked)
+        program = relaxed(compiled, presolve(compiled))
+        assert program is not None
+        assert len(program.counting[-1].cells) == several
 
 
 # In the search.
@@ -118,7 +168,7 @@ def test_a_neighbourhood_begins_at_a_visit_to_blame(monkeypatch: pytest.MonkeyPa
     ("small", "known", "schedules"),
     [
         (0, True, (AT_ONCE, QUICKLY)),
-        (0, False, (AT_ONCE, QUICKLY, *SLOWLY)),
+        (0, False, (AT_ONCE, QUICKLY, *WITHOUT_BLAME)),
         (10**6, True, (AT_ONCE, QUICKLY, *WHERE_SMALL)),
         (10**6, False, (AT_ONCE, QUICKLY, *WHERE_SMALL)),
     ],
@@ -128,10 +178,14 @@ def test_a_long_local_search_is_for_where_nobody_knows_whom_to_blame(
 ) -> None:
     run: list[Schedule] = []
     monkeypatch.setattr(Search, "anneal", lambda _, schedule, *__: run.append(schedule))
+    patience: list[int] = []
+    monkeypatch.setattr(Search, "improve", lambda _, __, several, ___: patience.append(several))
     monkeypatch.setattr(engine._Run, "_proven", lambda _: False)
-    monkeypatch.setattr(engine, "SMALL", small)
+    monkeypatch.setattr(plan, "SMALL", small)
     if not known:
         monkeypatch.setattr(engine, "worth", lambda *_: None)
     solve(four_and_three(), (Shape("everything", EVERYTHING),), Limits(work=5.0))
     assert tuple(run) == schedules
+    planned = plan_for(100, tight=False)
+    assert patience == ([planned.blamed] if known else []) + [planned.last]
     assert not set(WHERE_TIGHT) & set(run)

@@ -252,7 +252,7 @@ def test_a_price_rounded_below_nothing_does_not_cost_the_bound() -> None:
     """At -0.0006 of a point the row that ends would pay -1 part of 1,024 for each of its 3, the endless one none."""
     none = np.zeros(0, dtype=np.int64)
     low, high = np.array([0, 0]), np.array([3, NO_BOUND])
-    program = Relaxation(none, none, none, none, low, high, none, none, none, 0)
+    program = Relaxation(none, none, none, none, low, high, none, none, none, 0, ())
     prices = relaxation.whole(program, np.array([-0.0006, -0.0006]))
     assert prices.tolist() == [-1, 0]
     assert program.paid(prices) == -3
