@@ -51,6 +51,6 @@ def _at_odds(priced: Priced, cells: Numbers, pull: Numbers, count: Numbers, fill
 def _alone(family: Family, wrong: Mask) -> Mask:
     """The visits that have cells of their own, one of them wrong, whoever is counted there."""
     rows = np.unique(family.row[family.row >= 0])
-    blamed = family.alone.copy()
+    blamed = np.zeros_like(family.alone)
     blamed[family.alone] = wrong[rows[:, None] + family.column[family.alone]].any(axis=0)
     return blamed
