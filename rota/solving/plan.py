@@ -24,36 +24,45 @@ PART_FOR_PROOF = 0.1
 """Of the work allowed, and LEAST_FOR_PROOF at least: M's hardest seeds take 2.2 units, and more seldom end a proof."""
 
 
+IDLE, IDLE_WHERE_SMALL, IDLE_WHERE_TIGHT = 20, 2, 8
+"""Neighbourhoods in a row without a gain after which those around visits to blame are given up. Those of small
+problems are nearly proofs, and those of tight ones seldom gain: of both there are few."""
+IDLE_BEFORE_PROOF, IDLE_AT_LAST = 2, 30
+"""The same of neighbourhoods at the end, where a proof follows and where none does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The searches of one run, in order.
 
     ``early`` comes before the relaxation; then neighbourhoods around the visits it blames, until so many in a row
-    (``blamed``) gain nothing; then ``again``, or ``without_blame`` where there is no relaxation; then any
-    neighbourhoods (``last``). ``whole`` is whether the whole model is then tried, with so much ``linearization``.
+    (``blamed``) gain nothing; then ``again``, or ``without_blame`` where there is no relaxation; then neighbourhoods
+    once more (``last``). Then the ``whole`` model may be tried, with so much ``linearization``, and ``fairness`` alone.
     """
 
-    early: tuple[Schedule, ...]
     blamed: int
     again: tuple[Schedule, ...]
     without_blame: tuple[Schedule, ...]
     last: int
     whole: bool
-    linearization: int
     fairness: bool
+    linearization: int
+    early: tuple[Schedule, ...] = (AT_ONCE, QUICKLY)
 
 
 def plan_for(size: int, tight: bool) -> Plan:
-    """The plan of a problem with so many Booleans; ``tight`` when the first draft broke a must.
-
-    Neighbourhoods of small problems are nearly proofs, and those of tight ones seldom gain: of both there are few.
-    """
-    early, small, middling = (AT_ONCE, QUICKLY), size <= SMALL, size <= MIDDLING
-    if tight:
-        return Plan(early, 8, WHERE_TIGHT, WHERE_TIGHT, 8 if middling else 30, middling, 1 if small else 2, small)
-    if small:
-        return Plan(early, 2, WHERE_SMALL, WHERE_SMALL, 2, True, 1, True)
-    return Plan(early, 20, (), WITHOUT_BLAME, 2 if middling else 30, middling, 2, False)
+    """The plan of a problem with so many Booleans; ``tight`` when the first draft broke a must."""
+    small, middling = size <= SMALL, size <= MIDDLING
+    before_proof = IDLE_WHERE_TIGHT if tight else IDLE_BEFORE_PROOF
+    return Plan(
+        blamed=IDLE_WHERE_TIGHT if tight else IDLE_WHERE_SMALL if small else IDLE,
+        again=WHERE_TIGHT if tight else WHERE_SMALL if small else (),
+        without_blame=WHERE_TIGHT if tight else WHERE_SMALL if small else WITHOUT_BLAME,
+        last=before_proof if middling else IDLE_AT_LAST,
+        whole=middling,
+        fairness=small,
+        linearization=1 if small else 2,
+    )
 
 
 def work_for_proof(most_work: float) -> float:

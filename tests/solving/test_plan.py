@@ -1,0 +1,50 @@
+"""What each size and kind of problem gets, at and beyond each boundary."""
+
+from __future__ import annotations
+
+import pytest
+
+from rota.solving.annealing import Schedule
+from rota.solving.plan import (
+    AT_ONCE,
+    MIDDLING,
+    QUICKLY,
+    SMALL,
+    WHERE_SMALL,
+    WHERE_TIGHT,
+    WITHOUT_BLAME,
+    plan_for,
+    work_for_proof,
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "tight", "idle", "again", "without_blame", "whole", "outright"),
+    [
+        (SMALL, False, (2, 2), WHERE_SMALL, WHERE_SMALL, True, True),
+        (SMALL, True, (8, 8), WHERE_TIGHT, WHERE_TIGHT, True, True),
+        (SMALL + 1, False, (20, 2), (), WITHOUT_BLAME, True, False),
+        (MIDDLING, True, (8, 8), WHERE_TIGHT, WHERE_TIGHT, True, False),
+        (MIDDLING + 1, False, (20, 30), (), WITHOUT_BLAME, False, False),
+        (MIDDLING + 1, True, (8, 30), WHERE_TIGHT, WHERE_TIGHT, False, False),
+    ],
+)
+def test_each_size_and_kind_gets_its_searches(
+    size: int,
+    tight: bool,
+    idle: tuple[int, int],
+    again: tuple[Schedule, ...],
+    without_blame: tuple[Schedule, ...],
+    whole: bool,
+    outright: bool,
+) -> None:
+    plan = plan_for(size, tight)
+    assert plan.early == (AT_ONCE, QUICKLY)
+    assert (plan.blamed, plan.last) == idle
+    assert (plan.again, plan.without_blame) == (again, without_blame)
+    assert (plan.whole, plan.fairness, plan.linearization) == (whole, outright, 1 if outright else 2)
+
+
+@pytest.mark.parametrize(("most", "proof"), [(0.5, 1.0), (10.0, 1.0), (30.0, 3.0)])
+def test_a_proof_takes_a_tenth_of_the_work_and_one_unit_at_least(most: float, proof: float) -> None:
+    assert work_for_proof(most) == pytest.approx(proof)
