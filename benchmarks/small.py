@@ -5,6 +5,7 @@ python -m benchmarks.small            prints the table and keeps raw results in 
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import time
@@ -27,6 +28,7 @@ RESULTS = Path(__file__).parent / "results" / "small.json"
 
 def main() -> None:
     """Measures every seed once with each and prints a Markdown table."""
+    argparse.ArgumentParser(prog="python -m benchmarks.small", description=__doc__).parse_args()
     rules = load(Settings(rules=RULE_NUMBERS["S"]))
     rows = [_measure(seed, problem("S", seed), rules) for seed in SEEDS]
     RESULTS.parent.mkdir(exist_ok=True)

@@ -120,9 +120,8 @@ def _drawn(batch: Batch, crew: Crew) -> list[Row]:
                     bar.update(1)
     except StoppedError:
         _tell_finished(rows)
-        raise KeyboardInterrupt(
-            f"with {len(rows):,} of {len(batch.councils):,} finished; the same command continues"
-        ) from None
+        left = "the others are as they were before" if batch.force else "the same command continues"
+        raise KeyboardInterrupt(f"with {len(rows):,} of {len(batch.councils):,} finished; {left}") from None
     return rows
 
 

@@ -7,14 +7,18 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from rota.batch import crew
+from rota.batch.batch import Batch
 from rota.batch.outcome import versions
 from rota.batch.parcel import Parcel, packed
+from rota.batch.rounds import StoppedError
+from rota.batch.summary import Row
 from tests.batch.councils import HERE, councils, with_two_faults
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, a_large_council, change, files_in, never_open, quietly_ended, run
@@ -285,6 +289,27 @@ def stopped_at(shown: bytes, top: Path, how: signal.Signals) -> tuple[int, str]:
         said += read_all(terminal)  # to its end, which comes when the last worker is gone
         os.close(terminal)
     return running.returncode, said.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("force", "left"),
+    [([], "the same command continues"), (["--force"], "the others are as they were before")],
+    ids=["afresh", "forced"],
+)
+def test_a_run_that_is_stopped_says_what_of_the_rest(
+    tmp_path: Path, force: list[str], left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same command with --force would draw all of them again."""
+
+    def stopped(*_: object) -> Iterator[Row]:
+        raise StoppedError
+        yield
+
+    top = councils(tmp_path, "a", "b")
+    monkeypatch.setattr(Batch, "rows", stopped)
+    told = run("batch", top, *force)
+    assert told.exit_code == 2
+    assert told.output.endswith(f"Stopped before the end, with 0 of 2 finished; {left}.\n")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["ctrl-c", "kill"])
