@@ -15,34 +15,49 @@ from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.draft import Draft
 from rota.solving.model import Frame
 from rota.solving.presolve import Presolved
-from rota.solving.relaxation import SCALE, Relaxation, relaxed, row_prices
+from rota.solving.relaxation import NOT_FREE, SCALE, Relaxation, relaxed, row_prices
 
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
     """By how much one visit lifts the bound, in parts of a point, where it does not lie and is not peopled as cheaply
-    as it could be: ``dates`` for each of its slots, and beside that ``costs`` for each member who goes (members by
-    slots; below 0 for those who had better go), where ``free``.
+    as it could be: ``dates`` for each of its slots, and beside that each member who goes: ``costs``, below 0 for those
+    who had better go.
+
+    ``alone`` is the part of that which is the same at each date; ``free`` and ``timed`` (points) are of all members at
+    all slots, and shared by the visits: costs of every date are worked out when they are asked for, not kept.
     """
 
     slots: Numbers
     members: Numbers
-    free: Mask
     dates: Numbers
-    costs: Numbers
+    alone: Numbers
+    free: Mask
+    timed: Numbers
+
+    @property
+    def costs(self) -> Numbers:
+        """For each of the members at each slot what it costs that they go, if they are free."""
+        return _costs(self.alone, self.timed, self.members, self.slots)
 
     def places(self, count: int) -> Numbers:
         """What a place on the visit adds for each of so many members, at the date that suits it best."""
-        added = np.where(self.free, self.dates + np.maximum(0, self.costs), np.iinfo(np.int64).max)
+        free = self.free[np.ix_(self.members, self.slots)]
+        added = np.where(free, self.dates + np.maximum(0, self.costs), np.iinfo(np.int64).max)
         places = np.full(count, np.iinfo(np.int64).max)
         places[self.members] = added.min(axis=1)
         return places
 
     def lost(self, slot: int, group: Mask) -> int:
         """What the visit adds at this slot with this group."""
-        at = int(np.searchsorted(self.slots, slot))
-        wrongly = np.where(group[self.members], self.costs[:, at], -self.costs[:, at])
-        return int(self.dates[at] + wrongly[self.free[:, at]].clip(0).sum())
+        costs = _costs(self.alone, self.timed, self.members, np.array([slot]))[:, 0]
+        wrongly = np.where(group[self.members], costs, -costs)[self.free[self.members, slot]]
+        return int(self.dates[np.searchsorted(self.slots, slot)] + wrongly.clip(0).sum())
+
+
+def _costs(alone: Numbers, timed: Numbers, members: Numbers, slots: Numbers) -> Numbers:
+    costs: Numbers = alone[:, None] + SCALE * timed[np.ix_(members, slots)]
+    return costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +112,11 @@ def priced(compiled: Compiled, presolved: Presolved, program: Relaxation, prices
 
 def _alone(compiled: Compiled, visit: int, slots: Numbers, members: Numbers, left: Numbers) -> tuple[int, Lifted]:
     """One visit by itself, at each date with each member who costs less than nothing: its least, and what lifts it."""
-    timed = SCALE * compiled.time_price[compiled.layer[visit]][np.ix_(members, slots)]
-    free: Mask = compiled.free_at(visit)[np.ix_(members, slots)]
-    least = np.where(free, timed, np.iinfo(np.int64).max).min(axis=1)
-    costs: Numbers = left[:, None] + timed - least[:, None]
-    going = np.where(free, np.minimum(0, costs), 0).sum(axis=0)
+    layer = int(compiled.layer[visit])
+    everybody, timed = compiled.free[layer], compiled.time_price[layer]
+    free = everybody[np.ix_(members, slots)]
+    least = SCALE * np.where(free, timed[np.ix_(members, slots)], NOT_FREE).min(axis=1)
+    alone = left - least
+    going = np.where(free, np.minimum(0, _costs(alone, timed, members, slots)), 0).sum(axis=0)
     at: Numbers = SCALE * compiled.visit_price[visit, slots] + going
-    return int(at.min()), Lifted(slots, members, free, at - at.min(), costs)
+    return int(at.min()), Lifted(slots, members, at - at.min(), alone, everybody, timed)
