@@ -49,7 +49,8 @@ def a_council() -> Document:
     for number, visit in enumerate(problem.visits):
         start = datetime(days[number].year, days[number].month, days[number].day, 10, tzinfo=LONDON)
         going = tuple(f"m{(3 * number + extra) % MEMBERS:02}" for extra in range(3))
-        placements.append(Placement(visit.id, Slot(start, start + timedelta(hours=1)), going))
+        host = problem.team_of(visit.id).host
+        placements.append(Placement(visit.id, Slot(start, start + timedelta(hours=1)), going, (host,)))
     assert len(placements) == VISITS
     origin = Provenance(1, STAMP, "0" * 64, (), "0.1.0", 1)
     return Document(problem, Report(()), (), Record(Rota(tuple(placements)), origin))

@@ -115,7 +115,7 @@ def _teams(problem: Problem) -> Iterator[Row]:
             "site": team.site,
             "locality": team.locality,
             "host": hosts.get(team.host),
-            "deputy": hosts.get(team.deputy),
+            "deputy": "; ".join(hosts[deputy] for deputy in team.deputies),
             "visits_a_year": team.visits_a_year,
             "group_size": _group_size(team),
             "spacing_days": team.spacing_days,
@@ -242,7 +242,8 @@ def as_read(problem: Problem) -> Problem:
             for member in problem.members
         ),
         teams=tuple(
-            replace(team, host=hosts.get(team.host, ""), deputy=hosts.get(team.deputy, "")) for team in problem.teams
+            replace(team, host=hosts.get(team.host, ""), deputies=tuple(hosts[one] for one in team.deputies))
+            for team in problem.teams
         ),
         hosts=tuple(replace(host, id=hosts[host.id]) for host in problem.hosts),
         weekly=tuple(replace(row, person=hosts.get(row.person, row.person)) for row in problem.weekly),

@@ -21,12 +21,13 @@ from rota.replanning.replan import Replanned, replan
 from rota.rulebook import load
 from rota.rules import Rule
 from rota.settings import Settings
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.least_change import least_disturbing
 from rota.solving.limits import Limits, Meter
 from rota.solving.presolve import presolve
 from rota.solving.renewing import Known, movable_after, task_of
+from rota.solving.stated import gather
 
 RESULTS = Path(__file__).parent / "results" / "replanning.json"
 SEEDS = {"S": (1, 2, 3), "M": (1, 2, 3), "L": (1, 2)}

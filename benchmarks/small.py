@@ -17,9 +17,10 @@ from rota.domain import Problem
 from rota.rulebook import load
 from rota.rules import Rule
 from rota.settings import Settings
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.engine import Solved, solve
 from rota.solving.presolve import presolve
+from rota.solving.stated import gather
 
 SEEDS = range(1, 9)
 PEER_SECONDS = 40.0

@@ -18,6 +18,7 @@ from constraints.meetings import Meetings
 from constraints.mentoring import Mentoring
 from constraints.one_place_at_a_time import OnePlaceAtATime
 from constraints.open_dates import OpenDates
+from constraints.own_host import OwnHost
 from constraints.part_of_year import PartOfYear
 from constraints.party_share import PartyShare
 from constraints.pinned import Pinned
@@ -59,6 +60,7 @@ RULES: tuple[type[Rule], ...] = (
     PartyShare,
     FreshEyes,
     FirstVisit,
+    OwnHost,
     BreathingSpace,
     EvenYear,
     PreferredTimes,

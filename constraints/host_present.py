@@ -1,4 +1,4 @@
-"""Somebody receives the visitors: the team's host, or the deputy."""
+"""Somebody receives the visitors: the team's host, or a deputy."""
 
 from __future__ import annotations
 
@@ -8,79 +8,111 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from constraints.availability import busy_slots, is_free
-from rota.domain import Problem, Rota
+from rota.domain import Placement, Problem, Rota
 from rota.domain.edits import Free, SetTeam
-from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
+from rota.rules import Bar, Finding, Ids, Rule, Statement, Tally, Trouble, WayOut, all_or
 from rota.words import joined, moment_in_words
 
 
 @dataclass(frozen=True)
 class HostPresent(Rule):
-    """The team's host or, failing that, its deputy is free for the whole of each visit.
+    """One person receives each visit, free for the whole of it: the team's host or one of its deputies.
 
-    Free means the same as for members, but without travel: hosts are already there. A team that
-    names no host can always be visited.
+    Free means the same as for members, but without travel: hosts are already there. Somebody else may receive a
+    visit to which an officer has pinned them. A team that names nobody can always be visited, and nobody receives
+    it. Of a host who is no longer listed, as when one has left since, nothing is asked.
 
     Why: A visit is a discussion with the service manager; without one there is nobody to ask.
     Source: Sefton 2018, 2.2 to 2.4 (domain A5): visits are made with the team's service manager.
-    Kept: The host is away on 3 June and the deputy receives the visit of that day.
-    Broken: The host is away on 3 June, no deputy is named, and the visit is on 3 June.
+    Kept: The host is away on 3 June and the deputy, who is free, receives the visit of that day.
+    Broken: The host is away on 3 June and receives the visit of that day; or both receive it, or nobody.
     Numbers: none.
     """
 
     personal: ClassVar[bool] = True
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
-        visits: dict[tuple[str, str], list[str]] = defaultdict(list)
+        hosts = {host.id for host in problem.hosts}
+        visits: dict[tuple[Ids, Ids], list[str]] = defaultdict(list)
+        pinned: dict[str, list[str]] = defaultdict(list)
+        for pin in problem.pins:
+            if pin.member in hosts and not pin.never:
+                pinned[pin.visit].append(pin.member)
         for visit in problem.visits:
-            team = problem.team_of(visit.id)
-            if team.host:
-                visits[team.host, team.deputy or team.host].append(visit.id)
-        busy = busy_slots(problem, {person for pair in visits for person in pair}, travel_minutes=0)
-        names = {host.id: host.name for host in problem.hosts}
-        for (host, deputy), received in sorted(visits.items()):
-            slots = busy[host] & busy[deputy]
+            visits[problem.team_of(visit.id).receivers, tuple(pinned[visit.id])].append(visit.id)
+        hosted = [visit for (receivers, sent), theirs in visits.items() for visit in theirs if receivers or sent]
+        if hosted:
+            everybody = tuple(sorted(hosts))
+            yield Tally(everybody, all_or(hosted, problem.visits), "visit", "host present: one receives", 1, 1)
+        for (receivers, sent), theirs in sorted(visits.items()):
+            box = all_or(theirs, problem.visits)
+            others = tuple(sorted(hosts.difference(receivers, sent)))
+            if others:
+                yield Bar(others, box, None, "host present: neither host nor deputy")
+        for person, slots in sorted(busy_slots(problem, hosts, travel_minutes=0).items()):
             if slots:
-                who = " and ".join(names.get(person, person) for person in dict.fromkeys((host, deputy)))
-                why = f"host present: {who} not available"
-                yield Bar(None, all_or(received, problem.visits), all_or(slots, problem.slots), why)
+                why = f"host present: {problem.name_of(person)} not available"
+                yield Bar((person,), None, all_or(slots, problem.slots), why)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
-        names = {host.id: host.name for host in problem.hosts}
         for placement in rota.placements:
-            team = problem.team_of(placement.visit)
-            receivers = [person for person in (team.host, team.deputy) if team.host and person]
-            if receivers and not any(is_free(problem, person, placement.slot, 0) for person in receivers):
-                when = moment_in_words(placement.slot.start)
-                host = f"the host {names.get(team.host, team.host)}"
-                absent = (
-                    f"neither {host} nor the deputy {names.get(team.deputy, team.deputy)} is available"
-                    if team.deputy
-                    else f"{host} is not available and no deputy is named"
-                )
-                yield self.breach(f"{problem.title(placement.visit)} is on {when}, when {absent}.", placement.visit)
+            named = _named(problem, placement.visit)
+            title = problem.title(placement.visit)
+            if named and len(placement.receivers) != 1:
+                who = joined([problem.name_of(person) for person in placement.receivers]) or "nobody"
+                sentence = f"{title} is received by {who}; exactly one of {_either(problem, named)} receives it."
+                yield self.breach(sentence, placement.visit)
+            for person in placement.receivers:
+                yield from self._of_receiver(problem, placement, person, named)
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
-        names = {host.id: host.name for host in problem.hosts}
         slots = {slot.id: slot for slot in problem.slots}
         favours, edits = [], []
         for opening in trouble.openings:
-            slot, host = slots[opening.slot], problem.team_of(opening.visit).host
-            when = moment_in_words(slot.start)
-            favours.append(f"{names[host]} to offer one more date for {problem.title(opening.visit)}, such as {when}")
-            edits.append(Free(host, slot.start, slot.end))
+            slot, title = slots[opening.slot], problem.title(opening.visit)
+            for person in opening.members or problem.team_of(opening.visit).receivers[:1]:
+                when = moment_in_words(slot.start)
+                favours.append(f"{problem.name_of(person)} to offer one more date for {title}, such as {when}")
+                edits.append(Free(person, slot.start, slot.end))
         if favours:
             yield WayOut(f"Ask {joined(favours)}.", tuple(edits), len(edits))
             yield from self._deputies(problem, trouble)
 
+    def _of_receiver(self, problem: Problem, placement: Placement, person: str, named: Ids) -> Iterator[Finding]:
+        title, name = problem.title(placement.visit), problem.name_of(person)
+        if not any(host.id == person for host in problem.hosts):
+            return
+        if person not in named:
+            right = f"that is for {_either(problem, named)}" if named else "the team names nobody to receive it"
+            yield self.breach(f"{name} receives {title}; {right}.", placement.visit)
+        if not is_free(problem, person, placement.slot, 0):
+            when = moment_in_words(placement.slot.start)
+            yield self.breach(f"{title} is on {when}, when {name}, who receives it, is not available.", placement.visit)
+
     def _deputies(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
-        """Each other host who is free at all of the openings, as deputy."""
+        """Each other host who is free at all of the openings, as one more deputy."""
         slots = {slot.id: slot for slot in problem.slots}
         teams = list(dict.fromkeys(problem.team_of(opening.visit).id for opening in trouble.openings))
         for host in problem.hosts:
             able = all(is_free(problem, host.id, slots[opening.slot], 0) for opening in trouble.openings)
-            if able and not any(problem.team(team).host == host.id for team in teams):
+            if able and not any(host.id in problem.team(team).receivers for team in teams):
                 where = joined([problem.team(team).name for team in teams])
-                edits = tuple(SetTeam(team, "deputy", host.id) for team in teams)
+                edits = tuple(SetTeam(team, "deputies", (*problem.team(team).deputies, host.id)) for team in teams)
                 yield WayOut(f"Name {host.name} as deputy for {where}.", edits, 2 * len(edits))
                 return
+
+
+# For the check only.
+
+
+def _named(problem: Problem, visit: str) -> Ids:
+    """Who may receive the visit: those whom the team names, and those whom an officer has pinned to it."""
+    listed = [host.id for host in problem.hosts]
+    sent = [pin.member for pin in problem.pins if pin.visit == visit and pin.member in listed and not pin.never]
+    return tuple(dict.fromkeys((*problem.team_of(visit).receivers, *(person for person in sent if person))))
+
+
+def _either(problem: Problem, people: Ids) -> str:
+    """Those who may receive a visit, in words: "Jo Smith", or "Jo Smith or Kim Lee"."""
+    names = [problem.name_of(person) for person in people]
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

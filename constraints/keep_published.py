@@ -13,16 +13,17 @@ from rota.words import moment_in_words
 
 @dataclass(frozen=True)
 class KeepPublished(Rule):
-    """A visit that has been published keeps its members, its date and its time.
+    """A visit that has been published keeps its members, whoever receives it, its date and its time.
 
-    Published visits that the year no longer owes, and members who are no longer listed, are passed over.
+    Published visits that the year no longer owes, and people who are no longer listed, or are no longer named to
+    receive the visit, are passed over.
 
     Why: People have it in their diaries; each change is a telephone call, and may be a visit missed.
     Source: A new solution changes as little as possible (domain A41, A19).
     Kept: Ann and Bob visit MASH on 3 June at 10:00, as published.
     Broken: Cat goes in Bob's place, or the visit moves to 4 June.
-    Numbers: points_per_place is the price of each published member who no longer goes; points_per_date
-        is the price of each visit moved to another date or time.
+    Numbers: points_per_place is the price of each published member who no longer goes, and of each host or
+        deputy who no longer receives; points_per_date is the price of each visit moved to another date or time.
     """
 
     points_per_place: int = 50
@@ -37,9 +38,10 @@ class KeepPublished(Rule):
                 continue
             title = problem.title(published.visit)
             if self.points_per_place:
-                for member in sorted(members.intersection(published.members)):
-                    why = f"{title}: {problem.member(member).name} as published"
-                    yield Tally((member,), (published.visit,), "", why, cost=(self.points_per_place, 0, 0))
+                receivers = set(problem.team_of(published.visit).receivers).intersection(published.receivers)
+                for person in (*sorted(members.intersection(published.members)), *sorted(receivers)):
+                    why = f"{title}: {problem.name_of(person)} as published"
+                    yield Tally((person,), (published.visit,), "", why, cost=(self.points_per_place, 0, 0))
             others = tuple(slot.id for slot in problem.slots if slot.id != published.slot.id)
             if self.points_per_date and others:
                 slots = all_or(others, problem.slots)
@@ -60,6 +62,11 @@ class KeepPublished(Rule):
                 if self.points_per_place and member in listed and gone:
                     sentence = f"{listed[member]} no longer goes on {title}, as was published."
                     yield self.costs(self.points_per_place, sentence, visit, (member,))
+            for person in dict.fromkeys(published.receivers):
+                gone = placement is None or person not in placement.receivers
+                if self.points_per_place and person in problem.team_of(visit).receivers and gone:
+                    sentence = f"{problem.name_of(person)} no longer receives {title}, as was published."
+                    yield self.costs(self.points_per_place, sentence, visit, (person,))
             if self.points_per_date and placement and placement.slot.id != published.slot.id:
                 sentence = (
                     f"{title} moves from {moment_in_words(published.slot.start)}, as was published, "

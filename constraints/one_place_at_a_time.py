@@ -14,9 +14,9 @@ from rota.words import joined, moment_in_words
 
 @dataclass(frozen=True)
 class OnePlaceAtATime(Rule):
-    """No member is on two visits that overlap or have less than the travel time between them.
+    """Nobody, member or host, is on two visits that overlap or have less than the travel time between them.
 
-    Why: A member cannot be in two places, and needs time to get from one to the other.
+    Why: Nobody can be in two places, and it takes time to get from one to the other.
     Source: Hampshire 2004: members double-booked (domain A28); 30 minutes of travel (domain A4).
     Kept: Ann visits until 11:00 and visits another team from 11:30, 30 minutes of travel later.
     Broken: Ann visits until 11:00 and visits another team from 11:15.
@@ -25,14 +25,19 @@ class OnePlaceAtATime(Rule):
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
         if len(problem.visits) > 1:
-            why = f"one place at a time: {problem.travel_minutes} minutes between two visits of one member"
-            yield Apart(None, 0, why, shared=True)
+            why = f"one place at a time: {problem.travel_minutes} minutes between two visits of one"
+            yield Apart(None, 0, f"{why} member", shared=True)
+            hosts = tuple(sorted(host.id for host in problem.hosts))
+            if hosts:
+                yield Apart(None, 0, f"{why} host", shared=True, members=hosts)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         travel = timedelta(minutes=problem.travel_minutes)
-        going = rota.by_member()
-        for member in problem.members:
-            for one, other in combinations(going.get(member.id, ()), 2):
+        listed = {member.id for member in problem.members} | {host.id for host in problem.hosts}
+        diaries = [(person, theirs) for person, theirs in sorted(rota.by_member().items()) if person in listed]
+        diaries += [(person, theirs) for person, theirs in sorted(rota.by_receiver().items()) if person in listed]
+        for person, theirs in diaries:
+            for one, other in combinations(theirs, 2):
                 pause = other.slot.start - one.slot.end
                 if pause < travel:
                     visits = [
@@ -40,10 +45,10 @@ class OnePlaceAtATime(Rule):
                     ]
                     minutes = max(0, pause // timedelta(minutes=1))
                     yield self.breach(
-                        f"{member.name} is on {joined(visits)}, with {minutes} minutes between them; "
+                        f"{problem.name_of(person)} is on {joined(visits)}, with {minutes} minutes between them; "
                         f"the least is {problem.travel_minutes}, so {problem.travel_minutes - minutes} too few.",
                         other.visit,
-                        (member.id,),
+                        (person,),
                     )
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:

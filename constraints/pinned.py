@@ -15,7 +15,9 @@ from rota.words import day_in_words, joined, moment_in_words
 
 @dataclass(frozen=True)
 class Pinned(Rule):
-    """Each visit has the date, the time and the members that officers have fixed, and none they have ruled out.
+    """Each visit has the date, the time and the people that officers have fixed, and nobody they have ruled out.
+
+    The people are members who go, or the host or deputy who receives.
 
     Why: Some things are agreed by telephone; the rota is drawn round them, and nothing agreed moves.
     Source: Cambridge, dates settled by the Chief Executive with group leaders (domain A41).
@@ -28,13 +30,15 @@ class Pinned(Rule):
         owed = {visit.id for visit in problem.visits}
         pins = [pin for pin in problem.pins if pin.visit in owed]
         yield from _date_bars(problem, pins)
-        names = {member.id: member.name for member in problem.members}
+        goes = dict.fromkeys((host.id for host in problem.hosts), ("receives", "does not receive"))
+        goes |= dict.fromkeys((member.id for member in problem.members), ("goes", "does not go"))
         for pin in pins:
-            if pin.member in names and pin.never:
-                yield Bar((pin.member,), (pin.visit,), None, f"pinned: {names[pin.member]} does not go")
-            elif pin.member in names:
-                why = f"pinned: {names[pin.member]} goes"
-                yield Tally((pin.member,), (pin.visit,), "", why, least=1)
+            if pin.member in goes:
+                why = f"pinned: {problem.name_of(pin.member)} {goes[pin.member][pin.never]}"
+                if pin.never:
+                    yield Bar((pin.member,), (pin.visit,), None, why)
+                else:
+                    yield Tally((pin.member,), (pin.visit,), "", why, least=1)
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         fixed: dict[str, list[Pin]] = defaultdict(list)
@@ -64,11 +68,17 @@ class Pinned(Rule):
             yield self.breach(sentence, placement.visit)
 
     def _of_member(self, problem: Problem, placement: Placement, pin: Pin) -> Iterator[Finding]:
+        title = problem.title(placement.visit)
         for member in problem.members:
             if member.id == pin.member and (member.id in placement.members) == pin.never:
-                fault = "goes to {}, and is pinned not to" if pin.never else "does not go to {}, and is pinned to go"
-                sentence = f"{member.name} {fault.format(problem.title(placement.visit))}."
-                yield self.breach(sentence, placement.visit, (member.id,))
+                fault = f"goes to {title}, and is pinned not to"
+                fault = fault if pin.never else f"does not go to {title}, and is pinned to go"
+                yield self.breach(f"{member.name} {fault}.", placement.visit, (member.id,))
+        for host in problem.hosts:
+            if host.id == pin.member and (host.id in placement.receivers) == pin.never:
+                fault = f"receives {title}, and is pinned not to"
+                fault = fault if pin.never else f"does not receive {title}, and is pinned to"
+                yield self.breach(f"{host.name} {fault}.", placement.visit, (host.id,))
 
 
 # For statements only.
@@ -97,8 +107,13 @@ def _date_bars(problem: Problem, pins: list[Pin]) -> Iterator[Statement]:
 def _unfixing(problem: Problem, pin: Pin) -> str:
     """Taking the pin out, in a sentence."""
     title = problem.title(pin.visit)
+    if pin.member is not None and any(host.id == pin.member for host in problem.hosts):
+        name = problem.name_of(pin.member)
+        return (
+            f"Let {name} receive {title} after all." if pin.never else f"Let somebody else than {name} receive {title}."
+        )
     if pin.member is not None:
-        name = next((member.name for member in problem.members if member.id == pin.member), pin.member)
+        name = problem.name_of(pin.member)
         return f"Let {name} go to {title} after all." if pin.never else f"Let somebody go to {title} in {name}'s place."
     fixed = [day_in_words(pin.day)] if pin.day else []
     fixed += [f"{pin.start:%H:%M}"] if pin.start else []

@@ -86,7 +86,7 @@ class _Known:
 
     def __init__(self, problem: Problem) -> None:
         self._ids = {
-            "members": frozenset(member.id for member in problem.members),
+            "members": frozenset(member.id for member in problem.members) | {host.id for host in problem.hosts},
             "visits": frozenset(visit.id for visit in problem.visits),
             "slots": frozenset(slot.id for slot in problem.slots),
         }

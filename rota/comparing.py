@@ -105,17 +105,15 @@ def rule_changes(before: Report, after: Report) -> Iterator[RuleChange]:
 def diary_changes(
     problem: Problem, before: Rota, after: Rota, problem_before: Problem | None = None
 ) -> Iterator[DiaryChange]:
-    """Every diary entry of a member or a host that changes, by person, members first, then by visit.
+    """Every diary entry of a member, or of whoever receives a visit, that changes: by person, members first, by visit.
 
-    Who receives a visit is as it was before by ``problem_before``, where teams or their hosts were others.
+    Names of people and visits that the problem no longer has are those of ``problem_before``.
     """
     earlier = problem_before or problem
-    names = {member.id: member.name for member in problem.members}
-    hosts = {host.id: host.name for host in problem.hosts}
-    roles: tuple[tuple[Role, dict[str, str]], ...] = (("member", names), ("host", hosts))
-    for role, people in roles:
-        old, new = _diaries(earlier, before, role), _diaries(problem, after, role)
-        shown = {person: people.get(person, person) for person in old.keys() | new.keys()}
+    roles: tuple[Role, ...] = ("member", "host")
+    for role in roles:
+        old, new = _diaries(before, role), _diaries(after, role)
+        shown = {person: _name(problem, person, earlier) for person in old.keys() | new.keys()}
         for person, name in sorted(shown.items(), key=lambda one: (one[1].casefold(), one[0])):
             was, now = old.get(person, {}), new.get(person, {})
             for visit in sorted(was.keys() | now.keys()):
@@ -124,16 +122,15 @@ def diary_changes(
                     yield DiaryChange(person, name, role, visit, title, was.get(visit), now.get(visit))
 
 
-def _diaries(problem: Problem, rota: Rota, role: str) -> dict[str, dict[str, Slot]]:
+def _diaries(rota: Rota, role: Role) -> dict[str, dict[str, Slot]]:
     """For each person the visits they make, or receive, with their slots."""
-    owed = {visit.id: visit for visit in problem.visits}
-    diaries: dict[str, dict[str, Slot]] = {}
-    for placement in rota.placements:
-        team = problem.team(owed[placement.visit].team) if placement.visit in owed else None
-        people = placement.members if role == "member" else ((team.host,) if team and team.host else ())
-        for person in people:
-            diaries.setdefault(person, {})[placement.visit] = placement.slot
-    return diaries
+    diaries = rota.by_member() if role == "member" else rota.by_receiver()
+    return {person: {place.visit: place.slot for place in theirs} for person, theirs in diaries.items()}
+
+
+def _name(problem: Problem, person: str, earlier: Problem) -> str:
+    found = problem.name_of(person)
+    return earlier.name_of(person) if found == person else found
 
 
 def _title(problem: Problem, visit: str, earlier: Problem) -> str:

@@ -4,9 +4,10 @@ A *must* may never be broken. A *preference* costs *points* when it is not met; 
 fewest points. A rule says what it asks twice, independently: as statements, which engines read, and
 as ``check``, which reads a finished rota. The two share no helper, so that the audit proves something.
 
-The decision that every statement speaks of: each visit gets one slot and a group of members. A
-*place* is one member on one visit. In every statement None means all, ids are in sorted order, and
-a statement without points or cost is a must.
+The decision that every statement speaks of: each visit gets one slot, a group of members, and somebody
+of the service who receives it. A *place* is one person on one visit: a member who goes, or a host or deputy
+who receives. ``members`` may name either; None means all members and no host, and for visits and slots all.
+Ids are in sorted order, and a statement without points or cost is a must.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Table = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """None of these members does any of these visits at any of these slots.
+    """None of these people is on any of these visits at any of these slots.
 
     With ``members`` None the visit itself may not be at the slot, whoever goes.
     """
@@ -59,7 +60,7 @@ class Tally:
     """The weighted number of places among these members and visits is within bounds, or costs points.
 
     ``each`` "" counts once over the whole box, "visit" once for each visit, "member" once for each
-    member. ``least`` and ``most`` are musts. ``cost`` is a convex table: ``cost[i]`` points at a
+    person. ``least`` and ``most`` are musts. ``cost`` is a convex table: ``cost[i]`` points at a
     count of ``cost_from + i``; beyond either end it goes on rising by that end's last step, or stays
     flat where that step does not rise. ``weights`` gives members another weight than 1.
     """
@@ -138,7 +139,7 @@ def cost_at(cost: Table, cost_from: int, count: int) -> int:
 class Finding:
     """One thing a check found, in one sentence: a breach of a must, or points of a preference.
 
-    A breach has ``breach`` True and no points. ``visit`` and ``members`` say whom it concerns.
+    A breach has ``breach`` True and no points. ``visit`` and ``members`` (hosts among them) say whom it concerns.
     """
 
     rule: str

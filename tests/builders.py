@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -80,9 +81,30 @@ def a_slot(text: str, minutes: int = 60) -> Slot:
     return Slot(moment(text), moment(text) + timedelta(minutes=minutes))
 
 
-def a_rota(placements: dict[str, tuple[str, ...]]) -> Rota:
-    """A rota from visit id to its slot and members: {"mash-1": ("2026-06-03 10:00", "ann", "bob")}."""
-    return Rota(tuple(Placement(visit, a_slot(slot), tuple(members)) for visit, (slot, *members) in placements.items()))
+def a_rota(placements: dict[str, tuple[str, ...]], **receivers: str) -> Rota:
+    """A rota from visit id to its slot and members: {"mash-1": ("2026-06-03 10:00", "ann", "bob")}.
+
+    ``receivers`` say by team who receives its visits: mash="hal", or mash="" for nobody.
+    """
+    return Rota(
+        tuple(
+            Placement(visit, a_slot(slot), tuple(members), tuple(receivers.get(visit.rpartition("-")[0], "").split()))
+            for visit, (slot, *members) in placements.items()
+        )
+    )
+
+
+def hosted(problem: Problem, rota: Rota) -> Rota:
+    """The rota with each visit received by its team's host, where the rota does not say who does."""
+    owed = {visit.id for visit in problem.visits}
+    return Rota(
+        tuple(
+            replace(place, receivers=place.receivers or problem.team_of(place.visit).receivers[:1])
+            if place.visit in owed
+            else place
+            for place in rota.placements
+        )
+    )
 
 
 def away(person: str, start: str, end: str | None = None) -> Absence:

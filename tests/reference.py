@@ -22,6 +22,16 @@ def measure(problem: Problem, statements: Iterable[Statement], rota: Rota) -> tu
     return broken, points
 
 
+def people(placement: Placement) -> tuple[str, ...]:
+    """Everybody who has a place on the visit: the members who go, and whoever receives them."""
+    return (*placement.members, *placement.receivers)
+
+
+def _named(problem: Problem, members: tuple[str, ...] | None, person: str) -> bool:
+    """None means all members, and nobody who receives."""
+    return any(member.id == person for member in problem.members) if members is None else person in members
+
+
 def _in(ids: tuple[str, ...] | None, id: str) -> bool:
     return ids is None or id in ids
 
@@ -46,7 +56,7 @@ def _places_in_box(box: Bar | Price, rota: Rota) -> int:
     count = 0
     for placement in rota.placements:
         if _in(box.visits, placement.visit) and _in(box.slots, placement.slot.id):
-            count += 1 if box.members is None else sum(_in(box.members, m) for m in placement.members)
+            count += 1 if box.members is None else sum(_in(box.members, m) for m in people(placement))
     return count
 
 
@@ -55,7 +65,7 @@ def _pairs_too_close(problem: Problem, apart: Apart, rota: Rota) -> int:
     for one, other in combinations(rota.of(v.id for v in problem.visits if _in(apart.visits, v.id)), 2):
         if not _too_close(problem, apart.days, one, other):
             continue
-        shared = [m for m in one.members if m in other.members and _in(apart.members, m)]
+        shared = [m for m in people(one) if m in people(other) and _named(problem, apart.members, m)]
         count += len(shared) if apart.shared else 1
     return count
 
@@ -71,15 +81,15 @@ def _tally_counts(problem: Problem, tally: Tally, rota: Rota) -> list[int]:
     places = [
         (placement.visit, member)
         for placement in rota.placements
-        for member in placement.members
-        if _in(tally.visits, placement.visit) and _in(tally.members, member)
+        for member in people(placement)
+        if _in(tally.visits, placement.visit) and _named(problem, tally.members, member)
     ]
     if tally.each == "":
         return [sum(weights.get(m, 1) for _, m in places)]
     if tally.each == "visit":
         visits = [v.id for v in problem.visits if _in(tally.visits, v.id)]
         return [sum(weights.get(m, 1) for v, m in places if v == visit) for visit in visits]
-    members = [m.id for m in problem.members if _in(tally.members, m.id)]
+    members = [m.id for m in problem.members] if tally.members is None else tally.members
     return [sum(weights.get(m, 1) for _, m in places if m == member) for member in members]
 
 

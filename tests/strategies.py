@@ -103,8 +103,9 @@ def members(id: str) -> st.SearchStrategy[Member]:
 
 
 def teams(id: str, hosts: Sequence[str]) -> st.SearchStrategy[Team]:
-    """A team with this id, received by one of the hosts or by nobody named."""
+    """A team with this id, received by one of the hosts or by nobody named, with up to two deputies."""
     person = st.sampled_from(("", *hosts))
+    deputies = st.lists(st.sampled_from(hosts), max_size=2).map(tuple) if hosts else st.just(())
     return st.builds(
         Team,
         id=st.just(id),
@@ -112,7 +113,7 @@ def teams(id: str, hosts: Sequence[str]) -> st.SearchStrategy[Team]:
         kind=st.sampled_from(KINDS),
         site=st.sampled_from(("", "Town Hall")),
         host=person,
-        deputy=person,
+        deputies=deputies,
         visits_a_year=st.sampled_from((1, 2, 0)),
         group_least=st.integers(1, 2),
         group_most=st.integers(2, 3),
@@ -153,7 +154,7 @@ def problems(draw: st.DrawFn, most_members: int = 4, most_teams: int = 3) -> Pro
     closures = _some(st.builds(Closure, spans(5, 25), st.sampled_from(("recess", "bank holiday: Test Day"))), 2)
     visit_ids = st.sampled_from([f"{team}-{number}" for team in team_ids for number in (1, 2)])
     pins = st.builds(
-        Pin, visit_ids, st.none() | days(0, 20), st.none() | st.just(time(10)), st.none() | st.sampled_from(member_ids)
+        Pin, visit_ids, st.none() | days(0, 20), st.none() | st.just(time(10)), st.none() | st.sampled_from(people)
     )
     problem = Problem(
         council="Testshire",
@@ -189,9 +190,18 @@ def _published(draw: st.DrawFn, problem: Problem) -> Problem:
 
 @st.composite
 def rotas(draw: st.DrawFn, problem: Problem) -> Rota:
-    """Any rota of the problem's own slots and members that places every visit; empty when there is no slot."""
+    """Any rota of the problem's own slots and members that places every visit; empty when there is no slot.
+
+    A visit is received by the first of those whom its team names, now and then by any of the hosts, or by several.
+    """
     if not problem.slots:
         return Rota()
     group = st.sets(st.sampled_from([member.id for member in problem.members]), max_size=3)
-    placed = [Placement(visit.id, draw(st.sampled_from(problem.slots)), tuple(draw(group))) for visit in problem.visits]
+    hosts = [host.id for host in problem.hosts]
+    anybody = st.sets(st.sampled_from(hosts), max_size=2).map(tuple) if hosts else st.just(())
+    placed = []
+    for visit in problem.visits:
+        right = st.just(problem.team_of(visit.id).receivers[:1])
+        receivers = draw(st.one_of(right, right, anybody))
+        placed.append(Placement(visit.id, draw(st.sampled_from(problem.slots)), tuple(draw(group)), receivers))
     return Rota(tuple(placed))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rota.domain import Problem, Rota
 from rota.rules import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally, cost_at, must_be_convex, rule_name
-from tests.builders import a_problem, a_rota, a_team
+from tests.builders import a_member, a_problem, a_rota, a_team
 from tests.reference import measure
 
 
@@ -125,7 +125,7 @@ def test_costs_are_convex_past_both_ends_of_the_table(steps: list[int], cost_fro
 
 def test_the_reference_reads_each_kind_of_statement() -> None:
     # Two visits of one team on Monday at 10:00 and on Tuesday at 10:00, Ann on both and Bob on the first.
-    problem = a_problem(teams=[a_team(visits_a_year=2)])
+    problem = a_problem([a_member("ann"), a_member("bob")], [a_team(visits_a_year=2)])
     monday, tuesday = "2026-06-01 10:00", "2026-06-02 10:00"
     rota = a_rota({"mash-1": (monday, "ann", "bob"), "mash-2": (tuesday, "ann")})
 
@@ -137,8 +137,8 @@ def test_the_reference_reads_each_kind_of_statement() -> None:
     assert measured(Price(5, ("ann", "bob"), ("mash-1",), None, "a price a place")) == (0, 10)
     assert measured(Price(5, None, None, None, "a price a visit")) == (0, 10)
     assert measured(Tally(None, None, "visit", "two each", least=2)) == (1, 0)
-    # Ann is on two visits and costs 4; the problem's only member is Ann.
-    assert measured(Tally(None, None, "member", "squares", cost=(0, 1, 4))) == (0, 4)
+    # Ann is on two visits and costs 4, Bob on one and costs 1.
+    assert measured(Tally(None, None, "member", "squares", cost=(0, 1, 4))) == (0, 5)
     assert measured(Tally(None, None, "", "weights", most=3, weights=(("ann", 2),))) == (1, 0)
     assert measured(Apart(None, 2, "two days apart")) == (1, 0)
     assert measured(Apart(None, 2, "two days apart, for each member", shared=True, points=3)) == (0, 3)

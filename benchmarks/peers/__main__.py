@@ -20,8 +20,9 @@ from benchmarks.peers.curve import Curve, audited
 from benchmarks.peers.running import NAMES, SOLVERS, absence, run
 from benchmarks.peers.table import Measured, lines
 from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.presolve import presolve
+from rota.solving.stated import gather
 
 RESULTS = Path(__file__).parent.parent / "results"
 

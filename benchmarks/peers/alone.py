@@ -19,13 +19,14 @@ from benchmarks.peers.flat import flat
 from benchmarks.peers.mip import Mip
 from benchmarks.plain_cp_sat import solve_plainly
 from rota.domain import Rota
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, draft_of, measure
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
 from rota.solving.presolve import Presolved, presolve
 from rota.solving.progress import Progress
+from rota.solving.stated import gather
 
 Run = Callable[[Instance, float, Sheet], tuple[float, int | None]]
 """Runs for so many seconds; gives the seconds it took and the bound it proved."""
@@ -43,12 +44,12 @@ def rota(given: Instance, seconds: float, sheet: Sheet) -> tuple[float, int | No
     took = since()
     if not isinstance(result, (Solved, OutOfTime)):
         return took, None
-    sheet.note(took, result.certificate.value, partial(draft_of, given.problem, result.rota))
+    sheet.note(took, result.certificate.value, partial(_draft, given, lambda: result.rota))
     return took, result.certificate.bound
 
 
 def _draft(given: Instance, made: Callable[[], Rota]) -> Draft:
-    return draft_of(given.problem, made())
+    return draft_of(compile_statements(given.problem, gather(given.problem, given.rules)), made())
 
 
 def plain(given: Instance, seconds: float, sheet: Sheet) -> tuple[float, int | None]:

@@ -13,7 +13,9 @@ import numpy as np
 from benchmarks.instances import Instance
 from rota.audit import audit
 from rota.domain import Rota
+from rota.solving.compile import compile_statements
 from rota.solving.draft import Draft
+from rota.solving.stated import gather
 
 TICK = 0.02
 """Seconds within which two bests are kept as one, at the later time: writing them must not slow a search."""
@@ -101,11 +103,12 @@ def read_curve(solver: str, path: Path, seconds: float) -> Curve:
 
 
 def rota_of(instance: Instance, found: Found) -> Rota:
-    """The rota, with its slots and members as the problem names them."""
-    groups = np.zeros((len(instance.problem.members), len(found.slots)), dtype=bool)
+    """The rota, with its slots and people as the problem names them."""
+    compiled = compile_statements(instance.problem, gather(instance.problem, instance.rules))
+    groups = np.zeros((compiled.member_count, len(found.slots)), dtype=bool)
     for visit, members in enumerate(found.groups):
         groups[members, visit] = True
-    return Draft(np.array(found.slots, dtype=np.int64), groups).rota(instance.problem)
+    return Draft(np.array(found.slots, dtype=np.int64), groups).rota(compiled)
 
 
 class MisreadError(Exception):

@@ -75,4 +75,14 @@ def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
             raise CouldNotRunError(
                 f"{path.name}: '{placement.slot.id}' is outside the years {YEARS[0]} to {YEARS[-1]}. Check the year."
             )
-    return rota
+    return _received(inputs, rota)
+
+
+def _received(inputs: Inputs, rota: Rota) -> Rota:
+    """The rota with whoever receives each visit; where it does not say who, whoever fits best, which is told."""
+    from rota.solving.receiving import says_who_receives, with_receivers  # loads the engines, which are seldom needed
+
+    if says_who_receives(inputs.problem, rota):
+        return rota
+    tell("The rota does not say who receives each visit: where it does not, the host or deputy who fits best is taken.")
+    return with_receivers(inputs.problem, inputs.rules, rota)

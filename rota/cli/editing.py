@@ -69,6 +69,7 @@ def _lost(problem: Problem, kind: str, found: str, from_day: date, rota: Rota) -
         yield from _let_off(problem, found, from_day, rota)
     elif kind == "host":
         yield Away(found, _midnight(from_day), _midnight(last + _DAY))
+        yield from _let_off(problem, found, from_day, rota)
     else:
         yield from _closed(problem, found, from_day, rota)
 
@@ -83,7 +84,7 @@ def _unfixed(problem: Problem, day: date, visits: Collection[str]) -> Iterator[E
 
 
 def _let_off(problem: Problem, member: str, from_day: date, rota: Rota) -> Iterator[Edit]:
-    """What is fixed of a member for visits to come; the visit's date and time stay fixed."""
+    """What is fixed of a member or host for visits to come; the visit's date and time stay fixed."""
     made = {place.visit for place in rota.placements if place.slot.day < from_day}
     for pin in problem.pins:
         if pin.member == member and not pin.never and pin.visit not in made:
@@ -186,7 +187,7 @@ def _pin(problem: Problem, meant: Meant, visit: str, what: str) -> Iterator[Edit
     else:
         never = what.casefold().startswith("not ")
         try:
-            yield Fix(Pin(visit, member=meant.member(what[4:] if never else what), never=never))
+            yield Fix(Pin(visit, member=meant.any_of(what[4:] if never else what, ("member", "host"))[1], never=never))
         except CouldNotRunError as error:
             remedy = "Write it like 2027-03-04, 2027-03-04 10:00 or 10:00, and a member in another --pin."
             raise _not_a_date(what, remedy) or error from None
@@ -199,6 +200,8 @@ def _time(word: str) -> time | None:
         return None
 
 
+_OF_TEAMS = {"deputy": "deputies"}
+"""A fact of a team that the table heads otherwise."""
 _AS_IN_THE_TABLE = {"step_free": "needs_step_free"}
 """A fact of a member that the table heads otherwise."""
 
@@ -246,17 +249,20 @@ def _fact(meant: Meant, name: str, fact: str, text: str) -> Edit:
     try:
         if kind == "member":
             return SetMember(found, _AS_IN_THE_TABLE.get(fact, fact), _value(text))  # type: ignore[arg-type]
+        fact = _OF_TEAMS.get(fact, fact)
         return SetTeam(found, fact, _of_team(meant, fact, _value(text)))  # type: ignore[arg-type]
     except ValueError as error:
         raise CouldNotRunError(f"{name}: {error}") from error
 
 
 def _of_team(meant: Meant, fact: str, value: Value) -> Value:
-    """The value as the table would be read: roles whatever their case, one or several, and a host by name."""
+    """The value as the table would be read: roles whatever their case, one or several, and hosts by name."""
+    several = value if isinstance(value, tuple) else (str(value),)
     if fact == "requires":
-        roles = value if isinstance(value, tuple) else (str(value),)
-        return tuple(role.casefold() for role in roles)
-    return meant.any_of(str(value), ("host",))[1] if fact in ("host", "deputy") else value
+        return tuple(role.casefold() for role in several)
+    if fact == "deputies":
+        return tuple(meant.any_of(name, ("host",))[1] for name in several)
+    return meant.any_of(str(value), ("host",))[1] if fact == "host" else value
 
 
 def _value(text: str) -> Value:

@@ -16,7 +16,7 @@ from rota.domain.teams import Team
 from rota.domain.visits import Cancellation, Pin
 
 TeamFact = Literal[
-    "visits_a_year", "group_least", "group_most", "spacing_days", "host", "deputy", "step_free", "requires"
+    "visits_a_year", "group_least", "group_most", "spacing_days", "host", "deputies", "step_free", "requires"
 ]
 Value = int | bool | str | tuple[str, ...]
 
@@ -34,8 +34,10 @@ class SetTeam:
 
     def apply(self, tables: Tables) -> None:
         """Changes the fact. KeyError for a host whom there is not; a team may have none."""
-        if self.fact in ("host", "deputy") and self.value not in ("", *(host.id for host in tables.hosts)):
-            raise KeyError(self.value)
+        named = {"host": (self.value,), "deputies": self.value}.get(self.fact, ())
+        assert isinstance(named, tuple)
+        for person in set(named) - {"", *(host.id for host in tables.hosts)}:
+            raise KeyError(person)
         _change(tables, self.team, lambda team: _with(team, self.fact, self.value))
 
 
@@ -87,7 +89,7 @@ class Fix:
     def apply(self, tables: Tables) -> None:
         """Adds the pin, in place of whatever others of the same visit say of the same."""
         if self.pin.member is not None:
-            tables.must_know(self.pin.member)
+            tables.must_know(self.pin.member, hosts_too=True)
         tables.pins = (*(rest for pin in tables.pins for rest in _beside(pin, self.pin)), self.pin)
 
 

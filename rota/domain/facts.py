@@ -20,7 +20,7 @@ TEAM_FACTS: Mapping[str, str] = {
     "group_most": SIZE,
     "spacing_days": NUMBER,
     "host": NAME,
-    "deputy": NAME,
+    "deputies": NAMES,
     "step_free": YES_NO,
     "requires": NAMES,
 }

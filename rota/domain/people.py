@@ -65,7 +65,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Host:
-    """The service manager, or the deputy, who receives the visitors."""
+    """Somebody of the service who receives visitors: a service manager, or a deputy."""
 
     id: str
     name: str

@@ -30,7 +30,8 @@ class Problem:
 
     A visit lasts ``visit_minutes``, and its members need ``travel_minutes`` free before and after it.
     An absence of at least ``leave_days`` whole days is leave, which lessens a member's fair share.
-    ``published`` is an earlier rota that is already known to people.
+    ``published`` is an earlier rota that is already known to people. Whoever a team names to receive its visits is
+    among the ``hosts``, under the id as a name when nobody gave another.
 
     The order of rows never matters: every collection is put in canonical order here. ``slots`` are
     all dates and sessions of the year on ``weekdays`` (Monday is 0), closed ones included, because
@@ -63,6 +64,7 @@ class Problem:
     slots: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
     visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
     _members: dict[str, Member] = field(init=False, repr=False, compare=False)
+    _hosts: dict[str, Host] = field(init=False, repr=False, compare=False)
     _teams: dict[str, Team] = field(init=False, repr=False, compare=False)
     _visits: dict[str, Visit] = field(init=False, repr=False, compare=False)
     _visits_to: Counter[str] = field(init=False, repr=False, compare=False)
@@ -75,10 +77,14 @@ class Problem:
         put = object.__setattr__
         for name, key in _ORDER.items():
             put(self, name, tuple(sorted(set(getattr(self, name)), key=key)))
+        listed = {host.id for host in self.hosts}
+        named = {person for team in self.teams for person in team.receivers} - listed
+        put(self, "hosts", tuple(sorted((*self.hosts, *(Host(person, person) for person in named)))))
         put(self, "slots", _all_slots(self.year, self.weekdays, self.sessions, self.visit_minutes))
         owed = visits_owed(self.year, self.teams, {one.visit for one in self.cancelled})
         put(self, "visits", tuple(sorted(owed, key=lambda visit: visit.id)))
         put(self, "_members", {member.id: member for member in self.members})
+        put(self, "_hosts", {host.id: host for host in self.hosts})
         put(self, "_teams", {team.id: team for team in self.teams})
         put(self, "_visits", {visit.id: visit for visit in self.visits})
         put(self, "_visits_to", Counter(visit.team for visit in self.visits))
@@ -94,6 +100,11 @@ class Problem:
     def member(self, id: str) -> Member:
         """The member with this id. KeyError when there is none."""
         return self._members[id]
+
+    def name_of(self, person: str) -> str:
+        """The name of this member or host; of somebody unknown the id itself."""
+        found = self._members.get(person) or self._hosts.get(person)
+        return found.name if found else person
 
     def team(self, id: str) -> Team:
         """The team with this id. KeyError when there is none."""
@@ -177,5 +188,5 @@ _ORDER: dict[str, Callable[[Any], Any]] = {
     "pins": lambda pin: (pin.visit, pin.member or "", str(pin.day), str(pin.start), pin.never),
     "travel": attrgetter("ward", "site", "minutes"),
     "cancelled": attrgetter("visit", "day", "by"),
-    "published": lambda placement: (placement.visit, placement.slot, placement.members),
+    "published": lambda placement: (placement.visit, placement.slot, placement.members, placement.receivers),
 }

@@ -23,8 +23,9 @@ class Team:
 
     ``visits_a_year`` visits are owed for a full year; each has its own equal part of the year and
     two of them lie at least ``spacing_days`` apart. A group has ``group_least`` to ``group_most``
-    members. ``requires`` names roles of which each group must hold at least one. ``pool`` names the
-    committee from which visitors are drawn; empty means every councillor. ``open`` is when the team
+    members. The ``host`` receives it or, when that cannot be, one of the ``deputies``, the first before the second.
+    ``requires`` names roles of which each group must hold at least one. ``pool`` names the committee from which
+    visitors are drawn; empty means every councillor. ``open`` is when the team
     exists; ``succeeds`` are the teams it replaces, whose past visits count as its own.
     """
 
@@ -34,7 +35,7 @@ class Team:
     site: str = ""
     locality: str = ""
     host: str = ""
-    deputy: str = ""
+    deputies: tuple[str, ...] = ()
     visits_a_year: int = 1
     group_least: int = 2
     group_most: int = 3
@@ -48,6 +49,11 @@ class Team:
     def __post_init__(self) -> None:
         for name in ("requires", "succeeds"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+
+    @property
+    def receivers(self) -> tuple[str, ...]:
+        """Who may receive a visit, each once, the one to be asked first in front; empty when nobody is named."""
+        return tuple(person for person in dict.fromkeys((self.host, *self.deputies)) if person)
 
 
 @dataclass(frozen=True, slots=True, order=True)

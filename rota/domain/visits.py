@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
@@ -86,14 +86,19 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A visit in its slot with its group. Members are kept in order of their ids."""
+    """A visit in its slot with its group and whoever receives it, each in order of their ids.
+
+    ``receivers`` is one host or deputy, unless the team names none, or the rota is one that breaks a must.
+    """
 
     visit: str
     slot: Slot
     members: tuple[str, ...]
+    receivers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "members", tuple(sorted(self.members)))
+        object.__setattr__(self, "receivers", tuple(sorted(self.receivers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,15 @@ class Rota:
 
     def by_member(self) -> dict[str, tuple[Placement, ...]]:
         """What ``of_member`` says of each member who goes anywhere, read in one pass."""
+        return self._by_person(lambda placement: placement.members)
+
+    def by_receiver(self) -> dict[str, tuple[Placement, ...]]:
+        """The placements that each host or deputy receives, earliest first."""
+        return self._by_person(lambda placement: placement.receivers)
+
+    def _by_person(self, people: Callable[[Placement], tuple[str, ...]]) -> dict[str, tuple[Placement, ...]]:
         found: dict[str, list[Placement]] = {}
         for placement in sorted(self.placements, key=lambda p: (p.slot, p.visit)):
-            for member in dict.fromkeys(placement.members):
-                found.setdefault(member, []).append(placement)
-        return {member: tuple(theirs) for member, theirs in found.items()}
+            for person in dict.fromkeys(people(placement)):
+                found.setdefault(person, []).append(placement)
+        return {person: tuple(theirs) for person, theirs in found.items()}

@@ -44,8 +44,8 @@ class Ground:
         return difference(self.problem, self.rota, rota, self.report, report or self.audited(rota))
 
     def names(self, members: Sequence[str]) -> tuple[str, ...]:
-        """The members' names."""
-        return tuple(self.problem.member(member).name for member in members)
+        """The names of these members or hosts."""
+        return tuple(self.problem.name_of(member) for member in members)
 
     def with_group(self, visit: str, members: Sequence[str]) -> Rota:
         """The rota with this group on the visit."""

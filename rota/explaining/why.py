@@ -17,11 +17,13 @@ NEXT_BEST = 3
 class Alternative:
     """Another placement of a visit, and what it changes in the whole rota by its audit.
 
-    ``others_move`` when other visits have to change too. ``proven``: no other alternative of its kind is better.
+    ``names`` are of those who go, ``received_by`` of whoever receives. ``others_move`` when other visits have to change
+    too. ``proven``: no other alternative of its kind is better.
     """
 
     placement: Placement
     names: tuple[str, ...]
+    received_by: tuple[str, ...]
     difference: Difference
     others_move: bool
     proven: bool
@@ -39,6 +41,7 @@ class Why:
     title: str
     placement: Placement
     names: tuple[str, ...]
+    received_by: tuple[str, ...]
     member: str
     name: str
     costs: tuple[RuleChange, ...]
@@ -67,6 +70,7 @@ def why(ground: Ground, visit: str, member: str = "") -> Why:
         ground.problem.title(visit),
         placement,
         ground.names(placement.members),
+        ground.names(placement.receivers),
         member,
         ground.problem.member(member).name if member else "",
         costs,
@@ -106,7 +110,8 @@ def alternative_of(
 ) -> Alternative:
     """What the rota, which places the visit otherwise, changes."""
     (placement,) = rota.of([visit])
-    return Alternative(placement, ground.names(placement.members), ground.compared(rota), others_move, proven)
+    names, received_by = ground.names(placement.members), ground.names(placement.receivers)
+    return Alternative(placement, names, received_by, ground.compared(rota), others_move, proven)
 
 
 def _with_others(ground: Ground, placement: Placement, member: str) -> Iterator[Alternative]:

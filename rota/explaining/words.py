@@ -15,7 +15,7 @@ from rota.words import counted, joined, moment_in_words
 
 def paper_of_why(council: str, why: Why) -> Paper:
     """Why the visit is as it is, or why the member goes on it."""
-    opening = (f"{why.title} is {_placed(why.placement, why.names)}.", _costs(why))
+    opening = (f"{why.title} is {_placed(why.placement, why.names, why.received_by)}.", _costs(why))
     broken = tuple(f"{finding.sentence} (a must is broken)" for finding in why.findings if finding.breach)
     found = broken + tuple(f"{finding.sentence} ({finding.points:,})" for finding in why.findings if finding.points)
     sections = (Section("", opening), Section("What the audit says of it", found), Section(*_next_best(why)))
@@ -23,9 +23,10 @@ def paper_of_why(council: str, why: Why) -> Paper:
     return Paper(council, title, sections)
 
 
-def _placed(placement: Placement, names: Sequence[str]) -> str:
+def _placed(placement: Placement, names: Sequence[str], received_by: Sequence[str]) -> str:
     who = f", with {joined(names)}" if names else ", with nobody"
-    return f"on {moment_in_words(placement.slot.start)}{who}"
+    host = f", received by {joined(received_by)}" if received_by else ""
+    return f"on {moment_in_words(placement.slot.start)}{who}{host}"
 
 
 def _costs(why: Why) -> str:
@@ -64,7 +65,8 @@ def _next_best(why: Why) -> tuple[str, tuple[str, ...]]:
 
 def _numbered(number: int, alternative: Alternative) -> Iterator[str]:
     difference = alternative.difference
-    yield f"{number}. {_first(_placed(alternative.placement, alternative.names))}: {what_it_costs(difference)}."
+    placed = _placed(alternative.placement, alternative.names, alternative.received_by)
+    yield f"{number}. {_first(placed)}: {what_it_costs(difference)}."
     if difference.loads:
         yield f"   Loads: {loads(difference.loads)}."
     if alternative.others_move:

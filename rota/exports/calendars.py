@@ -16,8 +16,8 @@ _LOOKS_HASHED = re.compile(r"-[0-9a-f]{8}$")
 def render(document: Document) -> dict[str, bytes]:
     """Every calendar by file name. Somebody with no visit has a calendar that holds only the time zone.
 
-    A host's calendar holds the visits to each team of which they are host or deputy. A rota that has
-    been published gives what was published; one that has not, what a first publication would say.
+    A host's or deputy's calendar holds the visits that they receive. A rota that has been published gives what was
+    published; one that has not, what a first publication would say.
     """
     publication = document.record.publication or first_publication(document)
     by_feed: dict[str, list[Entry]] = {}

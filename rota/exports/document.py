@@ -114,7 +114,7 @@ class Document:
     def _without_reason(self, finding: Finding) -> str:
         view = _View(self.problem)
         title = view.title(finding.visit) if finding.visit else "a visit"
-        names = [view.name(member) for member in finding.members]
+        names = [self.problem.name_of(person) for person in finding.members]
         if not names:
             return f"The time of {title} does not suit everybody it needs."
         return f"{joined(names)} cannot make {title}."
@@ -154,7 +154,6 @@ class _View:
         self.owed = {visit.id: visit for visit in problem.visits}
         self.counts = Counter(visit.team for visit in problem.visits)
         self.member_by_id = {member.id: member for member in problem.members}
-        self.host_names = {host.id: host.name for host in problem.hosts}
         self.sessions = {session.start: session.name for session in problem.sessions}
 
     def name(self, member: str) -> str:
@@ -178,7 +177,6 @@ class _View:
         owed = self.owed.get(placement.visit)
         team = self.problem.team(owed.team) if owed else None
         read_on = owed.part.ends()[0] if owed else placement.slot.day
-        hosts = tuple(host for host in (team.host, team.deputy) if host) if team else ()
         visitors = [self.visitor(member, read_on) for member in placement.members]
         return VisitRow(
             visit=placement.visit,
@@ -190,7 +188,7 @@ class _View:
             end=placement.slot.end,
             session=self.sessions.get(placement.slot.start.time(), ""),
             site=team.site if team else "",
-            host=self.host_names.get(hosts[0], hosts[0]) if hosts else "",
-            hosts=hosts,
+            host="; ".join(self.problem.name_of(person) for person in placement.receivers),
+            hosts=placement.receivers,
             visitors=tuple(sorted(visitors, key=lambda visitor: (visitor.name.casefold(), visitor.id))),
         )

@@ -94,7 +94,7 @@ def _description(entry: Entry) -> Iterator[str]:
     if shown.team:
         yield f"Team: {shown.team}"
     if shown.host:
-        yield f"Host: {shown.host}"
+        yield f"Received by: {shown.host}"
     if shown.visitors:
         yield f"{'With' if entry.feed.startswith('member:') else 'Visitors'}: {', '.join(shown.visitors)}"
     if headings := agenda(shown.kind):

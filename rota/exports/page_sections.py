@@ -14,7 +14,7 @@ from rota.exports.year_strip import span_in_words
 from rota.words import counted, day_in_words, moment_in_words, month_in_words
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ROTA_HEADINGS = ("Date", "Time", "Visit", "Where", "Host", "Members", "Reserves")
+_ROTA_HEADINGS = ("Date", "Time", "Visit", "Where", "Received by", "Members", "Reserves")
 
 
 def rota_by_date(document: Document) -> Markup:

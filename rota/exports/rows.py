@@ -38,8 +38,9 @@ class Visitor:
 class VisitRow:
     """A visit in its place. ``number`` is None for a visit that the year does not owe.
 
-    ``team`` and ``host`` are names, ``team_id`` an id; ``hosts`` are the ids of the host and the
-    deputy. ``start`` and ``end`` are London times. ``reserves`` are the names of those who stand by, in order.
+    ``team`` and ``host`` are names, ``team_id`` an id; ``host`` is whoever receives the visit, be it a deputy, and
+    ``hosts`` holds the id. ``start`` and ``end`` are London times. ``reserves`` are the names of those who stand by,
+    in order.
     """
 
     visit: str

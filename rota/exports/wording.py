@@ -24,7 +24,7 @@ def year_in_words(document: Document) -> str:
 
 def summary(document: Document) -> tuple[str, ...]:
     """What the rota achieves: visits placed, cross-party groups, how the visits are shared, what is proven."""
-    return (_placed(document), _cross_party(document), *_shared(document), *certificate(document))
+    return (_placed(document), *_deputies(document), _cross_party(document), *_shared(document), *certificate(document))
 
 
 def _placed(document: Document) -> str:
@@ -34,6 +34,17 @@ def _placed(document: Document) -> str:
         f"All {counted(owed, 'visit')} placed" if owed and not missing else f"{owed - missing} of {owed} visits placed"
     )
     return f"{placed}, with {counted(filled, 'place')} filled by members."
+
+
+def _deputies(document: Document) -> Iterator[str]:
+    """How many visits a deputy receives, where any does."""
+    problem = document.problem
+    hosts = {visit.id: problem.team_of(visit.id).receivers[:1] for visit in problem.visits}
+    rows = document.visits()
+    stood_in = [row for row in rows if row.hosts and row.hosts != hosts.get(row.visit, row.hosts)]
+    if stood_in:
+        of_them = "1 visit is" if len(stood_in) == 1 else f"{len(stood_in):,} visits are"
+        yield f"{of_them} received by a deputy."
 
 
 def _cross_party(document: Document) -> str:

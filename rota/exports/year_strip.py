@@ -105,7 +105,8 @@ def _marks(scale: Scale, rows: Sequence[VisitRow]) -> Iterator[Markup]:
 
 def _told(row: VisitRow) -> str:
     names = ", ".join(visitor.name for visitor in row.visitors) or "nobody"
-    return f"{row.title}: {moment_in_words(row.start)}. {names}"
+    host = f", received by {row.host}" if row.host else ""
+    return f"{row.title}: {moment_in_words(row.start)}. {names}{host}"
 
 
 def span_in_words(span: Span) -> str:

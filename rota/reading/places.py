@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from rota.domain import Placement, Problem
 from rota.reading.cells import slug
 from rota.reading.dates import as_time
+from rota.reading.faults import Faults
 from rota.reading.fixed import Owed
 from rota.reading.names import Names
 from rota.reading.rows import Row
@@ -19,25 +20,46 @@ from rota.reading.tables import Table
 class Register:
     """What the rows of a rota refer to: the problem's members, teams and visits, by name or id.
 
-    Unless the lists are ``complete``, a name they do not have is no fault.
+    Unless the lists are ``complete``, a name they do not have is no fault. Somebody who receives a visit and is no host
+    may have been one when it was made: ``strangers`` are their names by id.
     """
 
     def __init__(self, problem: Problem, *, complete: bool = True) -> None:
         self.problem = problem
         self.members = Names("a member", "members")
         self.teams = Names("a team", "teams")
+        self.hosts = Names("a host", "teams")
         self.visits = Names("a visit", "the year")
+        self.strangers: dict[str, str] = {}
         self.owed = Owed(problem.visits, problem.teams)
         for names in (self.members, self.teams, self.visits):
             names.complete = complete
         for member in problem.members:
             self.members.also(member.id, member.name)
+        for host in problem.hosts:
+            self.hosts.also(host.id, host.name)
         for team in problem.teams:
             self.teams.also(team.id, team.name)
         for visit in problem.visits:
             self.visits.also(visit.id, visit.id)
         for visit_id, title in _titles(problem):
             self.visits.also(visit_id, title)
+
+    def receiver(self, name: str) -> str:
+        """The id of the host or deputy; of somebody who is neither the one that a host of this name would have."""
+        found = self.hosts.id_of(name)
+        if found is None:
+            found = slug(name) or name
+            self.strangers[found] = name
+        return found
+
+    def about_strangers(self, faults: Faults) -> list[str]:
+        """A sentence for each of the strangers, with the nearest name that is known."""
+        return [
+            f"'{name}', who receives a visit, is not a host or deputy in teams, so nothing is known of when they can."
+            f"{self.hosts.nearest(name, faults)}"
+            for name in self.strangers.values()
+        ]
 
 
 def _titles(problem: Problem) -> Iterator[tuple[str, str]]:
@@ -56,6 +78,7 @@ class _Group:
     start: datetime
     row: int | None
     members: list[str] = field(default_factory=list)
+    receivers: dict[str, None] = field(default_factory=dict)
 
 
 def read_places(table: Table, register: Register, *, in_year: bool = False) -> Iterator[Placement]:
@@ -81,8 +104,9 @@ def read_places(table: Table, register: Register, *, in_year: bool = False) -> I
             if member in group.members:
                 row.fault("member", "is on this visit already. Take one of the two rows out.")
             group.members.append(member)
+        group.receivers |= dict.fromkeys(register.receiver(word) for word in row.several("host"))
     for visit, group in groups.items():
-        yield Placement(visit, register.problem.slot_at(group.start), tuple(group.members))
+        yield Placement(visit, register.problem.slot_at(group.start), tuple(group.members), tuple(group.receivers))
 
 
 def _visit(row: Row, register: Register) -> str | None:

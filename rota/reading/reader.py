@@ -109,10 +109,11 @@ def _problem(raw: Raw, faults: Faults, warnings: list[str]) -> Problem | None:
         **nouns,
     )
     owed = Owed(problem.visits, problem.teams)
-    pins = _each(raw, "fixed", lambda table: read_fixed(table, people.members, people.teams, owed, council))
+    pins = _each(raw, "fixed", lambda table: read_fixed(table, people.either, people.teams, owed, council))
     cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
     register = Register(problem, complete=people.complete)
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
+    warnings.extend(f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults))
     return with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published))
 
 

@@ -33,12 +33,14 @@ def read_rota(
 
     Unless the inputs are ``complete``, a visit or a member that they do not have is no fault: they have changed.
 
-    A time that is no session, a member twice too many and the like are for the audit to find. ``notes``
-    is told, in a sentence, which sheet of several was read.
+    A time that is no session, a member twice too many and the like are for the audit to find. ``notes`` is told, in a
+    sentence each, which sheet of several was read and who receives a visit without being known.
     """
     faults = Faults()
     register = Register(problem, complete=complete)
-    placements = tuple(_placements(Path(path), register, faults, [] if notes is None else notes))
+    notes = [] if notes is None else notes
+    placements = tuple(_placements(Path(path), register, faults, notes))
+    notes.extend(f"{Path(path).name}: {sentence}" for sentence in register.about_strangers(faults))
     return Rota(placements), faults.found()
 
 
@@ -107,4 +109,6 @@ def _of_record(path: Path, register: Register, faults: Faults) -> Iterator[Place
             if names.complete and names.id_of(word) is None:
                 where, remedy = path.name, f"is not {names.noun} in {names.table}.{names.nearest(word, faults)}"
                 faults.add(where, remedy, value=word)
+        for person in placement.receivers:
+            register.receiver(person)
         yield placement

@@ -85,7 +85,7 @@ TEAMS = Sheet(
         Column("site", "The building."),
         Column("locality", "The part of the borough."),
         Column("host", "The service manager who receives the visitors."),
-        Column("deputy", "Who receives them when the host cannot."),
+        Column("deputy", "Who receives them when the host cannot, in order, ; between them."),
         Column("visits_a_year", "Blank means 2 for corporate parenting, 12 for a home, otherwise 1."),
         Column("group_size", "Members on each visit, like 3 or 2 to 3; blank means the council's own."),
         Column("spacing_days", "Days between visits at least; blank means 120 for corporate parenting, otherwise 0."),
@@ -192,7 +192,8 @@ PLACES = Sheet(
         Column("member", "A member who goes.", True),
         Column("team", "The team, when 'visit' is blank."),
         Column("number", "Which of the team's visits, when 'visit' is blank."),
-        *(Column(name, "Not read.") for name in ("end", "session", "site", "host", "group", "ward", "reserves")),
+        Column("host", "Who receives the visit: the host or a deputy."),
+        *(Column(name, "Not read.") for name in ("end", "session", "site", "group", "ward", "reserves")),
     ),
 )
 TABLES: tuple[Sheet, ...] = (

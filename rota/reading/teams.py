@@ -31,8 +31,13 @@ class Hosts:
     def read(self, row: Row, column: str) -> str:
         """The id of the host in the cell, empty when blank; a fault when a member has the name."""
         name = row.text(column)
-        if not name:
-            return ""
+        return self._host(row, column, name) if name else ""
+
+    def read_several(self, row: Row, column: str) -> tuple[str, ...]:
+        """The ids of the hosts in the cell, in its order, each once."""
+        return tuple(dict.fromkeys(self._host(row, column, name) for name in row.several(column)))
+
+    def _host(self, row: Row, column: str, name: str) -> str:
         host = slug(name)
         if not host:
             row.fault(column, "has neither letters nor digits. Write the host's name.")
@@ -77,7 +82,7 @@ def _team(row: Row, names: Names, hosts: Hosts, group_size: tuple[int, int]) -> 
         site=row.text("site"),
         locality=row.text("locality"),
         host=hosts.read(row, "host"),
-        deputy=hosts.read(row, "deputy"),
+        deputies=hosts.read_several(row, "deputy"),
         visits_a_year=row.number_in("visits_a_year", 0, 366, VISITS_A_YEAR.get(kind, 1)),
         group_least=least,
         group_most=most,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 
-from rota.comparing import DiaryChange
+from rota.comparing import DiaryChange, Role
 from rota.domain import Placement, Problem
 from rota.solving.disturbance import Disturbance
 
@@ -20,7 +20,7 @@ class Dropped:
 
     @property
     def people(self) -> frozenset[str]:
-        """Everybody who was to go on one of them or to receive it, as far as its team is still in the register."""
+        """Everybody who was to go on one of them or to receive it."""
         return frozenset(change.person for change in self.changes)
 
     @property
@@ -31,13 +31,12 @@ class Dropped:
     @property
     def changes(self) -> tuple[DiaryChange, ...]:
         """The entries that their people lose."""
-        members = {member.id: member.name for member in self.problem.members}
         return tuple(
             change
             for place in self.placements
             for change in (
-                *(self._gone(place, one, members.get(one, one)) for one in dict.fromkeys(place.members)),
-                *self._host_s(place),
+                *(self._gone(place, one, "member") for one in dict.fromkeys(place.members)),
+                *(self._gone(place, one, "host") for one in dict.fromkeys(place.receivers)),
             )
         )
 
@@ -47,15 +46,9 @@ class Dropped:
         late = sum(change.visit in soon for change in self.changes)
         return Disturbance(len(soon), 0, 0, late, len(self.changes))
 
-    def _gone(self, place: Placement, member: str, name: str) -> DiaryChange:
-        return DiaryChange(member, name, "member", place.visit, self._title(place), place.slot, None)
-
-    def _host_s(self, place: Placement) -> Iterator[DiaryChange]:
-        names = {host.id: host.name for host in self.problem.hosts}
-        for team in self.problem.teams:
-            if team.id == _team(place) and team.host:
-                name = names.get(team.host, team.host)
-                yield DiaryChange(team.host, name, "host", place.visit, self._title(place), place.slot, None)
+    def _gone(self, place: Placement, person: str, role: Role) -> DiaryChange:
+        name = self.problem.name_of(person)
+        return DiaryChange(person, name, role, place.visit, self._title(place), place.slot, None)
 
     def _title(self, place: Placement) -> str:
         """The team's name, with the visit's number unless it is the only one that goes."""

@@ -49,8 +49,7 @@ def _of_team(problem: Problem, edit: e.SetTeam | e.Close) -> str:
     if isinstance(edit, e.Close):
         return f"{name} closes after {day_in_words(edit.last_day)}."
     value = edit.value
-    hosts = {host.id: host.name for host in problem.hosts}
-    who = hosts[value] if isinstance(value, str) and value else "Nobody"
+    who = [problem.name_of(str(person)) for person in (value if isinstance(value, tuple) else (value,)) if person]
     match edit.fact:
         case "visits_a_year":
             return f"{name} is owed {counted(int(str(value)), 'visit')} a year."
@@ -60,9 +59,10 @@ def _of_team(problem: Problem, edit: e.SetTeam | e.Close) -> str:
         case "spacing_days":
             return f"Two visits to {name} are at least {counted(int(str(value)), 'day')} apart."
         case "host":
-            return f"{who} receives the visits to {name}."
-        case "deputy":
-            return f"{who} receives the visits to {name} when the host cannot."
+            return f"{joined(who) or 'Nobody'} receives the visits to {name}."
+        case "deputies":
+            one_after_another = ", in this order," if len(who) > 1 else ""
+            return f"{joined(who) or 'Nobody'}{one_after_another} receives the visits to {name} when the host cannot."
         case "step_free":
             return f"{name} has {'' if value else 'no '}step-free access."
         case "requires":
@@ -128,4 +128,6 @@ def _matters(problem: Problem, pin: Pin) -> Iterator[str]:
         at = f" at {pin.start:%H:%M}" if pin.start else ""
         yield f"{title} is{on}{at}"
     if pin.member is not None:
-        yield f"{problem.member(pin.member).name} {'does not go' if pin.never else 'goes'} to {title}"
+        host = any(one.id == pin.member for one in problem.hosts)
+        goes = ("receives", "does not receive") if host else ("goes to", "does not go to")
+        yield f"{problem.name_of(pin.member)} {goes[pin.never]} {title}"

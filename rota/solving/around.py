@@ -15,7 +15,7 @@ from math import inf
 from rota.domain import Placement, Problem, Rota, Slot
 from rota.rules import Rule
 from rota.solving.change_task import Task
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
 from rota.solving.disturbance import standing_of
 from rota.solving.draft import Draft, draft_of
@@ -25,7 +25,9 @@ from rota.solving.nearest import nearest
 from rota.solving.next_best import Wanted, next_best
 from rota.solving.parts import only_visits
 from rota.solving.presolve import possible_slots
+from rota.solving.stated import gather
 from rota.solving.swapping import step_ins, swaps
+from rota.words import joined
 
 WORK = 20.0
 """Units of work for a question of the whole rota."""
@@ -86,9 +88,9 @@ class Around:
         whole = compile_statements(problem, gather(problem, rules))
         self.compiled = whole if len(numbers) == whole.visit_count else only_visits(whole, numbers)
         self._number = {visit.id: number for number, visit in enumerate(self.compiled.visits)}
-        self._member = {member.id: number for number, member in enumerate(problem.members)}
-        _must_be_followed(problem, [one for one in rota.placements if one.visit in self._number])
-        self.draft = draft_of(problem, rota, self.compiled.visits)
+        self._member = self.compiled.number_of
+        _must_be_followed(self.compiled, [one for one in rota.placements if one.visit in self._number])
+        self.draft = draft_of(self.compiled, rota)
 
     def places(self, visit: str) -> bool:
         """Whether the rota places the visit."""
@@ -112,7 +114,7 @@ class Around:
         barred = _barred(self.compiled, number, self._member.get(without), int(self.draft.slots[number]))
         movable = tuple(range(self.compiled.visit_count))
         slots = {other: possible_slots(barred, other) for other in movable}
-        standing = standing_of(self.problem, self.compiled.visits, self.draft)
+        standing = standing_of(self.compiled, self.draft)
         found = nearest(Task(barred, standing, self.draft, movable, slots), Meter(Limits(work=WORK)))
         return None if found is None else Moved(self._rota(found.draft), found.proven_nearest)
 
@@ -120,7 +122,7 @@ class Around:
         """Everybody who could take somebody's place on one of these visits without breaking a must."""
         for visit in visits:
             for found in step_ins(self._ledger, self._number[visit]):
-                out, member = (self.problem.members[who].id for who in (found.out, found.member))
+                out, member = (self.compiled.people[who] for who in (found.out, found.member))
                 yield StandIn(visit, out, member, found.points)
 
     def swaps(self, member: str, visit: str) -> tuple[Swap, ...]:
@@ -134,22 +136,30 @@ class Around:
 
     def _handover(self, member: int, gives_up: int, takes_on: int) -> Handover:
         visits = self.compiled.visits
-        return Handover(self.problem.members[member].id, visits[gives_up].id, visits[takes_on].id)
+        return Handover(self.compiled.people[member], visits[gives_up].id, visits[takes_on].id)
 
     def _rota(self, draft: Draft) -> Rota:
         """The draft as a rota, with what the rota has besides."""
         besides = [placement for placement in self.rota.placements if placement.visit not in self._number]
-        return Rota((*draft.rota(self.problem, self.compiled.visits).placements, *besides))
+        return Rota((*draft.rota(self.compiled).placements, *besides))
 
 
-def _must_be_followed(problem: Problem, placements: Sequence[Placement]) -> None:
+def _must_be_followed(compiled: Compiled, placements: Sequence[Placement]) -> None:
     """NotOfTheYearError when arrays cannot hold the placements as they are."""
+    problem = compiled.problem
     known, placed = set(problem.slots), Counter(placement.visit for placement in placements)
+    received = {visit.id: set(who) for visit, who in zip(compiled.visits, compiled.received, strict=True)}
     for placement in placements:
         title, slot = problem.title(placement.visit), placement.slot
         if placed[placement.visit] > 1 or len(set(placement.members)) < len(placement.members):
             what = "is in the rota" if placed[placement.visit] > 1 else "has a member"
             raise NotOfTheYearError(f"{title} {what} more than once. Correct the rota; 'rota audit' says more.")
+        if set(placement.receivers).difference(compiled.people) != received[placement.visit]:
+            who = joined([problem.name_of(person) for person in placement.receivers]) or "nobody"
+            raise NotOfTheYearError(
+                f"{title} is received by {who}, which its team does not provide for. Correct the rota, or the team's "
+                "host and deputies; 'rota audit' says more."
+            )
         if slot not in known:
             raise NotOfTheYearError(
                 f"{title} is at {slot.id} to {slot.end:%H:%M}, which is not a session of the year. "

@@ -8,12 +8,13 @@ import numpy as np
 
 from rota.domain import Problem, Rota
 from rota.rules import Rule
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.limits import Limits, Meter
 from rota.solving.parts import only_visits
 from rota.solving.presolve import Presolved, possible_slots
 from rota.solving.search import Search
 from rota.solving.start import first_draft
+from rota.solving.stated import gather
 
 WORK = 10.0
 """Units of work."""
@@ -35,4 +36,4 @@ def best_effort(problem: Problem, rules: Sequence[Rule]) -> Rota:
     presolved = Presolved(tuple(slots), ())
     search = Search(part, presolved, first_draft(part, presolved), Meter(Limits(work=WORK)))
     search.improve(0, PATIENCE, lambda now: None)
-    return search.draft.rota(problem, part.visits)
+    return search.draft.rota(part)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from rota.domain import Problem, Rota
 from rota.rules import Rule
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.counted import Counted
 from rota.solving.draft import draft_of, measure
 from rota.solving.lazily import solve_lazily
@@ -15,6 +15,7 @@ from rota.solving.limits import Limits, Meter
 from rota.solving.model import FrameModel
 from rota.solving.presolve import presolve
 from rota.solving.renewing import Known, task_of
+from rota.solving.stated import gather
 
 WORK = 6.0
 """Units of work."""
@@ -32,7 +33,7 @@ def closest(problem: Problem, rules: Sequence[Rule], known: Rota, good: Rota) ->
     owed = frozenset(visit.id for visit in problem.visits)
     told = Known(known.of(owed), owed, first, first - timedelta(1))
     task = task_of(problem, compiled, presolved, told)
-    draft = draft_of(problem, good)
+    draft = draft_of(compiled, good)
     points = measure(compiled, draft).points
 
     def prepare(model: FrameModel) -> None:
@@ -44,4 +45,4 @@ def closest(problem: Problem, rules: Sequence[Rule], known: Rota, good: Rota) ->
     if found.draft is None:
         return good
     now = measure(compiled, found.draft)
-    return good if now.broken or now.points > points else found.draft.rota(problem)
+    return good if now.broken or now.points > points else found.draft.rota(compiled)

@@ -1,64 +1,32 @@
-"""Statements become flat arrays: masks over members, visits and slots, counters with one curve each.
+"""Statements become flat arrays: masks over people, visits and slots, counters with one curve each.
 
-Members, visits and slots are numbered in the order of the problem, which is canonical, so equal
-problems compile to equal arrays. Nothing here knows a rule; a statement keeps only its rule's name,
-for reasons, and whether it measures fairness, for the certificate.
+Members, visits and slots are numbered in the order of the problem, which is canonical, so equal problems compile
+to equal arrays; after the members come the hosts and deputies between whom there is a choice (``receivers``).
+Nothing here knows a rule; a statement keeps only its rule's name, for reasons, and whether it measures fairness, for
+the certificate.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from rota.answers import statements_of
 from rota.domain import Problem, Slot
-from rota.rules import Apart, Bar, Crowd, Ids, Price, Rule, Statement, Tally
+from rota.rules import Apart, Bar, Crowd, Ids, Price, Tally
 from rota.solving.compiled import BarBox, Compiled, Gap, Mask, Numbers, Throng
 from rota.solving.counters import Curve
 from rota.solving.families import families_of
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement and the rule it came from."""
-
-    rule: str
-    fairness: bool
-    statement: Statement
-
-
-def gather(problem: Problem, rules: Sequence[Rule]) -> list[Stated]:
-    """Every statement of every rule, in the order of the rule book."""
-    return [Stated(rule.name, rule.measures_fairness, statement) for rule, statement in statements_of(problem, rules)]
-
-
-def fairness_alone(stated: Sequence[Stated]) -> list[Stated]:
-    """The same musts, with no points but those that measure fairness."""
-    return [kept for each in stated if (kept := _without_points(each, each.fairness)) is not None]
-
-
-def musts_alone(stated: Sequence[Stated]) -> list[Stated]:
-    """The musts, with no points at all."""
-    return [kept for each in stated if (kept := _without_points(each, False)) is not None]
-
-
-def _without_points(stated: Stated, keep_cost: bool) -> Stated | None:
-    """The statement as a must; one that counts keeps its cost where that is wanted. None for a mere preference."""
-    statement = stated.statement
-    if isinstance(statement, Price) or (isinstance(statement, Apart) and statement.points is not None):
-        return None
-    if isinstance(statement, (Tally, Crowd)) and not keep_cost:
-        if statement.least is None and statement.most is None:
-            return None
-        return replace(stated, statement=replace(statement, cost=()))
-    return stated
+from rota.solving.receivers import settled
+from rota.solving.stated import Stated
 
 
 def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
     """The arrays for these statements."""
-    names = _Numbering(problem)
+    choice = settled(problem, stated)
+    stated = choice.stated
+    names = _Numbering(problem, choice.people)
     bars = tuple(_bar_box(names, s) for s in stated if isinstance(s.statement, Bar))
     prices = [s.statement for s in stated if isinstance(s.statement, Price)]
     layer, layers = _layers(names, bars, prices)
@@ -79,19 +47,25 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
         families=families_of(
             names.member_numbers,
             names.visit_numbers,
-            [(s.rule, s.fairness, s.statement) for s in stated if isinstance(s.statement, Tally)],
+            [(s.rule, s.fairness, names.of_members(s.statement)) for s in stated if isinstance(s.statement, Tally)],
         ),
-        gaps=tuple(_gap(names, rule, apart, *close[apart.days]) for rule, apart in aparts),
+        gaps=_without_implied(
+            [_gap(names, rule, apart, *close[apart.days]) for rule, apart in aparts], len(problem.members)
+        ),
         throngs=tuple(_throng(names, s.rule, s.statement) for s in stated if isinstance(s.statement, Crowd)),
         bars=bars,
+        people=choice.people,
+        members=len(problem.members),
+        received=tuple(choice.received.get(visit.id, ()) for visit in problem.visits),
     )
 
 
 class _Numbering:
     """Ids to numbers and to masks."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.member_numbers = {member.id: number for number, member in enumerate(problem.members)}
+    def __init__(self, problem: Problem, people: Ids) -> None:
+        self.member_numbers = {person: number for number, person in enumerate(people)}
+        self.everybody = tuple(member.id for member in problem.members)
         self.visit_numbers = {visit.id: number for number, visit in enumerate(problem.visits)}
         self.slot_numbers = {slot.id: number for number, slot in enumerate(problem.slots)}
 
@@ -101,6 +75,16 @@ class _Numbering:
 
     def members(self, ids: Ids | None) -> Mask | None:
         return _mask(self.member_numbers, ids)
+
+    def of_members(self, tally: Tally) -> Tally:
+        """The tally with its people named where it is over all members and there are others besides."""
+        hosts_too = len(self.member_numbers) > len(self.everybody)
+        return replace(tally, members=self.everybody) if tally.members is None and hosts_too else tally
+
+    def bound(self, members: Ids | None) -> Mask | None:
+        """Whom a shared Apart binds: these, or all members; None when that is everybody whom there is."""
+        hosts_too = len(self.member_numbers) > len(self.everybody)
+        return self.members(self.everybody if members is None and hosts_too else members)
 
     def visits(self, ids: Ids | None) -> Mask | None:
         return _mask(self.visit_numbers, ids)
@@ -221,8 +205,27 @@ def _time_price(names: _Numbering, prices: Iterable[Price], layers: Sequence[int
 
 def _gap(names: _Numbering, rule: str, apart: Apart, low: Numbers, high: Numbers) -> Gap:
     visits = _all(names.visits(apart.visits), len(names.visit_numbers))
-    members = names.members(apart.members)
+    members = names.bound(apart.members) if apart.shared else None
     return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points)
+
+
+def _without_implied(gaps: Sequence[Gap], members: int) -> tuple[Gap, ...]:
+    """The gaps without those of no days between visits of one host that longer ones over the same visits imply."""
+    longer = {_about(gap) for gap in gaps if gap.days and gap.points is None}
+    of_hosts = [gap for gap in gaps if not (gap.shared and (gap.members is None or gap.members[:members].any()))]
+    at_once = [gap for gap in of_hosts if gap.days == 0 and gap.points is None and _about(gap) in longer]
+    implied = {id(gap) for gap in at_once if any(_implies(other, gap) for other in gaps)}
+    return tuple(gap for gap in gaps if id(gap) not in implied)
+
+
+def _about(gap: Gap) -> tuple[bool, bytes, bytes]:
+    return gap.shared, gap.visits.tobytes(), b"" if gap.members is None else gap.members.tobytes()
+
+
+def _implies(one: Gap, other: Gap) -> bool:
+    """Whether a must of some days leaves nothing for the other to ask."""
+    same = one.days > 0 and one.points is None and _about(one) == _about(other)
+    return same and bool((one.low <= other.low).all() and (other.high <= one.high).all())
 
 
 def _too_close(problem: Problem, slots: Sequence[Slot], days: int) -> tuple[Numbers, Numbers]:

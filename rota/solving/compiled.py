@@ -1,4 +1,4 @@
-"""The problem as engines see it: masks over members, visits and slots, counters, gaps and throngs."""
+"""The problem as engines see it: masks over people, visits and slots, counters, gaps and throngs."""
 
 from __future__ import annotations
 
@@ -80,9 +80,11 @@ class Compiled:
     """The problem as engines see it.
 
     ``visits`` are those of the problem, or those of it that this is about. ``open[v, s]``: the visit may
-    be at the slot. ``may_go[m, v]``: the member may be on the visit. ``layer[v]`` picks the layer of
-    ``free[layer, m, s]`` (the member may be on such a visit at the slot) and of ``time_price``.
-    ``visit_price[v, s]`` and ``place_price[m, v]`` are points.
+    be at the slot. ``may_go[m, v]``: the person may be on the visit. ``layer[v]`` picks the layer of
+    ``free[layer, m, s]`` (the person may be on such a visit at the slot) and of ``time_price``.
+    ``visit_price[v, s]`` and ``place_price[m, v]`` are points. ``people`` are the ids of those numbered m: the first
+    ``members`` of them are members, the others hosts and deputies between whom there is a choice. ``received[v]``
+    are those who receive the visit whatever is chosen.
     """
 
     problem: Problem
@@ -100,11 +102,19 @@ class Compiled:
     gaps: tuple[Gap, ...]
     throngs: tuple[Throng, ...]
     bars: tuple[BarBox, ...]
+    people: tuple[str, ...]
+    members: int
+    received: tuple[tuple[str, ...], ...]
 
     @property
     def member_count(self) -> int:
-        """How many members there are."""
+        """How many people are placed: members, and hosts between whom there is a choice."""
         return int(self.may_go.shape[0])
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """The number of each person by id."""
+        return {person: number for number, person in enumerate(self.people)}
 
     @property
     def visit_count(self) -> int:
@@ -142,13 +152,23 @@ class Compiled:
 
     @cached_property
     def group_sizes(self) -> tuple[Numbers, Numbers]:
-        """The least and the most members that each visit may take by its own counts of everybody, or 0 and NO_BOUND."""
+        """The least and the most members that each visit may take by its own counts of them all, or 0 and NO_BOUND."""
+        return self._sizes(slice(0, self.members))
+
+    @cached_property
+    def receivers_most(self) -> Numbers:
+        """The most that may receive each visit of those between whom there is a choice, or NO_BOUND."""
+        return self._sizes(slice(self.members, None))[1]
+
+    def _sizes(self, people: slice) -> tuple[Numbers, Numbers]:
+        """The least and the most of these people on each visit, by counts of exactly them."""
         least = np.zeros(self.visit_count, dtype=np.int64)
         most = np.full(self.visit_count, NO_BOUND, dtype=np.int64)
         for family in self.families:
-            if (family.row == 0).all() and (family.weight == 1).all():
+            row = family.row_of(people)
+            if row is not None:
                 visits = np.flatnonzero(family.alone)
-                cells = family.column[visits]
+                cells = family.column[visits] + row
                 least[visits] = np.maximum(least[visits], family.curves.least[cells])
                 most[visits] = np.minimum(most[visits], family.curves.most[cells])
         return least, most

@@ -133,9 +133,10 @@ class Counted:
 
     def _entries(self, visit: int, moved: Cause) -> Iterator[tuple[int, list[Cause]]]:
         """Each person who has the visit in their diary before or after, and whatever makes a change of it."""
-        host = int(self._standing.hosts[visit])
-        if host != NOWHERE:
+        for host in sorted(self._standing.receiving(visit) - self._standing.handed_over(visit)):
             yield host, [moved]
+        for host in sorted(self._standing.handed_over(visit)):
+            yield host, [None]
         stood = self._standing.groups[:, visit]
         for member in np.flatnonzero(stood).tolist():
             place = self._model.x.get((member, visit))
@@ -174,8 +175,7 @@ class Counted:
         near = self._builder.boolean(bool(self._standing.notice[now]))
         for variable in soon:
             self._model.model.add_implication(variable, near)
-        if self._standing.hosts[visit] != NOWHERE:
-            self._terms["late"].append((near, 1))
+        self._terms["late"] += [(near, 1)] * len(self._standing.receiving(visit))
         for member in self._model.frame.members[visit].tolist():
             if (member, visit) in self._model.x:
                 on = bool(self._standing.notice[now] and self._model.draft.groups[member, visit])

@@ -167,6 +167,14 @@ class Family:
         """Of ``members_of`` the rows in which every member counts for one."""
         return {row: members for row, members in self.members_of.items() if (self.weight[members] == 1).all()}
 
+    def row_of(self, people: slice) -> int | None:
+        """The row in which all of these people and nobody else are counted, each for one; None without such a row."""
+        rows = np.unique(self.row[people])
+        if len(rows) != 1 or rows[0] < 0 or (self.weight[people] != 1).any():
+            return None
+        row = int(rows[0])
+        return row if (self.row == row).sum() == len(self.row[people]) else None
+
     @cached_property
     def has_members(self) -> bool:
         """Whether anybody counts."""

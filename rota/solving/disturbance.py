@@ -7,13 +7,12 @@ of it changes. A change is late when the entry lies within the notice period, or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from rota.domain import Problem, Visit
-from rota.solving.compiled import Mask, Numbers
+from rota.solving.compiled import Compiled, Mask, Numbers
 from rota.solving.draft import Draft
 
 NOWHERE = -1
@@ -24,8 +23,10 @@ NOWHERE = -1
 class Standing:
     """What people have been told: ``groups[m, v]`` and ``slots[v]``, NOWHERE for a visit that is new to them.
 
-    ``hosts[v]`` is the person who receives the visit, numbered after the members. ``notice[s]`` says which
-    slots lie within the notice period. ``already`` are people who are disturbed whatever is done.
+    ``hosts[v]`` is who receives the visit whatever is done, numbered after the people between whom there is a choice,
+    and NOWHERE where there is a choice. ``notice[s]`` says which slots lie within the notice period. ``already`` are
+    people who are disturbed whatever is done; ``gone[v]`` and ``comes[v]`` those who no longer receive the visit, or
+    now do, without there being a choice.
     """
 
     groups: Mask
@@ -33,6 +34,16 @@ class Standing:
     hosts: Numbers
     notice: Mask
     already: frozenset[int] = frozenset()
+    gone: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    comes: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def handed_over(self, visit: int) -> frozenset[int]:
+        """Those whose entry of the visit changes whatever is done, because another receives it."""
+        return self.gone.get(visit, frozenset()) | self.comes.get(visit, frozenset())
+
+    def receiving(self, visit: int) -> frozenset[int]:
+        """Those who receive the visit from now on, where there is no choice."""
+        return frozenset({int(self.hosts[visit])} - {NOWHERE}) | self.comes.get(visit, frozenset())
 
     def soon(self, visit: int) -> bool:
         """Whether people expect the visit within the notice period."""
@@ -40,7 +51,12 @@ class Standing:
 
     def of_visits(self, visits: list[int]) -> Standing:
         """The same for these visits alone."""
-        return Standing(self.groups[:, visits], self.slots[visits], self.hosts[visits], self.notice, self.already)
+        gone, comes = (
+            {number: who[visit] for number, visit in enumerate(visits) if visit in who}
+            for who in (self.gone, self.comes)
+        )
+        groups, slots, hosts = self.groups[:, visits], self.slots[visits], self.hosts[visits]
+        return Standing(groups, slots, hosts, self.notice, self.already, gone, comes)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,15 +70,21 @@ class Disturbance:
     changes: int
 
 
-def standing_of(problem: Problem, visits: Sequence[Visit], draft: Draft) -> Standing:
+def standing_of(compiled: Compiled, draft: Draft) -> Standing:
     """What people know when they know this draft, with no notice period."""
-    hosts = {host.id: len(problem.members) + number for number, host in enumerate(problem.hosts)}
-    of_visits = [hosts.get(problem.team(visit.team).host, NOWHERE) for visit in visits]
-    notice = np.zeros(len(problem.slots), dtype=bool)
-    return Standing(draft.groups, draft.slots, np.array(of_visits, dtype=np.int64), notice)
+    numbers = numbers_of(compiled)
+    hosts = [numbers[received[0]] if received else NOWHERE for received in compiled.received]
+    notice = np.zeros(compiled.slot_count, dtype=bool)
+    return Standing(draft.groups, draft.slots, np.array(hosts, dtype=np.int64), notice)
 
 
-LEVELS = tuple(field.name for field in fields(Disturbance))
+def numbers_of(compiled: Compiled) -> dict[str, int]:
+    """A number for each member and host: as in the arrays, then those between whom there is no choice, by id."""
+    others = [host.id for host in compiled.problem.hosts if host.id not in compiled.number_of]
+    return compiled.number_of | {host: compiled.member_count + number for number, host in enumerate(others)}
+
+
+LEVELS = tuple(level.name for level in fields(Disturbance))
 """The names of the counts, the weightiest first."""
 
 
@@ -87,17 +109,14 @@ def disturbed_people(standing: Standing, draft: Draft) -> set[int]:
 def changed_people(standing: Standing, draft: Draft, visit: int) -> set[int]:
     """Those whose diary of this visit changes."""
     before, now = standing.groups[:, visit], draft.groups[:, visit]
+    handed_over = standing.handed_over(visit)
     if standing.slots[visit] == draft.slots[visit]:
-        return set(np.flatnonzero(before != now).tolist())
-    return set(np.flatnonzero(before | now).tolist()) | _host(standing, visit)
-
-
-def _host(standing: Standing, visit: int) -> set[int]:
-    return {int(standing.hosts[visit])} - {NOWHERE}
+        return set(np.flatnonzero(before != now).tolist()) | handed_over
+    return set(np.flatnonzero(before | now).tolist()) | standing.receiving(visit) | handed_over
 
 
 def _now_on(standing: Standing, draft: Draft, visit: int, changed: set[int]) -> set[int]:
     """Of those changed the ones who find the visit within the notice period; none when it is not."""
     if not standing.notice[draft.slots[visit]]:
         return set()
-    return changed & (set(np.flatnonzero(draft.groups[:, visit]).tolist()) | _host(standing, visit))
+    return changed & (set(np.flatnonzero(draft.groups[:, visit]).tolist()) | standing.receiving(visit))

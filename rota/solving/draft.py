@@ -1,23 +1,22 @@
-"""A rota in the making, as arrays: the slot of each visit and who is on it, and what that costs.
+"""A rota in the making, as arrays: the slot of each visit and who goes and receives, and what that costs.
 
 ``measure`` reads the arrays from scratch. It serves the engines' own book-keeping; the audit never uses it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rota.domain import Placement, Problem, Rota, Visit
+from rota.domain import Placement, Rota
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
 from rota.solving.counters import Family
 
 
 @dataclass(slots=True)
 class Draft:
-    """``slots[v]`` is the slot number of visit v; ``groups[m, v]`` whether member m is on it."""
+    """``slots[v]`` is the slot number of visit v; ``groups[m, v]`` whether person m is on it."""
 
     slots: Numbers
     groups: Mask
@@ -26,33 +25,41 @@ class Draft:
         """A draft that can be changed without changing this one."""
         return Draft(self.slots.copy(), self.groups.copy())
 
-    def rota(self, problem: Problem, visits: Sequence[Visit] | None = None) -> Rota:
-        """The draft as a rota of the problem it was compiled from; of ``visits`` when it was of a part of it."""
-        return Rota(
-            tuple(
-                Placement(
-                    visit.id,
-                    problem.slots[int(self.slots[number])],
-                    tuple(problem.members[int(member)].id for member in np.flatnonzero(self.groups[:, number])),
-                )
-                for number, visit in enumerate(problem.visits if visits is None else visits)
-            )
+    def rota(self, compiled: Compiled) -> Rota:
+        """The draft as a rota of what it is a draft of."""
+        return Rota(tuple(self._placement(compiled, number) for number in range(compiled.visit_count)))
+
+    def _placement(self, compiled: Compiled, visit: int) -> Placement:
+        going = np.flatnonzero(self.groups[:, visit])
+        members, receivers = going[going < compiled.members], going[going >= compiled.members]
+        return Placement(
+            compiled.visits[visit].id,
+            compiled.problem.slots[int(self.slots[visit])],
+            tuple(compiled.people[one] for one in members.tolist()),
+            (*compiled.received[visit], *(compiled.people[one] for one in receivers.tolist())),
         )
 
 
-def draft_of(problem: Problem, rota: Rota, visits: Sequence[Visit] | None = None) -> Draft:
-    """The arrays of a rota that places every visit, or each of ``visits``, at a slot of the problem. Else KeyError."""
-    slots = {slot.id: number for number, slot in enumerate(problem.slots)}
-    members = {member.id: number for number, member in enumerate(problem.members)}
+def draft_of(compiled: Compiled, rota: Rota) -> Draft:
+    """The arrays of a rota that places each of the visits at a slot of the problem. Else KeyError.
+
+    Whoever receives a visit without there being a choice is not held in the arrays.
+    """
+    slots = {slot.id: number for number, slot in enumerate(compiled.problem.slots)}
     placed = {placement.visit: placement for placement in rota.placements}
-    wanted = problem.visits if visits is None else visits
     draft = Draft(
-        np.array([slots[placed[visit.id].slot.id] for visit in wanted], dtype=np.int64),
-        np.zeros((len(problem.members), len(wanted)), dtype=bool),
+        np.array([slots[placed[visit.id].slot.id] for visit in compiled.visits], dtype=np.int64),
+        np.zeros((compiled.member_count, compiled.visit_count), dtype=bool),
     )
-    for number, visit in enumerate(wanted):
-        draft.groups[[members[member] for member in placed[visit.id].members], number] = True
+    for number, visit in enumerate(compiled.visits):
+        going = [compiled.number_of[member] for member in placed[visit.id].members]
+        draft.groups[[*going, *chosen_receivers(compiled, placed[visit.id])], number] = True
     return draft
+
+
+def chosen_receivers(compiled: Compiled, placement: Placement) -> list[int]:
+    """The numbers of those who receive the visit and for whom somebody else might have."""
+    return [compiled.number_of[person] for person in placement.receivers if person in compiled.number_of]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from rota.record import Certificate
 from rota.rules import Rule
 from rota.solving.annealing import Schedule
 from rota.solving.bound import lower_bound
-from rota.solving.compile import Stated, compile_statements, fairness_alone, gather
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, Measure, measure
+from rota.solving.draft import Draft, Measure, draft_of, measure
 from rota.solving.limits import Limits, Meter
 from rota.solving.plan import plan_for, work_for_proof
 from rota.solving.presolve import Presolved, presolve
@@ -22,6 +22,7 @@ from rota.solving.progress import Listener, Progress, silent
 from rota.solving.prove import prove
 from rota.solving.search import Search
 from rota.solving.start import first_draft
+from rota.solving.stated import Stated, fairness_alone, gather
 from rota.solving.worthwhile import worth
 
 
@@ -104,14 +105,15 @@ def _begun(compiled: Compiled, presolved: Presolved, start: Rota | None) -> Draf
     if start is None:
         return draft
     slots = {slot.id: number for number, slot in enumerate(compiled.problem.slots)}
-    members = {member.id: number for number, member in enumerate(compiled.problem.members)}
+    people = compiled.number_of
     placed = {placement.visit: placement for placement in start.placements}
     for number, visit in enumerate(compiled.visits):
         placement = placed.get(visit.id)
         slot = slots.get(placement.slot.id, -1) if placement else -1
         if placement and slot in presolved.slots[number]:
             free = compiled.free_at(number)[:, slot]
-            going = [members[one] for one in placement.members if one in members and free[members[one]]]
+            placed_there = (*placement.members, *placement.receivers)
+            going = [people[one] for one in placed_there if one in people and free[people[one]]]
             draft.slots[number] = slot
             draft.groups[:, number] = False
             draft.groups[going, number] = True
@@ -246,19 +248,19 @@ class _Run:
         self._report(value if now.broken else min(value, now.points), max(self.bound, bound))
 
     def _report(self, value: int | None, bound: int) -> None:
-        best = partial(self.search.draft.rota, self.compiled.problem)
+        best = partial(self.search.draft.rota, self.compiled)
         self.listen(Progress(self.stage, value, bound, self.meter.done, self.meter.seconds, best))
 
     def _audited(self) -> Result:
         problem, now = self.compiled.problem, self.search.now
-        rota = self.search.draft.rota(problem)
+        rota = self.search.draft.rota(self.compiled)
         report = audit(problem, self.rules, rota)
         if not report.kept or report.points != now.points:
             found = "; ".join(finding.sentence for finding in report.breaches[:3]) or "no breach"
             raise DisagreementError(
                 f"The engine claims {now.points} points and every must kept; "
                 f"the audit finds {report.points} ({found}).",
-                [rule for rule in self.rules if self._at_odds(rule, report)],
+                [rule for rule in self.rules if self._at_odds(rule, rota, report)],
             )
         fairness = sum(
             finding.points
@@ -271,14 +273,14 @@ class _Run:
         kind = Solved if certificate.proven_best else OutOfTime
         return kind(rota, report, certificate)
 
-    def _at_odds(self, rule: Rule, report: Report) -> bool:
+    def _at_odds(self, rule: Rule, rota: Rota, report: Report) -> bool:
         """Whether the rule's statements, by themselves, read the rota otherwise than its check."""
         own = compile_statements(self.compiled.problem, [stated for stated in self.stated if stated.rule == rule.name])
-        asked = measure(own, self.search.draft)
+        asked = measure(own, draft_of(own, rota))
         found = [finding for finding in report.findings if finding.rule == rule.name]
         checked = (any(finding.breach for finding in found), sum(finding.points for finding in found))
         return (bool(asked.broken), asked.points) != checked
 
     def _still_broken(self) -> tuple[str, ...]:
-        report = audit(self.compiled.problem, self.rules, self.search.draft.rota(self.compiled.problem))
+        report = audit(self.compiled.problem, self.rules, self.search.draft.rota(self.compiled))
         return tuple(finding.sentence for finding in report.breaches)

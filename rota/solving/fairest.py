@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements, fairness_alone, gather
+from rota.solving.compile import compile_statements
 from rota.solving.draft import measure
 from rota.solving.limits import Limits, Meter
 from rota.solving.presolve import presolve
 from rota.solving.prove import prove
 from rota.solving.search import Search
 from rota.solving.start import first_draft
+from rota.solving.stated import fairness_alone, gather
 
 WORK = 15.0
 """Units of work for the search and the proof."""
@@ -57,4 +58,4 @@ def fairest(problem: Problem, rules: Sequence[Rule], known: Rota | None = None, 
     now = measure(compiled, search.draft)
     if now.broken:
         return Fairest(least, None, None)
-    return Fairest(least, search.draft.rota(problem), now.points)
+    return Fairest(least, search.draft.rota(compiled), now.points)

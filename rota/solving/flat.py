@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 
 class Tables(NamedTuple):
-    """What does not change. Members, visits, slots and cells are numbers; nobody, on a seat, is the one after the last.
+    """What does not change. People, visits, slots and cells are numbers; nobody, on a seat, is the one after the last.
 
+    Each seat is for somebody of its pool: the members who may go on its visit, or the hosts who may receive it.
     ``*_first[i]`` to ``*_first[i + 1]`` is where the entries of i stand. ``offset[cell] + count`` is where
     ``price`` holds what a count costs, breaches included.
     """
@@ -17,6 +18,7 @@ class Tables(NamedTuple):
     slots: int
     seat_first: Any
     seat_visit: Any
+    seat_pool: Any
     able_first: Any
     able: Any
     date_first: Any

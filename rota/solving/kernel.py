@@ -125,9 +125,10 @@ def replace(t: Tables, s: State, limit: int) -> int:
     """Proposes somebody else, or nobody, on a seat; gives what it changes, 0 when it is not taken."""
     seat = draw(s, t.seat_first[t.visits])
     visit = t.seat_visit[seat]
+    pool = t.seat_pool[seat]
     out = s.who[seat]
-    first = t.able_first[visit]
-    several = t.able_first[visit + 1] - first
+    first = t.able_first[pool]
+    several = t.able_first[pool + 1] - first
     pick = draw(s, several + 1)
     come = t.nobody if pick == several else t.able[first + pick]
     slot = s.slot[visit]
@@ -150,6 +151,8 @@ def swap(t: Tables, s: State, limit: int) -> int:
     one = s.who[seat]
     two = s.who[other_seat]
     if visit == other or one == two or one == t.nobody or two == t.nobody:
+        return 0
+    if t.seat_pool[seat] - visit != t.seat_pool[other_seat] - other:  # one goes, the other receives
         return 0
     slot = s.slot[visit]
     other_slot = s.slot[other]
@@ -215,8 +218,9 @@ def move(t: Tables, s: State, visit: int, to: int) -> None:
 def stand_in(t: Tables, s: State, visit: int, seat: int, to: int) -> int:
     """Gives the seat to the cheapest of a few who can make the slot, or to nobody; gives what that changes."""
     out = s.who[seat]
-    first = t.able_first[visit]
-    several = t.able_first[visit + 1] - first
+    pool = t.seat_pool[seat]
+    first = t.able_first[pool]
+    several = t.able_first[pool + 1] - first
     leaving = place_cost(t, s, out, visit, s.slot[visit], -1)
     chosen = t.nobody
     least = counters_cost(t, s, visit, out, t.nobody, -1) - leaving

@@ -99,7 +99,7 @@ class _Proof:
 
     def _concerned(self, visit: int) -> int:
         stood = self.task.standing
-        return int(stood.groups[:, visit].sum()) + int(stood.hosts[visit] != NOWHERE)
+        return int(stood.groups[:, visit].sum()) + len(stood.receiving(visit) | stood.handed_over(visit))
 
     def least(self, found: Draft) -> Least:
         """The draft with its proof; or a better one."""
@@ -165,8 +165,8 @@ class _Proof:
     def _slots_for(self, visit: int, people: set[int]) -> Numbers:
         """Every slot of a visit that these people alone are concerned with; of another only the one it has."""
         stood = self.task.standing
-        host = {int(stood.hosts[visit])} - {NOWHERE}
-        concerned = set(np.flatnonzero(stood.groups[:, visit]).tolist()) | host
+        concerned = set(np.flatnonzero(stood.groups[:, visit]).tolist())
+        concerned |= stood.receiving(visit) | stood.handed_over(visit)
         return self.task.slots[visit] if concerned <= people else self.task.kept(visit)
 
     def _with_every_visit(self, found: Draft) -> Least:

@@ -50,11 +50,14 @@ class Places:
         """Whose mandatory arc this is, in words; "" for a rule over several members."""
         if arc < len(self._up.arcs.tails):
             members = self._members[int(self._up.arcs.tails[arc]) - FIRST].members
-            return self._compiled.problem.members[members.bit_length() - 1].name if members.bit_count() == 1 else ""
+            return self._person(members.bit_length() - 1) if members.bit_count() == 1 else ""
         node = int(self.network.arcs.heads[arc])
         number = int(np.searchsorted(self._first, node, side="right")) - 1
         visit = int(self._visits[number])
         return self._kinds.words(visit, self._kinds.of(visit).nodes[node - int(self._first[number])].members)
+
+    def _person(self, number: int) -> str:
+        return self._compiled.problem.name_of(self._compiled.people[number])
 
     def merged(self) -> Network | None:
         """One visit in place of all of a kind, where visits cost no fairness and it is far smaller; else None.

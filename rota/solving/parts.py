@@ -23,6 +23,7 @@ def only_visits(compiled: Compiled, visits: Sequence[int]) -> Compiled:
     return replace(
         compiled,
         visits=tuple(compiled.visits[visit] for visit in visits),
+        received=tuple(compiled.received[visit] for visit in visits),
         open=compiled.open[chosen],
         may_go=compiled.may_go[:, chosen],
         layer=layer,

@@ -162,7 +162,7 @@ class _Program:
                 row = int(number[cell])
                 here = mine[cells[mine] == cell]
                 counted = inside[here]
-                everybody = np.flatnonzero(self.visits == visit)
+                everybody = np.flatnonzero((self.visits == visit) & (self.members < self.compiled.members))
                 if len(counted) != len(everybody) or self.high[row] < int(weights[here].clip(0).sum()):
                     continue
                 raised = max(0, -int(weights[here].min()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,14 +14,15 @@ from rota.record import Certificate
 from rota.rules import Rule
 from rota.solving.bound import lower_bound
 from rota.solving.change_task import Task
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled, Numbers
-from rota.solving.disturbance import NOWHERE, Disturbance, standing_of
-from rota.solving.draft import Draft, measure
+from rota.solving.disturbance import NOWHERE, Disturbance, numbers_of, standing_of
+from rota.solving.draft import Draft, chosen_receivers, measure
 from rota.solving.engine import DisagreementError
 from rota.solving.limits import Limits, Meter
 from rota.solving.nearest import Nearest, nearest, what_more_buys
 from rota.solving.presolve import Presolved, presolve
+from rota.solving.stated import gather
 
 WORK, WORK_FOR_OFFERS = 30.0, 3.0
 """Units of work for the nearest rota, and for showing what more changes would buy."""
@@ -89,7 +90,7 @@ def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: 
     if found is None:
         return NotRenewed(without)
     offers = what_more_buys(task, found, Meter(Limits(work=WORK_FOR_OFFERS))) if with_offers else ()
-    rota = found.draft.rota(problem)
+    rota = found.draft.rota(compiled)
     report = audit(problem, rules, rota)
     _must_agree(compiled, found, report)
     proof = _certificate(compiled, presolved, found, report)
@@ -100,14 +101,17 @@ def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: 
 def task_of(problem: Problem, compiled: Compiled, presolved: Presolved, known: Known) -> Task:
     """What people know and what of it may change, as arrays."""
     start, told = _draft(problem, compiled, presolved, known)
-    standing = standing_of(problem, compiled.visits, start)
-    people = [*(member.id for member in problem.members), *(host.id for host in problem.hosts)]
-    numbers = {person: number for number, person in enumerate(people)}
+    standing = standing_of(compiled, start)
+    numbers = numbers_of(compiled)
+    gone, comes = _handed_over(compiled, known, numbers)
     days = compiled.days
     soon = (days >= known.first_day.toordinal()) & (days <= known.notice_ends.toordinal())
     standing = replace(
         standing,
         slots=told,
+        hosts=_staying(standing.hosts, comes),
+        gone=gone,
+        comes=comes,
         notice=soon,
         already=frozenset(numbers[person] for person in known.already if person in numbers),
     )
@@ -120,7 +124,6 @@ def task_of(problem: Problem, compiled: Compiled, presolved: Presolved, known: K
 def _draft(problem: Problem, compiled: Compiled, presolved: Presolved, known: Known) -> tuple[Draft, Numbers]:
     """What is known as arrays, some slot given to each visit that has none, and the slots that people know."""
     slots = {slot.id: number for number, slot in enumerate(problem.slots)}
-    members = {member.id: number for number, member in enumerate(problem.members)}
     placed = {placement.visit: placement for placement in known.placements}
     at = np.zeros(compiled.visit_count, dtype=np.int64)
     told = np.full(compiled.visit_count, NOWHERE, dtype=np.int64)
@@ -129,10 +132,35 @@ def _draft(problem: Problem, compiled: Compiled, presolved: Presolved, known: Kn
         placement = placed.get(visit.id)
         at[number] = presolved.slots[number][0] if len(presolved.slots[number]) else 0
         if placement is not None:
-            groups[[members[member] for member in placement.members if member in members], number] = True
+            going = [compiled.number_of[one] for one in placement.members if one in compiled.number_of]
+            groups[[*going, *chosen_receivers(compiled, placement)], number] = True
             told[number] = slots.get(placement.slot.id, NOWHERE)
             at[number] = at[number] if told[number] == NOWHERE else told[number]
     return Draft(at, groups), told
+
+
+Receivers = dict[int, frozenset[int]]
+"""The numbers of hosts and deputies by visit."""
+
+
+def _handed_over(compiled: Compiled, known: Known, numbers: Mapping[str, int]) -> tuple[Receivers, Receivers]:
+    """Who no longer receives a visit that people know of, and who now does, where there is no choice."""
+    placed = {placement.visit: placement for placement in known.placements}
+    gone: Receivers = {}
+    comes: Receivers = {}
+    for number, visit in enumerate(compiled.visits):
+        if visit.id in placed and visit.id in known.movable:
+            before = {one for one in placed[visit.id].receivers if one not in compiled.number_of}
+            now = set(compiled.received[number])
+            gone[number] = frozenset(numbers[one] for one in before - now if one in numbers)
+            comes[number] = frozenset(numbers[one] for one in now - before)
+    return gone, comes
+
+
+def _staying(hosts: Numbers, comes: Receivers) -> Numbers:
+    """Of those who receive without a choice the ones who did so before."""
+    new = [int(host) in comes.get(visit, ()) for visit, host in enumerate(hosts.tolist())]
+    return np.where(new, NOWHERE, hosts)
 
 
 def _must_agree(compiled: Compiled, found: Nearest, report: Report) -> None:

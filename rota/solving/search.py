@@ -22,6 +22,7 @@ from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
 from rota.solving.musts import musts_of
 from rota.solving.presolve import Presolved
+from rota.solving.start import cheapest_group
 from rota.solving.trouble import troubled_visits
 from rota.solving.worthwhile import Worth
 
@@ -194,9 +195,9 @@ class Search:
             return np.union1d(candidates, [now])
         chosen = {now}
         order = self._random.sample(range(len(candidates)), len(candidates))
-        size = max(1, int(self.draft.groups[:, visit].sum()))
+        size = max(1, int(self.draft.groups[: self.compiled.members, visit].sum()))
         priced = np.where(self.compiled.free_at(visit)[:, candidates], costs[:, None], self.compiled.breach_price)
-        prices = self.compiled.visit_price[visit, candidates] + np.sort(priced, axis=0)[:size].sum(axis=0)
+        prices = self.compiled.visit_price[visit, candidates] + cheapest_group(self.compiled, visit, priced, size)
         cheap = sorted(order, key=lambda index: int(prices[index]))
         for index in [*cheap[: several // 2], *order]:
             if len(chosen) >= several:
@@ -205,10 +206,11 @@ class Search:
         return np.array(sorted(chosen), dtype=np.int64)
 
     def _members(self, visit: int, slots: Numbers, several: int, costs: Numbers) -> Numbers:
-        """Those on the visit now and others who could go: the cheapest, with a little chance."""
+        """Those on the visit now, all who could receive it, and the cheapest members who could go, with some chance."""
         free = self.compiled.free_at(visit)[:, slots].any(axis=1)
         noise = np.array([self._random.random() for _ in range(self.compiled.member_count)])
         wished = costs + noise * (1 + np.abs(costs) / 4)
+        wished[self.compiled.members :] = -np.inf
         wished[~free] = np.inf
         wished[self.draft.groups[:, visit]] = -np.inf
         order = np.argsort(wished, kind="stable")[:several]

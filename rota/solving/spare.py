@@ -21,6 +21,7 @@ def most_gained(task: Task) -> Numbers:
     for visit in task.movable:
         may_be[:, visit] = compiled.free_at(visit)[:, task.slots[visit]].any(axis=1)
     possible: Numbers = (may_be & movable).sum(axis=1) - (draft.groups & movable).sum(axis=1)
+    possible[compiled.members :] = 0  # whoever receives a visit fills no place of a member
     return np.minimum(possible, _within_limits(compiled, draft, movable))
 
 
@@ -49,11 +50,6 @@ def _within_limits(compiled: Compiled, draft: Draft, movable: np.ndarray[tuple[i
 def places_short(task: Task) -> int:
     """By how many places the draft falls short of what the movable visits need; negative when it has some to spare."""
     compiled, draft = task.compiled, task.start
-    least = np.zeros(compiled.visit_count, dtype=np.int64)
-    for family in compiled.families:
-        if family.by_visit and len(set(family.row.tolist())) == 1 and family.row[0] >= 0 and (family.weight == 1).all():
-            for visit in np.flatnonzero(family.column >= 0).tolist():
-                curve = family.cells[family.cell_of(0, visit)].curve
-                least[visit] = max(least[visit], curve.least or 0)
+    least, _ = compiled.group_sizes
     chosen = list(task.movable)
-    return int(least[chosen].sum() - draft.groups[:, chosen].sum())
+    return int(least[chosen].clip(0).sum() - draft.groups[: compiled.members, chosen].sum())

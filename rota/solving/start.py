@@ -23,6 +23,15 @@ def first_draft(compiled: Compiled, presolved: Presolved) -> Draft:
     return _Greedy(compiled, presolved).run()
 
 
+def cheapest_group(compiled: Compiled, visit: int, prices: Numbers, size: int) -> Numbers:
+    """At each slot what the cheapest members, so many, and whoever receives cost at these prices, people by slots."""
+    members, receivers = prices[: compiled.members], prices[compiled.members :]
+    total: Numbers = np.partition(members, min(size, len(members)) - 1, axis=0)[:size].sum(axis=0)
+    if compiled.may_go[compiled.members :, visit].any():
+        total += receivers.min(axis=0)
+    return total
+
+
 class _Greedy:
     def __init__(self, compiled: Compiled, presolved: Presolved) -> None:
         self.compiled = compiled
@@ -38,7 +47,7 @@ class _Greedy:
         everybody_at = (compiled.member_count, compiled.slot_count)
         self.near = [np.zeros(everybody_at, dtype=np.int64) for _ in compiled.shared_gaps]
         self.by_visit = [family.by_visit for family in compiled.families]
-        self.everybody = [bool((family.row >= 0).all()) for family in compiled.families]
+        self.everybody = [bool((family.row[: compiled.members] >= 0).all()) for family in compiled.families]
         self.crowd_steps = np.array(
             [self._crowd_step(number) for number in range(len(compiled.throngs))], dtype=np.int64
         )
@@ -104,12 +113,10 @@ class _Greedy:
         return np.asarray(timed)
 
     def _estimate(self, visit: int, free: Mask, costs: Numbers) -> Numbers:
-        """For each slot the cheapest members' cost, were the counters of this visit no matter."""
+        """For each slot the cost of the cheapest people, were the counters of this visit no matter."""
         size = max(1, self._least_size(visit))
         priced = np.where(free, costs, self.price)
-        cheapest = np.partition(priced, min(size, len(priced)) - 1, axis=0)[:size]
-        total: Numbers = cheapest.sum(axis=0)
-        return total
+        return cheapest_group(self.compiled, visit, priced, size)
 
     def _least_size(self, visit: int) -> int:
         least = 0

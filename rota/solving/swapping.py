@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.compiled import Mask, Numbers
-from rota.solving.draft import Draft
 from rota.solving.exchange import Exchanges, Ledger
 
 
@@ -23,8 +22,8 @@ class StepIn:
 
 
 def step_ins(ledger: Ledger, visit: int) -> Iterator[StepIn]:
-    """Everybody who could take somebody's place on the visit, in order of their numbers."""
-    on = ledger.draft.groups[:, visit]
+    """Every member who could take a member's place on the visit, in order of their numbers."""
+    on = ledger.draft.groups[: ledger.compiled.members, visit]
     out, come = _pairs(np.flatnonzero(on), np.flatnonzero(~on))
     able = ledger.may_go(come, np.full_like(come, visit))
     out, come = out[able], come[able]
@@ -55,7 +54,7 @@ def swaps(ledger: Ledger, member: int, visit: int) -> list[Cycle]:
 
 
 def _two_way(ledger: Ledger, member: int, visit: int) -> Iterator[Cycle]:
-    others, theirs = _places_besides(ledger.draft, member, visit)
+    others, theirs = _places_besides(ledger, member, visit)
     may = _may_take(ledger, np.full_like(theirs, member), theirs, visit)
     may &= _may_take(ledger, others, np.full_like(others, visit), theirs)
     others, theirs = others[may], theirs[may]
@@ -69,7 +68,7 @@ def _two_way(ledger: Ledger, member: int, visit: int) -> Iterator[Cycle]:
 
 def _three_way(ledger: Ledger, member: int, visit: int) -> Iterator[Cycle]:
     """The member takes the second's place, the second the third's, the third the member's."""
-    others, theirs = _places_besides(ledger.draft, member, visit)
+    others, theirs = _places_besides(ledger, member, visit)
     first = _may_take(ledger, np.full_like(theirs, member), theirs, visit)
     last = _may_take(ledger, others, np.full_like(others, visit), theirs)
     second, third = _pairs(np.flatnonzero(first), np.flatnonzero(last))
@@ -90,9 +89,9 @@ def _pairs(ones: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
     return np.repeat(ones, len(others)), np.tile(others, len(ones))
 
 
-def _places_besides(draft: Draft, member: int, visit: int) -> tuple[Numbers, Numbers]:
+def _places_besides(ledger: Ledger, member: int, visit: int) -> tuple[Numbers, Numbers]:
     """The places of other members on other visits: their members and their visits."""
-    groups = draft.groups.copy()
+    groups = ledger.draft.groups[: ledger.compiled.members].copy()
     groups[member] = False
     groups[:, visit] = False
     others, theirs = np.nonzero(groups)

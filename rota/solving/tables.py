@@ -19,16 +19,22 @@ SEED = 2_463_534_242
 
 
 def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
-    """The tables of the problem; each visit has a seat for each member it may take, and one more than it has now."""
+    """The tables of the problem; each visit has a seat for each member it may take, and for whoever may receive it."""
+    pools = _pools(compiled)
     seats = _seats(compiled, draft)
-    able = [np.flatnonzero(_able(compiled, v, slots)) for v, slots in enumerate(presolved.slots)]
+    able = [
+        np.flatnonzero(pool[:, visit] & _able(compiled, visit, slots))
+        for pool in pools
+        for visit, slots in enumerate(presolved.slots)
+    ]
     offset, throng_offset, price = _prices(compiled)
     return Tables(
         nobody=compiled.member_count,
         visits=compiled.visit_count,
         slots=compiled.slot_count,
-        seat_first=np.concatenate(([0], np.cumsum(seats))),
-        seat_visit=np.repeat(np.arange(compiled.visit_count), seats),
+        seat_first=np.concatenate(([0], np.cumsum(seats.sum(axis=0)))),
+        seat_visit=np.repeat(np.arange(compiled.visit_count), seats.sum(axis=0)),
+        seat_pool=np.repeat(np.arange(seats.size).reshape(seats.shape).T.ravel(), seats.T.ravel()),
         **_ragged("able", able),
         **_ragged("date", [np.union1d(slots, draft.slots[v : v + 1]) for v, slots in enumerate(presolved.slots)]),
         free=compiled.free.ravel(),
@@ -91,7 +97,10 @@ def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> Sta
     number = np.zeros(compiled.member_count, dtype=np.int64)
     for visit in range(compiled.visit_count):
         going = np.flatnonzero(draft.groups[:, visit])
-        who[int(tables.seat_first[visit]) : int(tables.seat_first[visit]) + len(going)] = going
+        seats = np.arange(int(tables.seat_first[visit]), int(tables.seat_first[visit + 1]))
+        for pool, chosen in ((0, going[going < compiled.members]), (1, going[going >= compiled.members])):
+            mine = seats[tables.seat_pool[seats] == pool * compiled.visit_count + visit]
+            who[mine[: len(chosen)]] = chosen
         own[going, number[going]] = visit
         number[going] += 1
     near = np.zeros((len(compiled.plain_gaps), compiled.slot_count), dtype=np.int64)
@@ -132,10 +141,29 @@ def _able(compiled: Compiled, visit: int, slots: Numbers) -> Mask:
     return able
 
 
+def _pools(compiled: Compiled) -> tuple[Mask, ...]:
+    """Who may sit on what kind of seat, people by visits: members and, where there is a choice, those who receive."""
+    members, receivers = compiled.may_go.copy(), compiled.may_go.copy()
+    members[compiled.members :] = False
+    receivers[: compiled.members] = False
+    return (members, receivers) if receivers.any() else (members,)
+
+
 def _seats(compiled: Compiled, draft: Draft) -> Numbers:
-    """As many seats as the visit may have members, and always one; where nothing says so, one more than it has."""
-    going: Numbers = draft.groups.sum(axis=0).astype(np.int64)
-    _, most = compiled.group_sizes
+    """For each kind and visit as many seats as it may have people, and always one for a member.
+
+    Where nothing says how many it may have, one more than there are on the visit now.
+    """
+    kinds = [_seats_for(draft.groups[: compiled.members], compiled.group_sizes[1])]
+    receivers = draft.groups[compiled.members :]
+    if len(_pools(compiled)) > 1:
+        asked = compiled.may_go[compiled.members :].any(axis=0) | receivers.any(axis=0)
+        kinds.append(np.where(asked, _seats_for(receivers, compiled.receivers_most), 0))
+    return np.stack(kinds)
+
+
+def _seats_for(groups: Mask, most: Numbers) -> Numbers:
+    going: Numbers = groups.sum(axis=0).astype(np.int64)
     seats: Numbers = np.where(most < NO_BOUND, np.maximum(going, np.maximum(most, 1)), going + 1)
     return seats
 

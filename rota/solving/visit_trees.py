@@ -62,8 +62,9 @@ class Kinds:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        self._members = compiled.member_count
-        self._everyone = (1 << self._members) - 1
+        self._people = compiled.member_count
+        self._everybody = (1 << self._people) - 1
+        self._members = (1 << compiled.members) - 1
         self._families = [
             (family, sets_of(family), alone)
             for family in compiled.families
@@ -93,10 +94,10 @@ class Kinds:
         """The visit in words, with what it asks of this set of members, if anything."""
         title = self._compiled.title(visit)
         asked = [count.why for count in self.counts(visit)[0] if count.members == members and count.curve.least]
-        return f"{title} ({asked[-1]})" if asked and members != self._everyone else title
+        return f"{title} ({asked[-1]})" if asked and members not in (self._members, self._everybody) else title
 
     def counts(self, visit: int) -> tuple[list[Count], int]:
-        """What is counted of the visit's group, over few members rather than many, and its most members."""
+        """What is counted of the visit's people, over few members rather than many, and the most people it may have."""
         counts = [
             Count(members, cell.curve, cell.why, cell.fairness)
             for family, sets, alone in self._families
@@ -104,16 +105,22 @@ class Kinds:
             for row, members in sets.items()
             for cell in [family.cells[row + int(family.column[visit])]]
         ]
-        size = next((count.curve for count in counts if count.members == self._everyone), None)
+        size = next((count.curve for count in counts if count.members == self._members), None)
+        receivers = self._people - self._compiled.members
         if size is None:
-            return counts, self._members
-        most = min(self._members, self._members if size.most is None else size.most)
+            return counts, self._people
+        most = min(self._compiled.members, self._compiled.members if size.most is None else size.most)
         size = Curve(size.least or 0, most, (), 0)
-        return [each for count in counts for each in turned(count, self._everyone, size)], most
+        few = [each for count in counts for each in self._over_few(count, size)]
+        return few, most + min(receivers, int(self._compiled.receivers_most[visit]))
+
+    def _over_few(self, count: Count, size: Curve) -> list[Count]:
+        """A count of members alone over the few, where it may be; one with hosts in it as it is."""
+        return [count] if count.members & ~self._members else turned(count, self._members, size)
 
     def _kind(self, visit: int) -> Kind:
         counts, most = self.counts(visit)
-        return Kind(tree(counts, self._everyone, most), most, self._members)
+        return Kind(tree(counts, self._everybody, most), most, self._people)
 
     def _curves_of_visits(self) -> Numbers:
         """Visits by rows of families: a number for each curve, -1 for none; curves that are alike have the same."""

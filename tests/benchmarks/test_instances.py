@@ -16,12 +16,13 @@ from rota.domain.snapshot import snapshot_hash
 from rota.reading import read
 from rota.rulebook import load
 from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.draft import measure
 from rota.solving.engine import Solved, solve
 from rota.solving.limits import Limits
 from rota.solving.presolve import presolve
 from rota.solving.start import first_draft
+from rota.solving.stated import gather
 
 KNOWN = {
     ("S", 1): "9aa7acd7e8f5",

@@ -23,10 +23,11 @@ from benchmarks.peers.table import Measured, lines
 from benchmarks.plain_cp_sat import solve_plainly
 from rota.audit import audit
 from rota.reading import read, write_starter
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft
 from rota.solving.presolve import Presolved, presolve
+from rota.solving.stated import gather
 from tests.architecture.sources import ROOT
 
 
@@ -96,7 +97,7 @@ def test_plain_cp_sat_tells_each_better_rota_and_its_points(starter: Instance) -
     values = [value for value, _ in seen]
     assert values == sorted(values, reverse=True)
     assert answer.value == values[-1] == 847
-    report = audit(starter.problem, starter.rules, seen[-1][1].rota(starter.problem))
+    report = audit(starter.problem, starter.rules, seen[-1][1].rota(compiled))
     assert (report.kept, report.points) == (True, 847)
 
 
@@ -117,7 +118,7 @@ def test_the_mixed_integer_program_has_the_known_optimum(starter: Instance) -> N
     assert solver.solve(model) == model_builder.SolveStatus.OPTIMAL
     assert round(solver.objective_value) + program.constant == 847
     draft = program._draft(np.array([solver.value(column) for column in columns]))
-    report = audit(starter.problem, starter.rules, draft.rota(starter.problem))
+    report = audit(starter.problem, starter.rules, draft.rota(compiled))
     assert (report.kept, report.points) == (True, 847)
 
 

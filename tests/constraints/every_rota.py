@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, product
 
-from rota.domain import Placement, Problem, Rota
+from rota.domain import Host, Member, Placement, Problem, Rota
 from rota.rules import Rule
 from tests.reference import measure
 
 
 def every_rota(problem: Problem) -> Iterator[Rota]:
-    """Every rota that places each visit at some slot of the year with any group, from nobody to the whole council."""
-    members = [member.id for member in problem.members]
-    groups = list(chain.from_iterable(combinations(members, size) for size in range(len(members) + 1)))
+    """Every rota that places each visit at some slot of the year with any group, from nobody to the whole council.
+
+    It is received by any of the hosts, from nobody to all of them.
+    """
+    groups, hosts = (_subsets(people) for people in (problem.members, problem.hosts))
     choices = [
-        [Placement(visit.id, slot, group) for slot in problem.slots for group in groups] for visit in problem.visits
+        [Placement(visit.id, *chosen) for chosen in product(problem.slots, groups, hosts)] for visit in problem.visits
     ]
     for placements in product(*choices):
         yield Rota(placements)
+
+
+def _subsets(people: Sequence[Member | Host]) -> list[tuple[str, ...]]:
+    ids = [person.id for person in people]
+    return list(chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1)))
 
 
 def outcomes(problem: Problem, rule: Rule) -> set[tuple[bool, int]]:

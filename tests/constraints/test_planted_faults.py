@@ -28,7 +28,7 @@ from rota.rules import Apart, Crowd, Finding, Price, Rule, Statement, Tally
 from tests.constraints.own_tests import own_tests_fail
 from tests.constraints.planting import SIDES, Fault, Side, faults, planted, rule_in, untouched
 from tests.reference import measure
-from tests.solving.worlds import every_draft, rules_in_every_strength, tiny_world
+from tests.solving.worlds import every_draft, rota_of, rules_in_every_strength, tiny_world
 from tests.strategies import problems, rotas
 
 EVERY_NTH = 37
@@ -53,7 +53,7 @@ HARMLESS = {
     ("PartyShare", "seats[party] += 1", "1 becomes 2"): "shares of twice the seats are the same",
     (
         "KeepPublished",
-        'yield Tally((member,), (published.visit,), "", why, cost=(self.points_per_place, 0, 0))',
+        'yield Tally((person,), (published.visit,), "", why, cost=(self.points_per_place, 0, 0))',
         "0 becomes 1",
     ): "one member is never twice on one visit",
 }
@@ -77,7 +77,7 @@ def worlds() -> tuple[World, ...]:
     """The tiny world first, then worlds drawn the same on every run."""
     tiny = tiny_world()
     drafts = every_draft(tiny)[::EVERY_NTH]
-    return (World(tiny, tuple(draft.rota(tiny) for draft in drafts)), *drawn_worlds())
+    return (World(tiny, tuple(rota_of(tiny, draft) for draft in drafts)), *drawn_worlds())
 
 
 def drawn_worlds() -> list[World]:

@@ -116,7 +116,7 @@ def test_sefton_says_what_is_invented_on_whatever_is_printed(tmp_path: Path) -> 
 
 
 def _with_a_deputy(problem: Problem) -> Problem:
-    teams = (replace(team, deputy="deputy") if team.id == "mash" else team for team in problem.teams)
+    teams = (replace(team, deputies=("deputy",)) if team.id == "mash" else team for team in problem.teams)
     return replace(problem, teams=tuple(teams), hosts=(*problem.hosts, Host("deputy", "Deputy")))
 
 

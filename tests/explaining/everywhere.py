@@ -13,7 +13,7 @@ from rota.domain import Placement, Rota
 from rota.explaining.ground import Ground
 from rota.rules import Rule
 from tests.solving.test_agreement import RULES, audited, audited_everywhere
-from tests.solving.worlds import every_draft, tiny_world
+from tests.solving.worlds import every_draft, rota_of, tiny_world
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -51,7 +51,7 @@ def _everywhere(rule: Rule) -> tuple[Mask, Numbers]:
     for draft in every_draft(tiny_world()):
         often = tuple(draft.groups.sum(axis=1).tolist())
         if often not in told:
-            told[often] = audited(tiny_world(), rule, draft)
+            told[often] = audited(tiny_world(), rule, rota_of(tiny_world(), draft))
         read.append(told[often])
     return np.array([broken for broken, _ in read]), np.array([points for _, points in read])
 
@@ -71,7 +71,7 @@ def points(rules: Rules) -> Numbers:
 
 def ground(rules: Rules, number: int) -> Ground:
     """The rota of this number under the rules."""
-    return Ground(tiny_world(), rules, every_draft(tiny_world())[number].rota(tiny_world()))
+    return Ground(tiny_world(), rules, rota_of(tiny_world(), every_draft(tiny_world())[number]))
 
 
 def parts(number: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

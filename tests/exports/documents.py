@@ -71,7 +71,9 @@ def the_year(**fields: Any) -> Problem:
         "history": (past("bob", "mash", "2026-04-02"),),
     }
     members = (a_member("ann"), a_member("bob"), a_member("cai", "Plaid Cymru", "Menai"), a_member("dot", ""))
-    mash = a_team("mash", name="MASH", site="Town Hall, room 2; upstairs", host="hari", deputy="dee", group_least=2)
+    mash = a_team(
+        "mash", name="MASH", site="Town Hall, room 2; upstairs", host="hari", deputies=("dee",), group_least=2
+    )
     north = a_team("north", name="North", site="North Hub", visits_a_year=2, spacing_days=28)
     return a_problem(members, (mash, north), **facts | fields)
 

@@ -97,7 +97,7 @@ def test_somebody_else_goes_and_those_who_stay_hear_of_it_too() -> None:
 
 
 def test_another_host_receives_and_the_old_one_no_longer_does() -> None:
-    teams = tuple(replace(team, host="dee", deputy="") if team.id == "mash" else team for team in the_year().teams)
+    teams = tuple(replace(team, host="dee", deputies=()) if team.id == "mash" else team for team in the_year().teams)
     made = after(the_rota(), problem=replace(the_year(), teams=teams))
     host = "MASH on 3 June 2026 at 10:00 is now received by Dee Puty."
     assert said(made) == [

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from rota.domain import Cancellation, Interest, Pin, Problem, Rota
+from rota.domain import Cancellation, Host, Interest, Pin, Problem, Rota
 from rota.domain import edits as e
 from rota.domain.edits import edited
 from rota.replanning.replan import Replanned
@@ -49,14 +49,19 @@ def a_world(draw: random.Random) -> Problem:
     groups = [draw.choice(("Labour", "Conservative")) for _ in "abc"]
     hosts = draw.choice((("hal", "ivy", "hal"), ("hal", "hal", "hal"), ("hal", "ivy", "")))
     sizes = [draw.choice(((1, 1), (1, 2), (2, 2), (1, 3))) for _ in hosts]
+    choice = draw.randrange(3)
+    deputies = [draw.choice(((), ("ivy",), ("jo",))) if team == choice else () for team in range(3)]
     teams = [
-        a_team(name, host=host, group_least=least, group_most=most)
-        for name, host, (least, most) in zip(("mash", "north", "south"), hosts, sizes, strict=True)
+        a_team(name, host=host, deputies=standing_in, group_least=least, group_most=most)
+        for name, host, standing_in, (least, most) in zip(
+            ("mash", "north", "south"), hosts, deputies, sizes, strict=True
+        )
     ]
     names = ("ann", "bob", "cat")
     return council(
         members=[a_member(name, group) for name, group in zip(names, groups, strict=True)],
         teams=teams,
+        hosts=[Host(name, name.capitalize()) for name in ("hal", "ivy", "jo")],
         absences=[away(draw.choice((*names, "hal", "ivy")), draw.choice(WEDNESDAYS)) for _ in range(draw.randrange(4))],
         interests=[Interest(draw.choice(names), "south")] if draw.random() < 0.3 else [],
     )
@@ -74,6 +79,8 @@ def a_change(draw: random.Random, published: Rota, from_day: str) -> e.Edit:
         e.Cancel(Cancellation((place := draw.choice(list(published.placements))).visit, place.slot.day)),
         e.SetMember(name, "yearly_limit", 1),
         e.SetTeam(draw.choice(("mash", "north", "south")), "group_least", 2),
+        e.SetTeam(draw.choice(("mash", "north", "south")), "host", draw.choice(("hal", "ivy", "jo"))),
+        e.SetTeam(draw.choice(("mash", "north", "south")), "deputies", draw.choice(((), ("jo",)))),
         e.Fix(Pin(draw.choice(("mash-1", "north-1", "south-1")), member=name, never=draw.random() < 0.5)),
         e.Reopen(wednesday),
     )

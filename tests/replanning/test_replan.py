@@ -105,7 +105,7 @@ def test_a_host_who_is_away_moves_the_visit() -> None:
 
 
 def test_a_deputy_receives_the_visit_and_nothing_moves() -> None:
-    teams = with_teams(a_team("north", host="ivy", deputy="hal")).teams
+    teams = with_teams(a_team("north", host="ivy", deputies=("hal",))).teams
     plan = agreed(council(teams=teams, absences=(away("ivy", "2026-06-10"),)), "2026-06-09")
     assert plan.disturbance == NOTHING
 

@@ -51,7 +51,12 @@ MUSTS: tuple[Rule, ...] = (
 RULES = (*MUSTS, FairShare(), CrossParty(), FirstVisit())
 
 JUNE_3, JUNE_10, JUNE_17, JUNE_24 = (f"2026-06-{day:02} 10:00" for day in (3, 10, 17, 24))
-PUBLISHED = a_rota({"mash-1": (JUNE_3, "ann", "bob"), "north-1": (JUNE_10, "bob", "cat"), "south-1": (JUNE_17, "ann")})
+PUBLISHED = a_rota(
+    {"mash-1": (JUNE_3, "ann", "bob"), "north-1": (JUNE_10, "bob", "cat"), "south-1": (JUNE_17, "ann")},
+    mash="hal",
+    north="ivy",
+    south="hal",
+)
 """The MASH is received by Hal, the north by Ivy, the south by Hal again."""
 
 
@@ -98,10 +103,6 @@ class Task:
     def soon(self, day: date) -> bool:
         return self.from_day <= day <= self.notice_ends
 
-    def host(self, visit: str) -> set[str]:
-        """Whoever receives visits to the team, if it is in the register: a visit's id is its team's with a number."""
-        return {team.host for team in self.problem.teams if visit.rpartition("-")[0] == team.id} - {""}
-
 
 @dataclass(frozen=True)
 class Cost:
@@ -115,9 +116,9 @@ class Cost:
 
 def cost_of(task: Task, after: Placement) -> Cost:
     """Whose diary entry of this visit changes, and when."""
-    before, host = task.known.get(after.visit), task.host(after.visit)
-    now = dict.fromkeys({*after.members, *host}, after.slot)
-    was = dict.fromkeys({*before.members, *host}, before.slot) if before else {}
+    before = task.known.get(after.visit)
+    now = dict.fromkeys({*after.members, *after.receivers}, after.slot)
+    was = dict.fromkeys({*before.members, *before.receivers}, before.slot) if before else {}
     people = {person for person in was.keys() | now.keys() if was.get(person) != now.get(person)}
     was_soon = before is not None and task.soon(before.slot.day)
     comes_soon = task.soon(after.slot.day)
@@ -128,7 +129,7 @@ def cost_of(task: Task, after: Placement) -> Cost:
 
 def cost_of_dropped(task: Task, gone: Placement) -> Cost:
     """Everybody who was to go or to receive it loses an entry."""
-    people = frozenset({*gone.members, *task.host(gone.visit)})
+    people = frozenset({*gone.members, *gone.receivers})
     soon = task.soon(gone.slot.day)
     return Cost(int(soon), people, 0, len(people) * soon)
 
@@ -163,7 +164,9 @@ def candidates(task: Task, visit: str) -> list[Placement]:
         return [replace(stands, members=tuple(one for one in stands.members if one in members))]
     slots = [slot for slot in task.problem.slots if slot.day >= task.from_day]
     groups = [group for size in range(len(members) + 1) for group in combinations(sorted(members), size)]
-    every = (Placement(visit, slot, group) for slot in slots for group in groups)
+    receivers = task.problem.team_of(visit).receivers
+    who = [(person,) for person in receivers] or [()]
+    every = (Placement(visit, *chosen) for chosen in product(slots, groups, who))
     return [place for place in every if kept(task.problem, Rota((place,)))]
 
 

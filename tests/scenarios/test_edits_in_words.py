@@ -48,7 +48,7 @@ SENTENCES: dict[str, e.Edit] = {
     "Two visits to Tŷ Hafan are at least 30 days apart.": e.SetTeam("hafan", "spacing_days", 30),
     "Hal Holt receives the visits to MASH.": e.SetTeam("mash", "host", "hal"),
     "Nobody receives the visits to MASH.": e.SetTeam("mash", "host", ""),
-    "Hal Holt receives the visits to MASH when the host cannot.": e.SetTeam("mash", "deputy", "hal"),
+    "Hal Holt receives the visits to MASH when the host cannot.": e.SetTeam("mash", "deputies", ("hal",)),
     "MASH has step-free access.": e.SetTeam("mash", "step_free", True),
     "MASH has no step-free access.": e.SetTeam("mash", "step_free", False),
     "Each visit to MASH needs one of each of these roles: chair and lead member.": e.SetTeam(

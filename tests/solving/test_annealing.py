@@ -181,7 +181,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
 
     def found(world: Problem) -> Rota:
         compiled = compiled_of(world, EVERYTHING)
-        return run(compiled, begun=first_draft(compiled, presolve(compiled))).given.rota(world)
+        return run(compiled, begun=first_draft(compiled, presolve(compiled))).given.rota(compiled)
 
     assert found(turned) == found(problem)
 

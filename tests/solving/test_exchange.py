@@ -75,10 +75,11 @@ def test_exchanges_in_drawn_worlds_are_read_alike(data: st.DataObject) -> None:
     rules = data.draw(st.lists(st.sampled_from(RULES), min_size=1, max_size=8, unique_by=lambda rule: rule.name))
     rota = data.draw(rotas(problem))
     if rota.placements and len(rota.placements) == len(problem.visits):
-        draft = draft_of(problem, rota)
+        arrays = compiled(problem, *rules)
+        draft = draft_of(arrays, rota)
         chosen = entries(draft, random.Random(data.draw(st.integers(0, 999))))
         if chosen:
-            agree(compiled(problem, *rules), draft, chosen)
+            agree(arrays, draft, chosen)
 
 
 def test_many_exchanges_at_once_are_each_read_by_themselves() -> None:

@@ -20,12 +20,13 @@ from rota.domain import Problem
 from rota.rules import Apart, Bar, Crowd, Price, Statement, Tally
 from rota.solving import kernel
 from rota.solving.annealing import compiled_kernel
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, measure
 from rota.solving.flat import State, Tables
 from rota.solving.presolve import Presolved, presolve
 from rota.solving.start import first_draft
+from rota.solving.stated import gather
 from rota.solving.tables import draft_from, state_of, tables_of
 from tests import reference
 from tests.solving.drawn import a_world, any_draft, compiled_of, statements
@@ -172,7 +173,7 @@ def test_sums_hold_for_a_shape_and_the_contract_reads_the_same(shape: Shape) -> 
     walk = Walk(compiled, presolve(compiled), any_draft(compiled, presolve(compiled), 1))
     for _ in walk.taken(120):
         holds(walk)
-        broken, points = reference.measure(world(), shape.asked, walk.draft().rota(world()))
+        broken, points = reference.measure(world(), shape.asked, walk.draft().rota(compiled))
         breaches, rest = divmod(walk.state.cost[0] - points, compiled.breach_price)
         assert (rest, breaches > 0) == (0, broken > 0)
 
@@ -212,7 +213,7 @@ def test_the_audit_reads_what_the_kernel_counts() -> None:
         walk = Walk(compiled, presolved, first_draft(compiled, presolved))
         for number, _ in enumerate(walk.taken(100)):
             if number % 8 == 0:
-                report = audit(problem, (rule,), walk.draft().rota(problem))
+                report = audit(problem, (rule,), walk.draft().rota(compiled))
                 breaches, rest = divmod(walk.state.cost[0] - report.points, compiled.breach_price)
                 assert (rest, breaches > 0) == (0, not report.kept)
                 seen += 1

@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from rota.rules import Apart, Bar, Crowd, Price, Statement, Tally
 from rota.solving.builder import Builder
-from rota.solving.compile import Stated, compile_statements
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
 from rota.solving.counters import Curve
 from rota.solving.draft import Draft, Measure, measure
@@ -18,6 +18,7 @@ from rota.solving.exact import solve_frame
 from rota.solving.limits import Limits, Meter
 from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import presolve
+from rota.solving.stated import Stated
 from tests.builders import a_member, a_problem, a_team, span
 from tests.solving.worlds import every_draft
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from rota.rules import Rule
-from rota.solving.compile import compile_statements, gather, musts_alone
+from rota.solving.compile import compile_statements
 from rota.solving.draft import Draft, measure
 from rota.solving.parts import only_rules, only_visits
+from rota.solving.stated import gather, musts_alone
 from tests.solving.test_agreement import IDS, RULES, compiled
 from tests.solving.test_shapes import SHAPES, Shape, world
 from tests.solving.worlds import every_draft, tiny_world

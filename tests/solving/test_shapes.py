@@ -22,7 +22,7 @@ from rota.solving.presolve import presolve
 from tests import reference
 from tests.builders import a_member, a_problem, a_team, span
 from tests.solving.test_agreement import compiled, solver_says
-from tests.solving.worlds import every_draft
+from tests.solving.worlds import every_draft, rota_of
 
 MONDAY, MONDAY_LATER, TUESDAY, TUESDAY_LATER = (f"2026-06-0{day} {hour}:00" for day in (1, 2) for hour in (10, 11))
 
@@ -145,7 +145,7 @@ def world() -> Problem:
 
 @cache
 def every_rota() -> tuple[Rota, ...]:
-    return tuple(draft.rota(world()) for draft in every_draft(world()))
+    return tuple(rota_of(world(), draft) for draft in every_draft(world()))
 
 
 @cache

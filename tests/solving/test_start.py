@@ -7,10 +7,11 @@ import numpy as np
 from benchmarks.families import RULE_NUMBERS, problem
 from rota.rulebook import load
 from rota.settings import Settings
-from rota.solving.compile import compile_statements, gather
+from rota.solving.compile import compile_statements
 from rota.solving.draft import pairs_too_close
 from rota.solving.presolve import presolve
 from rota.solving.start import first_draft
+from rota.solving.stated import gather
 
 
 def test_a_members_own_visits_are_as_far_apart_as_they_must_be() -> None:

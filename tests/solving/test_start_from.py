@@ -13,7 +13,7 @@ from constraints.fair_share import FairShare
 from rota.domain import Problem, Rota
 from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from tests.builders import a_member, a_problem, a_rota, a_team, away
+from tests.builders import a_member, a_problem, a_rota, a_team, away, hosted
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, JUNE_24, PUBLISHED, RULES, council
 from tests.solving.test_agreement import RULES as EVERY_RULE
 from tests.strategies import problems, rotas
@@ -30,7 +30,8 @@ def begun(problem: Problem, start: Rota | None) -> Rota:
 
 def test_the_search_begins_from_the_rota_given() -> None:
     """Neither the fairest nor at the first of dates: no engine would come to it by itself."""
-    odd = a_rota({"mash-1": (JUNE_24, "ann", "cat"), "north-1": (JUNE_3, "ann"), "south-1": (JUNE_17, "bob", "cat")})
+    slots = {"mash-1": (JUNE_24, "ann", "cat"), "north-1": (JUNE_3, "ann"), "south-1": (JUNE_17, "bob", "cat")}
+    odd = hosted(council(), a_rota(slots))
     assert begun(council(), odd) == odd
     assert begun(council(), PUBLISHED) == PUBLISHED
     assert begun(council(), None) not in (odd, PUBLISHED)
@@ -40,6 +41,7 @@ def test_the_search_begins_from_the_rota_given() -> None:
 def test_a_visit_whose_slot_is_barred_or_unknown_begins_elsewhere_and_the_others_stay(slot: str) -> None:
     """Hal is away on the 17th, so the south cannot be then."""
     start = a_rota({"mash-1": (JUNE_24, "ann"), "north-1": (JUNE_10, "cat"), "south-1": (slot, "bob")})
+    start = hosted(council(), start)
     found = begun(council(absences=(away("hal", "2026-06-17"),)), start)
     assert found.of(["mash-1", "north-1"]) == start.of(["mash-1", "north-1"])
     assert found.of(["south-1"])[0].slot.id not in (JUNE_17, slot)

@@ -66,7 +66,7 @@ def test_all_rotas_are_read_as_measure_reads_them() -> None:
         for number, draft in list(enumerate(every_draft(problem)))[::29]:
             found = measure(compiled, draft)
             assert (read.broken[number], read.points[number]) == (found.broken, found.points)
-            said = reference.measure(problem, asked, draft.rota(problem))
+            said = reference.measure(problem, asked, draft.rota(compiled))
             assert (read.broken[number] > 0, read.points[number]) == (said[0] > 0, said[1])
             checked[said[0] > 0] += 1
     assert min(checked[True], checked[False]) > 50

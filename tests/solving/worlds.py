@@ -19,12 +19,13 @@ from rota.domain import (
     Pin,
     Placement,
     Problem,
+    Rota,
     Span,
     Travel,
 )
 from rota.rules import Rule, rule_name
 from rota.solving.draft import Draft
-from tests.builders import a_member, a_problem, a_slot, a_team, away, day, meeting, past, span, weekly
+from tests.builders import a_member, a_problem, a_slot, a_team, away, day, hosted, meeting, past, span, weekly
 
 NUMBERS: dict[str, dict[str, object]] = {
     "yearly_limit": {"visits_a_year": 2},
@@ -71,7 +72,6 @@ def tiny_world() -> Problem:
                 "mash",
                 kind="mash",
                 host="hal",
-                deputy="ivy",
                 visits_a_year=2,
                 group_least=1,
                 group_most=2,
@@ -96,6 +96,16 @@ def tiny_world() -> Problem:
         cancelled=(Cancellation("home-1", day("2026-06-17"), "service"),),
         published=(Placement("home-1", a_slot("2026-06-03 10:00"), ("bob", "cat")),),
     )
+
+
+def rota_of(problem: Problem, draft: Draft) -> Rota:
+    """The draft, whose rows are the members alone, as a rota in which the host of each team receives."""
+    people = [member.id for member in problem.members]
+    placements = [
+        Placement(visit.id, problem.slots[slot], tuple(people[one] for one in np.flatnonzero(going).tolist()))
+        for visit, slot, going in zip(problem.visits, draft.slots.tolist(), draft.groups.T, strict=True)
+    ]
+    return hosted(problem, Rota(tuple(placements)))
 
 
 @cache

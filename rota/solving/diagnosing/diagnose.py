@@ -144,7 +144,7 @@ class _Search:
     def _rota(self, part: Compiled, draft: Draft | None) -> Rota | None:
         if draft is None or not self.world.kept(draft, part):
             return None
-        return draft.rota(self.world.problem, part.visits)
+        return draft.rota(part)
 
     def _meet(self, part: Compiled, conflict: Conflict) -> None:
         """Notes a new obstacle with the ways out that are offered, or gives up the way out of one that came back."""
@@ -219,7 +219,7 @@ class _Search:
             return False
         wanted = set(self.found[number].obstacle.visits)
         chosen = [n for n, visit in enumerate(part.visits) if visit.id in wanted]
-        draft = mended(part, draft_of(world.problem, rota, part.visits), chosen, self.meter)
+        draft = mended(part, draft_of(part, rota), chosen, self.meter)
         return is_kept(part, draft) and world.kept(draft, part)
 
 

@@ -151,7 +151,7 @@ def _openings(compiled: Compiled, draft: Draft, bars: Iterable[BarBox]) -> Itera
 
 
 def _members(compiled: Compiled, mask: Mask) -> Ids:
-    return tuple(compiled.problem.members[member].id for member in np.flatnonzero(mask).tolist())
+    return tuple(compiled.people[member] for member in np.flatnonzero(mask).tolist())
 
 
 def _visits(compiled: Compiled, mask: Mask) -> Ids:

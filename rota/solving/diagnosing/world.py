@@ -11,7 +11,7 @@ from rota.audit import audit
 from rota.domain import Problem
 from rota.domain.edits import Edit, edited
 from rota.rules import Rule, ruled
-from rota.solving.compile import compile_statements, gather, musts_alone
+from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
 from rota.solving.draft import Draft, measure
 from rota.solving.lazily import solve_lazily
@@ -20,6 +20,7 @@ from rota.solving.model import Frame, FrameModel
 from rota.solving.presolve import Presolved, possible_slots
 from rota.solving.search import Search
 from rota.solving.start import first_draft
+from rota.solving.stated import gather, musts_alone
 
 PATIENCE = 30
 """Rounds of repair without a gain after which it is given up; fewer from a draft that is nearly right."""
@@ -65,7 +66,7 @@ class World:
 
     def kept(self, draft: Draft, part: Compiled) -> bool:
         """Whether the audit, too, finds every must kept on the visits of the part."""
-        rota = draft.rota(self.problem, part.visits)
+        rota = draft.rota(part)
         owed = {visit.id for visit in part.visits}
         report = audit(self.problem, self.rules, rota)
         return not any(finding.visit in owed or finding.visit is None for finding in report.breaches)
