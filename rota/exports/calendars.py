@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 
 from rota.exports.document import Document
-from rota.exports.feeds import ALL, calendar, feeds, first_entries
+from rota.exports.feeds import ALL, calendar, feeds
+from rota.exports.ledger import published
 from rota.record import Entry, Presentation, Publication
 
 _LOOKS_HASHED = re.compile(r"-[0-9a-f]{8}$")
@@ -16,22 +18,25 @@ _LOOKS_HASHED = re.compile(r"-[0-9a-f]{8}$")
 def render(document: Document) -> dict[str, bytes]:
     """Every calendar by file name. Somebody with no visit has a calendar that holds only the time zone.
 
-    A host's or deputy's calendar holds the visits that they receive. A rota that has been published gives what was
-    published; one that has not, what a first publication would say.
+    A host's or deputy's calendar holds the visits that they receive. They say what the rota says: of one that was
+    changed since it was published, what a publication over that one would say at the moment that the rota bears.
     """
-    publication = document.record.publication or first_publication(document)
+    said = next_publication(document)
     by_feed: dict[str, list[Entry]] = {}
-    for entry in publication.entries:
+    for entry in said.entries:
         by_feed.setdefault(entry.feed, []).append(entry)
-    return {
-        _file_of(feed.key): calendar(by_feed.get(feed.key, ()), publication.presentation) for feed in feeds(document)
-    }
+    return {_file_of(feed.key): calendar(by_feed.get(feed.key, ()), said.presentation) for feed in feeds(document)}
 
 
-def first_publication(document: Document) -> Publication:
-    """What a first publication would say at the level "minimal", at the moment that the rota bears."""
-    presentation = Presentation(draft=not document.report.kept)
-    return Publication(presentation, tuple(first_entries(document, presentation, document.record.provenance.stamp)))
+def next_publication(document: Document) -> Publication:
+    """What a publication of the rota over the last one would say: the last one itself where nothing differs.
+
+    The first says as little as can be, at the level "minimal".
+    """
+    told = document.record.publication
+    presentation = told.presentation if told else Presentation()
+    presentation = replace(presentation, draft=not document.report.kept)
+    return published(document, told, presentation, document.record.provenance.stamp)
 
 
 def _file_of(feed: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from rota.domain.snapshot import from_data, to_data
+from rota.exports.calendars import next_publication
 from rota.exports.document import Document
 from rota.record import Record
 
@@ -30,17 +31,18 @@ def render(document: Document) -> dict[str, bytes]:
         "format": FORMAT,
         "version": VERSION,
         "record": to_data(document.record),
-        "sequences": _sequences(document.record),
+        "sequences": _sequences(document),
         "summary": _summary(document),
     }
     text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=True)
     return {"rota.json": f"{text}\n".encode()}
 
 
-def _sequences(record: Record) -> dict[str, int]:
-    """The highest sequence number of each visit's events; 0 for a rota that was never published."""
+def _sequences(document: Document) -> dict[str, int]:
+    """The highest sequence number of each visit's events in the calendars; 0 for a rota that was never published."""
+    record = document.record
     numbers = {placement.visit: 0 for placement in record.rota.placements}
-    for entry in record.publication.entries if record.publication else ():
+    for entry in next_publication(document).entries if record.publication else ():
         if entry.visit in numbers:
             numbers[entry.visit] = max(numbers[entry.visit], entry.sequence)
     return numbers

@@ -9,10 +9,10 @@ from datetime import datetime
 from rota.exports import rota_json
 from rota.exports.document import Document
 from rota.exports.feeds import Feed, feeds
+from rota.exports.ledger import published
+from rota.exports.ownerless_feeds import gone
 from rota.publishing import change_list, headers
 from rota.publishing.changes import Change, changes
-from rota.publishing.leavers import gone
-from rota.publishing.ledger import published
 from rota.publishing.names import FILE, Names, renewed, written
 from rota.publishing.serving import served
 from rota.record import Presentation, Record

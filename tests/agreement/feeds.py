@@ -12,8 +12,8 @@ from rota.domain import Rota
 from rota.exports import EXPORTS
 from rota.exports.calendars import file_name
 from rota.exports.document import Document
+from rota.exports.ledger import published
 from rota.exports.rows import VisitRow
-from rota.publishing.ledger import published
 from rota.record import Detail, Presentation, Publication
 from tests.agreement.rotas import a_random_problem, a_random_rota, changed
 from tests.builders import moment

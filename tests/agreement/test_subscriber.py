@@ -13,7 +13,7 @@ import pytest
 
 from rota.domain import Problem, Rota
 from rota.exports.document import Document
-from rota.publishing.ledger import published
+from rota.exports.ledger import published
 from rota.record import Presentation, Publication
 from tests.agreement.feeds import PUBLISHED, REPLANNED, feeds_of
 from tests.agreement.reading import INSTALLED, environment, read_by

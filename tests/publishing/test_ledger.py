@@ -11,8 +11,8 @@ import pytest
 from rota.domain import Host, Member, Problem, Rota, Span
 from rota.exports.document import Document
 from rota.exports.feeds import first_entries
+from rota.exports.ledger import later, published, same_year
 from rota.exports.rota_json import read_record, render
-from rota.publishing.ledger import later, published, same_year
 from rota.record import Entry, Presentation, Publication
 from tests.builders import a_member, a_rota, a_team, moment, span
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year

@@ -15,7 +15,7 @@ from rota.exports.document import Document
 from rota.exports.events import rendered
 from rota.exports.feeds import Feed, feeds, first_entry
 from rota.exports.octets import utc
-from rota.publishing.leavers import gone
+from rota.exports.ownerless_feeds import gone
 from rota.record import UTC_STAMP, Entry, Presentation, Publication
 
 SHOWN_AFTER = timedelta(days=7)
