@@ -84,5 +84,7 @@ def _received(inputs: Inputs, rota: Rota) -> Rota:
 
     if says_who_receives(inputs.problem, rota):
         return rota
-    tell("The rota does not say who receives each visit: where it does not, the host or deputy who fits best is taken.")
-    return with_receivers(inputs.problem, inputs.rules, rota)
+    received = with_receivers(inputs.problem, inputs.rules, rota)
+    if received != rota:
+        tell("The rota does not say who receives each visit: where not, the host or deputy who fits best is taken.")
+    return received

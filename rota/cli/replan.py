@@ -119,9 +119,19 @@ def _planned(inputs: Inputs, before: Document, from_day: date, notice: int) -> R
     from rota.replanning.replan import CannotStayError, replan
 
     try:
-        return replan(inputs.problem, inputs.rules, before.record.rota, from_day, notice)
+        return replan(
+            inputs.problem, inputs.rules, before.record.rota, from_day, notice, names=_hosts_gone(inputs, before)
+        )
     except CannotStayError as error:
         raise CouldNotRunError(str(error)) from error
+
+
+def _hosts_gone(inputs: Inputs, before: Document) -> dict[str, str]:
+    """The names of hosts who were told of a visit and are not listed any more, as their own calendars had them."""
+    told = before.record.publication.entries if before.record.publication else ()
+    hosts = {entry.feed.partition(":")[2]: entry.shown.host for entry in told if entry.feed.startswith("host:")}
+    listed = {host.id for host in inputs.problem.hosts}
+    return {person: name for person, name in hosts.items() if name and person not in listed}
 
 
 def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, force: bool) -> str:

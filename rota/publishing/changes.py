@@ -58,10 +58,15 @@ def changes(document: Document, earlier: Publication | None, now: Publication, m
     for entry in now.entries:
         old = before.get((entry.feed, entry.uid))
         if entry.feed.startswith(("member:", "host:")) and _to_come(old, entry, moment):
-            person, late = names.get(entry.feed, entry.feed.partition(":")[2]), _late(old, entry, moment)
+            person, late = names.get(entry.feed) or _name_known(old or entry), _late(old, entry, moment)
             for what, sentence in _changed(old, entry):
                 found.append(Change(entry.feed, person, entry.shown.title, entry.shown.start, what, sentence, late))
     return tuple(sorted(found, key=lambda one: (one.person.casefold(), one.feed, one.start, one.visit)))
+
+
+def _name_known(entry: Entry) -> str:
+    """The name of somebody who has no feed any more: a host's is in their own events, a member's is not."""
+    return entry.shown.host if entry.feed.startswith("host:") else entry.feed.partition(":")[2]
 
 
 def _to_come(old: Entry | None, new: Entry, moment: datetime) -> bool:

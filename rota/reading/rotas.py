@@ -34,13 +34,14 @@ def read_rota(
     Unless the inputs are ``complete``, a visit or a member that they do not have is no fault: they have changed.
 
     A time that is no session, a member twice too many and the like are for the audit to find. ``notes`` is told, in a
-    sentence each, which sheet of several was read and who receives a visit without being known.
+    sentence each, which sheet of several was read and, when inputs are complete, who receives a visit unknown to them.
     """
     faults = Faults()
     register = Register(problem, complete=complete)
     notes = [] if notes is None else notes
     placements = tuple(_placements(Path(path), register, faults, notes))
-    notes.extend(f"{Path(path).name}: {sentence}" for sentence in register.about_strangers(faults))
+    if complete:
+        notes.extend(f"{Path(path).name}: {sentence}" for sentence in register.about_strangers(faults))
     return Rota(placements), faults.found()
 
 

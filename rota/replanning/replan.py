@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from rota.replanning.inheritance import Inherited, inherited
 from rota.rules import Rule
 from rota.solving.disturbance import Disturbance
 from rota.solving.engine import DisagreementError
+from rota.solving.receiving import says_who_receives, with_receivers
 from rota.solving.renewing import Known, NotRenewed, Offer, Renewed, movable_after, renewed
 
 USUAL_NOTICE = 20
@@ -69,15 +70,19 @@ def replan(
     from_day: date,
     notice: int = USUAL_NOTICE,
     with_offers: bool = True,
+    names: Mapping[str, str] | None = None,
 ) -> Replanned | NotRenewed:
     """The rota nearest to the published one, from this day on, or that there is none or none was found.
 
     Visits before that day stay as they were, unless they were cancelled. Within ``notice`` working days nothing
     changes unless it must. A visit lasts as long as the problem says, whatever it was when it was published.
-    CannotStayError when a visit that is over is at no time of the year, or one is published twice.
+    ``names`` are of people who are no longer listed. CannotStayError when a visit that is over is at no time of the
+    year, or one is published twice.
     """
     _must_be_once(published)
     known = inherited(problem, _as_long_as_now(problem, published))
+    if not says_who_receives(problem, Rota(known.placements)):
+        known = replace(known, placements=with_receivers(problem, rules, Rota(known.placements)).placements)
     movable = movable_after(problem, known.placements, from_day) | _cancelled(problem, known)
     problem = _as_it_was(problem, [place for place in known.placements if place.visit not in movable])
     _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])
@@ -86,7 +91,11 @@ def replan(
     over = Dropped(problem, tuple(place for place in known.dropped if place.slot.day < from_day))
     told = Known(known.placements, movable, from_day, notice_ends, dropped.people)
     found = renewed(problem, rules, told, with_offers)
-    return found if isinstance(found, NotRenewed) else _replanned(problem, told, dropped, over, found)
+    if isinstance(found, NotRenewed):
+        return found
+    plan = _replanned(problem, told, dropped, over, found)
+    renamed = (replace(one, name=(names or {}).get(one.person, one.name)) for one in plan.changes)
+    return replace(plan, changes=by_person(tuple(renamed)))
 
 
 def _cancelled(problem: Problem, known: Inherited) -> frozenset[str]:

@@ -57,6 +57,11 @@ def draft_of(compiled: Compiled, rota: Rota) -> Draft:
     return draft
 
 
+def is_received(compiled: Compiled, visit: int) -> bool:
+    """Whether somebody receives the visit, or may."""
+    return bool(compiled.received[visit]) or bool(compiled.may_go[compiled.members :, visit].any())
+
+
 def chosen_receivers(compiled: Compiled, placement: Placement) -> list[int]:
     """The numbers of those who receive the visit and for whom somebody else might have."""
     return [compiled.number_of[person] for person in placement.receivers if person in compiled.number_of]

@@ -11,7 +11,8 @@ import numpy as np
 from rota.domain import Placement, Problem, Rota
 from rota.rules import Rule
 from rota.solving.compile import compile_statements
-from rota.solving.draft import draft_of
+from rota.solving.compiled import Compiled
+from rota.solving.draft import draft_of, is_received
 from rota.solving.exact import solve_frame
 from rota.solving.limits import Limits, Meter
 from rota.solving.model import Frame, FrameModel
@@ -33,21 +34,19 @@ def with_receivers(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Rota:
     """The rota with somebody to receive each visit that did not say who does; all else stays as it is.
 
     It is whoever breaks the fewest musts and then costs the fewest points, of all choices together. A visit that
-    the engines cannot follow, because its time or its members are not the year's, is received by its host.
+    the engines cannot follow, because its time or its members are not the year's, is received by its host. Where no
+    rule asks who receives, nobody does.
     """
-    silent = [place for place in rota.placements if not place.receivers]
-    chosen = _best(problem, rules, _followed(problem, rota))
-    return Rota(
-        tuple(
-            replace(place, receivers=chosen.get(place.visit) or _host(problem, place)) if place in silent else place
-            for place in rota.placements
-        )
-    )
+    whole = compile_statements(problem, gather(problem, rules))
+    asked = {visit.id for number, visit in enumerate(whole.visits) if is_received(whole, number)}
+    chosen = _best(whole, _followed(problem, rota))
 
+    def received(place: Placement) -> Placement:
+        if place.receivers or place.visit not in asked:
+            return place
+        return replace(place, receivers=chosen.get(place.visit) or problem.team_of(place.visit).receivers[:1])
 
-def _host(problem: Problem, place: Placement) -> tuple[str, ...]:
-    owed = any(visit.id == place.visit for visit in problem.visits)
-    return problem.team_of(place.visit).receivers[:1] if owed else ()
+    return Rota(tuple(map(received, rota.placements)))
 
 
 def _followed(problem: Problem, rota: Rota) -> Rota:
@@ -62,8 +61,7 @@ def _followed(problem: Problem, rota: Rota) -> Rota:
     return Rota(tuple({place.visit: place for place in kept}.values()))
 
 
-def _best(problem: Problem, rules: Sequence[Rule], rota: Rota) -> dict[str, tuple[str, ...]]:
-    whole = compile_statements(problem, gather(problem, rules))
+def _best(whole: Compiled, rota: Rota) -> dict[str, tuple[str, ...]]:
     placed = {place.visit: place for place in rota.placements}
     part = only_visits(whole, [number for number, visit in enumerate(whole.visits) if visit.id in placed])
     draft = draft_of(part, rota)

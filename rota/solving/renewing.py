@@ -17,7 +17,7 @@ from rota.solving.change_task import Task
 from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled, Numbers
 from rota.solving.disturbance import NOWHERE, Disturbance, numbers_of, standing_of
-from rota.solving.draft import Draft, chosen_receivers, measure
+from rota.solving.draft import Draft, chosen_receivers, is_received, measure
 from rota.solving.engine import DisagreementError
 from rota.solving.limits import Limits, Meter
 from rota.solving.nearest import Nearest, nearest, what_more_buys
@@ -90,7 +90,7 @@ def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: 
     if found is None:
         return NotRenewed(without)
     offers = what_more_buys(task, found, Meter(Limits(work=WORK_FOR_OFFERS))) if with_offers else ()
-    rota = found.draft.rota(compiled)
+    rota = _received_as_known(compiled, found.draft.rota(compiled), known)
     report = audit(problem, rules, rota)
     _must_agree(compiled, found, report)
     proof = _certificate(compiled, presolved, found, report)
@@ -139,6 +139,20 @@ def _draft(problem: Problem, compiled: Compiled, presolved: Presolved, known: Kn
     return Draft(at, groups), told
 
 
+def _received_as_known(compiled: Compiled, rota: Rota, known: Known) -> Rota:
+    """The rota in which whoever received a visit that stays did so; where no rule asks for it, nothing changes."""
+    placed = {placement.visit: placement for placement in known.placements}
+    asked = {visit.id for number, visit in enumerate(compiled.visits) if is_received(compiled, number)}
+    return Rota(
+        tuple(
+            replace(place, receivers=placed[place.visit].receivers)
+            if place.visit in placed and not (place.visit in known.movable and place.visit in asked)
+            else place
+            for place in rota.placements
+        )
+    )
+
+
 Receivers = dict[int, frozenset[int]]
 """The numbers of hosts and deputies by visit."""
 
@@ -149,7 +163,7 @@ def _handed_over(compiled: Compiled, known: Known, numbers: Mapping[str, int]) -
     gone: Receivers = {}
     comes: Receivers = {}
     for number, visit in enumerate(compiled.visits):
-        if visit.id in placed and visit.id in known.movable:
+        if visit.id in placed and visit.id in known.movable and is_received(compiled, number):
             before = {one for one in placed[visit.id].receivers if one not in compiled.number_of}
             now = set(compiled.received[number])
             gone[number] = frozenset(numbers[one] for one in before - now if one in numbers)

@@ -10,7 +10,7 @@ from rota.domain import Cancellation, Closure, Placement, Problem, Rota, Session
 from rota.replanning.replan import CannotStayError, Replanned
 from rota.solving.disturbance import Disturbance
 from rota.solving.renewing import NotRenewed
-from tests.builders import a_member, a_rota, a_slot, a_team, away, day, moment, span
+from tests.builders import a_member, a_rota, a_slot, a_team, away, day, hosted, moment, span
 from tests.replanning.worlds import (
     JUNE_3,
     JUNE_10,
@@ -66,7 +66,7 @@ def test_a_member_who_leaves_is_replaced_by_one_on_each_visit_to_come() -> None:
     """
     plan = agreed(members(leaving(ANN, "2026-05-31"), BOB, CAT), "2026-06-01")
     assert plan.disturbance == Disturbance(0, 2, 0, 0, 3)
-    assert placed(plan, "south-1") == Placement("south-1", a_slot(JUNE_17), ("cat",))
+    assert placed(plan, "south-1") == Placement("south-1", a_slot(JUNE_17), ("cat",), ("hal",))
     assert placed(plan, "mash-1").members == ("bob",)
 
 
@@ -87,7 +87,7 @@ def test_an_absence_moves_nobody_while_somebody_can_step_in() -> None:
     """
     plan = agreed(council(absences=(away("ann", "2026-06-17"),)), "2026-06-09")
     assert plan.disturbance == Disturbance(0, 2, 0, 0, 2)
-    assert placed(plan, "south-1") == Placement("south-1", a_slot(JUNE_17), ("cat",))
+    assert placed(plan, "south-1") == Placement("south-1", a_slot(JUNE_17), ("cat",), ("hal",))
 
 
 def test_a_visit_with_enough_members_left_loses_one_and_that_is_all() -> None:
@@ -104,10 +104,16 @@ def test_a_host_who_is_away_moves_the_visit() -> None:
     assert placed(plan, "north-1").slot in (a_slot(JUNE_17), a_slot(JUNE_24))
 
 
-def test_a_deputy_receives_the_visit_and_nothing_moves() -> None:
+def test_a_deputy_receives_the_visit_and_no_date_moves() -> None:
+    """Ivy and Hal are told, and nobody else; moving the north would disturb Ivy, Bob and Cat."""
     teams = with_teams(a_team("north", host="ivy", deputies=("hal",))).teams
     plan = agreed(council(teams=teams, absences=(away("ivy", "2026-06-10"),)), "2026-06-09")
-    assert plan.disturbance == NOTHING
+    assert plan.disturbance == Disturbance(0, 2, 0, 0, 2)
+    assert placed(plan, "north-1") == replace(PUBLISHED.of(["north-1"])[0], receivers=("hal",))
+    assert sentences(plan) == [
+        "Hal receives North on 10 June 2026 at 10:00.",
+        "Ivy no longer receives North on 10 June 2026 at 10:00.",
+    ]
 
 
 def test_a_date_that_is_closed_moves_what_was_on_it() -> None:
@@ -155,7 +161,8 @@ def test_a_visit_that_was_cancelled_on_another_day_and_then_made_stays() -> None
 def test_teams_that_are_merged_keep_the_date_and_the_members_of_the_one_they_replace() -> None:
     """East takes the place of the north, with the same host: nobody's diary changes but in the name of the team."""
     teams = (council().team("mash"), council().team("south"), a_team("east", host="ivy", succeeds=("north",)))
-    known = a_rota({"mash-1": (JUNE_3, "ann", "bob"), "east-1": (JUNE_10, "bob", "cat"), "south-1": (JUNE_17, "ann")})
+    slots = {"mash-1": (JUNE_3, "ann", "bob"), "east-1": (JUNE_10, "bob", "cat"), "south-1": (JUNE_17, "ann")}
+    known = a_rota(slots, mash="hal", east="ivy", south="hal")
     plan = agreed(council(teams=teams), "2026-06-09", known=known)
     assert (plan.rota, plan.disturbance) == (known, NOTHING)
     assert (plan.dropped, plan.added) == ((), ())
@@ -167,8 +174,9 @@ def test_of_two_teams_merged_into_one_with_one_visit_the_earlier_is_kept_and_the
     gone = [replace(council().team(name), open=span(None, "2026-05-31")) for name in ("north", "south")]
     problem = with_teams(*gone, east)
     kept = {"mash-1": (JUNE_3, "ann", "bob"), "east-1": (JUNE_10, "bob", "cat")}
-    plan = agreed(problem, "2026-06-09", known=a_rota({**kept, "south-1": (JUNE_17, "ann")}))
-    assert plan.rota == a_rota(kept)
+    hosts = {"mash": "hal", "east": "ivy", "south": "hal"}
+    plan = agreed(problem, "2026-06-09", known=a_rota({**kept, "south-1": (JUNE_17, "ann")}, **hosts))
+    assert plan.rota == a_rota(kept, **hosts)
     assert plan.disturbance == Disturbance(0, 2, 0, 0, 2)
     assert plan.dropped == ("South",)
     assert sentences(plan) == [
@@ -223,7 +231,7 @@ def test_people_who_are_told_of_a_dropped_visit_anyway_step_in_first() -> None:
     absences = (away("bob", "2026-06-10"), away("cat", "2026-06-10"))
     plan = agreed(with_teams(gone, absences=absences), "2026-06-09")
     assert plan.disturbance.people == 4
-    assert placed(plan, "north-1") == Placement("north-1", a_slot(JUNE_10), ("ann",))
+    assert placed(plan, "north-1") == Placement("north-1", a_slot(JUNE_10), ("ann",), ("ivy",))
 
 
 def test_a_member_who_is_no_longer_in_the_register_is_told_by_id_and_replaced() -> None:
@@ -239,7 +247,7 @@ def test_a_past_visit_of_a_member_who_was_deleted_is_not_told_as_a_change() -> N
     """Ann is deleted: MASH, which is over, has Bob still; of the south, to come, she is told."""
     plan = replanned(members(BOB, CAT), "2026-06-09")
     assert isinstance(plan, Replanned)
-    assert placed(plan, "mash-1") == Placement("mash-1", a_slot(JUNE_3), ("bob",))
+    assert placed(plan, "mash-1") == Placement("mash-1", a_slot(JUNE_3), ("bob",), ("hal",))
     assert [change.visit for change in plan.changes] == ["south-1", "south-1"]
     assert plan.disturbance.people == 1  # Cat, who steps in; Ann is not listed
 
@@ -287,7 +295,8 @@ def test_a_visit_that_is_over_at_no_time_of_the_year_cannot_stay() -> None:
 
 def test_a_visit_to_come_at_no_time_of_the_year_moves() -> None:
     """On Thursday the 18th no visit is made. Ann, who went, and Hal are told of another day."""
-    published = a_rota({"mash-1": (JUNE_3, "bob"), "north-1": (JUNE_10, "cat"), "south-1": ("2026-06-18 10:00", "ann")})
+    slots = {"mash-1": (JUNE_3, "bob"), "north-1": (JUNE_10, "cat"), "south-1": ("2026-06-18 10:00", "ann")}
+    published = hosted(council(), a_rota(slots))
     plan = replanned(council(), "2026-06-09", published=published)
     assert isinstance(plan, Replanned)
     assert plan.people == ("ann", "hal")
@@ -327,7 +336,7 @@ class TestNotice:
         assert agreed(problem, "2026-06-09", notice=0).disturbance == Disturbance(0, 2, 0, 0, 3)
         plan = agreed(problem, "2026-06-09", notice=1)
         assert plan.disturbance == Disturbance(0, 2, 1, 0, 2)
-        assert placed(plan, "south-1") == Placement("south-1", a_slot(JUNE_24), ("ann",))
+        assert placed(plan, "south-1") == Placement("south-1", a_slot(JUNE_24), ("ann",), ("hal",))
 
     def test_a_visit_within_it_is_touched_where_it_must_be(self) -> None:
         """Ivy is away: the north moves at once, and all who are told are told late."""
@@ -337,7 +346,8 @@ class TestNotice:
 
     def test_who_finds_a_visit_within_it_is_told_late(self) -> None:
         """The south moves from the 24th, which is closed, to the 10th or the 17th: later is better with notice."""
-        published = a_rota({"mash-1": (JUNE_3, "ann"), "north-1": (JUNE_10, "bob"), "south-1": (JUNE_24, "cat")})
+        slots = {"mash-1": (JUNE_3, "ann"), "north-1": (JUNE_10, "bob"), "south-1": (JUNE_24, "cat")}
+        published = hosted(council(), a_rota(slots))
         shut = (Closure(span("2026-06-24", "2026-06-24"), "snow"),)
         plan = agreed(council(closures=shut), "2026-06-09", notice=1, published=published)
         assert placed(plan, "south-1").slot == a_slot(JUNE_17)
