@@ -10,7 +10,9 @@ from rota.domain import Member
 from rota.importing.moderngov import Councillor
 from rota.importing.names import party_key, place_key
 from rota.importing.roll import Roll
+from rota.reading.cells import slug
 from rota.reading.person import person_key
+from rota.reading.titles import BESIDE_LETTERS
 from rota.words import counted, joined
 
 Pairs = dict[Councillor, Member]
@@ -18,7 +20,8 @@ Pairs = dict[Councillor, Member]
 
 def bare(name: str) -> str:
     """The name without what an import puts behind it to tell namesakes apart: "Ann Apple (North, c4)"."""
-    return re.sub(r"\s*\([^()]*\)$", "", name) or name
+    found = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", name)
+    return found[1] if found and slug(found[2]) not in BESIDE_LETTERS else name
 
 
 def matched(listed: Sequence[Councillor], roll: Roll) -> Pairs:
@@ -82,10 +85,14 @@ def _alone(
 
 def _which(ones: Sequence[Councillor], members: Sequence[Member], roll: Roll) -> None:
     if len(members) > 1:
-        remedy = f"there are {len(members)} members of this name and ward. Give one of them the id '{ones[0].id}'."
+        remedy = (
+            f"is the name of {counted(len(members), 'member')} of one ward in the tables. "
+            f"Give one of them the id '{ones[0].id}'."
+        )
     else:
         ids = joined([f"'{one.id}'" for one in ones])
         remedy = (
-            f"is the name of {counted(len(ones), 'councillor')} in the file, with the ids {ids}. Write the right one."
+            f"is the name of {counted(len(ones), 'councillor')} in the file, with the ids {ids}. "
+            "Write the right one in its row."
         )
-    roll.faults.add("members.csv", remedy, column="name", value=members[0].name)
+    roll.faults.add("members.csv", remedy, row=roll.row(members[0]), column="name", value=members[0].name)

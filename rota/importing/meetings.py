@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -78,7 +79,8 @@ class _Merge:
 
     def run(self, listed: Sequence[Sitting]) -> Iterator[str]:
         """Does everything, and says it."""
-        timed = [one for one in map(self._with_time, listed) if one.start is not None]
+        entries = Counter(one.id for one in listed)
+        timed = [one for one in (self._with_time(one, entries) for one in listed) if one.start is not None]
         held = settled(timed, self._place)
         within = {place: one for place, one in held.items() if one.day in self._year}
         there = {row.place for row in self._rows}
@@ -92,12 +94,12 @@ class _Merge:
         yield from self._left_out(listed, within)
         yield from twice(timed, within, self._place, self._faults)
 
-    def _with_time(self, one: Sitting) -> Sitting:
-        """A meeting without a time has the time of its row, when it is on another date; where it has no row, none."""
+    def _with_time(self, one: Sitting, entries: Mapping[str, int]) -> Sitting:
+        """A meeting whose only entry has no time keeps the time of its row; without a row it has none."""
         mine = [row for row in self._rows if row.id and row.id == one.id]
-        if one.start is not None or one.cancelled or len(mine) != 1:
+        if one.start is not None or one.cancelled or len(mine) != 1 or entries[one.id] > 1:
             return one
-        return replace(one, start=mine[0].start.timetz().replace(tzinfo=None))
+        return replace(one, start=mine[0].start.time())
 
     def _moves(self, held: Mapping[Place, Sitting], there: Collection[Place]) -> dict[_Row, Sitting]:
         """Rows whose meeting is in the file, but not where the row has it: each goes to the nearest that has no row."""

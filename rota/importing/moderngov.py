@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element
 from rota.importing.names import NOT_GIVEN
 from rota.importing.posts import says_only_lead_member
 from rota.importing.terms import Term, present
-from rota.reading.cells import Unreadable, as_text, slug
+from rota.reading.cells import LONGEST_TEXT, Unreadable, as_text, slug
 from rota.reading.dates import as_moment, as_time
-from rota.reading.faults import Faults
+from rota.reading.faults import Faults, showable
 from rota.reading.person import Person, person, person_key
 from rota.reading.vacancies import is_vacancy
 
@@ -29,6 +29,8 @@ _CANCELLED = re.compile(r"\b(?:cancel|postpone|abandon|defer|withdraw)", re.IGNO
 _MARK = r"\b(?:cancell?ed|postponed|abandoned)\b"
 _MARKED = re.compile(rf"^\W*{_MARK}\W*|\W*{_MARK}\W*$", re.IGNORECASE)
 """Some councils say it in the title: "CANCELLED - Planning Committee"."""
+
+_NUMBER = r"\d{1,12}"
 
 Value = TypeVar("Value")
 
@@ -141,7 +143,7 @@ class _Entry:
     def number(self, tag: str) -> str:
         """The whole number, as text; empty when there is none."""
         text = self.text(tag)
-        if text and not re.fullmatch(r"\d{1,12}", text, re.ASCII):
+        if text and not re.fullmatch(_NUMBER, text, re.ASCII):
             self.faults.add(self.where, "is not a whole number. Save the file again.", column=tag, value=text)
             self.good = False
         return text
@@ -149,7 +151,7 @@ class _Entry:
     def place(self, file: str, tag: str) -> str:
         """Where this is, as somebody finds it in ModernGov: by its number when it has one."""
         number = " ".join((self.element.findtext(tag) or "").split())
-        return f"{file}, {tag} {number}" if number.isdecimal() else self.where
+        return f"{file}, {tag} {number}" if re.fullmatch(_NUMBER, number, re.ASCII) else self.where
 
     def _fault(self, tag: str, text: str, error: Unreadable, nothing: Value) -> Value:
         self.good = False
@@ -165,8 +167,8 @@ def councillors(where: str, root: Element, faults: Faults) -> Listed:
     for number, (ward, element) in enumerate(_listed(where, root, faults), start=1):
         entry = _Entry(f"{where}, councillor {number}", element, faults)
         words = " ".join((element.findtext("fullusername") or "").split())
-        if is_vacancy(words):
-            vacancies.append(Vacancy(words, ward, entry.place(where, "councillorid")))
+        if len(words) <= LONGEST_TEXT and is_vacancy(words):
+            vacancies.append(Vacancy(showable(words), ward, entry.place(where, "councillorid")))
             continue
         one = _councillor(where, ward, entry)
         if one is None or one in found:

@@ -54,6 +54,10 @@ class Roll:
         self._changed = tuple(_change_rows(changes, names)) if not len(faults) else ()
         self._names = {member.id: member.name for member in members}
 
+    def row(self, member: Member) -> int:
+        """The number of the member's own row."""
+        return self._numbers[member.id]
+
     def name(self, member: Member) -> str:
         """The member's name, as renamed by this import."""
         return self._names[member.id]
