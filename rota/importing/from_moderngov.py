@@ -12,7 +12,8 @@ from rota.importing.files import read_bytes
 from rota.importing.folder import Folder, open_folder
 from rota.importing.made import Import
 from rota.importing.meetings import merge_meetings
-from rota.importing.moderngov import COUNCILLORS, MEETINGS, councillors, sittings
+from rota.importing.moderngov import COUNCILLORS, councillors
+from rota.importing.sittings import MEETINGS, sittings
 from rota.importing.xml import MOST_BYTES, parse
 from rota.reading.faults import Faults
 

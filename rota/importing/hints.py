@@ -63,7 +63,7 @@ def _run_out(one: Councillor, roll: Roll) -> None:
 
 def _comma(one: Councillor, faults: Faults) -> None:
     if one.person.unsure and not one.person.turned:
-        remedy = "has a comma whose meaning is not plain, and is kept as it stands. Write the name in members."
+        remedy = "may have more in it than a name, and is kept as it stands. Write the name in members."
         faults.warn(one.place, remedy, column="fullusername", value=one.written)
 
 

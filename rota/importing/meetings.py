@@ -10,8 +10,8 @@ from datetime import datetime
 
 from rota.domain import FULL_COUNCIL, Span
 from rota.importing.folder import Folder, OpenTable
-from rota.importing.moderngov import Sitting
 from rota.importing.settling import Place, settled, start_of, twice, when
+from rota.importing.sittings import Sitting
 from rota.importing.telling import several
 from rota.reading.availability import MEETING_HOURS, read_meetings
 from rota.reading.cells import plain, slug

@@ -1,7 +1,6 @@
-"""What ModernGov's two lists say: councillors by ward, and all meetings by date.
+"""What GetCouncillorsByWard says: councillors by ward, and the seats that nobody holds.
 
-Sources: saved answers of GetCouncillorsByWard and GetAllMeetingsByDate, as councils publish them. Dates are
-dd/mm/yyyy; a term without an end says "unspecified"; a meeting has no end.
+Source: saved answers, as councils publish them. Dates are dd/mm/yyyy; a term without an end says "unspecified".
 """
 
 from __future__ import annotations
@@ -9,30 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, time
-from typing import TypeVar
+from datetime import date
 from xml.etree.ElementTree import Element
 
+from rota.importing.entries import Entry
 from rota.importing.names import NOT_GIVEN
 from rota.importing.posts import says_only_lead_member
 from rota.importing.terms import Term, present
 from rota.reading.cells import LONGEST_TEXT, Unreadable, as_text, slug
-from rota.reading.dates import as_moment, as_time
 from rota.reading.faults import Faults, showable
 from rota.reading.person import Person, person, person_key
 from rota.reading.vacancies import is_vacancy
 
 COUNCILLORS = "councillorsbyward"
-MEETINGS = "root"
-
-_CANCELLED = re.compile(r"\b(?:cancel|postpone|abandon|defer|withdraw)", re.IGNORECASE)
-_MARK = r"\b(?:cancell?ed|postponed|abandoned)\b"
-_MARKED = re.compile(rf"^\W*{_MARK}\W*|\W*{_MARK}\W*$", re.IGNORECASE)
-"""Some councils say it in the title: "CANCELLED - Planning Committee"."""
-
-_NUMBER = r"\d{1,12}"
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,84 +76,13 @@ class Listed:
     vacancies: tuple[Vacancy, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """A meeting as the file lists one; ``start`` is None when it gives no time."""
-
-    id: str
-    committee: str
-    day: date
-    start: time | None
-    cancelled: bool
-    place: str = field(default="", compare=False)
-
-
-class _Entry:
-    """One element of the list: what cannot be read is a fault that names it."""
-
-    def __init__(self, where: str, element: Element, faults: Faults) -> None:
-        self.where, self.element, self.faults, self.good = where, element, faults, True
-
-    def text(self, tag: str) -> str:
-        text = " ".join((self.element.findtext(tag) or "").split())
-        try:
-            return as_text(text)
-        except Unreadable as error:
-            return self._fault(tag, text, error, "")
-
-    def day(self, tag: str) -> date | None:
-        text = self.text(tag)
-        if slug(text) in NOT_GIVEN:
-            return None
-        try:
-            return as_moment(text)[0]
-        except Unreadable as error:
-            return self._fault(tag, text, error, None)
-
-    def time(self, tag: str) -> time | None:
-        text = self.text(tag)
-        if slug(text) in NOT_GIVEN:
-            return None
-        try:
-            return as_time(text)
-        except Unreadable as error:
-            return self._fault(tag, text, error, None)
-
-    def needed(self, tag: str) -> bool:
-        found = len(self.faults)
-        if self.text(tag):
-            return True
-        self.good = False
-        if len(self.faults) == found:  # otherwise there is something, and it is said already what is wrong with it
-            self.faults.add(self.where, "this is blank. Correct it in ModernGov, and save the file again.", column=tag)
-        return False
-
-    def number(self, tag: str) -> str:
-        """The whole number, as text; empty when there is none."""
-        text = self.text(tag)
-        if text and not re.fullmatch(_NUMBER, text, re.ASCII):
-            self.faults.add(self.where, "is not a whole number. Save the file again.", column=tag, value=text)
-            self.good = False
-        return text
-
-    def place(self, file: str, tag: str) -> str:
-        """Where this is, as somebody finds it in ModernGov: by its number when it has one."""
-        number = " ".join((self.element.findtext(tag) or "").split())
-        return f"{file}, {tag} {number}" if re.fullmatch(_NUMBER, number, re.ASCII) else self.where
-
-    def _fault(self, tag: str, text: str, error: Unreadable, nothing: Value) -> Value:
-        self.good = False
-        self.faults.add(self.where, str(error), column=tag, value=text)
-        return nothing
-
-
 def councillors(where: str, root: Element, faults: Faults) -> Listed:
     """Every councillor, once each, and the vacancies."""
     found: list[Councillor] = []
     vacancies: list[Vacancy] = []
     by_id: dict[str, int] = {}
     for number, (ward, element) in enumerate(_listed(where, root, faults), start=1):
-        entry = _Entry(f"{where}, councillor {number}", element, faults)
+        entry = Entry(f"{where}, councillor {number}", element, faults)
         words = " ".join((element.findtext("fullusername") or "").split())
         if len(words) <= LONGEST_TEXT and is_vacancy(words):
             vacancies.append(Vacancy(showable(words), ward, entry.place(where, "councillorid")))
@@ -198,11 +115,11 @@ def _as_one(one: Councillor, again: Councillor, faults: Faults) -> Councillor:
 
 def _listed(where: str, root: Element, faults: Faults) -> Iterator[tuple[str, Element]]:
     for number, ward in enumerate(root.iter("ward"), start=1):
-        title = _Entry(f"{where}, ward {number}", ward, faults).text("wardtitle")
+        title = Entry(f"{where}, ward {number}", ward, faults).text("wardtitle")
         yield from ((title, element) for element in ward.iter("councillor"))
 
 
-def _councillor(where: str, ward: str, entry: _Entry) -> Councillor | None:
+def _councillor(where: str, ward: str, entry: Entry) -> Councillor | None:
     filled = entry.needed("fullusername")
     name, number = entry.text("fullusername"), entry.number("councillorid")
     place = entry.place(where, "councillorid")
@@ -215,9 +132,9 @@ def _councillor(where: str, ward: str, entry: _Entry) -> Councillor | None:
     return Councillor(number and f"c{number}", person(name), party, "".join(wards[:1]), posts, terms, name, place)
 
 
-def _terms(entry: _Entry, place: str) -> Iterator[Term]:
+def _terms(entry: Entry, place: str) -> Iterator[Term]:
     for element in entry.element.iter("termofoffice"):
-        dates = _Entry(entry.where, element, entry.faults)
+        dates = Entry(entry.where, element, entry.faults)
         start, end = dates.day("startdate"), dates.day("enddate")
         entry.good &= dates.good
         if start and end and end < start:
@@ -229,7 +146,7 @@ def _terms(entry: _Entry, place: str) -> Iterator[Term]:
         yield Term(start, end)
 
 
-def _posts(entry: _Entry, place: str) -> Iterator[str]:
+def _posts(entry: Entry, place: str) -> Iterator[str]:
     """Key posts: text with ; or line breaks between them, or an element for each."""
     element = entry.element.find("keyposts")
     for text in element.itertext() if element is not None else ():
@@ -249,21 +166,3 @@ def _posts(entry: _Entry, place: str) -> Iterator[str]:
             except Unreadable as error:
                 entry.good = False
                 entry.faults.add(entry.where, str(error), column="keyposts", value=post)
-
-
-def sittings(where: str, root: Element, faults: Faults) -> tuple[Sitting, ...]:
-    """Every meeting as it is listed, cancelled ones among them."""
-    listed = enumerate(root.iter("meeting"), start=1)
-    entries = (_Entry(f"{where}, meeting {number}", element, faults) for number, element in listed)
-    return tuple(one for entry in entries if (one := _sitting(where, entry)))
-
-
-def _sitting(where: str, entry: _Entry) -> Sitting | None:
-    filled = entry.needed("committeetitle") and entry.needed("meetingdate")
-    title, status, number = entry.text("committeetitle"), entry.text("meetingstatus"), entry.number("meetingid")
-    day, start = entry.day("meetingdate"), entry.time("meetingtime")
-    if not filled or day is None or not entry.good:
-        return None
-    plain = _MARKED.sub("", title)
-    cancelled = bool(_CANCELLED.search(status)) or plain != title
-    return Sitting(number and f"m{number}", plain or title, day, start, cancelled, entry.place(where, "meetingid"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from rota.domain import LONDON
-from rota.importing.moderngov import Sitting
+from rota.importing.sittings import Sitting
 from rota.importing.telling import several
 from rota.reading.faults import Faults
 from rota.words import day_in_words, joined

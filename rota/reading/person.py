@@ -24,10 +24,13 @@ from rota.reading.titles import (
     PARTIES,
     PEERAGE,
     PERSONAL,
+    PRONOUNS,
 )
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+")
+_SURNAME = 4
+"""Letters of a word in capitals that are no initials."""
 _EDGE = " .,:;-–—/|"
 
 
@@ -105,7 +108,8 @@ def _without_brackets(text: str) -> str:
 
     def kept(found: re.Match[str]) -> str:
         inner = found[1].strip()
-        if slug(inner) in PARTIES or OFFICE.match(inner) or not _without_titles(inner)[0]:
+        nothing = not _without_titles(inner)[0] or PRONOUNS.fullmatch(inner)
+        if nothing or slug(inner) in PARTIES or OFFICE.match(inner):
             return " "
         return f"({inner})" if slug(inner) in BESIDE_LETTERS else found[0]
 
@@ -114,12 +118,12 @@ def _without_brackets(text: str) -> str:
 
 
 def _segments(text: str) -> list[str]:
-    """What stands between commas. At a dash a post is cut off; other halves are one name, as "Brodie - Browne"."""
+    """What stands between commas. At a dash a post is cut off; a word after one is of the name: "Brodie - Browne"."""
     found: list[str] = []
     for segment in re.split(r"\s*[,;|/]\s*|:\s+", text):
         halves = [half for half in _DASH.split(segment) if half.strip(_EDGE)]
         posts = len(halves) > 1 and not all(_name_in(half) for half in halves)
-        found += halves if posts else ["-".join(halves)]
+        found += halves if posts or any(len(half.split()) > 1 for half in halves[1:]) else ["-".join(halves)]
     return [segment.strip(" ,:;-–—/|") for segment in found if segment.strip(_EDGE)]
 
 
@@ -191,7 +195,7 @@ def _in_order(named: Sequence[_Part], parts: Sequence[_Part]) -> tuple[list[str]
     """The words as they are said; whether the surname stood first; whether that is not plain."""
     first = list(named[0].words)
     if len(named) == 1:
-        turned = _beside_one_word(named[0], parts)
+        turned = _beside_one_word(named[0], parts) or _after_capitals(first)
         return turned or first, bool(turned), False
     second = list(named[1].words)
     if named[0].peer and _size(first) == 1 and _size(second) > 1:
@@ -201,6 +205,16 @@ def _in_order(named: Sequence[_Part], parts: Sequence[_Part]) -> tuple[list[str]
     if len(named) == 2 and not numbered and (_size(first) == 1 or len(forenames) <= 1):
         return second + first, True, _size(first) > 1
     return ", ".join(" ".join(part.words) for part in named).split(), False, True
+
+
+def _after_capitals(words: Sequence[str]) -> list[str]:
+    """The words in the order in which they are said, when the surname stands first in capitals: "BIRCH Ben"."""
+    loud = [word.isupper() and sum(map(str.isalpha, word)) >= _SURNAME for word in words]
+    numbered = any(map(str.isdigit, "".join(words)))
+    if numbered or not loud[0] or all(loud) or any(word.isupper() for word in words[loud.index(False) :]):
+        return []
+    cut = loud.index(False)
+    return [*words[cut:], *words[:cut]]
 
 
 def _beside_one_word(name: _Part, parts: Sequence[_Part]) -> list[str]:

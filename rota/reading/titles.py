@@ -63,7 +63,7 @@ LETTERS = _words(
     # Honours, orders, medals and offices.
     "OBE MBE CBE KBE DBE GBE BEM CH OM KG KT KCB DCB GCB CB KCMG DCMG CMG LVO MVO CVO KCVO DCVO RVM QPM KPM QFSM KFSM "
     "QAM KAM QVRM QGM GM GC VC MC DSO DSC DFC DFM DCM DSM MM TD VRD VR RD ERD UD ED JP DL MP MEP AM AS MS MSP MLA "
-    "MHK QC KC SC SSC WS KSG KSS KCSG DCSG KHS OStJ CStJ MStJ KStJ DStJ "
+    "MHK QC KC SC SSC WS KSG KSS KCSG DCSG KHS OStJ CStJ MStJ KStJ DStJ Bt Esq "
     # Degrees and diplomas.
     "BA MA MSt BSc MSc BSocSc BEd MEd BEng MEng MBA EMBA DBA PhD DPhil EdD MPhil BPhil MRes MPA MPH MPP LLB LLM LLD "
     "BCL BMus BMedSci BTh BD MTh DD BCom BComm MSci MMath MPhys MChem MArch BArch BM BCh BS MB ChB MBBS MBChB BDS "
@@ -81,6 +81,8 @@ AMBIGUOUS = frozenset(letters for letters in LETTERS if len(letters) == 2 and le
 BESIDE_LETTERS = _words("hons hon oxon cantab lond london edin dunelm ebor cymru wales retd rtd")
 """What stands in brackets after letters: "BA (Hons)", "MA (Oxon)"."""
 
+PRONOUNS = re.compile(r"(?:she|he|they|her|him|them|hi|hers|his|theirs|ze|zir)(?:\s*[/,]\s*\w+)+", re.IGNORECASE)
+"""What some put in brackets after their name: "(she/her)"."""
 PARTIES = _words(
     "lab labour con cons conservative ld lib-dem lib-dems liberal-democrat liberal-democrats grn green ind independent "
     "ukip snp pc plaid plaid-cymru reform reform-uk lab-co-op labour-and-co-operative co-op"

@@ -95,6 +95,9 @@ def test_posts_that_may_be_the_lead_members(post: str) -> None:
         "Opposition Spokesperson: Children's Social Care",
         "Cabinet Member for Housing, Deputy Cabinet Member for Children",
         "Children's Champion",
+        "Cabinet Adviser for Children",
+        "Cabinet Deputy for Children",
+        "Cabinet Member Support for Children",
         "Leader of the Council",
     ],
 )

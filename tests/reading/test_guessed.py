@@ -151,6 +151,17 @@ def test_a_vacancy_that_another_table_refers_to_is_a_fault_that_says_so(tmp_path
     )
 
 
+@pytest.mark.parametrize("words", ["Vacant", "TBC", "None", "N/A", "To be appointed", "Service Manager (vacancy)"])
+def test_a_vacancy_receives_nobody(tmp_path: Path, words: str) -> None:
+    folder = a_folder(tmp_path / "council", teams=f"name,kind,host,deputy\nMASH,mash,Meg Manager,{words}\n")
+    problem = problem_of(folder)
+    assert [host.name for host in problem.hosts] == ["Meg Manager"]
+    assert warnings_of(folder) == [
+        f"teams.csv, row 2, column 'deputy': '{words}' is nobody's name, and is read as nobody. "
+        "Leave the cell blank until there is somebody."
+    ]
+
+
 def test_words_for_no_group_are_said_once_for_all_members(tmp_path: Path) -> None:
     members = "Ann Apple,Non-aligned,North\nBob Brown,Red,North\nCat Cole,Non-aligned,North\nDee Dale,Ungrouped,North\n"
     folder = a_folder(

@@ -43,6 +43,8 @@ from rota.reading.person import person, person_key
         ("Ann Apple (Councillor for North)", "Ann Apple"),
         ("Councillor Ann Apple and Deputy Mayor", "Ann Apple"),
         ("Councillor Ann Apple (Lab)", "Ann Apple"),
+        ("Cllr Ann Apple (she/her)", "Ann Apple"),
+        ("Councillor Ann Apple MBE (They, Them)", "Ann Apple"),
         # What looks like a title and is not one.
         ("Ann Mayor", "Ann Mayor"),
         ("Ann Lord", "Ann Lord"),
@@ -95,6 +97,9 @@ def test_a_name_is_as_people_write_it(written: str, name: str) -> None:
         ("Apple, A B", "A B Apple"),
         ("Mayor, Bob", "Bob Mayor"),
         ("Lord, Ann", "Ann Lord"),
+        ("BIRCH Ben", "Ben Birch"),
+        ("Councillor McDONALD-SMITH, Ann", "Ann McDONALD-SMITH"),
+        ("Cllr O'NEILL Pat", "Pat O'Neill"),
     ],
 )
 def test_a_surname_that_stands_first_is_put_last(written: str, name: str) -> None:
@@ -110,6 +115,10 @@ def test_a_comma_whose_meaning_is_not_plain_is_said_to_be_so() -> None:
         True,
     )
     assert person("Northtown, 2").name == "Northtown, 2"
+    assert (person("Ann Apple - North Ward").name, person("Ann Apple - North Ward").unsure) == (
+        "Ann Apple, North Ward",
+        True,
+    )
 
 
 @pytest.mark.parametrize(
