@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from rota.importing.moderngov import Councillor, Vacancy
+from rota.importing.moderngov import Councillor, Vacancy, place_of
 from rota.importing.names import party_key
 from rota.importing.posts import leads_on_children
 from rota.importing.roll import Roll
@@ -73,7 +73,7 @@ def _turned(where: str, serving: Sequence[Councillor], faults: Faults) -> None:
         first, others = turned[0], [f"'{one.written}' as {one.name}" for one in turned[1:]]
         also = f", and so are {several(others)}" if others else ""
         remedy = f"is read as {first.name}, for the surname stands first{also}. Write in members what is read wrongly."
-        faults.warn(where, remedy, column="fullusername", value=first.written)
+        faults.warn(place_of(where, turned), remedy, column="fullusername", value=first.written)
 
 
 def _no_group(where: str, serving: Sequence[Councillor], faults: Faults) -> None:
@@ -88,7 +88,8 @@ def _no_group(where: str, serving: Sequence[Councillor], faults: Faults) -> None
             f"{several(said)}: no political group is written for these members. "
             "If that is the name of a group, give the group another name in ModernGov."
         )
-        faults.warn(where, remedy, column="politicalpartytitle")
+        place = place_of(where, [one for ones in found.values() for one in ones])
+        faults.warn(place, remedy, column="politicalpartytitle")
 
 
 def _perhaps_lead_member(one: Councillor, faults: Faults) -> None:

@@ -6,7 +6,7 @@ Source: saved answers, as councils publish them. Dates are dd/mm/yyyy; a term wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from xml.etree.ElementTree import Element
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from rota.importing.entries import Entry
 from rota.importing.names import NOT_GIVEN
 from rota.importing.posts import says_only_lead_member
+from rota.importing.telling import several
 from rota.importing.terms import Term, present
 from rota.reading.cells import LONGEST_TEXT, Unreadable, as_text, slug
 from rota.reading.faults import Faults, showable
@@ -74,6 +75,12 @@ class Listed:
 
     councillors: tuple[Councillor, ...]
     vacancies: tuple[Vacancy, ...] = ()
+
+
+def place_of(where: str, several_of: Sequence[Councillor]) -> str:
+    """Where these councillors are in the file, by their numbers; the file alone when it gives none."""
+    ids = [one.id.removeprefix("c") for one in several_of if one.id]
+    return f"{where}, councillorid {several(ids)}" if ids else where
 
 
 def councillors(where: str, root: Element, faults: Faults) -> Listed:

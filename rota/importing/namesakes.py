@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from rota.importing.moderngov import Councillor
+from rota.importing.moderngov import Councillor, place_of
 from rota.importing.names import place_key
 from rota.importing.roll import Roll
 from rota.reading.faults import Faults
@@ -46,11 +46,10 @@ def tell(where: str, added: Sequence[tuple[Councillor, str]], faults: Faults) ->
         if person_key(name) != person_key(one.written):
             by_name.setdefault(one.name, []).append((one, name))
     for name, people in by_name.items():
-        ids = [one.id.removeprefix("c") for one, _ in people if one.id]
-        place = f"{where}, councillorid {joined(ids)}" if ids else where
         written = joined([f"'{given}'" for _, given in people])
         remedy = (
             f"is the name of more than one person, and {written} {'is' if len(people) == 1 else 'are'} written. "
             "Write in members what tells them apart, such as a middle name, and keep the ids."
         )
+        place = place_of(where, [one for one, _ in people])
         faults.warn(place, remedy, column="fullusername", value=name)

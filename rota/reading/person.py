@@ -28,6 +28,8 @@ from rota.reading.titles import (
 )
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_COMMA = re.compile(r"(?:\s*[,;|/]\s*|:\s+)(?![^()\[\]]*[)\]])")
+"""A sign between two parts of a name; not within brackets."""
 _DASH = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+")
 _SURNAME = 4
 """Letters of a word in capitals that are no initials."""
@@ -120,7 +122,7 @@ def _without_brackets(text: str) -> str:
 def _segments(text: str) -> list[str]:
     """What stands between commas. At a dash a post is cut off; a word after one is of the name: "Brodie - Browne"."""
     found: list[str] = []
-    for segment in re.split(r"\s*[,;|/]\s*|:\s+", text):
+    for segment in _COMMA.split(text):
         halves = [half for half in _DASH.split(segment) if half.strip(_EDGE)]
         posts = len(halves) > 1 and not all(_name_in(half) for half in halves)
         found += halves if posts or any(len(half.split()) > 1 for half in halves[1:]) else ["-".join(halves)]

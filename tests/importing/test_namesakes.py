@@ -33,6 +33,14 @@ def test_two_of_one_name_in_one_ward_are_both_imported_and_told_apart_by_number(
     )
 
 
+def test_a_ward_with_a_comma_in_it_is_no_forename(tmp_path: Path) -> None:
+    folder = a_council(tmp_path)
+    listed = {"North, South": [a_councillor("John Apple", id="1")], "East": [a_councillor("John Apple", id="2")]}
+    imported(folder, councillors(**listed))
+    assert set(names(folder).values()) == {"John Apple (North, South)", "John Apple (East)"}
+    assert not any("comma" in line or "surname" in line for line in imported(folder, councillors(**listed)))
+
+
 def test_three_of_one_name_two_of_them_in_one_ward(tmp_path: Path) -> None:
     folder = a_council(tmp_path)
     third = a_councillor("Apple, John", "Red", "9")

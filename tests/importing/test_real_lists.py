@@ -160,7 +160,8 @@ def test_surnames_first_are_put_last_and_said_in_one_sentence(tmp_path: Path) ->
     said = imported(folder, councillors(North=[a_councillor(name, id=str(n)) for n, name in enumerate(names, 1)]), DAY)
     assert set(members_of(folder)) == {"Ben Birch", "Ann Apple", "Jan van der Berg", "Pat O'Neill"}
     assert [line for line in said if "surname" in line] == [
-        "Warning: saved.xml, column 'fullusername': 'Birch, Councillor Ben' is read as Ben Birch, for the surname "
+        "Warning: saved.xml, councillorid 1, 2, 3 and 4, column 'fullusername': "
+        "'Birch, Councillor Ben' is read as Ben Birch, for the surname "
         "stands first, and so are 'APPLE, Cllr Ann MBE' as Ann Apple, 'van der Berg, Jan' as Jan van der Berg and "
         "'O'Neill, Pat' as Pat O'Neill. Write in members what is read wrongly."
     ]
@@ -214,7 +215,8 @@ def test_words_for_no_group_make_no_party_and_independents_are_asked_about_once(
     groups = [row(folder, number)[2] for number in range(2, 13)]
     assert groups == ["Independent", "Independent", "", "", "", "", "Independent Group", "Labour", "", "", ""]
     assert said[1:] == [
-        "Warning: saved.xml, column 'politicalpartytitle': 'Non-Aligned' (Cal Cedar and Dot Damson), 'Unaligned' "
+        "Warning: saved.xml, councillorid 3, 4, 5, 6, 9, 10 and 11, column 'politicalpartytitle': "
+        "'Non-Aligned' (Cal Cedar and Dot Damson), 'Unaligned' "
         "(Eve Elder), 'Non Specified' (Fay Fig), 'Ungrouped' (Ian Ivy), 'Not specified' (Jo Juniper) and 'Unspecified' "
         "(Kay Kale): no political group is written for these members. If that is the name of a group, give the group "
         "another name in ModernGov.",
