@@ -28,9 +28,10 @@ from rota.reading.titles import (
 )
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_COMMA = re.compile(r"(?:\s*[,;|/]\s*|:\s+)(?![^()\[\]]*[)\]])")
-"""A sign between two parts of a name; not within brackets."""
-_DASH = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+")
+_COMMA = re.compile(r"\s*,\s*(?![^()\[\]]*[)\]])")
+"""A comma, not within brackets."""
+_SIGN = re.compile(r"(?:\s+[-–—]\s*|\s*[-–—]\s+|\s*[;|/]\s*|:\s+)(?![^()\[\]]*[)\]])")
+"""Other signs between a name and a post, not within brackets."""
 _SURNAME = 4
 """Letters of a word in capitals that are no initials."""
 _EDGE = " .,:;-–—/|"
@@ -120,20 +121,26 @@ def _without_brackets(text: str) -> str:
 
 
 def _segments(text: str) -> list[str]:
-    """What stands between commas. At a dash a post is cut off; a word after one is of the name: "Brodie - Browne"."""
+    """What stands between commas; of what other signs part from a name, the posts are cut off."""
     found: list[str] = []
     for segment in _COMMA.split(text):
-        halves = [half for half in _DASH.split(segment) if half.strip(_EDGE)]
-        posts = len(halves) > 1 and not all(_name_in(half) for half in halves)
-        found += halves if posts or any(len(half.split()) > 1 for half in halves[1:]) else ["-".join(halves)]
+        parts = _SIGN.split(segment)
+        named = [part for part in parts if _name_in(part)]
+        others = [part for part in parts if part not in named]
+        found += [_one_name(segment) if len(named) == len(parts) else " - ".join(named), *others]
     return [segment.strip(" ,:;-–—/|") for segment in found if segment.strip(_EDGE)]
+
+
+def _one_name(text: str) -> str:
+    """The name with its two halves joined, when a dash stands loose between them: "Brodie - Browne"."""
+    return re.sub(r"\s+[-–—]\s*(?=\S+$)|(?<=\S)[-–—]\s+(?=\S+$)", "-", text)
 
 
 def _part(segment: str) -> _Part:
     rest, own, peer = _without_titles(LATER_OFFICE.sub("", LATER_COUNCILLOR.sub("", segment)))
     if OFFICE.match(rest) and not own:
         return _Part(segment)
-    words = [word for word in rest.split() if word.strip(_EDGE)]
+    words = rest.split()
     letters: list[str] = []
     alone = all(map(_letter, words))
     while words and (letter := _letter(words[-1])) and (alone or _may_follow(letter, words[:-1])):

@@ -115,10 +115,13 @@ def test_a_comma_whose_meaning_is_not_plain_is_said_to_be_so() -> None:
         True,
     )
     assert person("Northtown, 2").name == "Northtown, 2"
-    assert (person("Ann Apple - North Ward").name, person("Ann Apple - North Ward").unsure) == (
-        "Ann Apple, North Ward",
-        True,
-    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Ann Apple - North Ward", "Ann Apple/Ben Birch", "Ann; Apple", "<b>Ann</b> &amp; Ben"]
+)
+def test_other_signs_than_a_comma_say_nothing_of_the_surname(name: str) -> None:
+    assert (person(name).name, person(name).turned) == (name, False)
 
 
 @pytest.mark.parametrize(
