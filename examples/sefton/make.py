@@ -38,7 +38,7 @@ GROUPS = {
     "The Labour Party": "Labour",
     "Liberal Democrats": "Liberal Democrats",
     "Conservative Party": "Conservative",
-    "Independents Group": "Independents",
+    "Independents Group": "Independents Group",
 }
 CABINET = "Cabinet (invented membership and dates)"
 SCRUTINY = "Overview and Scrutiny, Children's Services and Safeguarding (invented membership and dates)"

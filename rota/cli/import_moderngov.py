@@ -19,12 +19,19 @@ from rota.cli.importing import file_argument, into_option, refuse, write_and_tel
     metavar="YYYY-MM-DD",
     help="The day on which the file was saved, from which changes hold. Today unless given.",
 )
-def command(file: Path, into: Path, dated: datetime | None) -> None:
+@click.option(
+    "--letters/--no-letters",
+    default=None,
+    help="Names with the letters after them, such as MBE, or without. Unless given new members' names are without, "
+    "and those in the tables stay.",
+)
+def command(file: Path, into: Path, dated: datetime | None, letters: bool | None) -> None:
     """Takes councillors or meetings from ModernGov's XML.
 
     FILE is a saved answer of GetCouncillorsByWard or GetAllMeetingsByDate. Members new to the council
-    are added, changes of group, ward and key posts are dated, and members who have gone get a last day.
-    What you typed yourself is kept.
+    are added, changes of group, ward and key posts are dated, and members whom the file does not have any
+    more get a last day. Whoever it has is a member, whatever the dates of their terms. What you typed
+    yourself is kept.
 
     \b
     Example:
@@ -37,7 +44,7 @@ def command(file: Path, into: Path, dated: datetime | None) -> None:
 
     day: date = (dated or datetime.now(LONDON)).date()
     faults = Faults()
-    made = import_moderngov(file, into, day, faults)
+    made = import_moderngov(file, into, day, faults, letters)
     if made is None:
         raise refuse(summary(faults.found()))
-    write_and_tell(made.files, into, made.sentences)
+    write_and_tell(made.files, into, made.sentences, made.warnings)

@@ -15,14 +15,16 @@ into_option = click.option(
 )
 
 
-def write_and_tell(files: Mapping[str, bytes], into: Path, sentences: Iterable[str]) -> None:
-    """Writes the files that have changed, all or none, and says what was done."""
+def write_and_tell(
+    files: Mapping[str, bytes], into: Path, sentences: Iterable[str], warnings: Iterable[str] = ()
+) -> None:
+    """Writes the files that have changed, all or none, and says what was done and what should be looked at."""
     from rota.cli.files import write
     from rota.words import joined
 
     if files:
         write(dict(files), into, force=True)
-    answer(*sentences)
+    answer(*sentences, *(f"Warning: {warning}" for warning in warnings))
     tell(f"Written: {joined(tuple(files))} in {into}." if files else "Nothing was written.")
 
 

@@ -1,34 +1,41 @@
-"""ModernGov's councillors merged into members and changes: what is new is added, what has changed gets a date."""
+"""ModernGov's councillors merged into members and changes: what is new is added, what has changed gets a date.
+
+The file says who serves: whoever it lists is a member, whatever the dates of their terms.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rota.domain import Member
+from rota.importing import hints
 from rota.importing.folder import Folder
-from rota.importing.moderngov import Councillor
-from rota.importing.names import Parties, party_key, person_key, place_key
+from rota.importing.matching import bare, matched
+from rota.importing.moderngov import Councillor, Listed
+from rota.importing.names import Parties, party_key, place_key
+from rota.importing.namesakes import Namesakes, tell
 from rota.importing.roll import Roll, open_roll
 from rota.importing.telling import several
 from rota.reading.faults import Faults
+from rota.reading.groups import is_independent, is_independent_group
+from rota.reading.person import person, person_key
 from rota.words import counted, day_in_words, joined
-
-LEAD_MEMBER = "lead member"
-"""The role that the rule 'pool' leaves out: the lead member visits in their own right (domain, A13)."""
 
 _DAY = timedelta(1)
 
 
 def merge_councillors(
-    folder: Folder, listed: Sequence[Councillor], day: date, where: str, faults: Faults
+    folder: Folder, listed: Listed, day: date, where: str, faults: Faults, letters: bool | None = None
 ) -> tuple[str, ...]:
-    """Merges the councillors, as the file of ``day`` lists them, and says in sentences what was done."""
+    """Merges the councillors, as the file of ``day`` lists them, and says in sentences what was done.
+
+    ``letters``: whether names have the letters after them; None leaves known members' names, and new ones without.
+    """
     roll = open_roll(folder, day, faults)
     if roll is None:
         return ()
-    merge = _Merge(roll, listed, where)
+    merge = _Merge(roll, listed, where, letters)
     sentences = tuple(merge.run())
     roll.check()
     return sentences if not len(faults) else ()
@@ -37,52 +44,37 @@ def merge_councillors(
 class _Merge:
     """One import: the roll, the file, and who in the one is who in the other."""
 
-    def __init__(self, roll: Roll, listed: Sequence[Councillor], where: str) -> None:
-        self._roll, self._listed, self._where = roll, listed, where
+    def __init__(self, roll: Roll, listed: Listed, where: str, letters: bool | None) -> None:
+        self._roll, self._listed, self._where, self._letters = roll, listed.councillors, where, letters
+        self._vacancies = listed.vacancies
         members = roll.members.values()
         self._parties = Parties(
-            (dated.value for member in members for dated in member.groups), (one.party for one in listed)
+            (dated.value for member in members for dated in member.groups), (one.party for one in self._listed)
         )
         self._wards = {place_key(dated.value): dated.value for member in members for dated in reversed(member.wards)}
-        self._posts = {post for one in listed for post in one.posts}
-        self._keys = Counter(person_key(one.name) for one in listed if one.id not in roll.members)
-        self._pairs: list[tuple[Councillor, Member]] = []
-        self._new: list[Councillor] = []
+        self._posts = {post for one in self._listed for post in one.posts}
+        self._namesakes = Namesakes(self._listed)
+        self._pairs = matched(self._listed, roll)
+        self._new = [one for one in self._listed if one not in self._pairs]
 
     def run(self) -> Iterator[str]:
         """Does everything, and says it."""
-        self._match_all()
-        if self._nobody_known() or len(self._roll.faults):
+        if len(self._roll.faults) or self._nobody_known():
             return
         done = [*self._add_new(), *self._change_known(), *self._end_gone()]
         yield from done
         if not done:
             yield f"Nothing to change: the tables have the file's {counted(len(self._listed), 'councillor')} already."
-        yield from self._to_see_to()
+        yield from hints.sentences(self._listed, self._vacancies, self._roll.day)
+        yield from self._letters_left_out()
+        yield from self._roles_kept()
+        hints.warn(self._where, [one for one in self._listed if self._serves(one)], self._roll)
 
-    def _match_all(self) -> None:
-        taken = {one.id for one in self._listed}
-        for one in self._listed:
-            member = self._match(one, taken)
-            if member:
-                taken.add(member.id)
-                self._pairs.append((one, member))
-            elif one.serves(self._roll.day):
-                self._new.append(one)
-
-    def _match(self, one: Councillor, taken: set[str]) -> Member | None:
-        """The member of this number, or else of this name; of several with one name, the one for this ward."""
-        known = self._roll.members
-        if one.id in known:
-            return known[one.id]
-        key = person_key(one.name)
-        same = [member for member in known.values() if person_key(member.name) == key and member.id not in taken]
-        if len(same) > 1 or self._keys[key] > 1:
-            same = [member for member in same if place_key(self._roll.ward(member)) == place_key(one.ward)]
-        if len(same) > 1:
-            remedy = f"there are {len(same)} members of this name and ward. Give one of them the id '{one.id}'."
-            self._roll.faults.add("members.csv", remedy, column="name", value=one.name)
-        return same[0] if same else None
+    def _serves(self, one: Councillor) -> bool:
+        """Whether the tables have nothing against it: they may have a last day that the officer typed."""
+        member = self._pairs.get(one)
+        last = member.terms[-1].end if member else None
+        return last is None or last >= self._roll.day or one.back_after(last) is not None
 
     def _nobody_known(self) -> bool:
         """A fault, and True, when the file and the tables have nobody in common: it is another council's."""
@@ -97,48 +89,53 @@ class _Merge:
         return True
 
     def _add_new(self) -> Iterator[str]:
-        names = []
+        added = []
         first = not self._roll.members
         for one in self._new:
-            name = one.name if not self._roll.named(one.name) else f"{one.name} ({one.ward})"
-            joined_on = one.joined() or (None if first else self._roll.day)
+            name = self._namesakes.name(one, one.person.full if self._letters else one.name, self._roll)
+            joined_on = one.joined(self._roll.day) or (None if first else self._roll.day)
             cells = {
                 "id": one.id,
                 "name": name,
-                "group": self._parties.of(one.party),
+                "group": self._group_of(one),
                 "ward": self._ward(one),
                 "roles": "; ".join(one.posts),
                 "joined": joined_on.isoformat() if joined_on else "",
             }
             self._roll.add(cells)
-            names.append(name)
-        if names:
-            yield f"Added {counted(len(names), 'member')}: {several(names)}."
+            added.append((one, name))
+        if added:
+            yield f"Added {counted(len(added), 'member')}: {several([name for _, name in added])}."
+        tell(self._where, added, self._roll.faults)
 
     def _change_known(self) -> Iterator[str]:
-        for one, member in self._pairs:
+        for one, member in self._pairs.items():
             yield from self._name(one, member)
-            if not one.serves(self._roll.day):
-                yield from self._leave(member, one.last_day() or self._roll.day)
-                continue
             yield from self._return(one, member)
             yield from self._group(one, member)
             yield from self._ward_change(one, member)
             yield from self._roles(one, member)
 
     def _name(self, one: Councillor, member: Member) -> Iterator[str]:
-        known = {person_key(one.name), person_key(f"{one.name} ({one.ward})")}
-        if person_key(member.name) in known or self._roll.named(one.name):
+        named = person(bare(member.name))
+        if person_key(one.written) in (person_key(member.name), person_key(bare(member.name))):
+            new = one.person.full if self._letters else one.name
+            if self._letters is None or named.letters == (one.person.letters if self._letters else ""):
+                return
+            new = member.name.replace(bare(member.name), new, 1)
+        elif self._namesakes.has(one) or self._roll.named(one.name):
             return
-        self._roll.rename(member, one.name)
-        yield f"{member.name} is now called {one.name}, in every table."
+        else:
+            new = one.person.full if self._letters else one.name
+        self._roll.rename(member, new)
+        yield f"{member.name} is now called {new}, in every table."
 
     def _return(self, one: Councillor, member: Member) -> Iterator[str]:
-        last, first = member.terms[-1].end, one.joined()
+        last = member.terms[-1].end
         if last is None or last >= self._roll.day:
             return
-        name = self._roll.name(member)
-        if first is not None and first > last:
+        name, first = self._roll.name(member), one.back_after(last)
+        if first is not None:
             self._roll.join_again(member, first)
             yield f"{name} is a member again from {day_in_words(first)}."
         else:
@@ -148,10 +145,28 @@ class _Merge:
             )
 
     def _group(self, one: Councillor, member: Member) -> Iterator[str]:
-        before, after = self._roll.group(member), self._parties.of(one.party)
+        before, after = self._roll.group(member), self._group_of(one)
+        if is_independent(one.party) and self._is_answer(before):
+            return
         if party_key(before) != party_key(after):
             self._roll.change(member, "group", after)
             yield self._told(member, "group", before, after)
+
+    def _group_of(self, one: Councillor) -> str:
+        """The group's name in the tables. Who is "Independent" has what the officer has made of the others."""
+        if is_independent(one.party):
+            others = {self._roll.group(member) for other, member in self._pairs.items() if is_independent(other.party)}
+            if len(others) == 1 and self._is_answer(answer := others.pop()):
+                return answer
+        return self._parties.of(one.party)
+
+    def _is_answer(self, group: str) -> bool:
+        """Whether the tables say of independent members that they sit as one group, or each alone.
+
+        A blank says so only where groups are filled in at all.
+        """
+        filled = any(self._roll.group(member) for member in self._roll.members.values())
+        return is_independent_group(group) or (not group and filled)
 
     def _ward_change(self, one: Councillor, member: Member) -> Iterator[str]:
         before, after = self._roll.ward(member), self._ward(one)
@@ -178,7 +193,7 @@ class _Merge:
             yield f"{self._roll.name(member)} is not {role} any more from {day}."
 
     def _end_gone(self) -> Iterator[str]:
-        known = {member.id for _, member in self._pairs}
+        known = {member.id for member in self._pairs.values()}
         for member in self._roll.members.values():
             if member.id not in known and self._gone(member):
                 yield from self._leave(member, self._roll.day - _DAY)
@@ -194,31 +209,15 @@ class _Merge:
             self._roll.leave(member, last)
             yield f"{self._roll.name(member)} is not on the council any more: the last day was {day_in_words(last)}."
 
-    def _to_see_to(self) -> Iterator[str]:
-        """What the file gives no more than a hint of, so that the officer must decide."""
-        ends: dict[date, list[str]] = defaultdict(list)
-        for one in self._listed:
-            last = one.last_day()
-            if last and self._roll.day <= last < self._roll.day + timedelta(366):
-                ends[last].append(one.name)
-        for last, names in sorted(ends.items()):
-            yield (
-                f"{several(names)}: the term ends on {day_in_words(last)}. "
-                "It is not written as the last day, for it may be followed by another."
-            )
+    def _letters_left_out(self) -> Iterator[str]:
+        lettered = [one.person.full for one in self._new if one.person.letters]
+        if lettered and self._letters is None:
+            yield f"Letters after names are left out: {several(lettered)}. With --letters they are kept."
+
+    def _roles_kept(self) -> Iterator[str]:
         held = {role for member in self._roll.members.values() for role in self._roll.roles(member)}
-        yield from self._perhaps_lead_member(held)
         if other := sorted(held - self._posts):
             yield f"Roles that the file does not name are kept as they are: {joined(other)}."
-
-    def _perhaps_lead_member(self, held: set[str]) -> Iterator[str]:
-        for one in self._listed:
-            for post in one.posts if LEAD_MEMBER not in held else ():
-                if "child" in post and one.serves(self._roll.day):
-                    yield (
-                        f"{one.name} is {post}: if that is the lead member for children's services, "
-                        f"add the role '{LEAD_MEMBER}', by which the rules know who that is."
-                    )
 
     def _ward(self, one: Councillor) -> str:
         return self._wards.get(place_key(one.ward), one.ward)

@@ -12,27 +12,33 @@ from rota.importing.files import read_bytes
 from rota.importing.folder import Folder, open_folder
 from rota.importing.made import Import
 from rota.importing.meetings import merge_meetings
-from rota.importing.moderngov import COUNCILLORS, MEETINGS, councillors, sittings
+from rota.importing.moderngov import COUNCILLORS, councillors
+from rota.importing.sittings import MEETINGS, sittings
 from rota.importing.xml import MOST_BYTES, parse
 from rota.reading.faults import Faults
 
 
-def import_moderngov(file: Path, into: Path, day: date, faults: Faults) -> Import | None:
-    """The tables in ``into`` with the file merged into them, or None and every fault. Writes nothing."""
+def import_moderngov(file: Path, into: Path, day: date, faults: Faults, letters: bool | None = None) -> Import | None:
+    """The tables in ``into`` with the file merged into them, or None and every fault. Writes nothing.
+
+    ``letters`` is for councillors: whether their names have the letters after them, such as MBE.
+    """
     where = file.name or str(file)
     folder = open_folder(into, faults)
     data = read_bytes(file, MOST_BYTES, faults)
     root = parse(where, data, faults) if data is not None else None
     if folder is None or root is None:
         return None
-    sentences = _merged(folder, where, root, day, faults)
-    return Import(folder.changed(), sentences) if not len(faults) else None
+    sentences = _merged(folder, where, root, day, faults, letters)
+    return Import(folder.changed(), sentences, faults.warnings()) if not len(faults) else None
 
 
-def _merged(folder: Folder, where: str, root: Element, day: date, faults: Faults) -> tuple[str, ...]:
+def _merged(
+    folder: Folder, where: str, root: Element, day: date, faults: Faults, letters: bool | None
+) -> tuple[str, ...]:
     if root.tag == COUNCILLORS:
         listed = councillors(where, root, faults)
-        return merge_councillors(folder, listed, day, where, faults) if not len(faults) else ()
+        return merge_councillors(folder, listed, day, where, faults, letters) if not len(faults) else ()
     if root.tag == MEETINGS and root.find("meetings") is not None:
         found, year = sittings(where, root, faults), read_year(folder, faults)
         return merge_meetings(folder, found, year.span, year.council, faults) if year and not len(faults) else ()

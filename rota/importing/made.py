@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """The files that change, by name, and sentences that say what the import did."""
+    """The files that change, by name, sentences that say what the import did, and what should be looked at."""
 
     files: Mapping[str, bytes]
     sentences: tuple[str, ...]
+    warnings: tuple[str, ...] = ()

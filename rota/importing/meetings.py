@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from rota.domain import FULL_COUNCIL, LONDON, Span
+from rota.domain import FULL_COUNCIL, Span
 from rota.importing.folder import Folder, OpenTable
-from rota.importing.moderngov import Sitting
+from rota.importing.settling import Place, settled, start_of, twice, when
+from rota.importing.sittings import Sitting
 from rota.importing.telling import several
 from rota.reading.availability import MEETING_HOURS, read_meetings
 from rota.reading.cells import plain, slug
@@ -35,6 +37,11 @@ class _Row:
     committee: str
     start: datetime
 
+    @property
+    def place(self) -> Place:
+        """What tells this meeting from others."""
+        return slug(self.committee), self.start
+
 
 def full_council(title: str, council: str) -> bool:
     """Whether a title is a meeting of the full council: "Annual Council", or the council's own name.
@@ -56,109 +63,124 @@ def merge_meetings(
     rows = tuple(_rows(table.rows))
     if len(faults):
         return ()
-    sentences = tuple(_Merge(table, rows, year, council).run(listed))
+    sentences = tuple(_Merge(table, rows, year, council, faults).run(listed))
     again = table.again(faults)
     tuple(read_meetings(again))
     return sentences if not len(faults) else ()
 
 
 class _Merge:
-    """One import: the table's rows by number and by committee and start."""
+    """One import: the table's rows, and the meetings that the file says take place, each once."""
 
-    def __init__(self, table: OpenTable, rows: Sequence[_Row], year: Span, council: str) -> None:
-        self._table, self._year, self._council = table, year, council
-        self._by_id = {row.id: row for row in reversed(rows) if row.id}
-        self._by_start = {(slug(row.committee), row.start): row for row in reversed(rows)}
+    def __init__(self, table: OpenTable, rows: Sequence[_Row], year: Span, council: str, faults: Faults) -> None:
+        self._table, self._year, self._council, self._faults = table, year, council, faults
+        self._rows = list(rows)
         self._spellings = {slug(row.committee): row.committee for row in reversed(rows)}
 
     def run(self, listed: Sequence[Sitting]) -> Iterator[str]:
         """Does everything, and says it."""
-        within = [one for one in listed if one.day in self._year]
-        done = [*self._remove(listed)]
-        due = [one for one in within if not one.cancelled and one.start is not None]
-        done += [*self._move(due), *self._add(due)]
+        entries = Counter(one.id for one in listed)
+        timed = [one for one in (self._with_time(one, entries) for one in listed) if one.start is not None]
+        held = settled(timed, self._place)
+        within = {place: one for place, one in held.items() if one.day in self._year}
+        there = {row.place for row in self._rows}
+        moved = self._moves(held, there)
+        done = [*self._remove(listed, held, moved), *self._move(moved)]
+        there |= {self._place(one) for one in moved.values()}
+        done += self._add([one for place, one in within.items() if place not in there])
         yield from done
         if not done:
-            yield f"Nothing to change: the table has the file's {_meetings(len(due))} of the rota's year already."
+            yield f"Nothing to change: the table has the file's {_meetings(len(within))} of the rota's year already."
         yield from self._left_out(listed, within)
+        yield from twice(timed, within, self._place, self._faults)
 
-    def _remove(self, listed: Sequence[Sitting]) -> Iterator[str]:
-        """Takes out what was in the year and is not any more."""
+    def _with_time(self, one: Sitting, entries: Mapping[str, int]) -> Sitting:
+        """A meeting whose only entry has no time keeps the time of its row; without a row it has none."""
+        mine = [row for row in self._rows if row.id and row.id == one.id]
+        if one.start is not None or one.cancelled or len(mine) != 1 or entries[one.id] > 1:
+            return one
+        return replace(one, start=mine[0].start.time())
+
+    def _moves(self, held: Mapping[Place, Sitting], there: Collection[Place]) -> dict[_Row, Sitting]:
+        """Rows whose meeting is in the file, but not where the row has it: each goes to the nearest that has no row."""
+        found: dict[_Row, Sitting] = {}
+        pairs = [
+            (abs(start_of(one) - row.start), place, row, one)
+            for place, one in held.items()
+            for row in self._rows
+            if row.id and row.id == one.id and one.day in self._year and place not in there and row.place not in held
+        ]
+        for _, _, row, one in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2].number)):
+            if row not in found and one not in found.values():
+                found[row] = one
+        return found
+
+    def _remove(
+        self, listed: Sequence[Sitting], held: Mapping[Place, Sitting], moved: Collection[_Row]
+    ) -> Iterator[str]:
+        """Takes out what was in the year and is cancelled, or is not in the year any more."""
+        still = {one.id for one in held.values() if one.day in self._year}
+        ids = {one.id for one in listed if one.id and (one.cancelled or one.start is not None)} - still
+        cancelled = {self._place(one) for one in listed if one.cancelled and one.start is not None}
         gone = []
-        for one in listed:
-            outside = one.day not in self._year
-            row = self._by_id.get(one.id) if outside else self._found(one) if one.cancelled else None
-            if row and row.start.date() in self._year:
-                self._forget(row)
+        for row in self._rows:
+            over = row.place in cancelled or (bool(row.id) and row.id in ids)
+            if over and row.place not in held and row not in moved and row.start.date() in self._year:
                 self._table.text.remove(row.number)
                 gone.append(f"{row.committee} on {day_in_words(row.start.date())}")
         if gone:
             yield f"Removed {_meetings(len(gone))}, cancelled or no longer in the year: {several(gone)}."
 
-    def _move(self, due: Sequence[Sitting]) -> Iterator[str]:
-        for one in due:
-            row = self._by_id.get(one.id)
-            if row and (slug(row.committee), row.start) != self._place(one):
-                before = f"{row.committee} on {_when(row.start)}"
-                self._forget(row)
-                self._write(one, row)
-                yield f"Moved {before} to {_when(_start(one))}."
+    def _move(self, moved: Mapping[_Row, Sitting]) -> Iterator[str]:
+        for row, one in moved.items():
+            self._write(one, row)
+            if row.start == start_of(one):
+                yield f"{row.committee} on {when(row.start)} is {self._committee(one)} now."
+            else:
+                yield f"Moved {row.committee} on {when(row.start)} to {when(start_of(one))}."
 
     def _add(self, due: Sequence[Sitting]) -> Iterator[str]:
-        added = 0
         for one in due:
-            if self._found(one) is None:
-                cells = {"committee": self._committee(one), "date": one.day.isoformat(), "id": one.id}
-                self._table.text.add(cells | {"start": f"{_start(one):%H:%M}"})
-                self._by_start[self._place(one)] = _Row(0, one.id, self._committee(one), _start(one))
-                added += 1
-        if added:
+            cells = {"committee": self._committee(one), "date": one.day.isoformat(), "id": one.id}
+            self._table.text.add(cells | {"start": f"{start_of(one):%H:%M}"})
+        if due:
             yield (
-                f"Added {_meetings(added)}. ModernGov gives no end: {MEETING_HOURS} hours are assumed; "
+                f"Added {_meetings(len(due))}. ModernGov gives no end: {MEETING_HOURS} hours are assumed; "
                 "write another end in the table where it is known."
             )
-
-    def _found(self, one: Sitting) -> _Row | None:
-        """The row of this number, or else the one of this committee that starts at this time."""
-        known = self._by_id.get(one.id)
-        if known is None and one.start is not None:
-            known = self._by_start.get(self._place(one))
-        return known
-
-    def _forget(self, row: _Row) -> None:
-        self._by_id.pop(row.id, None)
-        self._by_start.pop((slug(row.committee), row.start), None)
 
     def _write(self, one: Sitting, row: _Row) -> None:
         """The row at its new time. An end that was typed is taken out when the start is another."""
         put = self._table.text.put
-        start = _start(one)
+        start = start_of(one)
         if slug(row.committee) != slug(self._committee(one)):
             put(row.number, "committee", self._committee(one))
         put(row.number, "date", one.day.isoformat())
         put(row.number, "start", f"{start:%H:%M}")
         if start != row.start:
             put(row.number, "end", "")
-        moved = _Row(row.number, one.id, self._committee(one), start)
-        self._by_id[one.id] = self._by_start[self._place(one)] = moved
 
-    def _place(self, one: Sitting) -> tuple[str, datetime]:
-        return slug(self._committee(one)), _start(one)
+    def _place(self, one: Sitting) -> Place:
+        return slug(self._committee(one)), start_of(one)
 
     def _committee(self, one: Sitting) -> str:
         if full_council(one.committee, self._council):
             return FULL_COUNCIL.capitalize()
         return self._spellings.get(slug(one.committee), one.committee)
 
-    def _left_out(self, listed: Sequence[Sitting], within: Sequence[Sitting]) -> Iterator[str]:
+    def _left_out(self, listed: Sequence[Sitting], within: Mapping[Place, Sitting]) -> Iterator[str]:
         """What is in the file but not in the table, each with its reason."""
-        if outside := len(listed) - len(within):
+        inside = [one for one in listed if one.day in self._year]
+        if outside := len(listed) - len(inside):
             first, last = (day_in_words(day) for day in self._year.ends())
             yield f"Left out {_meetings(outside)} outside the rota's year, {first} to {last}."
-        if cancelled := sum(one.cancelled for one in within):
+        if cancelled := sum(one.cancelled and self._place(one) not in within for one in inside):
             yield f"Left out {counted(cancelled, 'cancelled meeting')}."
+        days = {(place[0], one.day) for place, one in within.items()}
         untimed = [
-            f"{one.committee} on {day_in_words(one.day)}" for one in within if one.start is None and not one.cancelled
+            f"{one.committee} on {day_in_words(one.day)}"
+            for one in inside
+            if one.start is None and not one.cancelled and (slug(self._committee(one)), one.day) not in days
         ]
         if untimed:
             yield f"Left out {_meetings(len(untimed))} without a time: {several(untimed)}."
@@ -172,14 +194,6 @@ def _rows(table: Table) -> Iterator[_Row]:
 
 def _id(row: Row) -> str:
     return plain(row.cells.get("id")).strip().casefold()
-
-
-def _start(one: Sitting) -> datetime:
-    return datetime.combine(one.day, one.start or time.min, tzinfo=LONDON)
-
-
-def _when(moment: datetime) -> str:
-    return f"{day_in_words(moment.date())} at {moment:%H:%M}"
 
 
 def _meetings(number: int) -> str:

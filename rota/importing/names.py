@@ -1,4 +1,4 @@
-"""Names and parties as ModernGov spells them: titles taken off, and one key for all spellings of the same."""
+"""Wards and parties as ModernGov spells them: one key for all spellings of the same."""
 
 from __future__ import annotations
 
@@ -7,17 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rota.reading.cells import slug
+from rota.reading.groups import is_independent, is_no_group
 
-_TITLES = (
-    "the right honourable|the rt hon|rt hon|the hon|councillor|cllr|cynghorydd|cyng|alderman|lord mayor|mayor|"
-    "professor|prof|doctor|dr|reverend|revd|rev|sir|dame|lord|lady|baroness|baron|mr|mrs|ms|miss|mx"
-)
-_TITLE = re.compile(rf"(?:{_TITLES})\b\.?,?\s+(?=\S)", re.IGNORECASE)
-_OFFICE = re.compile(r".*\b(?:councillor|cllr|cynghorydd|cyng)\b\.?\s+(?=\S)", re.IGNORECASE)
-_AFTER = re.compile(r",?\s+(?:[OMC]BE|BEM|QPM|JP|DL|[KQ]C|MP|MS|PhD)\.?$")
-
-NOT_GIVEN = {"", "-", "unspecified", "none", "not-specified", "no-party", "n-a"}
-"""Slugs of what stands for no party, no ward and no date."""
+NOT_GIVEN = {"", "-", "unspecified", "none", "not-specified", "non-specified", "n-a"}
+"""Slugs of what stands for no ward, no post and no date."""
 
 _SAME_PARTY = {
     "labour-and-co-operative": "labour",
@@ -25,24 +18,14 @@ _SAME_PARTY = {
     "labour-co-operative": "labour",
     "conservative-and-unionist": "conservative",
     "lib-dem": "liberal-democrat",
+    "uk-independence": "ukip",
+    "u-k-independence": "ukip",
+    "ukindependence": "ukip",
+    "united-kingdom-independence": "ukip",
+    "reform": "reform-uk",
+    "scottish-national": "snp",
 }
 """Descriptions under which a party's candidates stand (Electoral Commission's register), and the group they sit in."""
-
-
-def person(name: str) -> str:
-    """The name without titles: "Councillor Dr. Ann Apple" is "Ann Apple"."""
-    short = _OFFICE.sub("", name)
-    while (shorter := _TITLE.sub("", short, count=1) if _TITLE.match(short) else short) != short:
-        short = shorter
-    return short.strip(" ,") or name
-
-
-def person_key(name: str) -> str:
-    """What two spellings of one person's name have in common: no titles, no letters after the name."""
-    short = person(name)
-    while (shorter := _AFTER.sub("", short)) != short:
-        short = shorter
-    return slug(short)
 
 
 def place_key(name: str) -> str:
@@ -55,10 +38,11 @@ def party_key(name: str) -> str:
 
     "Independent Group" is not "Independent": members without a group are often called the latter.
     """
-    words = slug(name.replace("&", " and "))
-    if words in NOT_GIVEN:
+    if is_no_group(name):
         return ""
-    words = re.sub(r"^the-", "", words)
+    if is_independent(name):
+        return "independent"
+    words = re.sub(r"^the-", "", slug(name.replace("&", " and ")))
     if not re.fullmatch(r"independents?-group", words):
         words = re.sub(r"-(?:party|group)$", "", re.sub(r"-group$", "", words))
     words = re.sub(r"(?<=[a-z]{3})s$", "", words)

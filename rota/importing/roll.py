@@ -11,7 +11,7 @@ from rota.domain.spans import value_on, values_on
 from rota.importing.folder import Folder, OpenTable
 from rota.reading.cells import plain, slug
 from rota.reading.faults import Faults
-from rota.reading.members import id_of, read_members
+from rota.reading.members import id_of, name_of, read_members
 from rota.reading.names import Names
 from rota.reading.sheets import CHANGES, CHANGES_SHEET, MEMBERS, TABLES, Sheet
 
@@ -49,9 +49,14 @@ class Roll:
         names = Names("a member", "members")
         members = read_members(table.rows, changes.rows, names)
         self.members: dict[str, Member] = {member.id: member for member in members}
-        self._numbers = {id_of(row, row.text("name")): row.number or 0 for row in table.rows.rows}
+        self._people = names
+        self._numbers = {id_of(row, name_of(row)): row.number or 0 for row in table.rows.rows}
         self._changed = tuple(_change_rows(changes, names)) if not len(faults) else ()
         self._names = {member.id: member.name for member in members}
+
+    def row(self, member: Member) -> int:
+        """The number of the member's own row."""
+        return self._numbers[member.id]
 
     def name(self, member: Member) -> str:
         """The member's name, as renamed by this import."""
@@ -87,7 +92,7 @@ class Roll:
         old, self._names[member.id] = member.name, name
         self._table.text.put(self._numbers[member.id], "name", name)
         for sheet in TABLES:
-            self._rename_in(sheet, old, name)
+            self._rename_in(sheet, member.id, old, name)
 
     def fill(self, member: Member, column: str, value: str) -> None:
         """Writes a cell of the member's own row."""
@@ -123,16 +128,17 @@ class Roll:
         self._add_change(member, "joined", first, "")
 
     def check(self) -> None:
-        """Faults of the tables as they are now: nothing that could not be read again is ever written."""
+        """Faults and warnings of the tables as they are now: nothing that could not be read is ever written."""
         table, changes = self._table.again(self.faults), self._changes.again(self.faults)
         read_members(table, changes, Names("a member", "members"))
 
-    def _rename_in(self, sheet: Sheet, old: str, name: str) -> None:
+    def _rename_in(self, sheet: Sheet, id: str, old: str, name: str) -> None:
         columns = _REFERENCES.get(sheet.name, ())
         table = self.folder.open(sheet, self.faults) if columns and self.folder.has(sheet) else None
         for row in table.rows.rows if table else ():
             for column in columns:
-                if table and slug(plain(row.cells.get(column))) == slug(old):
+                word = plain(row.cells.get(column))
+                if table and (slug(word) == slug(old) or (slug(word) != id and self._people.meant(word) == id)):
                     table.text.put(row.number or 0, column, name)
 
     def _rows(self, member: Member, what: str) -> Iterator[Change]:
@@ -157,12 +163,13 @@ def open_roll(folder: Folder, day: date, faults: Faults) -> Roll | None:
     if table is None or changes is None:
         return None
     roll = Roll(folder, table, changes, day, faults)
+    faults.forget_warnings(table.file, changes.file)  # they are given of the tables as they will be
     return None if len(faults) else roll
 
 
 def _change_rows(changes: OpenTable, names: Names) -> Iterator[Change]:
     for row in changes.rows.rows:
-        member, day = names.id_of(row.text("member")), row.date("from")
+        member, day = names.meant(row.text("member")), row.date("from")
         value = plain(row.cells.get("value")).strip()
         if member and day:
             yield Change(row.number or 0, member, row.choice("what", CHANGES, ""), day, value)

@@ -13,6 +13,7 @@ from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import PATTERNS, SEASONS
 from rota.reading.tables import Table
+from rota.reading.vacancies import is_vacancy
 
 MEETING_HOURS = 2
 """How long a meeting lasts when its end is not given: ModernGov gives none (domain, section C2)."""
@@ -56,6 +57,10 @@ def read_weekly(table: Table, people: Names) -> Iterator[Weekly]:
 def read_committees(table: Table, members: Names) -> Iterator[CommitteePlace]:
     """Who sits on which committee."""
     for row in table.rows:
+        word = row.text("member")
+        if members.is_vacant(word) or is_vacancy(word):
+            row.warn("member", "is a vacancy, and the row is passed over. Take it out until the seat is filled.")
+            continue
         member = members.find(row, "member")
         row.needed("committee", "the committee's name")
         name, span = row.text("committee"), row.span("from", "until")

@@ -10,21 +10,40 @@ from typing import cast
 
 from rota.domain import Dated, Member, Span
 from rota.domain.people import MemberKind
-from rota.reading.cells import Cell, Unreadable, as_text, slug
+from rota.reading.cells import Cell, Unreadable, as_text, fold, slug
+from rota.reading.faults import showable
+from rota.reading.groups import ask_about_independents, group_in
 from rota.reading.names import Names
+from rota.reading.person import person
 from rota.reading.rows import Row
 from rota.reading.sheets import CHANGES, KINDS
 from rota.reading.tables import Table
+from rota.reading.vacancies import is_vacancy
 
 _DAY = timedelta(1)
 
 
 def read_members(table: Table, changes: Table | None, names: Names) -> tuple[Member, ...]:
-    """Every member as the two tables say; each is listed in ``names``."""
+    """Every member as the two tables say; each is listed in ``names``. Seats that nobody holds are left out."""
     members = [member for row in table.rows if (member := _member(row, names))]
     names.complete = table.whole
     by_member = _by_member(changes.rows if changes else (), names)
+    ask_about_independents(table, changes)
     return tuple(_changed(member, by_member.get(member.id, [])) for member in members)
+
+
+def name_of(row: Row) -> str:
+    """The member's name, empty when blank. A surname that stands first is put last, with a warning."""
+    written = row.text("name")
+    read = person(written)
+    if read.turned and not read.unsure:
+        row.warn("name", f"is read as '{showable(read.full)}': the surname stands first. Write it as people say it.")
+        return read.full
+    if read.turned and fold(row.text("kind")) != "coopted":
+        row.warn(
+            "name", f"has a comma. If the surname stands first, write '{showable(read.full)}'; if not, take it out."
+        )
+    return written
 
 
 def id_of(row: Row, name: str) -> str:
@@ -39,12 +58,16 @@ def id_of(row: Row, name: str) -> str:
 def _member(row: Row, names: Names) -> Member | None:
     if not row.needed("name", "the member's name"):
         return None
-    name = row.text("name")
+    name = name_of(row)
     member_id = id_of(row, name)
     if not member_id:
         return None
+    if is_vacancy(name):
+        row.warn("name", "is a vacancy, not a member, and nobody is drawn for it. Take the row out until it is filled.")
+        names.vacant(row, member_id, name)
+        return None
     names.add(row, member_id, name)
-    group, ward = row.text("group"), row.text("ward")
+    group, ward = group_in(row, "group"), row.text("ward")
     limit = -1 if row.blank("yearly_limit") else row.number_in("yearly_limit", 0, 366, 0)
     return Member(
         member_id,
@@ -82,7 +105,7 @@ def _by_member(rows: Iterable[Row], names: Names) -> dict[str, list[_Change]]:
         member = names.find(row, "member")
         what = row.choice("what", CHANGES, "") if row.needed("what", "one of " + ", ".join(CHANGES)) else ""
         day = row.date("from") if row.needed("from", "a date like 2026-06-30") else None
-        value = row.read("value", _signed, "")
+        value = group_in(row, "value") if what == "group" else row.read("value", _signed, "")
         if what == "role" and row.blank("value"):
             row.fault("value", "this is blank. Write the role, such as chair, or -chair when it ends.")
         if row.good and member and what and day:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from rota.reading.cells import slug
-from rota.reading.faults import Faults
+from rota.reading.faults import Faults, showable
+from rota.reading.person import person, person_key
 from rota.reading.rows import Row
+
+PEOPLE = ("a member", "a host", "a member or a host")
+"""Nouns whose names may have titles, letters, and the surname first."""
 
 
 class Names:
@@ -19,6 +25,8 @@ class Names:
         self._ids: dict[str, str] = {}
         self._rows: dict[str, int | None] = {}
         self._names: dict[str, str] = {}
+        self._people: dict[str, set[str]] = defaultdict(set)
+        self._vacancies: dict[str, int | None] = {}
 
     def add(self, row: Row, id: str, name: str) -> None:
         """Lists a noun; a fault when its id or its name is already another's."""
@@ -37,30 +45,77 @@ class Names:
         for word in (id, name):
             if slug(word):
                 self._ids.setdefault(slug(word), id)
+        if self.noun in PEOPLE:
+            self._people[person_key(name)].add(id)
+
+    def vacant(self, row: Row, *words: str) -> None:
+        """Lists the id and the name of a seat that nobody holds: who refers to it is told so."""
+        for word in words:
+            self._vacancies.setdefault(slug(word), row.number)
+
+    def is_vacant(self, word: str) -> bool:
+        """Whether this is a seat that the table lists and nobody holds."""
+        return bool(slug(word)) and slug(word) in self._vacancies
 
     def id_of(self, word: str) -> str | None:
-        """The id of the noun of this name or id, or None."""
+        """The id of the noun of this name or id, or None. Of a person the surname may stand first, before a comma."""
+        if self.noun in PEOPLE and person(word).turned:
+            return self.meant(word)
         return self._ids.get(slug(word))
+
+    def meant(self, word: str) -> str | None:
+        """The id as ``find`` has it: of a person also with titles and letters, and with the surname first."""
+        found = self._ids.get(slug(word))
+        return self._alike(word) if found is None and self.noun in PEOPLE else found
+
+    def has(self, word: str) -> bool:
+        """Whether this is an id or a name as it is listed."""
+        return slug(word) in self._ids
+
+    def name(self, id: str) -> str:
+        """The name listed for this id; the id itself when there is none."""
+        return next((name for key, name in self._names.items() if self._ids.get(key) == id), id)
 
     def names(self) -> tuple[str, ...]:
         """Every name listed."""
         return tuple(self._names.values())
 
     def find(self, row: Row, column: str, word: str | None = None) -> str | None:
-        """The id of what the cell refers to; a fault, and None, when it is unknown or blank."""
+        """The id of what the cell refers to; a fault, and None, when it is unknown or blank.
+
+        A person is known with titles and letters too, and with the surname first: then there is a warning.
+        """
         if word is None:
             if not row.needed(column, f"the name or id of {self.noun}"):
                 return None
             word = row.text(column)
         if not word:
             return None
-        found = self.id_of(word)
+        found = self.meant(word)
         if found is None and self.complete:
-            row.fault(column, f"is not {self.noun} in {self.table}.{self.nearest(word, row.faults)}")
+            row.fault(column, self._unknown(word, row.faults))
         elif found is None:
             row.good = False
+        elif not self.has(word):
+            remedy = f"is read as '{showable(self.name(found))}'. Write it so, and nothing has to be guessed."
+            row.warn(column, remedy)
         return found
 
     def nearest(self, word: str, faults: Faults) -> str:
         """The way out for an unknown name, with the nearest that is known."""
         return faults.nearest(word, self._names.values()) or " Add it there, or correct it."
+
+    def _unknown(self, word: str, faults: Faults) -> str:
+        if self.is_vacant(word):
+            return f"is a vacancy in {self.table}, row {self._vacancies[slug(word)]}. Take it out here too."
+        return f"is not {self.noun} in {self.table}.{self.nearest(word, faults)}"
+
+    def _alike(self, word: str) -> str | None:
+        """The one person whose name this is but for titles, letters and the place of the surname."""
+        key = person_key(word)
+        parts = key.split("-")
+        orders = [key, *("-".join([*parts[cut:], *parts[:cut]]) for cut in range(1, len(parts)))]
+        known = {one for order in orders for one in self._people.get(order, ())}
+        straight = self._people.get(key, set())
+        chosen = straight or known
+        return next(iter(chosen)) if len(chosen) == 1 else None

@@ -35,8 +35,8 @@ MOST_VISITS = 10_000
 class Reading:
     """What was read. ``problem`` is None when there are faults.
 
-    ``warnings`` say what of the calendars was left out or assumed, each in a sentence. What else is legal but
-    unwise needs the rules: ``advice`` says it of the problem.
+    ``warnings`` say what of the tables was guessed or is probably a mistake, and what of the calendars was left out
+    or assumed, each in a sentence. What else is legal but unwise needs the rules: ``advice`` says it of the problem.
     """
 
     problem: Problem | None
@@ -52,7 +52,8 @@ def read(path: Path) -> Reading:
     settings = read_settings(raw.settings) if raw.settings else Settings()
     warnings: list[str] = []
     problem = _problem(raw, faults, warnings)
-    return Reading(None if len(faults) else problem, settings, faults.found(), tuple(warnings))
+    said = (*faults.warnings(), *warnings)
+    return Reading(None if len(faults) else problem, settings, faults.found(), said)
 
 
 def _load(path: Path, faults: Faults) -> Raw:

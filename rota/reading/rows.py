@@ -44,6 +44,12 @@ class Row:
         value = plain(cell) if plain(cell).strip() else None
         self.faults.add(self.where, remedy, row=number, column=column, value=value)
 
+    def warn(self, column: str, remedy: str) -> None:
+        """A warning of this cell, which is read all the same: its value goes before the remedy."""
+        value = plain(self.cells.get(column)).strip()
+        number = self._numbers.get(column, self.number)
+        self.faults.warn(self.where, remedy, row=number, column=column, value=value or None)
+
     def blank(self, column: str) -> bool:
         """Whether the cell is empty (or already refused)."""
         cell = self.cells.get(column)

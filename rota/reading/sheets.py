@@ -50,7 +50,7 @@ MEMBERS = Sheet(
     (
         Column("id", "A short id; leave blank and it is made from the name."),
         Column("name", "The member's name, as it should appear in the rota.", True),
-        Column("group", "The political group at the start of the year; later changes go in 'changes'."),
+        Column("group", "The political group at the start of the year; blank for none. Later changes go in 'changes'."),
         Column("ward", "The ward at the start of the year."),
         Column("roles", "Such as lead member; several with ; between them."),
         Column("joined", "The first day of membership; leave blank when before the first visit on record."),

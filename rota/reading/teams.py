@@ -13,6 +13,7 @@ from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import TEAM_KINDS
 from rota.reading.tables import Table
+from rota.reading.vacancies import is_vacancy
 
 VISITS_A_YEAR: Mapping[str, int] = {"corporate parenting": 2, "home": 12}
 """Corporate parenting is visited twice a year (Sefton 2018, 2.4) and homes monthly (domain A2); others once."""
@@ -29,15 +30,19 @@ class Hosts:
         self._names: dict[str, set[str]] = {}
 
     def read(self, row: Row, column: str) -> str:
-        """The id of the host in the cell, empty when blank; a fault when a member has the name."""
+        """The id of the host in the cell, empty when blank or a vacancy; a fault when a member has the name."""
         name = row.text(column)
         return self._host(row, column, name) if name else ""
 
     def read_several(self, row: Row, column: str) -> tuple[str, ...]:
         """The ids of the hosts in the cell, in its order, each once."""
-        return tuple(dict.fromkeys(self._host(row, column, name) for name in row.several(column)))
+        found = (self._host(row, column, name) for name in row.several(column))
+        return tuple(dict.fromkeys(host for host in found if host))
 
     def _host(self, row: Row, column: str, name: str) -> str:
+        if is_vacancy(name):
+            row.warn(column, "is nobody's name, and is read as nobody. Leave the cell blank until there is somebody.")
+            return ""
         host = slug(name)
         if not host:
             row.fault(column, "has neither letters nor digits. Write the host's name.")

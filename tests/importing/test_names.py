@@ -1,34 +1,10 @@
-"""Titles taken off names, and one key for the spellings of one party."""
+"""One key for the spellings of one party."""
 
 from __future__ import annotations
 
 import pytest
 
-from rota.importing.names import Parties, party_key, person, person_key
-
-
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("Councillor Ann Apple", "Ann Apple"),
-        ("Cllr. Ann Apple", "Ann Apple"),
-        ("Councillor Dr. Ann Apple", "Ann Apple"),
-        ("Cllr Mrs Ann Apple MBE", "Ann Apple MBE"),
-        ("The Mayor, Councillor Ann Apple", "Ann Apple"),
-        ("Cynghorydd Ann Apple", "Ann Apple"),
-        ("Alderman Sir Ann Apple", "Ann Apple"),
-        ("Ann Mayor", "Ann Mayor"),
-        ("Ann Lord", "Ann Lord"),
-        ("Drew Apple", "Drew Apple"),
-        ("Councillor", "Councillor"),
-    ],
-)
-def test_titles_are_taken_off_and_names_that_look_like_titles_stay(written: str, name: str) -> None:
-    assert person(written) == name
-
-
-def test_letters_after_the_name_make_no_other_person() -> None:
-    assert person_key("Cllr Ann Apple OBE, JP") == person_key("ANN  APPLE") != person_key("Ann Appleby")
+from rota.importing.names import Parties, party_key
 
 
 @pytest.mark.parametrize(

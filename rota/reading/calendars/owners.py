@@ -11,7 +11,7 @@ from rota.domain import FULL_COUNCIL
 from rota.reading.availability import committee_id
 from rota.reading.calendars.files import where
 from rota.reading.cells import slug
-from rota.reading.faults import Faults
+from rota.reading.faults import Faults, showable
 from rota.reading.names import Names
 
 
@@ -40,6 +40,9 @@ class Owners:
             faults.add(where(path), remedy)
             return None
         if person:
+            if not self._people.has(path.stem):
+                remedy = f"is read as {showable(self._people.name(person))}. Name the file by the person's id or name."
+                faults.warn(where(path), remedy, value=path.stem)
             return Owner("person", person)
         if committee:
             return Owner("committee", committee)
