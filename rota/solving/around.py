@@ -18,7 +18,7 @@ from rota.solving.change_task import Task
 from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled
 from rota.solving.disturbance import standing_of
-from rota.solving.draft import Draft, draft_of
+from rota.solving.draft import Draft, draft_of, is_received, received_as_in
 from rota.solving.exchange import Ledger
 from rota.solving.limits import Limits, Meter
 from rota.solving.nearest import nearest
@@ -141,20 +141,26 @@ class Around:
     def _rota(self, draft: Draft) -> Rota:
         """The draft as a rota, with what the rota has besides."""
         besides = [placement for placement in self.rota.placements if placement.visit not in self._number]
-        return Rota((*draft.rota(self.compiled).placements, *besides))
+        mine = received_as_in(self.compiled, draft.rota(self.compiled), self.rota.placements)
+        return Rota((*mine.placements, *besides))
 
 
 def _must_be_followed(compiled: Compiled, placements: Sequence[Placement]) -> None:
     """NotOfTheYearError when arrays cannot hold the placements as they are."""
     problem = compiled.problem
     known, placed = set(problem.slots), Counter(placement.visit for placement in placements)
-    received = {visit.id: set(who) for visit, who in zip(compiled.visits, compiled.received, strict=True)}
+    received = {
+        visit.id: set(compiled.received[number])
+        for number, visit in enumerate(compiled.visits)
+        if is_received(compiled, number)
+    }
     for placement in placements:
         title, slot = problem.title(placement.visit), placement.slot
         if placed[placement.visit] > 1 or len(set(placement.members)) < len(placement.members):
             what = "is in the rota" if placed[placement.visit] > 1 else "has a member"
             raise NotOfTheYearError(f"{title} {what} more than once. Correct the rota; 'rota audit' says more.")
-        if set(placement.receivers).difference(compiled.people) != received[placement.visit]:
+        asked = placement.visit in received
+        if asked and set(placement.receivers).difference(compiled.people) != received[placement.visit]:
             who = joined([problem.name_of(person) for person in placement.receivers]) or "nobody"
             raise NotOfTheYearError(
                 f"{title} is received by {who}, which its team does not provide for. Correct the rota, or the team's "

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -60,6 +61,13 @@ def draft_of(compiled: Compiled, rota: Rota) -> Draft:
 def is_received(compiled: Compiled, visit: int) -> bool:
     """Whether somebody receives the visit, or may."""
     return bool(compiled.received[visit]) or bool(compiled.may_go[compiled.members :, visit].any())
+
+
+def received_as_in(compiled: Compiled, rota: Rota, known: Iterable[Placement], stays: Collection[str] = ()) -> Rota:
+    """The rota with those who receive a visit in ``known`` where no rule asks who does, and on visits that stay."""
+    asked = {visit.id for number, visit in enumerate(compiled.visits) if is_received(compiled, number)}
+    receivers = {place.visit: place.receivers for place in known if place.visit in stays or place.visit not in asked}
+    return Rota(tuple(replace(one, receivers=receivers.get(one.visit, one.receivers)) for one in rota.placements))
 
 
 def chosen_receivers(compiled: Compiled, placement: Placement) -> list[int]:

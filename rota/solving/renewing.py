@@ -17,7 +17,7 @@ from rota.solving.change_task import Task
 from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled, Numbers
 from rota.solving.disturbance import NOWHERE, Disturbance, numbers_of, standing_of
-from rota.solving.draft import Draft, chosen_receivers, is_received, measure
+from rota.solving.draft import Draft, chosen_receivers, is_received, measure, received_as_in
 from rota.solving.engine import DisagreementError
 from rota.solving.limits import Limits, Meter
 from rota.solving.nearest import Nearest, nearest, what_more_buys
@@ -90,7 +90,8 @@ def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: 
     if found is None:
         return NotRenewed(without)
     offers = what_more_buys(task, found, Meter(Limits(work=WORK_FOR_OFFERS))) if with_offers else ()
-    rota = _received_as_known(compiled, found.draft.rota(compiled), known)
+    stays = {placement.visit for placement in known.placements} - known.movable
+    rota = received_as_in(compiled, found.draft.rota(compiled), known.placements, stays)
     report = audit(problem, rules, rota)
     _must_agree(compiled, found, report)
     proof = _certificate(compiled, presolved, found, report)
@@ -137,20 +138,6 @@ def _draft(problem: Problem, compiled: Compiled, presolved: Presolved, known: Kn
             told[number] = slots.get(placement.slot.id, NOWHERE)
             at[number] = at[number] if told[number] == NOWHERE else told[number]
     return Draft(at, groups), told
-
-
-def _received_as_known(compiled: Compiled, rota: Rota, known: Known) -> Rota:
-    """The rota in which whoever received a visit that stays did so; where no rule asks for it, nothing changes."""
-    placed = {placement.visit: placement for placement in known.placements}
-    asked = {visit.id for number, visit in enumerate(compiled.visits) if is_received(compiled, number)}
-    return Rota(
-        tuple(
-            replace(place, receivers=placed[place.visit].receivers)
-            if place.visit in placed and not (place.visit in known.movable and place.visit in asked)
-            else place
-            for place in rota.placements
-        )
-    )
 
 
 Receivers = dict[int, frozenset[int]]

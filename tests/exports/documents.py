@@ -10,7 +10,7 @@ from rota.domain import Absence, Closure, Host, Interest, Problem, Rota, Session
 from rota.exports.document import Document
 from rota.record import Certificate, Provenance, Record
 from rota.rules import Rule
-from tests.builders import a_member, a_problem, a_rota, a_team, day, moment, past, span
+from tests.builders import a_member, a_problem, a_rota, a_team, day, hosted, moment, past, span
 
 HOSTILE_NAMES = (
     "=HYPERLINK(0)",
@@ -79,13 +79,14 @@ def the_year(**fields: Any) -> Problem:
 
 
 def the_rota() -> Rota:
-    """MASH on Wednesday 3 June 2026 (summer time) and both North visits, the last on 6 January 2027 (winter time)."""
+    """MASH, received by Hari, on 3 June 2026 (summer time); North twice, the last on 6 January 2027 (winter time)."""
     return a_rota(
         {
             "mash-1": ("2026-06-03 10:00", "ann", "cai"),
             "north-1": ("2026-09-09 10:00", "ann", "bob"),
             "north-2": ("2027-01-06 10:00", "bob"),
-        }
+        },
+        mash="hari",
     )
 
 
@@ -116,7 +117,7 @@ def a_hostile_document() -> Document:
     )
     weekdays = [d for d in span("2026-06-01", "2026-06-30").days() if d.weekday() < 5]
     rota = a_rota({f"t{i:02}-1": (f"{weekdays[i]} 10:00", f"m{i:02}") for i in range(count)})
-    return a_document(problem, rota)
+    return a_document(problem, hosted(problem, rota))
 
 
 def with_secrets() -> Document:
