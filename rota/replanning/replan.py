@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from rota.rules import Rule
 from rota.solving.disturbance import Disturbance
 from rota.solving.engine import DisagreementError
 from rota.solving.renewing import Known, NotRenewed, Offer, Renewed, movable_after, renewed
+from rota.words import day_in_words
 
 USUAL_NOTICE = 20
 """Working days within which nothing is changed unless it must be (domain A19)."""
@@ -31,7 +32,8 @@ class Replanned:
     """The nearest rota to a published one, with its proof and what it changes.
 
     ``changes`` are by person. ``dropped`` are visits that are no longer owed and ``added`` those that are new, by
-    title; ``over_and_not_owed`` were made, and the tables owe them no longer, so that the rota cannot hold them.
+    title; ``over_and_not_owed`` were made, and the tables owe them no longer, so that the rota cannot hold them, nor
+    the people of ``over_without``, a sentence each, whom they no longer list.
     ``already_broken`` are musts that what is over breaks, and nothing can mend. ``points`` and the ``offers``
     weigh the same rules: those of now.
     """
@@ -47,6 +49,7 @@ class Replanned:
     changes: tuple[DiaryChange, ...]
     dropped: tuple[str, ...]
     over_and_not_owed: tuple[str, ...]
+    over_without: tuple[str, ...]
     added: tuple[str, ...]
     already_broken: tuple[str, ...]
     certificate: Certificate | None
@@ -134,10 +137,20 @@ def _replanned(problem: Problem, told: Known, dropped: Dropped, over: Dropped, f
         changes=changes,
         dropped=dropped.titles,
         over_and_not_owed=over.titles,
+        over_without=tuple(_over_without(problem, told)),
         added=tuple(problem.title(visit.id) for visit in problem.visits if visit.id not in titles),
         already_broken=tuple(finding.sentence for finding in found.report.breaches),
         certificate=found.certificate,
     )
+
+
+def _over_without(problem: Problem, told: Known) -> Iterator[str]:
+    """Each person who went on a visit that is over and is not in the tables any more."""
+    listed = {member.id for member in problem.members}
+    for place in told.placements:
+        if place.visit not in told.movable:
+            for member in sorted(set(place.members) - listed):
+                yield f"{member}, who went to {problem.title(place.visit)} on {day_in_words(place.slot.day)}"
 
 
 def _must_agree(problem: Problem, changes: Sequence[DiaryChange], found: Renewed) -> None:

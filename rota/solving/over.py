@@ -1,0 +1,89 @@
+"""What is over as a rule beside the council's own: it stays as it was, and nothing else is moved to where it lies.
+
+With it every engine, the audit and the diagnosis hold to what is over without knowing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rota.domain import Placement, Problem, Rota
+from rota.rules import Bar, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
+from rota.solving.compile import compile_statements, gather
+from rota.solving.draft import draft_of, measure
+from rota.solving.parts import only_visits
+from rota.words import day_in_words, moment_in_words
+
+
+@dataclass(frozen=True)
+class WhatIsOver(Rule):
+    """Visits before the first day that may change stay as they were, and no other visit is moved to before it.
+
+    Why: Who went is a fact; another plan for last June is no plan.
+    Source: Only what is reported says what was held (domain, outcomes).
+    Kept: On 1 July MASH, visited by Ann on 3 June, is still visited by Ann on 3 June.
+    Broken: Bob goes in Ann's place, or MASH is on 4 June, or another visit is moved to 4 June.
+    Numbers: first_day is the first day that may change; facts are the visits before it.
+    """
+
+    first_day: date
+    facts: tuple[Placement, ...]
+
+    def statements(self, problem: Problem) -> Iterator[Statement]:
+        before = f"over: before {self.first_day:%-d %B %Y}"
+        owed, listed = {visit.id for visit in problem.visits}, {member.id for member in problem.members}
+        facts = [place for place in self.facts if place.visit in owed]
+        to_come = owed - {place.visit for place in facts}
+        gone = [slot.id for slot in problem.slots if slot.day < self.first_day]
+        if to_come and gone:
+            yield Bar(None, all_or(to_come, problem.visits), all_or(gone, problem.slots), before)
+        for place in facts:
+            why = f"over: held on {place.slot.day:%-d %B %Y}"
+            others = [slot.id for slot in problem.slots if slot.id != place.slot.id]
+            if others:
+                yield Bar(None, (place.visit,), all_or(others, problem.slots), why)
+            if outside := listed.difference(place.members):
+                yield Bar(tuple(sorted(outside)), (place.visit,), None, why)
+            if went := listed.intersection(place.members):
+                yield Tally(tuple(sorted(went)), (place.visit,), "", why, least=len(went))
+
+    def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        was = {place.visit: place for place in self.facts}
+        for placement in rota.placements:
+            fact, title = was.get(placement.visit), problem.title(placement.visit)
+            if fact is None:
+                if placement.slot.start.date() < self.first_day:
+                    moved = f"{title} is moved to {moment_in_words(placement.slot.start)}"
+                    yield self.breach(f"{moved}, before {day_in_words(self.first_day)}.", placement.visit)
+            elif (fact.slot.start, fact.members) != (placement.slot.start, placement.members):
+                sentence = f"{title} is over: it was on {moment_in_words(fact.slot.start)}, and stays as it was."
+                yield self.breach(sentence, placement.visit, fact.members)
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+        """Nothing: what was cannot be otherwise."""
+        yield from ()
+
+
+def what_is_over(problem: Problem, rota: Rota, first_day: date | None) -> WhatIsOver | None:
+    """What of the rota is over; None when the year has not begun.
+
+    A visit that was cancelled on the day for which it is planned was not made: it is owed again, and may move.
+    """
+    if first_day is None or first_day <= problem.year.ends()[0]:
+        return None
+    owed = {visit.id for visit in problem.visits}
+    off = {(one.visit, one.day) for one in problem.cancelled}
+    facts = (place for place in rota.before(first_day) if (place.visit, place.slot.day) not in off)
+    return WhatIsOver(first_day, tuple(place for place in facts if place.visit in owed))
+
+
+def breaks_a_must(problem: Problem, rules: Sequence[Rule], over: WhatIsOver) -> bool:
+    """Whether what is over breaks a must by itself, so that no rota at all can keep every must."""
+    if not over.facts:
+        return False
+    compiled = compile_statements(problem, gather(problem, rules))
+    facts = {place.visit for place in over.facts}
+    part = only_visits(compiled, [number for number, visit in enumerate(compiled.visits) if visit.id in facts])
+    return measure(part, draft_of(problem, Rota(over.facts), part.visits)).broken > 0

@@ -1,0 +1,35 @@
+"""A clock that stands still, so that no test depends on the day on which it is run."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import Any
+
+from rota.cli import days
+from rota.domain import LONDON
+
+TODAY = datetime(2026, 11, 27, 9, 0, tzinfo=LONDON)
+"""Half a year before the years of the starter and of the examples begin."""
+
+
+def standing_at(moment: datetime) -> type[datetime]:
+    """``datetime`` with a clock that always shows this moment."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return moment.astimezone(tz)
+
+    return Clock
+
+
+def run() -> None:
+    """Runs the command line by that clock, in a process of its own: ``python -m tests.clock``."""
+    from rota.cli import main
+
+    days.datetime = standing_at(TODAY)  # type: ignore[misc]
+    main(prog_name="rota")
+
+
+if __name__ == "__main__":
+    run()
