@@ -46,9 +46,9 @@ def tell_whose_year_has_begun(councils: Iterable[tuple[str, Path]]) -> None:
     begun = [name for name, folder in councils if _has_begun(folder, day)]
     if begun:
         more = [f"{len(begun) - NAMED:,} more"] if len(begun) > NAMED else []
-        whose = joined([*begun[:NAMED], *more])
-        drawn = "drawn from nothing, with visits on days before today"
-        tell(f"Warning: {day_in_words(day)} is within the year of {whose}: {drawn}. {REMEDY}")
+        who = joined([*begun[:NAMED], *more])
+        have = f"{'has' if len(begun) == 1 else 'have'} visits on days before today, {day_in_words(day)}"
+        tell(f"Warning: {who} {have}: nothing is known of what was made. {REMEDY}")
 
 
 def _has_begun(folder: Path, day: date) -> bool:

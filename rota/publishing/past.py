@@ -19,7 +19,8 @@ NOT_IN_THE_ROTA = "not in the rota"
 class Rewrite:
     """A visit that was, or now would be, before the day of publication, and is told otherwise than before.
 
-    ``was`` and ``becomes`` say when and with whom, the second only what differs. ``cancelled``: the tables name it as not made on that day.
+    ``was`` and ``becomes`` say when and with whom, the second only what differs. ``cancelled``: the tables name it as
+    not made on that day.
     """
 
     visit: str
@@ -91,6 +92,12 @@ def _facts(place: Placement | None) -> tuple[datetime, tuple[str, ...]] | None:
 
 def _is_before(place: Placement | None, day: date) -> bool:
     return place is not None and place.slot.day < day
+
+
+def _otherwise(problem: Problem, old: Placement | None, new: Placement | None) -> str:
+    """The new placement in words, without its date when that is the old one's."""
+    same_time = old is not None and new is not None and old.slot.start == new.slot.start
+    return _who(problem, new) if new is not None and same_time else _in_words(problem, new)
 
 
 def _in_words(problem: Problem, place: Placement | None) -> str:

@@ -20,7 +20,7 @@ def rewritten(problem: Problem, after: Problem, edits: Iterable[Edit], over: Wha
         match edit:
             case Fix(pin) if pin.visit in facts and _otherwise(pin, facts[pin.visit]):
                 yield _over(problem, facts[pin.visit], over.first_day)
-            case Fix(pin) if pin.day is not None and pin.day < over.first_day:
+            case Fix(pin) if pin.visit not in facts and pin.day is not None and pin.day < over.first_day:
                 day, first = day_in_words(pin.day), day_in_words(over.first_day)
                 yield f"{problem.title(pin.visit)} cannot be moved to {day}, which is before {first}."
             case Cancel(off) if off.visit in facts and facts[off.visit].slot.day == off.day:
