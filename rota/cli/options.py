@@ -39,7 +39,7 @@ from_option = click.option(
     "since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="The first day that may change: today unless given.",
+    help="The first day that may change, all before it being over: today unless given.",
 )
 
 

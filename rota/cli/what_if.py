@@ -216,7 +216,7 @@ def _imagine(
     base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day))
     edits = _edits(inputs, base.rota, words, from_day)
     told = tuple(in_words(inputs.problem, edit) for edit in edits)
-    found = imagined(base, edits, from_day)
+    found = imagined(base, edits, first_day=from_day)
     if isinstance(found, NoScenario):
         _say_why(found, told, form)
         raise answer_is_no()

@@ -55,8 +55,10 @@ class Ground:
 
     def over(self, visit: str) -> Over | None:
         """That the visit is over, or None while it may still change. KeyError for a visit not placed."""
-        held, first = self.placement(visit).slot, self.first_day
-        return Over(held.start, first) if first is not None and held.day < first else None
+        if self.first_day is None:
+            return None
+        held = self.placement(visit).slot
+        return Over(held.start, self.first_day) if held.day < self.first_day else None
 
     @cached_property
     def past(self) -> Past | None:

@@ -54,7 +54,7 @@ def as_it_is(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Scenario:
 
 
 def imagined(
-    base: Scenario, edits: Sequence[Edit], first_day: date | None = None, limits: Limits | None = None
+    base: Scenario, edits: Sequence[Edit], limits: Limits | None = None, first_day: date | None = None
 ) -> Scenario | NoScenario:
     """The best rota after the edits and, of those that are as good, the one that disturbs fewest people.
 

@@ -8,12 +8,14 @@ from functools import cache
 import numpy as np
 import pytest
 
+from constraints.enough_members import EnoughMembers
+from constraints.yearly_limit import YearlyLimit
 from rota.explaining.ground import Ground, Past
 from rota.explaining.reserves import reserves, stand_by
 from rota.explaining.swapping import offers
 from rota.explaining.why import NEXT_BEST, why
 from rota.explaining.why_not import why_not
-from tests.builders import day
+from tests.builders import a_member, a_problem, a_rota, a_team, day
 from tests.explaining.everywhere import (
     MEMBERS,
     RULE_SETS,
@@ -124,6 +126,20 @@ def test_others_move_only_on_days_to_come(first_day: str) -> None:
                 assert people_disturbed(number)[other] == people_disturbed(number)[possible].min()
                 found += 1
     assert gone >= 2 or found > 0  # with one Wednesday left, or none, there is nowhere to move to
+
+
+def test_what_is_over_gives_nobody_up_so_that_others_may_move() -> None:
+    """Ann goes north and Bob has been to the MASH, once each and no more: Ann is freed by exchanging the two, while
+    the MASH is to come. On 3 June it is over, and nobody is left for her place.
+    """
+    teams = [a_team("mash", group_most=1), a_team("north", group_most=1)]
+    problem = a_problem([a_member("ann"), a_member("bob")], teams)
+    rules = (EnoughMembers(), YearlyLimit(visits_a_year=1))
+    rota = a_rota({"mash-1": ("2026-06-02 10:00", "bob"), "north-1": ("2026-06-04 10:00", "ann")})
+    moved = Ground(problem, rules, rota, day("2026-06-02")).around.with_others_moving("north-1", "ann")
+    assert moved is not None
+    assert moved.rota.of(["mash-1"])[0].members == ("ann",)
+    assert Ground(problem, rules, rota, day("2026-06-03")).around.with_others_moving("north-1", "ann") is None
 
 
 @each_set

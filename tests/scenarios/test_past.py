@@ -36,7 +36,7 @@ def possible(task: Task, rules: tuple[Rule, ...]) -> Iterator[Rota]:
 
 def is_best(base: Scenario, edits: tuple[Edit, ...], first_day: str) -> bool:
     """The scenario is what brute force says; whether there is any."""
-    found = imagined(base, edits, day(first_day))
+    found = imagined(base, edits, first_day=day(first_day))
     problem, rules = edited(base.problem, edits), ruled(base.rules, edits)
     known = {place.visit: place for place in base.rota.placements}
     task = Task(problem, known, day(first_day), day(first_day))
@@ -75,7 +75,7 @@ LIMIT = SetRule("yearly_limit", "visits_a_year", 1)
     ],
 )
 def test_a_limit_set_from_a_day_on(first_day: str, visits: Rota | None, points: int) -> None:
-    found = imagined(published(), (LIMIT,), day(first_day))
+    found = imagined(published(), (LIMIT,), first_day=day(first_day))
     assert is_best(published(), (LIMIT,), first_day) == (visits is not None)
     assert isinstance(found, Scenario) == (visits is not None)
     if isinstance(found, Scenario):
@@ -90,7 +90,7 @@ def test_where_the_past_breaks_a_must_all_others_that_can_be_are_kept() -> None:
     """
     edits = (SetMember("bob", "yearly_limit", 1), Shut(day(JUNE_17[:10]), "snow"))
     assert is_best(published(), edits, "2026-06-11")
-    found = imagined(published(), edits, day("2026-06-11"))
+    found = imagined(published(), edits, first_day=day("2026-06-11"))
     assert isinstance(found, Scenario)
     assert found.past_breaks
     assert found.rota.of(["south-1"]) == a_rota({"south-1": (JUNE_24, "ann")}).placements
@@ -104,7 +104,7 @@ def test_where_the_past_breaks_a_must_all_others_that_can_be_are_kept() -> None:
 
 def test_what_is_impossible_from_a_day_on_holds_to_the_past_in_its_diagnosis() -> None:
     """On 4 June the 3rd is gone: the south, which is to come, cannot be on it."""
-    found = imagined(published(), (Fix(Pin("south-1", day=day(JUNE_3[:10]))),), day("2026-06-04"))
+    found = imagined(published(), (Fix(Pin("south-1", day=day(JUNE_3[:10]))),), first_day=day("2026-06-04"))
     assert isinstance(found, NoScenario)
     assert found.rules[-1].name == "what_is_over"
 
@@ -113,7 +113,7 @@ def test_another_host_from_now_on_changes_nobodys_past() -> None:
     """Ivy receives the MASH in Hal's place; on 4 June the MASH is over, and neither is told of it."""
     edits = (SetTeam("mash", "host", "ivy"),)
     for first_day, people in ((None, ("Hal", "Ivy")), (day("2026-06-03"), ("Hal", "Ivy")), (day("2026-06-04"), ())):
-        found = imagined(best(), edits, first_day)
+        found = imagined(best(), edits, first_day=first_day)
         assert isinstance(found, Scenario)
         assert compared(best(), found, first_day).people == people
 
@@ -122,7 +122,7 @@ def test_a_visit_called_off_on_its_day_is_owed_again_from_the_day_on() -> None:
     """On 18 June the MASH of the 3rd turns out not to have been made: it is on the 24th, the one Wednesday left."""
     off = Cancel(Cancellation("mash-1", day(JUNE_3[:10])))
     base = as_it_is(edited(council(), [off]), RULES, BEST)
-    found = imagined(base, (), day("2026-06-18"))
+    found = imagined(base, (), first_day=day("2026-06-18"))
     assert isinstance(found, Scenario)
     assert found.rota.of(["mash-1"]) == a_rota({"mash-1": (JUNE_24, "bob")}).placements
     shown = compared(base, found, day("2026-06-18"))
