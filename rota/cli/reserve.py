@@ -57,7 +57,7 @@ def command(
     from rota.cli.papers import show
     from rota.cli.rotas import opened
     from rota.explaining.reserves import stand_by
-    from rota.explaining.sheets import nobody_can_step_in, paper_of_reserves
+    from rota.explaining.sheets import paper_of_reserves
 
     inputs = read_inputs(path, own_rules)
     document, ground = opened(inputs, rota, first_day(since))
@@ -75,8 +75,6 @@ def command(
 
     if not leaver:
         raise CouldNotRunError("Say with --for whose place is taken.")
-    if found.over:
-        raise CouldNotRunError(f"{nobody_can_step_in(found.title, found.over)} Nothing was written.")
     Taking(inputs, document, ground, folder or rota.parent, force, since, dated).step_in(found, leaver, take)
 
 

@@ -106,8 +106,8 @@ def _write_draft(document: Document, folder: Path, force: bool) -> None:
 
     there = rota_in(folder)
     names = write(rendered(document, EXPORTS), folder, force)
-    tell_of_the_past(document.problem, document.record.rota, there, folder)
     tell(f"{draft(document)}:", *(f"  {row.sentence}" for row in document.breaches()), tell_files(names, folder))
+    tell_of_the_past(document.problem, document.record.rota, there, folder)
 
 
 def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, form: str) -> None:

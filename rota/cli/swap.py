@@ -50,7 +50,7 @@ def command(
     from rota.cli.named import Meant
     from rota.cli.papers import show
     from rota.cli.rotas import opened
-    from rota.explaining.sheets import no_place_to_swap, paper_of_swaps
+    from rota.explaining.sheets import paper_of_swaps
     from rota.explaining.swapping import offers
 
     inputs = read_inputs(path, own_rules)
@@ -62,8 +62,6 @@ def command(
     found = offers(ground, who, visit_id, max(most, take or 0))
     if take is None:
         show(found, paper_of_swaps(inputs.problem.council, found), form, draft=not ground.report.kept)
-    elif found.over:
-        raise CouldNotRunError(f"{no_place_to_swap(found.title, found.over)} Nothing was written.")
     else:
         from rota.cli.taking import Taking
 

@@ -14,7 +14,7 @@ from rota.cli.talk import CouldNotRunError, answer
 from rota.domain import Rota
 from rota.explaining.ground import Ground, with_placement
 from rota.explaining.reserves import StandBy
-from rota.explaining.sheets import swap_in_words
+from rota.explaining.sheets import no_place_to_swap, nobody_can_step_in, swap_in_words
 from rota.explaining.swapping import Offers, taken
 from rota.exports.document import Document
 from rota.record import LogEntry
@@ -35,6 +35,8 @@ class Taking:
 
     def swap(self, found: Offers, number: int) -> None:
         """Makes the swap of this number and writes the rota."""
+        if found.over:
+            raise CouldNotRunError(f"{no_place_to_swap(found.title, found.over)} Nothing was written.")
         rota = taken(self.ground, found.member, found.visit, number)
         if rota is None:
             are = "is" if found.in_all == 1 else "are"
@@ -43,6 +45,8 @@ class Taking:
 
     def step_in(self, found: StandBy, leaver: str, number: int) -> None:
         """Puts the reserve of this number in the leaver's place and writes the rota."""
+        if found.over:
+            raise CouldNotRunError(f"{nobody_can_step_in(found.title, found.over)} Nothing was written.")
         if not 1 <= number <= len(found.reserves):
             count = counted(len(found.reserves), "member")
             raise CouldNotRunError(f"There is nobody with the number {number}: {count} could step in.")

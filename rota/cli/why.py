@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rota.cli.options import from_option, own_rules_option, paper_option, path_argument, rota_argument
 from rota.cli.talk import CouldNotRunError
+
+if TYPE_CHECKING:
+    from rota.explaining.ground import Ground
+    from rota.explaining.why_not import WhyNot
 
 
 @click.command("why")
@@ -68,10 +73,7 @@ def command(
         raise CouldNotRunError(f"{inputs.problem.member(who).name} goes on this visit. Ask without --not.")
     council, draft = inputs.problem.council, not ground.report.kept
     if who and not goes:
-        from rota.explaining.why_not import for_member, why_not
-
-        reason = why_not(ground, visit_id, who)
-        shown = for_member(reason) if audience == "member" else reason
+        shown = _why_not(ground, visit_id, who, audience)
         show(shown, words.paper_of_why_not(council, shown), form, draft)
     else:
         from rota.explaining.why import for_member as told
@@ -80,3 +82,10 @@ def command(
         found = why(ground, visit_id, who)
         found = told(found, ground) if audience == "member" else found
         show(found, words.paper_of_why(council, found), form, draft)
+
+
+def _why_not(ground: Ground, visit: str, member: str, audience: str) -> WhyNot:
+    from rota.explaining.why_not import for_member, why_not
+
+    reason = why_not(ground, visit, member)
+    return for_member(reason) if audience == "member" else reason

@@ -12,7 +12,8 @@ from rota.publishing.ledger import same_year
 from rota.record import Record
 from rota.words import joined, moment_in_words
 
-NOT_IN_THE_ROTA = "not in the rota"
+NOWHERE = "in the rota"
+NOT_PLACED = f"not {NOWHERE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Rewrite:
     @property
     def would(self) -> str:
         """What it was and what it would become, in a sentence."""
-        return f"{self.title} was {self.was}; it would be {self.becomes}."
+        becomes = f"not be {NOWHERE}" if self.becomes == NOT_PLACED else f"be {self.becomes}"
+        return f"{self.title} was {self.was}; it would {becomes}."
 
     @property
     def sentence(self) -> str:
@@ -102,7 +104,7 @@ def _otherwise(problem: Problem, old: Placement | None, new: Placement | None) -
 
 def _in_words(problem: Problem, place: Placement | None) -> str:
     if place is None:
-        return NOT_IN_THE_ROTA
+        return NOT_PLACED
     return f"on {moment_in_words(place.slot.start)}, {_who(problem, place)}"
 
 

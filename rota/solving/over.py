@@ -32,6 +32,7 @@ class WhatIsOver(Rule):
     facts: tuple[Placement, ...]
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
+        """Bars and counts that leave each visit one slot and one group; and of the days gone by nothing to others."""
         before = f"over: before {self.first_day:%-d %B %Y}"
         owed, listed = {visit.id for visit in problem.visits}, {member.id for member in problem.members}
         facts = [place for place in self.facts if place.visit in owed]
@@ -50,6 +51,7 @@ class WhatIsOver(Rule):
                 yield Tally(tuple(sorted(went)), (place.visit,), "", why, least=len(went))
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
+        """Each visit that is not as it was, and each other that is placed where it cannot be any more."""
         was = {place.visit: place for place in self.facts}
         for placement in rota.placements:
             fact, title = was.get(placement.visit), problem.title(placement.visit)

@@ -123,7 +123,7 @@ def test_a_visit_that_is_owed_no_longer_can_be_named_too(council: Path, name: st
     refused = run(*words)
     assert refused.exit_code == 1
     assert "Corporate parenting, visit 2 of 2 was on 31 January 2028 at 10:00, with " in refused.stdout
-    assert refused.stdout.endswith("; it would be not in the rota.\n")
+    assert refused.stdout.endswith("; it would not be in the rota.\n")
     assert run(*words, "--correct", name).exit_code == 0
 
 

@@ -83,7 +83,7 @@ def test_a_visit_that_the_year_owes_no_longer_bears_the_title_that_it_had() -> N
     (rewrite,) = found(the_rota_with(north_2=None), "2027-01-07", fewer)
     assert (rewrite.visit, rewrite.title) == ("north-2", "North, visit 2 of 2")
     assert rewrite.would == (
-        "North, visit 2 of 2 was on 6 January 2027 at 10:00, with Bob; it would be not in the rota."
+        "North, visit 2 of 2 was on 6 January 2027 at 10:00, with Bob; it would not be in the rota."
     )
 
 
