@@ -23,13 +23,13 @@ def standing_at(moment: datetime) -> type[datetime]:
     return Clock
 
 
-def run() -> None:
-    """Runs the command line by that clock, in a process of its own: ``python -m tests.clock``."""
-    from rota.cli import main
-
+def stand_still() -> None:
+    """Makes the clock of this process stand still, for one in which no fixture does."""
     days.datetime = standing_at(TODAY)  # type: ignore[misc]
-    main(prog_name="rota")
 
 
 if __name__ == "__main__":
-    run()
+    from rota.cli import main
+
+    stand_still()
+    main(prog_name="rota")
