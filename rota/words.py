@@ -37,6 +37,16 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day_in_words(moment)} at {moment.hour:02}:{moment.minute:02}"
 
 
+def is_over(title: str, held: datetime, first_day: date) -> str:
+    """That a visit held then stays as it was: nothing before the first day changes."""
+    return f"{title} was on {moment_in_words(held)}, before {day_in_words(first_day)}: it is over and stays as it was."
+
+
+def are_over(visits: int, first_day: date) -> str:
+    """The beginning of a sentence on visits that stay as they were: "2 visits before 1 July 2026 are over"."""
+    return f"{counted(visits, 'visit')} before {day_in_words(first_day)} {'is' if visits == 1 else 'are'} over"
+
+
 def joined(parts: Sequence[str]) -> str:
     """The parts as "a, b and c"; nothing for none."""
     if len(parts) < 2:

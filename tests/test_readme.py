@@ -31,13 +31,23 @@ def matches(output: str, expected: str) -> bool:
     return re.fullmatch(pattern, output, re.DOTALL) is not None
 
 
+def a_rota_whose_clock_stands_still(folder: Path) -> None:
+    """A command ``rota`` for which it is always the same day, before the year of the tour's council."""
+    folder.mkdir()
+    script = folder / "rota"
+    script.write_text(f'#!/bin/sh\nPYTHONPATH="{README.parent}" exec "{sys.executable}" -m tests.clock "$@"\n')
+    script.chmod(0o755)
+
+
 def test_every_command_of_the_tour_runs_and_prints_what_is_shown(tmp_path: Path) -> None:
     """In order, in one folder, as a reader would."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    a_rota_whose_clock_stands_still(tmp_path / "bin")
+    (tmp_path / "tour").mkdir()
+    path = os.pathsep.join((str(tmp_path / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]))
     for command, expected in shown():
         ran = subprocess.run(
             ["sh", "-c", command],
-            cwd=tmp_path,
+            cwd=tmp_path / "tour",
             env={**os.environ, "PATH": path},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

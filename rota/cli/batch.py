@@ -64,6 +64,7 @@ def command(
     from rota.batch.batch import Batch
     from rota.batch.outcome import Options
     from rota.batch.summary import Summary, in_order, paper_of_batch
+    from rota.cli.begun import tell_whose_year_has_begun
     from rota.cli.papers import show
 
     if workers and scheduler is not None:
@@ -74,6 +75,8 @@ def command(
     with _crew(workers, scheduler) as crew:
         rows = sorted(_drawn(batch, crew), key=in_order)
     summary = Summary(tuple(rows), found.passed_over, str(into))
+    drawn = (row for row in rows if row.account.solved and not row.earlier)
+    tell_whose_year_has_begun((row.council, into / row.council) for row in drawn)
     show(summary, paper_of_batch(summary), form)
     if summary.solved < len(rows):
         raise answer_is_no()

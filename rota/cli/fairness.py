@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from rota.cli.options import own_rules_option, paper_option, path_argument, rota_argument
+from rota.cli.options import from_option, own_rules_option, paper_option, path_argument, rota_argument
 
 
 @click.command("fairness")
 @path_argument
 @rota_argument
+@from_option
 @own_rules_option
 @paper_option
-def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
+def command(path: Path, rota: Path, since: datetime | None, own_rules: bool, form: str) -> None:
     """Shows how visits are shared, and how fair that is.
 
     Loads by political group and by member since election, with leave allowed for; what is proven, and
-    what the fairest possible would be.
+    what the fairest possible would be with what is over as it was.
 
     \b
     Example:
       rota fairness visits visits/out/rota.json
     """
+    from rota.cli.days import first_day
     from rota.cli.inputs import read_inputs
     from rota.cli.papers import show
     from rota.cli.rotas import ground_of
@@ -32,7 +35,7 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
     from rota.words import day_in_words
 
     inputs = read_inputs(path, own_rules)
-    ground = ground_of(inputs, rota)
+    ground = ground_of(inputs, rota, first_day(since))
     found = fairness(ground)
     year = " to ".join(day_in_words(day) for day in inputs.problem.year.ends())
     show(found, paper_of_fairness(inputs.problem.council, found, year), form, draft=not ground.report.kept)

@@ -38,11 +38,11 @@ def command(file: Path, into: Path, dated: datetime | None, letters: bool | None
       rota import moderngov councillors.xml --into visits
       rota import moderngov meetings.xml --into visits
     """
-    from rota.domain import LONDON
+    from rota.cli.days import now
     from rota.importing.from_moderngov import import_moderngov
     from rota.reading.faults import Faults, summary
 
-    day: date = (dated or datetime.now(LONDON)).date()
+    day: date = (dated or now()).date()
     faults = Faults()
     made = import_moderngov(file, into, day, faults, letters)
     if made is None:

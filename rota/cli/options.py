@@ -34,6 +34,15 @@ paper_option = click.option(
 )
 
 
+from_option = click.option(
+    "--from",
+    "since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The first day that may change, all before it being over: today unless given.",
+)
+
+
 def _with(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
     """The command with these options, shown in this order."""
     for option in reversed(options):
@@ -42,8 +51,9 @@ def _with(command: Command, options: Sequence[Callable[[Command], Command]]) -> 
 
 
 def take_options(command: Command) -> Command:
-    """--take, --out and --dated, of commands that list what could be done and do one of them."""
+    """--from, --take, --out and --dated, of commands that list what could be done and do one of them."""
     options = (
+        from_option,
         click.option("--take", type=click.IntRange(1, 1_000_000), metavar="N", help="Do the one of this number."),
         click.option(
             "--out",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
 if TYPE_CHECKING:
     from rota.exports.document import Document
     from rota.publishing.issue import Earlier, Issue
+    from rota.publishing.past import Rewrite
     from rota.record import Presentation
 
 _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
@@ -44,6 +46,13 @@ _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
     metavar="'YYYY-MM-DD HH:MM'",
     help="The London time of publication: now unless given.",
 )
+@click.option(
+    "--correct",
+    "corrected",
+    multiple=True,
+    metavar="VISIT",
+    help="Let this visit, which is over, be told otherwise than it was published.",
+)
 @click.option("--draft", is_flag=True, help="Publish a rota that breaks a must.")
 @own_rules_option
 def command(
@@ -57,6 +66,7 @@ def command(
     private: bool | None,
     replaced: tuple[str, ...],
     dated: datetime | None,
+    corrected: tuple[str, ...],
     draft: bool,
     own_rules: bool,
 ) -> None:
@@ -65,7 +75,8 @@ def command(
     OUT is what 'rota solve' wrote. Published over an earlier one, every event keeps its id, and what
     has changed is numbered so that each calendar program reads it again. Point a web server at the
     folder 'served'; feeds.private.json says whose feed is where. Options once given hold from then on.
-    Exits with 1, and writes nothing, when the rota breaks a must.
+    Exits with 1, and writes nothing, when the rota breaks a must, or changes what was before the day of
+    publication and is not named with --correct.
 
     \b
     Example:
@@ -78,6 +89,7 @@ def command(
         _refuse_draft(document)
     presentation = _presentation(earlier, detail, link, alarm, private)
     moment = _moment(dated, earlier)
+    _must_be_meant(document, earlier, moment.date(), corrected)
     _say(_written(document, earlier, presentation, moment, replaced, folder), folder, first=earlier is None)
 
 
@@ -127,6 +139,37 @@ def _refuse_draft(document: Document) -> None:
     raise answer_is_no()
 
 
+def _must_be_meant(document: Document, earlier: Earlier | None, day: date, corrected: tuple[str, ...]) -> None:
+    """Refuses to change what was before the day, unless the visit is named here or in the table of cancelled ones."""
+    from rota.publishing.past import rewrites
+    from rota.words import counted, day_in_words
+
+    found = rewrites(document, earlier.record if earlier else None, day)
+    named = {_meant(document, found, word) for word in corrected}
+    for visit in sorted(named - {rewrite.visit for rewrite in found}):
+        title = document.problem.title(visit)
+        tell(f"Nothing of {title} changes before {day_in_words(day)}: --correct was not needed.")
+    refused = [rewrite for rewrite in found if not rewrite.cancelled and rewrite.visit not in named]
+    if refused:
+        visits = counted(len(refused), "visit")
+        answer(f"Not published: {visits} would be told otherwise than before, though over on {day_in_words(day)}.")
+        answer(*(f"  {rewrite.would}" for rewrite in refused))
+        options = " ".join(f"--correct {rewrite.visit}" for rewrite in refused)
+        tell(f"Take back what changed or, where it is what happened, publish it by name: {options}.")
+        raise answer_is_no()
+
+
+def _meant(document: Document, found: Sequence[Rewrite], word: str) -> str:
+    """The id of the visit: of one that would be told otherwise, which the year may owe no longer, or of any other."""
+    from rota.cli.named import Meant
+
+    said = word.strip().casefold()
+    for rewrite in found:
+        if said in (rewrite.visit.casefold(), rewrite.title.casefold()):
+            return rewrite.visit
+    return Meant(document.problem).visit(word)
+
+
 def _presentation(
     earlier: Earlier | None, detail: str | None, link: str | None, alarm: int | None, private: bool | None
 ) -> Presentation:
@@ -144,10 +187,11 @@ def _presentation(
 
 
 def _moment(dated: datetime | None, earlier: Earlier | None) -> datetime:
+    from rota.cli.days import now
     from rota.domain import LONDON
     from rota.words import moment_in_words
 
-    moment = (dated or datetime.now(LONDON)).replace(tzinfo=LONDON, microsecond=0)
+    moment = (dated or now()).replace(tzinfo=LONDON, microsecond=0)
     before = earlier.record.provenance if earlier else None
     if not 1930 <= moment.year <= 2100:
         raise CouldNotRunError(f"{moment:%Y-%m-%d} is not a date of our time. Check --dated and the computer's clock.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.options import force_option, own_rules_option, paper_option, path_argument
+from rota.cli.options import force_option, from_option, own_rules_option, paper_option, path_argument
 from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
 
 if TYPE_CHECKING:
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 @click.command("replan")
 @path_argument
 @click.argument("published", type=click.Path(path_type=Path))
-@click.option(
-    "--from",
-    "since",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The first day that may change: today unless given.",
-)
+@from_option
 @click.option(
     "--lost",
     multiple=True,
@@ -69,11 +63,10 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
-    from rota.cli.changed import first_day
+    from rota.cli.days import first_day, tell_if_over
     from rota.cli.files import refuse_early
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.papers import show
-    from rota.domain import LONDON
     from rota.replanning.words import paper_of_replan
     from rota.solving.renewing import NotRenewed
 
@@ -81,7 +74,8 @@ def command(
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
     before = _published(inputs, published)
-    from_day = first_day(since, datetime.now(LONDON).date())
+    from_day = first_day(since)
+    tell_if_over(before.record.rota, from_day)
     told, inputs = _without(inputs, before, from_day, lost)
     plan = _planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
@@ -109,10 +103,14 @@ def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, 
     from rota.cli.editing import lost as edits_of
     from rota.domain.edits import edited
     from rota.scenarios.edits_in_words import in_words
+    from rota.scenarios.past import lost_too_late, not_made
 
-    edits = tuple(dict.fromkeys(edits_of(inputs.problem, lost, from_day, before.record.rota)))
-    told = tuple(in_words(inputs.problem, edit) for edit in edits)
-    return told, replace(inputs, problem=edited(inputs.problem, edits))
+    problem = inputs.problem
+    edits = tuple(dict.fromkeys(edits_of(problem, lost, from_day, before.record.rota)))
+    if too_late := tuple(sentence for edit in edits for sentence in lost_too_late(edit, from_day)):
+        raise CouldNotRunError("\n".join(too_late))
+    told = [line for edit in edits for line in (in_words(problem, edit), *not_made(problem, edit, from_day))]
+    return tuple(told), replace(inputs, problem=edited(problem, edits))
 
 
 def _planned(inputs: Inputs, before: Document, from_day: date, notice: int) -> Replanned | NotRenewed:
@@ -151,7 +149,7 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
     record = replace(
         document.record,
         publication=before.record.publication,
-        reserves=reserves(Ground(inputs.problem, inputs.rules, plan.rota)),
+        reserves=reserves(Ground(inputs.problem, inputs.rules, plan.rota, plan.from_day)),
         log=(*before.record.log, *log),
     )
     return tell_files(write(rendered(replace(document, record=record), EXPORTS), folder, force), folder)

@@ -32,6 +32,7 @@ def command(
     visit: str,
     out: str | None,
     most: int,
+    since: datetime | None,
     take: int | None,
     folder: Path | None,
     dated: datetime | None,
@@ -42,13 +43,15 @@ def command(
     """Lists who could step in on a visit without breaking a must.
 
     The rest of the rota stays as it is. Best first: those who could stand in for most of the group, then the
-    fewest points. With --for and --take the one of that number takes the place, and the rota is written.
+    fewest points. On a visit that is over nobody can. With --for and --take the one of that number takes the
+    place, and the rota is written.
 
     \b
     Example:
       rota reserve visits visits/out/rota.json mash-1
       rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
+    from rota.cli.days import first_day
     from rota.cli.inputs import read_inputs
     from rota.cli.named import Meant
     from rota.cli.papers import show
@@ -57,7 +60,7 @@ def command(
     from rota.explaining.sheets import paper_of_reserves
 
     inputs = read_inputs(path, own_rules)
-    document, ground = opened(inputs, rota)
+    document, ground = opened(inputs, rota, first_day(since))
     meant = Meant(inputs.problem)
     visit_id = meant.placed(visit, ground.rota)
     leaver = meant.member(out) if out else ""
@@ -68,11 +71,11 @@ def command(
         paper = paper_of_reserves(inputs.problem.council, found, _carried(inputs, document, visit_id), most)
         show(found, paper, form, draft=not ground.report.kept)
         return
-    from rota.cli.taking import step_in
+    from rota.cli.taking import Taking
 
     if not leaver:
         raise CouldNotRunError("Say with --for whose place is taken.")
-    step_in(inputs, document, found, leaver, take, folder or rota.parent, force, dated)
+    Taking(inputs, document, ground, folder or rota.parent, force, since, dated).step_in(found, leaver, take)
 
 
 def _carried(inputs: Inputs, document: Document, visit: str) -> tuple[str, ...]:

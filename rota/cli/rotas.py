@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from rota.cli.days import tell_if_over
 from rota.cli.drawn import changes, read_document
 from rota.cli.inputs import Inputs
 from rota.cli.talk import CouldNotRunError, tell
@@ -12,16 +14,20 @@ from rota.exports.document import Document
 from rota.solving.around import NotOfTheYearError
 
 
-def ground_of(inputs: Inputs, path: Path) -> Ground:
-    """The rota at ``path``; what has changed since it was drawn is told. CouldNotRunError when it cannot be read."""
-    return opened(inputs, path)[1]
+def ground_of(inputs: Inputs, path: Path, first_day: date) -> Ground:
+    """The rota at ``path``, over before the first day; what has changed since it was drawn is told.
+
+    CouldNotRunError when it cannot be read.
+    """
+    return opened(inputs, path, first_day)[1]
 
 
-def opened(inputs: Inputs, path: Path) -> tuple[Document, Ground]:
+def opened(inputs: Inputs, path: Path, first_day: date) -> tuple[Document, Ground]:
     """The same, with its document."""
     document = read_document(inputs, path)
     tell(*changes(document))
-    ground = Ground(inputs.problem, inputs.rules, document.record.rota)
+    tell_if_over(document.record.rota, first_day)
+    ground = Ground(inputs.problem, inputs.rules, document.record.rota, first_day)
     try:
         _ = ground.around
     except NotOfTheYearError as error:

@@ -44,9 +44,10 @@ def command(
 ) -> None:
     """Draws the year's rota and writes it.
 
-    A record, tables, a page to print and calendars go to one folder, all of them or none. Ctrl-C
-    keeps the best rota so far. When no rota keeps every must it says why, as 'rota diagnose' does, writes
-    nothing unless --best-effort, and exits with 1.
+    A record, tables, a page to print and calendars go to one folder, all of them or none. Every visit is drawn
+    anew: in a year that has begun, 'rota replan' leaves what is over as it was. Ctrl-C keeps the best rota so
+    far. When no rota keeps every must it says why, as 'rota diagnose' does, writes nothing unless --best-effort,
+    and exits with 1.
 
     \b
     Example:
@@ -98,20 +99,26 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
 
 
 def _write_draft(document: Document, folder: Path, force: bool) -> None:
+    from rota.cli.begun import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
     from rota.exports import EXPORTS
     from rota.exports.wording import draft
 
+    there = rota_in(folder)
     names = write(rendered(document, EXPORTS), folder, force)
     tell(f"{draft(document)}:", *(f"  {row.sentence}" for row in document.breaches()), tell_files(names, folder))
+    tell_of_the_past(document.problem, document.record.rota, there, folder)
 
 
 def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, form: str) -> None:
+    from rota.cli.begun import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
     from rota.cli.outcome import data, lines
     from rota.exports import EXPORTS
 
+    there = rota_in(folder)
     names = write(rendered(document, EXPORTS), folder, force)
+    tell_of_the_past(document.problem, document.record.rota, there, folder)
     if form == "json":
         answer(json.dumps(data(document, names, str(folder), run.stopped), indent=1, sort_keys=True))
     else:

@@ -27,6 +27,7 @@ def command(
     member: str,
     visit: str,
     most: int,
+    since: datetime | None,
     take: int | None,
     folder: Path | None,
     dated: datetime | None,
@@ -36,14 +37,15 @@ def command(
 ) -> None:
     """Lists swaps of two or three members that free one from a visit.
 
-    Each takes another's place, every date stays, and no must is broken; fewest points first. With --take the
-    swap of that number is made, logged and written. Exits with 1 when there is none.
+    Each takes another's place, every date stays, and no must is broken; fewest points first. What is over stays
+    as it was. With --take the swap of that number is made, logged and written. Exits with 1 when there is none.
 
     \b
     Example:
       rota swap visits visits/out/rota.json "Example Member One" mash-1
       rota swap visits visits/out/rota.json "Example Member One" mash-1 --take 1 --out swapped
     """
+    from rota.cli.days import first_day
     from rota.cli.inputs import read_inputs
     from rota.cli.named import Meant
     from rota.cli.papers import show
@@ -52,7 +54,7 @@ def command(
     from rota.explaining.swapping import offers
 
     inputs = read_inputs(path, own_rules)
-    document, ground = opened(inputs, rota)
+    document, ground = opened(inputs, rota, first_day(since))
     meant = Meant(inputs.problem)
     visit_id, who = meant.placed(visit, ground.rota), meant.member(member)
     if who not in ground.placement(visit_id).members:
@@ -61,8 +63,8 @@ def command(
     if take is None:
         show(found, paper_of_swaps(inputs.problem.council, found), form, draft=not ground.report.kept)
     else:
-        from rota.cli.taking import make_swap
+        from rota.cli.taking import Taking
 
-        make_swap(inputs, document, ground, found, take, folder or rota.parent, force, dated)
+        Taking(inputs, document, ground, folder or rota.parent, force, since, dated).swap(found, take)
     if not found.in_all:
         raise answer_is_no()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,8 @@ AS_IT_IS, WHAT_IF = "as it is", "what if"
     "since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="The day from which what is dropped is gone: the year's first unless given.",
+    help="The first day that may change, and from which what is dropped is gone: today unless given, "
+    "or the year's first while that is to come.",
 )
 @click.option("--save", metavar="NAME", help="Keep the scenario under this name.")
 @click.option("--list", "listing", is_flag=True, help="List the scenarios that are kept.")
@@ -67,8 +68,8 @@ def command(
     """Tries a change without touching the inputs.
 
     The rota is drawn again as if the change had been made, from ROTA on, and shown beside it: dates, people, points
-    and loads. Scenarios that are saved lie in the folder what-if beside the tables. Exits with 1 when the change
-    leaves no rota.
+    and loads. What is over stays as it was. Scenarios that are saved lie in the folder what-if beside the tables.
+    Exits with 1 when the change leaves no rota.
 
     \b
     Example:
@@ -82,25 +83,25 @@ def command(
     changes = bool(settings or pins or drops)
     if sum((changes, listing, bool(compare), discard is not None)) != 1:
         raise CouldNotRunError("Say one thing: what is changed (--set, --pin, --drop), --list, --compare or --discard.")
-    _must_be_of_use(changes, save, drops, since)
+    _must_be_of_use(changes, save, bool(compare), since)
     try:
         if discard is not None:
             _discard(folder_of(path), discard)
         elif listing:
             _list(path, own_rules, form)
         elif compare:
-            _compare(path, rota, compare, own_rules, form)
+            _compare(path, rota, compare, since, own_rules, form)
         else:
             _imagine(path, rota, (settings, pins, drops), since, save, own_rules, form)
     except ScenarioError as error:
         raise CouldNotRunError(str(error)) from error
 
 
-def _must_be_of_use(changes: bool, save: str | None, drops: tuple[str, ...], since: datetime | None) -> None:
+def _must_be_of_use(changes: bool, save: str | None, compares: bool, since: datetime | None) -> None:
     if save is not None and not changes:
         raise CouldNotRunError("--save keeps what is tried: say also what is changed (--set, --pin, --drop).")
-    if since is not None and not drops:
-        raise CouldNotRunError("--from is the day from which something is dropped: say also what (--drop).")
+    if since is not None and not (changes or compares):
+        raise CouldNotRunError("--from is the first day that may change: it is of no use with --list or --discard.")
 
 
 def _discard(folder: Path, name: str) -> None:
@@ -127,7 +128,9 @@ def _list(path: Path, own_rules: bool, form: str) -> None:
     show(kept, paper_of_list(inputs.problem.council, kept), form)
 
 
-def _compare(path: Path, rota: Path | None, names: tuple[str, ...], own_rules: bool, form: str) -> None:
+def _compare(
+    path: Path, rota: Path | None, names: tuple[str, ...], since: datetime | None, own_rules: bool, form: str
+) -> None:
     from rota.cli.inputs import read_inputs
     from rota.cli.papers import show
     from rota.scenarios.scenario import as_it_is, compared
@@ -136,15 +139,16 @@ def _compare(path: Path, rota: Path | None, names: tuple[str, ...], own_rules: b
     if len(names) > 2 or (len(names) == 1 and rota is None):
         raise CouldNotRunError("Compare two scenarios, or one with a rota: rota what-if PATH ROTA --compare NAME.")
     inputs = read_inputs(path, own_rules)
+    from_day = _first_day(inputs, since)
     kept = [_kept(inputs, path, name) for name in names]
     if len(kept) == 1:
         assert rota is not None
-        base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota))
+        base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day))
         kept, names = [(base, ()), *kept], (AS_IT_IS, *names)
     (one, first), (other, words) = kept
     if first:
         words = tuple(f"{name}: {word}" for name, (_, told) in zip(names, kept, strict=True) for word in told)
-    found = compared(one, other)
+    found = compared(one, other, from_day)
     show(found, paper_of_comparison(inputs.problem.council, found, (names[0], names[1]), words), form)
 
 
@@ -173,10 +177,18 @@ def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, .
     return Scenario(kept.edits, problem, rules, kept.rota, report), kept.words
 
 
-def _rota(inputs: Inputs, path: Path) -> Rota:
+def _rota(inputs: Inputs, path: Path, first_day: date) -> Rota:
     from rota.cli.rotas import ground_of
 
-    return ground_of(inputs, path).rota
+    return ground_of(inputs, path, first_day).rota
+
+
+def _first_day(inputs: Inputs, since: datetime | None) -> date:
+    """The first day that may change; before the year there is nothing that could."""
+    from rota.cli.days import first_day
+
+    day = first_day(since)
+    return day if since else max(day, inputs.problem.year.ends()[0])
 
 
 def _imagine(
@@ -200,36 +212,41 @@ def _imagine(
     if save is not None:
         file_of(folder_of(path), save)
     inputs = read_inputs(path, own_rules)
-    base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota))
-    edits = _edits(inputs, base.rota, words, since)
+    from_day = _first_day(inputs, since)
+    base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day))
+    edits = _edits(inputs, base.rota, words, from_day)
     told = tuple(in_words(inputs.problem, edit) for edit in edits)
-    found = imagined(base, edits)
+    found = imagined(base, edits, first_day=from_day)
     if isinstance(found, NoScenario):
         _say_why(found, told, form)
         raise answer_is_no()
     name = WHAT_IF if save is None else save
     if save is not None:
         _save(inputs, path, save, found, told)
-    comparison = compared(base, found)
+    comparison = compared(base, found, from_day)
     show(comparison, paper_of_comparison(inputs.problem.council, comparison, (AS_IT_IS, name), told), form)
 
 
-def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], since: datetime | None) -> tuple[Edit, ...]:
-    from rota.cli.changed import first_day
+def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], from_day: date) -> tuple[Edit, ...]:
     from rota.cli.editing import lost, pinned, said_once, set_to
     from rota.domain.edits import edited
     from rota.rules import ruled
+    from rota.scenarios.past import rewritten
+    from rota.solving.over import what_is_over
 
     settings, pins, drops = words
     problem = inputs.problem
-    from_day = first_day(since, problem.year.ends()[0])
     said = said_once(problem, (*set_to(problem, inputs.rules, settings), *pinned(problem, pins)))
     edits = (*dict.fromkeys(lost(problem, drops, from_day, rota)), *said)
     try:
-        _must_be_sizes(edited(problem, edits))
+        after = edited(problem, edits)
+        _must_be_sizes(after)
         ruled(inputs.rules, edits)
     except ValueError as error:
         raise CouldNotRunError(f"{error}.") from error
+    over = what_is_over(problem, rota, from_day)
+    if refused := tuple(dict.fromkeys(rewritten(problem, after, edits, over))) if over else ():
+        raise CouldNotRunError("\n".join(refused))
     return edits
 
 
@@ -262,4 +279,6 @@ def _say_why(found: NoScenario, told: tuple[str, ...], form: str) -> None:
 
     why = diagnose(found.problem, found.rules)
     paper = paper_of_diagnosis(found.problem, why)
+    if found.past_breaks:  # the diagnosis knows nothing of what is over: where it finds a way, that is none
+        told, paper = (*told, *found.reasons), replace(paper, sections=paper.sections if why.obstacles else ())
     show(why, replace(paper, sections=(Section("", told), *paper.sections)), form)

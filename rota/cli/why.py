@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.options import own_rules_option, paper_option, path_argument, rota_argument
+from rota.cli.options import from_option, own_rules_option, paper_option, path_argument, rota_argument
 from rota.cli.talk import CouldNotRunError
+
+if TYPE_CHECKING:
+    from rota.explaining.ground import Ground
+    from rota.explaining.why_not import WhyNot
 
 
 @click.command("why")
@@ -24,6 +30,7 @@ from rota.cli.talk import CouldNotRunError
     show_default=True,
     help="For a member, what is personal is only 'not available'.",
 )
+@from_option
 @own_rules_option
 @paper_option
 def command(
@@ -33,19 +40,22 @@ def command(
     member: str | None,
     left_out: str | None,
     audience: str,
+    since: datetime | None,
     own_rules: bool,
     form: str,
 ) -> None:
     """Says why this date and these people, or why not.
 
     What the visit costs, or one member's place on it, and the next best three ways with what each would
-    change. VISIT is its id, its title, or the team's name where the team has one visit.
+    change. VISIT is its id, its title, or the team's name where the team has one visit. One that is over is
+    explained, and no other way is offered.
 
     \b
     Example:
       rota why visits visits/out/rota.json mash-1
       rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
     """
+    from rota.cli.days import first_day
     from rota.cli.inputs import read_inputs
     from rota.cli.named import Meant
     from rota.cli.papers import show
@@ -55,7 +65,7 @@ def command(
     if member and left_out:
         raise CouldNotRunError("Name one member: one who goes, or with --not one who does not.")
     inputs = read_inputs(path, own_rules)
-    ground, meant = ground_of(inputs, rota), Meant(inputs.problem)
+    ground, meant = ground_of(inputs, rota, first_day(since)), Meant(inputs.problem)
     visit_id = meant.placed(visit, ground.rota)
     who = meant.member(member or left_out or "") if member or left_out else ""
     goes = who in ground.placement(visit_id).members
@@ -63,10 +73,7 @@ def command(
         raise CouldNotRunError(f"{inputs.problem.member(who).name} goes on this visit. Ask without --not.")
     council, draft = inputs.problem.council, not ground.report.kept
     if who and not goes:
-        from rota.explaining.why_not import for_member, why_not
-
-        reason = why_not(ground, visit_id, who)
-        shown = for_member(reason) if audience == "member" else reason
+        shown = _why_not(ground, visit_id, who, audience)
         show(shown, words.paper_of_why_not(council, shown), form, draft)
     else:
         from rota.explaining.why import for_member as told
@@ -75,3 +82,10 @@ def command(
         found = why(ground, visit_id, who)
         found = told(found, ground) if audience == "member" else found
         show(found, words.paper_of_why(council, found), form, draft)
+
+
+def _why_not(ground: Ground, visit: str, member: str, audience: str) -> WhyNot:
+    from rota.explaining.why_not import for_member, why_not
+
+    reason = why_not(ground, visit, member)
+    return for_member(reason) if audience == "member" else reason

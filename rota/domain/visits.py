@@ -115,6 +115,10 @@ class Rota:
         wanted = set(visits)
         return tuple(placement for placement in self.placements if placement.visit in wanted)
 
+    def before(self, day: date) -> tuple[Placement, ...]:
+        """The placements on earlier days: on that day they are over."""
+        return tuple(placement for placement in self.placements if placement.slot.day < day)
+
     def of_member(self, member: str) -> tuple[Placement, ...]:
         """The placements in which the member goes, earliest first."""
         mine = (placement for placement in self.placements if member in placement.members)

@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from rota.domain import Member, Problem, Rota, member_loads
-from rota.explaining.ground import Ground
+from rota.explaining.ground import Ground, Past
 from rota.solving.fairest import Fairest, fairest
+from rota.solving.over import breaks_a_must, what_is_over
 
 NO_GROUP = "No group"
 
@@ -58,7 +59,8 @@ class Fairness:
 
     ``bound`` is a number of points below which no rota that keeps every must can be. ``fairest`` is how the
     fairest rota that was found would spread the loads; it is empty when none was found. ``measured`` is
-    False when no rule in force counts how evenly visits are shared.
+    False when no rule in force counts how evenly visits are shared. What is ``past`` counts, and neither the bound
+    nor the fairest is of a rota in which it is otherwise.
     """
 
     groups: tuple[GroupShare, ...]
@@ -69,6 +71,7 @@ class Fairness:
     now: tuple[Spread, ...]
     fairest: tuple[Spread, ...]
     fairest_points: int | None
+    past: Past | None = None
 
     @property
     def proven_fairest(self) -> bool:
@@ -81,8 +84,7 @@ def fairness(ground: Ground) -> Fairness:
     problem, rota = ground.problem, ground.rota
     measuring = {rule.name for rule in ground.rules if rule.measures_fairness and any(rule.statements(problem))}
     points = sum(finding.points for finding in ground.report.findings if finding.rule in measuring)
-    kept = rota if ground.report.kept else None
-    best = fairest(problem, ground.rules, kept, points) if measuring else Fairest(0, None, None)
+    best = _fairest(ground, points) if measuring else Fairest(0, None, None)
     members = _members(problem, rota)
     return Fairness(
         _groups(problem, members),
@@ -93,7 +95,19 @@ def fairness(ground: Ground) -> Fairness:
         _spread(members),
         _spread(_members(problem, best.rota)) if best.rota else (),
         best.found,
+        ground.past,
     )
+
+
+def _fairest(ground: Ground, points: int) -> Fairest:
+    """The fairest rota with what is over as it was. None is told where that breaks a must already."""
+    problem, kept = ground.problem, ground.rota if ground.report.kept else None
+    over = what_is_over(problem, ground.rota, ground.first_day)
+    if over is None:
+        return fairest(problem, ground.rules, kept, points)
+    if breaks_a_must(problem, ground.rules, over):
+        return Fairest(fairest(problem, ground.rules, kept, points).points, None, None)
+    return fairest(problem, (*ground.rules, over), kept, points)
 
 
 def _members(problem: Problem, rota: Rota) -> tuple[MemberShare, ...]:

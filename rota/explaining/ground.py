@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 
 from rota.audit import Report, audit
@@ -13,13 +14,30 @@ from rota.rules import Rule
 from rota.solving.around import Around
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """That a visit is over: when it was ``held``, which is before ``first_day``, the first that may change."""
+
+    held: datetime
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How many ``visits`` of the rota are over: all that were before ``first_day``."""
+
+    visits: int
+    first_day: date
+
+
 @dataclass(frozen=True)
 class Ground:
-    """A rota of a problem under rules."""
+    """A rota of a problem under rules. What was before ``first_day`` is over; without it all is yet to come."""
 
     problem: Problem
     rules: tuple[Rule, ...]
     rota: Rota
+    first_day: date | None = None
 
     @cached_property
     def report(self) -> Report:
@@ -29,11 +47,24 @@ class Ground:
     @cached_property
     def around(self) -> Around:
         """What lies around the rota."""
-        return Around(self.problem, self.rules, self.rota)
+        return Around(self.problem, self.rules, self.rota, self.first_day)
 
     def placement(self, visit: str) -> Placement:
         """Where the rota has the visit. KeyError when it does not place it."""
         return next(iter(self.rota.of([visit])), None) or _none(visit)
+
+    def over(self, visit: str) -> Over | None:
+        """That the visit is over, or None while it may still change. KeyError for a visit not placed."""
+        if self.first_day is None:
+            return None
+        held = self.placement(visit).slot
+        return Over(held.start, self.first_day) if held.day < self.first_day else None
+
+    @cached_property
+    def past(self) -> Past | None:
+        """What of the rota is over; None when nothing is."""
+        over = len(self.rota.before(self.first_day)) if self.first_day is not None else 0
+        return Past(over, self.first_day) if over and self.first_day is not None else None
 
     def audited(self, rota: Rota) -> Report:
         """The audit of another rota by the same rules."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from rota.explaining.ground import Ground
+from rota.explaining.ground import Ground, Over
 from rota.record import Reserves
 from rota.solving.spread import spread
 
@@ -29,12 +29,16 @@ class Reserve:
 
 @dataclass(frozen=True, slots=True)
 class StandBy:
-    """Everybody who could step in on a visit, best first: for more of those who go, then for fewer points."""
+    """Everybody who could step in on a visit, best first: for more of those who go, then for fewer points.
+
+    Nobody can on one that is ``over``.
+    """
 
     visit: str
     title: str
     names: tuple[str, ...]
     reserves: tuple[Reserve, ...]
+    over: Over | None = None
 
 
 def stand_by(ground: Ground, visit: str, out: str = "") -> StandBy:
@@ -57,11 +61,13 @@ def stand_by(ground: Ground, visit: str, out: str = "") -> StandBy:
         for member, stands_in in found.items()
     ]
     reserves.sort(key=lambda one: (-len(one.stands_in_for), one.points, one.member))
-    return StandBy(visit, problem.title(visit), ground.names(placement.members), tuple(reserves))
+    names = ground.names(placement.members)
+    return StandBy(visit, problem.title(visit), names, tuple(reserves), ground.over(visit))
 
 
 def reserves(ground: Ground, number: int = USUAL) -> tuple[Reserves, ...]:
-    """So many reserves for each visit that is placed, best first, kept apart as far as they can be."""
-    visits = [visit.id for visit in ground.problem.visits if ground.around.places(visit.id)]
+    """So many reserves for each visit that is placed and not over, best first, kept apart as far as they can be."""
+    placed = (visit.id for visit in ground.problem.visits if ground.around.places(visit.id))
+    visits = [visit for visit in placed if ground.over(visit) is None]
     lists = [[reserve.member for reserve in stand_by(ground, visit).reserves[:LISTED]] for visit in visits]
     return tuple(Reserves(visit, given) for visit, given in zip(visits, spread(lists, number), strict=True))

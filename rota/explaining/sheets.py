@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rota.explaining.fairness import Fairness, Spread
+from rota.explaining.ground import Over
 from rota.explaining.reserves import StandBy
 from rota.explaining.swapping import Offer, Offers
-from rota.explaining.words import loads, what_it_costs
+from rota.explaining.words import loads, over_in_words, what_it_costs
 from rota.exports.paper import Paper, Section, Table
-from rota.words import counted, day_in_words, joined, moment_in_words
+from rota.words import are_over, counted, day_in_words, joined, moment_in_words
 
 
 def paper_of_reserves(council: str, stand_by: StandBy, carried: tuple[str, ...], most: int) -> Paper:
     """Who could step in on a visit, best first; ``carried`` are the names of the reserves that the rota gives it."""
     going = joined(stand_by.names) or "nobody"
+    if stand_by.over:
+        said = (f"{stand_by.title} was made by {going}.", nobody_can_step_in(stand_by.title, stand_by.over))
+        return Paper(council, f"Reserves for {stand_by.title}", (Section("", said),))
     shown = stand_by.reserves[:most]
     opening = [f"{stand_by.title} is made by {going}."]
     if carried:
@@ -32,14 +36,35 @@ def paper_of_reserves(council: str, stand_by: StandBy, carried: tuple[str, ...],
     return Paper(council, f"Reserves for {stand_by.title}", sections if shown else sections[:1])
 
 
+def nobody_can_step_in(title: str, over: Over) -> str:
+    """Why a visit that is over has no reserves."""
+    return f"{over_in_words(title, over)} Nobody can step in."
+
+
+def no_place_to_swap(title: str, over: Over) -> str:
+    """Why no place on a visit that is over can be swapped."""
+    return f"{over_in_words(title, over)} No place on it can be swapped."
+
+
 def paper_of_swaps(council: str, offers: Offers) -> Paper:
     """The legal swaps of a place."""
-    if not offers.in_all:
-        none = f"No swap of two or three members would free {offers.name} from {offers.title} and break no must."
-        return Paper(council, f"Swaps for {offers.name}", (Section("", (none,)),))
-    opening = f"{counted(offers.in_all, 'legal swap')} would free {offers.name} from {offers.title}{_how_many(offers)}:"
-    lines = tuple(line for offer in offers.offers for line in _swap_lines(offer))
-    return Paper(council, f"Swaps for {offers.name}", (Section("", (opening, *lines)),))
+    return Paper(council, f"Swaps for {offers.name}", (Section("", tuple(_swaps(offers))),))
+
+
+def _swaps(offers: Offers) -> Iterator[str]:
+    if offers.over:
+        yield no_place_to_swap(offers.title, offers.over)
+        return
+    if offers.in_all:
+        swaps = counted(offers.in_all, "legal swap")
+        yield f"{swaps} would free {offers.name} from {offers.title}{_how_many(offers)}:"
+        for offer in offers.offers:
+            yield from _swap_lines(offer)
+    else:
+        yield f"No swap of two or three members would free {offers.name} from {offers.title} and break no must."
+    if offers.past:
+        on_them = "it" if offers.past.visits == 1 else "them"
+        yield f"{are_over(offers.past.visits, offers.past.first_day)}: no place on {on_them} is offered."
 
 
 def _how_many(offers: Offers) -> str:
@@ -73,12 +98,18 @@ def paper_of_fairness(council: str, fairness: Fairness, year: str) -> Paper:
         "served for the whole of the time counted: for one who joined late or was on leave each visit weighs more."
     )
     sections = (
-        Section("", (f"Visits from {year}, and those before.", explained)),
+        Section("", (f"Visits from {year}, and those before.", explained, *_over(fairness))),
         Section("How fair it is", tuple(_how_fair(fairness))),
         Section("By political group", (), _groups(fairness)),
         Section("By member", (), _members(fairness)),
     )
     return Paper(council, f"How visits are shared, {year}", sections)
+
+
+def _over(fairness: Fairness) -> Iterator[str]:
+    if fairness.past:
+        over, they = are_over(fairness.past.visits, fairness.past.first_day), fairness.past.visits > 1
+        yield f"{over}: {'they count and stay' if they else 'it counts and stays'}, in the fairest possible too."
 
 
 def _how_fair(fairness: Fairness) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rota.comparing import Difference
 from rota.domain import Rota, Slot
-from rota.explaining.ground import Ground
+from rota.explaining.ground import Ground, Over, Past
 from rota.solving.around import Swap
 
 
@@ -35,7 +35,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The best legal swaps of one place, best first, of so many in all: two members first where points are equal."""
+    """The best legal swaps of one place, best first, of so many in all: two members first where points are equal.
+
+    There are none of a place on a visit that is ``over``, nor with any of what is ``past``.
+    """
 
     visit: str
     title: str
@@ -43,6 +46,8 @@ class Offers:
     name: str
     in_all: int
     offers: tuple[Offer, ...]
+    over: Over | None = None
+    past: Past | None = None
 
 
 def offers(ground: Ground, member: str, visit: str, most: int) -> Offers:
@@ -51,8 +56,8 @@ def offers(ground: Ground, member: str, visit: str, most: int) -> Offers:
         raise KeyError(member)
     every = ground.around.swaps(member, visit)
     shown = tuple(_offer(ground, number, swap) for number, swap in enumerate(every[:most], start=1))
-    problem = ground.problem
-    return Offers(visit, problem.title(visit), member, problem.member(member).name, len(every), shown)
+    title, name = ground.problem.title(visit), ground.problem.member(member).name
+    return Offers(visit, title, member, name, len(every), shown, ground.over(visit), ground.past)
 
 
 def swapped(rota: Rota, swap: Swap) -> Rota:

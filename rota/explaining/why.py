@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rota.comparing import Difference, RuleChange, rule_changes
 from rota.domain import Placement, Rota
-from rota.explaining.ground import Ground, without_visit
+from rota.explaining.ground import Ground, Over, without_visit
 from rota.rules import Finding
 
 NEXT_BEST = 3
@@ -34,7 +34,7 @@ class Why:
     """What a visit costs as it is, by rule, with the findings that name it; and the best alternatives, best first.
 
     With a ``member`` it is what their place costs, and every alternative is without them. ``all_told``: there
-    are no more alternatives that leave the other visits as they are.
+    are no more alternatives that leave the other visits as they are. A visit that is ``over`` has none.
     """
 
     visit: str
@@ -48,6 +48,7 @@ class Why:
     findings: tuple[Finding, ...]
     alternatives: tuple[Alternative, ...]
     all_told: bool
+    over: Over | None = None
 
     @property
     def points(self) -> int:
@@ -61,10 +62,7 @@ def why(ground: Ground, visit: str, member: str = "") -> Why:
     others = [one for one in placement.members if one != member]
     without = ground.with_group(visit, others) if member else without_visit(ground.rota, visit)
     costs = tuple(rule_changes(ground.audited(without), ground.report))
-    in_place = ground.around.alternatives(visit, NEXT_BEST, without=member)
-    alternatives = [alternative_of(ground, visit, rota) for rota in in_place]
-    if len(in_place) < NEXT_BEST:
-        alternatives += list(_with_others(ground, placement, member))[: NEXT_BEST - len(in_place)]
+    alternatives, all_told = _alternatives(ground, placement, member)
     return Why(
         visit,
         ground.problem.title(visit),
@@ -75,9 +73,20 @@ def why(ground: Ground, visit: str, member: str = "") -> Why:
         ground.problem.member(member).name if member else "",
         costs,
         tuple(_findings(ground, placement, member)),
-        tuple(alternatives),
-        all_told=len(in_place) < NEXT_BEST,
+        alternatives,
+        all_told,
+        ground.over(visit),
     )
+
+
+def _alternatives(ground: Ground, placement: Placement, member: str) -> tuple[tuple[Alternative, ...], bool]:
+    """The best few, and whether all that leave the other visits as they are were told."""
+    visit = placement.visit
+    in_place = ground.around.alternatives(visit, NEXT_BEST, without=member)
+    found = [alternative_of(ground, visit, rota) for rota in in_place]
+    if len(in_place) < NEXT_BEST and ground.over(visit) is None:
+        found += list(_with_others(ground, placement, member))[: NEXT_BEST - len(in_place)]
+    return tuple(found), len(in_place) < NEXT_BEST
 
 
 def for_member(answer: Why, ground: Ground) -> Why:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rota.domain import Problem, Slot
-from rota.explaining.ground import Ground
+from rota.explaining.ground import Ground, Over
 from rota.explaining.why import Alternative, alternative_of, without_breaches
 from rota.rules import Apart, Bar, Rule, Statement, Tally
 
@@ -45,7 +45,8 @@ class WhyNot:
     ``barriers`` stand in the way whatever is done on the visit's date, in order. Where none does, ``options``
     say what is broken in each place the member could take. ``could`` is the cheapest way to have the member go
     on that date with the other visits as they are; ``another_date`` the cheapest on any other, where it is
-    told: where the member could not go on that date, or another is cheaper.
+    told: where the member could not go on that date, or another is cheaper. Of a visit that is ``over`` the
+    first says what it would have cost, which explains and offers nothing, and no other date is told.
     """
 
     visit: str
@@ -58,6 +59,7 @@ class WhyNot:
     could: Alternative | None
     another_date: Alternative | None
     reasons_hidden: bool = False
+    over: Over | None = None
 
 
 def for_member(answer: WhyNot) -> WhyNot:
@@ -105,6 +107,7 @@ def why_not(ground: Ground, visit: str, member: str) -> WhyNot:
         options,
         could,
         elsewhere,
+        over=ground.over(visit),
     )
 
 

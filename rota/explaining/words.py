@@ -6,21 +6,32 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rota.comparing import Difference, LoadChange, RuleChange
 from rota.domain import Placement
+from rota.explaining.ground import Over
 from rota.explaining.why import Alternative, Why
 from rota.explaining.why_not import NOT_AVAILABLE, Barrier, WhyNot
 from rota.exports.paper import Paper, Section
 from rota.exports.wording import rule_in_words
-from rota.words import counted, joined, moment_in_words
+from rota.words import counted, is_over, joined, moment_in_words
 
 
 def paper_of_why(council: str, why: Why) -> Paper:
     """Why the visit is as it is, or why the member goes on it."""
-    opening = (f"{why.title} is {_placed(why.placement, why.names, why.received_by)}.", _costs(why))
+    is_or_was = "was" if why.over else "is"
+    opening = [f"{why.title} {is_or_was} {_placed(why.placement, why.names, why.received_by)}.", _costs(why)]
+    if why.over:
+        opening.append(over_in_words(why.title, why.over))
     broken = tuple(f"{finding.sentence} (a must is broken)" for finding in why.findings if finding.breach)
     found = broken + tuple(f"{finding.sentence} ({finding.points:,})" for finding in why.findings if finding.points)
-    sections = (Section("", opening), Section("What the audit says of it", found), Section(*_next_best(why)))
-    title = f"Why {why.name} goes to {why.title}" if why.name else f"Why {why.title} is as it is"
+    next_best = () if why.over else (Section(*_next_best(why)),)
+    sections = (Section("", tuple(opening)), Section("What the audit says of it", found), *next_best)
+    goes, was = ("went", "as it was") if why.over else ("goes", "as it is")
+    title = f"Why {why.name} {goes} to {why.title}" if why.name else f"Why {why.title} {is_or_was} {was}"
     return Paper(council, title, sections)
+
+
+def over_in_words(title: str, over: Over) -> str:
+    """That nothing of the visit can change any more."""
+    return is_over(title, over.held, over.first_day)
 
 
 def _placed(placement: Placement, names: Sequence[str], received_by: Sequence[str]) -> str:
@@ -101,19 +112,15 @@ def loads(changes: Iterable[LoadChange]) -> str:
 def paper_of_why_not(council: str, why_not: WhyNot) -> Paper:
     """Why the member does not go, or what it would cost."""
     sections = (Section("", tuple(_answer(why_not))), Section("What the audit would say of it", _ways(why_not)))
-    return Paper(council, f"Why {why_not.name} does not go to {why_not.title}", sections)
+    does_not_go = "did not go" if why_not.over else "does not go"
+    return Paper(council, f"Why {why_not.name} {does_not_go} to {why_not.title}", sections)
 
 
 def _answer(why_not: WhyNot) -> Iterator[str]:
-    go = f"go to {why_not.title} on {moment_in_words(why_not.slot.start)}"
-    if why_not.could:
-        yield f"{why_not.name} could {go} for {_cost_and_group(why_not.could)}."
-    elif len(why_not.barriers) == 1:
-        yield f"{why_not.name} cannot {go}. {_said(why_not.barriers[0])}"
-    elif why_not.barriers:
-        yield f"{why_not.name} cannot {go}."
-    else:
-        yield f"{why_not.name} cannot {go} in anybody's place."
+    yield from _on_its_date(why_not)
+    if why_not.over:
+        yield over_in_words(why_not.title, why_not.over)
+        return
     other = why_not.another_date
     if other and (why_not.could is None or other.difference.points < why_not.could.difference.points):
         when = moment_in_words(other.placement.slot.start)
@@ -122,8 +129,24 @@ def _answer(why_not: WhyNot) -> Iterator[str]:
         yield f"There is no date on which {why_not.name} could go while the other visits stay as they are."
 
 
-def _cost_and_group(alternative: Alternative) -> str:
-    return f"{what_it_costs(alternative.difference)}; {joined(alternative.names)} would go"
+def _on_its_date(why_not: WhyNot) -> Iterator[str]:
+    """Whether the member could go on the visit's date or, of one that is over, could have gone."""
+    over = why_not.over is not None
+    go = f"{'have gone' if over else 'go'} to {why_not.title} on {moment_in_words(why_not.slot.start)}"
+    cannot = "could not" if over else "cannot"
+    if why_not.could:
+        yield f"{why_not.name} could {go} for {_cost_and_group(why_not.could, over)}."
+    elif len(why_not.barriers) == 1:
+        yield f"{why_not.name} {cannot} {go}. {_said(why_not.barriers[0])}"
+    elif why_not.barriers:
+        yield f"{why_not.name} {cannot} {go}."
+    else:
+        yield f"{why_not.name} {cannot} {go} in anybody's place."
+
+
+def _cost_and_group(alternative: Alternative, over: bool = False) -> str:
+    go = "have gone" if over else "go"
+    return f"{what_it_costs(alternative.difference)}; {joined(alternative.names)} would {go}"
 
 
 def _said(barrier: Barrier) -> str:

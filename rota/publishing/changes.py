@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from rota.exports.document import Document
 from rota.exports.feeds import feeds
+from rota.exports.ledger import same_year
+from rota.publishing.past import Rewrite
 from rota.record import Entry, Publication
 from rota.words import joined, moment_in_words
 
-What = Literal["added", "moved", "place", "renamed", "company", "host", "restored", "cancelled", "no longer going"]
+What = Literal[
+    "added", "moved", "place", "renamed", "company", "host", "restored", "cancelled", "no longer going", "corrected"
+]
 
 LATE = timedelta(days=7)
 """Google reads a feed again after 8 to 24 hours and Outlook within a day or more (calendars, section 1.4).
@@ -47,21 +51,40 @@ class Change:
         return "by e-mail or phone" if self.late else "by the feed"
 
 
-def changes(document: Document, earlier: Publication | None, now: Publication, moment: datetime) -> tuple[Change, ...]:
+def changes(
+    document: Document,
+    earlier: Publication | None,
+    now: Publication,
+    moment: datetime,
+    corrected: Sequence[Rewrite] = (),
+) -> tuple[Change, ...]:
     """What has changed for each member and host since the earlier publication, by person and then by date.
 
-    Unlike the ledger this does not depend on the level of detail: who goes with whom matters to both.
+    Unlike the ledger this does not depend on the level of detail: who goes with whom matters to both. What is over
+    is told of only where it is ``corrected``.
     """
+    rewritten = {rewrite.visit: rewrite for rewrite in corrected}
     before = {(entry.feed, entry.uid): entry for entry in earlier.entries} if earlier else {}
     names = {feed.key: feed.name for feed in feeds(document)}
     found = []
     for entry in now.entries:
         old = before.get((entry.feed, entry.uid))
-        if entry.feed.startswith(("member:", "host:")) and _to_come(old, entry, moment):
-            person, late = names.get(entry.feed) or _name_known(old or entry), _late(old, entry, moment)
-            for what, sentence in _changed(old, entry):
-                found.append(Change(entry.feed, person, entry.shown.title, entry.shown.start, what, sentence, late))
+        if not entry.feed.startswith(("member:", "host:")):
+            continue
+        rewrite = rewritten.get(entry.visit) if same_year(entry.year, document.problem.year) else None
+        person, late = names.get(entry.feed) or _name_known(old or entry), _late(old, entry, moment)
+        for what, sentence in _told(old, entry, rewrite, moment):
+            found.append(Change(entry.feed, person, entry.shown.title, entry.shown.start, what, sentence, late))
     return tuple(sorted(found, key=lambda one: (one.person.casefold(), one.feed, one.start, one.visit)))
+
+
+def _told(old: Entry | None, new: Entry, rewrite: Rewrite | None, moment: datetime) -> Iterator[tuple[What, str]]:
+    """What the person must know: of what is over only that it is corrected, and if it was not made, when it will be."""
+    to_come = _to_come(old, new, moment)
+    if rewrite is not None and not (rewrite.cancelled and to_come):
+        yield from _corrected(old, new, rewrite)
+    elif to_come:
+        yield from _changed(old, new)
 
 
 def _name_known(entry: Entry) -> str:
@@ -93,6 +116,13 @@ def _changed(old: Entry | None, new: Entry) -> Iterator[tuple[What, str]]:
         yield "no longer going", f"{verb} {title} on {when}."
     elif new.standing == "live" and old:
         yield from _differences(old, new)
+
+
+def _corrected(old: Entry | None, new: Entry, rewrite: Rewrite) -> Iterator[tuple[What, str]]:
+    """What was told of a visit that is over is told otherwise now; nothing where it concerns somebody else alone."""
+    live = new.standing == "live" or (old is not None and old.standing == "live")
+    if live and (old is None or (old.standing, old.shown) != (new.standing, new.shown)):
+        yield "corrected", rewrite.sentence
 
 
 def _visits(entry: Entry) -> bool:

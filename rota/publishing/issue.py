@@ -14,6 +14,7 @@ from rota.exports.ownerless_feeds import gone
 from rota.publishing import change_list, headers
 from rota.publishing.changes import Change, changes
 from rota.publishing.names import FILE, Names, renewed, written
+from rota.publishing.past import rewrites
 from rota.publishing.serving import served
 from rota.record import Presentation, Record
 
@@ -51,7 +52,8 @@ def issue(
 ) -> Issue:
     """The document's rota published at this moment, with the feeds in ``replaced`` under new names.
 
-    An issue in which nothing has changed is the earlier revision, to the byte.
+    An issue in which nothing has changed is the earlier revision, to the byte. Whoever publishes has made sure that
+    what ``rewrites`` finds of what is over is meant.
     """
     told = earlier.record.publication if earlier else None
     publication = published(document, told, presentation, moment)
@@ -59,7 +61,8 @@ def issue(
     document = replace(document, record=ready)
     open_feeds = [feed for feed in feeds(document) if not gone(document.problem, feed.key, moment.date())]
     names = renewed(earlier.names if earlier else Names({}), [feed.key for feed in open_feeds], replaced, make_name)
-    affected = changes(document, told, publication, moment)
+    corrected = rewrites(document, earlier.record if earlier else None, moment.date())
+    affected = changes(document, told, publication, moment, corrected)
     # In the order in which they are moved into place: should the power fail, publishing again puts all right.
     files = {FILE: written(names, open_feeds)}
     if is_new:

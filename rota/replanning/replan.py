@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rota.comparing import DiaryChange, diary_changes
-from rota.domain import Host, Pin, Placement, Problem, Rota
+from rota.domain import Placement, Problem, Rota
 from rota.domain.working_days import working_days_after
 from rota.record import Certificate
 from rota.replanning.dropped import Dropped, by_person, together
@@ -16,8 +16,10 @@ from rota.replanning.inheritance import Inherited, inherited
 from rota.rules import Rule
 from rota.solving.disturbance import Disturbance
 from rota.solving.engine import DisagreementError
+from rota.solving.over import received_as_they_were
 from rota.solving.receiving import says_who_receives, with_receivers
 from rota.solving.renewing import Known, NotRenewed, Offer, Renewed, movable_after, renewed
+from rota.words import day_in_words
 
 USUAL_NOTICE = 20
 """Working days within which nothing is changed unless it must be (domain A19)."""
@@ -32,7 +34,8 @@ class Replanned:
     """The nearest rota to a published one, with its proof and what it changes.
 
     ``changes`` are by person. ``dropped`` are visits that are no longer owed and ``added`` those that are new, by
-    title; ``over_and_not_owed`` were made, and the tables owe them no longer, so that the rota cannot hold them.
+    title; ``over_and_not_owed`` were made, and the tables owe them no longer, so that the rota cannot hold them, nor
+    the people of ``over_without``, a sentence each, whom they no longer list.
     ``already_broken`` are musts that what is over breaks, and nothing can mend. ``points`` and the ``offers``
     weigh the same rules: those of now.
     """
@@ -48,6 +51,7 @@ class Replanned:
     changes: tuple[DiaryChange, ...]
     dropped: tuple[str, ...]
     over_and_not_owed: tuple[str, ...]
+    over_without: tuple[str, ...]
     added: tuple[str, ...]
     already_broken: tuple[str, ...]
     certificate: Certificate | None
@@ -84,7 +88,7 @@ def replan(
     if not says_who_receives(problem, Rota(known.placements)):
         known = replace(known, placements=with_receivers(problem, rules, Rota(known.placements)).placements)
     movable = movable_after(problem, known.placements, from_day) | _cancelled(problem, known)
-    problem = _as_it_was(problem, [place for place in known.placements if place.visit not in movable])
+    problem = received_as_they_were(problem, [place for place in known.placements if place.visit not in movable])
     _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])
     notice_ends = working_days_after(from_day, notice, problem.closures)
     dropped = Dropped(problem, tuple(place for place in known.dropped if place.slot.day >= from_day))
@@ -107,17 +111,6 @@ def _cancelled(problem: Problem, known: Inherited) -> frozenset[str]:
 def _as_long_as_now(problem: Problem, published: Rota) -> Rota:
     slots = {slot.id: slot for slot in problem.slots}
     return Rota(tuple(replace(place, slot=slots.get(place.slot.id, place.slot)) for place in published.placements))
-
-
-def _as_it_was(problem: Problem, over: Sequence[Placement]) -> Problem:
-    """The problem in which those who received visits that are over may have, whoever a team's host is by now."""
-    pins = []
-    for place in over:
-        others = set(place.receivers).difference(problem.team_of(place.visit).receivers)
-        pins += [Pin(place.visit, member=person) for person in sorted(others)]
-    unknown = {pin.member for pin in pins if pin.member} - {host.id for host in problem.hosts}
-    hosts = (*problem.hosts, *(Host(person, person) for person in sorted(unknown)))
-    return replace(problem, hosts=hosts, pins=(*problem.pins, *pins)) if pins else problem
 
 
 def _must_be_once(published: Rota) -> None:
@@ -155,10 +148,20 @@ def _replanned(problem: Problem, told: Known, dropped: Dropped, over: Dropped, f
         changes=changes,
         dropped=dropped.titles,
         over_and_not_owed=over.titles,
+        over_without=tuple(_over_without(problem, told)),
         added=tuple(problem.title(visit.id) for visit in problem.visits if visit.id not in titles),
         already_broken=tuple(finding.sentence for finding in found.report.breaches),
         certificate=found.certificate,
     )
+
+
+def _over_without(problem: Problem, told: Known) -> Iterator[str]:
+    """Each person who went on a visit that is over and is not in the tables any more."""
+    listed = {member.id for member in problem.members}
+    for place in told.placements:
+        if place.visit not in told.movable:
+            for member in sorted(set(place.members) - listed):
+                yield f"{member}, who went to {problem.title(place.visit)} on {day_in_words(place.slot.day)}"
 
 
 def _must_agree(problem: Problem, changes: Sequence[DiaryChange], found: Renewed) -> None:

@@ -49,6 +49,11 @@ def _opening(plan: Replanned) -> Iterator[str]:
             f"Over, but owed no longer by the tables, so left out: {joined(plan.over_and_not_owed)}. "
             "To keep what was made, raise the team's visits a year."
         )
+    if plan.over_without:
+        yield (
+            f"Not in the tables any more, so left out of what is over: {joined(plan.over_without)}. "
+            "To keep who went, put them back into members with their last day."
+        )
     if plan.added:
         yield f"New: {joined(plan.added)}."
 

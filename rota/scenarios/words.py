@@ -9,7 +9,7 @@ from rota.exports.paper import Paper, Section, Table
 from rota.exports.wording import rule_in_words
 from rota.scenarios.scenario import Comparison
 from rota.scenarios.store import Kept
-from rota.words import counted, joined, moment_in_words
+from rota.words import are_over, counted, day_in_words, joined, moment_in_words
 
 
 def paper_of_comparison(council: str, comparison: Comparison, names: tuple[str, str], edits: Sequence[str]) -> Paper:
@@ -36,6 +36,7 @@ def _opening(comparison: Comparison, names: tuple[str, str], edits: Sequence[str
     else:
         whole = counted(comparison.alike + differ, "visit")
         yield f"{differ:,} of {whole} {'differs' if differ == 1 else 'differ'}; {who} affected."
+    yield from _of_the_past(comparison, names[1])
     yield _points_in_all(comparison)
     before, after = (
         f"{low:.1f} to {high:.1f}" for low, high in zip(comparison.lightest, comparison.heaviest, strict=True)
@@ -43,6 +44,22 @@ def _opening(comparison: Comparison, names: tuple[str, str], edits: Sequence[str
     yield (
         f"Loads run from {after}, as before." if before == after else f"Loads run from {after}; before, from {before}."
     )
+
+
+def _of_the_past(comparison: Comparison, name: str) -> Iterator[str]:
+    first = comparison.first_day
+    if first is None or not (comparison.over or comparison.too_late):
+        return
+    if comparison.over:
+        yield f"{are_over(comparison.over, first)}, and what is over stays as it was."
+    if comparison.too_late:
+        one = len(comparison.too_late) == 1
+        yield (
+            f"{joined(comparison.too_late)} {'differs' if one else 'differ'} before {day_in_words(first)}, "
+            f"so that {name} is not possible any more: try it again."
+        )
+    if comparison.past_breaks:
+        yield f"It breaks a must of {name} already; every must that can still be kept is kept."
 
 
 def _points_in_all(comparison: Comparison) -> str:

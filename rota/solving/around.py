@@ -1,6 +1,6 @@
 """What lies around a rota: other placements of a visit, who could step in, and which places could be swapped.
 
-Rotas in, rotas out: the arrays stay here.
+What is over is a fact: it counts, and nothing else is made of it. Rotas in, rotas out: the arrays stay here.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from math import inf
+
+import numpy as np
 
 from rota.domain import Placement, Problem, Rota, Slot
 from rota.rules import Rule
@@ -77,10 +80,12 @@ class Moved:
 class Around:
     """A rota and its surroundings. Visits that the rota does not place are left out of everything.
 
+    Those before ``first_day`` are over: nobody can step in on them, no place on them can be swapped, none of them
+    moves and no other moves among them. Without it all are yet to come.
     NotOfTheYearError when a visit is placed at a time that is no slot of the year, or names anything twice.
     """
 
-    def __init__(self, problem: Problem, rules: Sequence[Rule], rota: Rota) -> None:
+    def __init__(self, problem: Problem, rules: Sequence[Rule], rota: Rota, first_day: date | None = None) -> None:
         self.problem = problem
         self.rota = rota
         placed = {placement.visit: placement for placement in rota.placements}
@@ -91,6 +96,8 @@ class Around:
         self._member = self.compiled.number_of
         _must_be_followed(self.compiled, [one for one in rota.placements if one.visit in self._number])
         self.draft = draft_of(self.compiled, rota)
+        self._late_enough = self.compiled.days >= (first_day or date.min).toordinal()
+        self._over = ~self._late_enough[self.draft.slots]
 
     def places(self, visit: str) -> bool:
         """Whether the rota places the visit."""
@@ -99,11 +106,18 @@ class Around:
     def alternatives(
         self, visit: str, most: int, *, goes: str = "", without: str = "", at: Slot | None = None
     ) -> tuple[Rota, ...]:
-        """The best rotas that differ in this visit alone, fewest points first; all there are when fewer than most."""
+        """The best rotas that differ in this visit alone, fewest points first; all there are when fewer than most.
+
+        A visit that is over has none, but ``at`` its own slot: what could have been, if that is asked for.
+        """
         number = self._number[visit]
         slots = possible_slots(self.compiled, number)
         if at is not None:
             slots = slots[[self.problem.slots[slot] == at for slot in slots.tolist()]]
+        elif self._over[number]:
+            return ()
+        else:
+            slots = slots[self._late_enough[slots]]
         wanted = Wanted(slots, self._member.get(goes), self._member.get(without))
         found = next_best(self.compiled, self.draft, number, wanted, Meter(UNLIMITED))
         return tuple(self._rota(draft) for draft in islice(found, most))
@@ -111,9 +125,12 @@ class Around:
     def with_others_moving(self, visit: str, without: str = "") -> Moved | None:
         """The rota that disturbs fewest people in which the member is not on the visit or, unnamed, it is moved."""
         number = self._number[visit]
+        if self._over[number]:
+            return None
         barred = _barred(self.compiled, number, self._member.get(without), int(self.draft.slots[number]))
-        movable = tuple(range(self.compiled.visit_count))
-        slots = {other: possible_slots(barred, other) for other in movable}
+        movable = tuple(np.flatnonzero(~self._over).tolist())
+        possible = {other: possible_slots(barred, other) for other in movable}
+        slots = {other: found[self._late_enough[found]] for other, found in possible.items()}
         standing = standing_of(self.compiled, self.draft)
         found = nearest(Task(barred, standing, self.draft, movable, slots), Meter(Limits(work=WORK)))
         return None if found is None else Moved(self._rota(found.draft), found.proven_nearest)
@@ -121,13 +138,16 @@ class Around:
     def stand_ins(self, visits: Iterable[str]) -> Iterator[StandIn]:
         """Everybody who could take somebody's place on one of these visits without breaking a must."""
         for visit in visits:
+            if self._over[self._number[visit]]:
+                continue
             for found in step_ins(self._ledger, self._number[visit]):
                 out, member = (self.compiled.people[who] for who in (found.out, found.member))
                 yield StandIn(visit, out, member, found.points)
 
     def swaps(self, member: str, visit: str) -> tuple[Swap, ...]:
         """Every legal swap of two or three members that begins with this place, fewest points first."""
-        cycles = swaps(self._ledger, self._member[member], self._number[visit])
+        number = self._number[visit]
+        cycles = [] if self._over[number] else swaps(self._ledger, self._member[member], number, self._over)
         return tuple(Swap(tuple(self._handover(*move) for move in cycle.moves), cycle.points) for cycle in cycles)
 
     @cached_property

@@ -47,14 +47,22 @@ class Cycle:
     points: int
 
 
-def swaps(ledger: Ledger, member: int, visit: int) -> list[Cycle]:
-    """Every two-way and three-way swap that begins with this place and breaks no must, fewest points first."""
-    found = [*_two_way(ledger, member, visit), *_three_way(ledger, member, visit)]
+def swaps(ledger: Ledger, member: int, visit: int, over: Mask) -> list[Cycle]:
+    """Every two-way and three-way swap that begins with this place and breaks no must, fewest points first.
+
+    No place on a visit that is ``over`` changes hands.
+    """
+    places = _places_besides(ledger, member, over | (np.arange(len(over)) == visit))
+    found = [*_two_way(ledger, member, visit, places), *_three_way(ledger, member, visit, places)]
     return sorted(found, key=lambda cycle: (cycle.points, len(cycle.moves), cycle.moves))
 
 
-def _two_way(ledger: Ledger, member: int, visit: int) -> Iterator[Cycle]:
-    others, theirs = _places_besides(ledger, member, visit)
+Places = tuple[Numbers, Numbers]
+"""Members, each with a visit on which they go."""
+
+
+def _two_way(ledger: Ledger, member: int, visit: int, places: Places) -> Iterator[Cycle]:
+    others, theirs = places
     may = _may_take(ledger, np.full_like(theirs, member), theirs, visit)
     may &= _may_take(ledger, others, np.full_like(others, visit), theirs)
     others, theirs = others[may], theirs[may]
@@ -66,9 +74,9 @@ def _two_way(ledger: Ledger, member: int, visit: int) -> Iterator[Cycle]:
         yield Cycle(((member, visit, their), (other, their, visit)), points)
 
 
-def _three_way(ledger: Ledger, member: int, visit: int) -> Iterator[Cycle]:
+def _three_way(ledger: Ledger, member: int, visit: int, places: Places) -> Iterator[Cycle]:
     """The member takes the second's place, the second the third's, the third the member's."""
-    others, theirs = _places_besides(ledger, member, visit)
+    others, theirs = places
     first = _may_take(ledger, np.full_like(theirs, member), theirs, visit)
     last = _may_take(ledger, others, np.full_like(others, visit), theirs)
     second, third = _pairs(np.flatnonzero(first), np.flatnonzero(last))
@@ -89,11 +97,11 @@ def _pairs(ones: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
     return np.repeat(ones, len(others)), np.tile(others, len(ones))
 
 
-def _places_besides(ledger: Ledger, member: int, visit: int) -> tuple[Numbers, Numbers]:
-    """The places of other members on other visits: their members and their visits."""
+def _places_besides(ledger: Ledger, member: int, besides: Mask) -> Places:
+    """The places of other members on other visits than these."""
     groups = ledger.draft.groups[: ledger.compiled.members].copy()
     groups[member] = False
-    groups[:, visit] = False
+    groups[:, besides] = False
     others, theirs = np.nonzero(groups)
     return others.astype(np.int64), theirs.astype(np.int64)
 

@@ -116,6 +116,15 @@ def test_the_engine_reads_no_clock_environment_or_network(module: Module) -> Non
     assert impurities(module) == []
 
 
+COMMANDS = [module for module in modules("rota") if module.within("rota.cli") and module.name != "rota.cli.days"]
+
+
+@pytest.mark.parametrize("module", COMMANDS, ids=lambda module: module.path)
+def test_the_command_line_reads_the_clock_in_one_place(module: Module) -> None:
+    """So that every command goes by the same day, and a test can say which."""
+    assert [what for what, _ in _used(module) if what in CLOCK] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -16,7 +16,7 @@ from rota.batch.crew import NoCrewError
 from tests.batch.clusters import Cluster, a_cluster
 from tests.batch.councils import KILLS, councils, with_rules, with_two_faults
 from tests.cli.terminals import read_all, read_until
-from tests.cli.worlds import ROTA, a_large_council, change, files_in, run
+from tests.cli.worlds import ROTA, STILL, a_large_council, change, files_in, run
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:distributed", "ignore::ResourceWarning")
 
@@ -167,7 +167,7 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path, monkeypatch: p
 
 def test_dask_is_not_imported_unless_it_is_asked_for(tmp_path: Path) -> None:
     code = f"""
-import sys
+{STILL}
 from rota.cli import main
 try:
     main(["batch", {str(councils(tmp_path, "a"))!r}])

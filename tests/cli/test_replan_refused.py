@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rota.cli import replan as under_test
+from rota.cli import days
 from tests.cli.worlds import change, files_in, quietly_ended, run
+from tests.clock import standing_at
 from tests.explaining.commands import ONE, a_drawn_council, record_in, steers, tamper
 from tests.replanning.commands import SEPTEMBER, replan
 
@@ -162,12 +163,7 @@ def test_faulty_tables_are_told_first(council: Path) -> None:
 def test_today_is_the_first_day_unless_told(council: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a clock that stands at half past midnight of 1 September in London: 31 August in Greenwich."""
 
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> Any:
-            return datetime(2027, 8, 31, 23, 30, tzinfo=UTC).astimezone(tz)
-
-    monkeypatch.setattr(under_test, "datetime", Clock)
+    monkeypatch.setattr(days, "datetime", standing_at(datetime(2027, 8, 31, 23, 30, tzinfo=UTC)))
     code, out, _ = replan(council)
     assert code == 0
     assert out.startswith("Nothing before 1 September 2027 changes;")

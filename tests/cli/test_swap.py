@@ -73,10 +73,10 @@ def test_text_json_and_html_say_the_same(council: Path) -> None:
 def test_a_swap_is_made_logged_and_written(council: Path) -> None:
     """Two places change hands and nothing else; the bounds of the year hold, and the audit agrees with the record."""
     before = record_in(council / "out")
-    out = said(council, ONE, "mash-1", "--take", "1", "--out", str(council.parent / "swapped"), "--dated", "2027-09-01")
+    out = said(council, ONE, "mash-1", "--take", "1", "--out", str(council.parent / "swapped"), "--dated", "2027-07-01")
     assert out.splitlines()[0] == SWAP
     after = record_in(council.parent / "swapped")
-    assert after["log"] == [{"day": "2027-09-01", "sentence": SWAP}]
+    assert after["log"] == [{"day": "2027-07-01", "sentence": SWAP}]
     assert "example-member-five" in group_of(council.parent / "swapped", "mash-1")
     assert "example-member-one" in group_of(council.parent / "swapped", "corporate-parenting-1")
     assert [one["slot"] for one in after["rota"]["placements"]] == [one["slot"] for one in before["rota"]["placements"]]
@@ -90,7 +90,7 @@ def test_a_swap_is_made_logged_and_written(council: Path) -> None:
 def test_the_swap_that_is_made_is_the_one_of_that_number(council: Path, number: int) -> None:
     """Also one beyond those that are listed."""
     data = json.loads(said(council, ONE, "mash-1", "--format", "json"))["answer"]["offers"][number - 1]
-    words = ("--take", str(number), "--most", "1", "--out", str(council.parent / "swapped"), "--dated", "2027-09-01")
+    words = ("--take", str(number), "--most", "1", "--out", str(council.parent / "swapped"), "--dated", "2027-07-01")
     said(council, ONE, "mash-1", *words)
     for step in data["steps"]:
         assert step["member"] in group_of(council.parent / "swapped", step["takes_on"])
@@ -99,7 +99,7 @@ def test_the_swap_that_is_made_is_the_one_of_that_number(council: Path, number: 
 
 def test_a_swap_of_a_rota_without_a_record_is_proven_of_nothing(council: Path) -> None:
     rota = council / "out" / "rota.csv"
-    words = (ONE, "mash-1", "--take", "1", "--out", str(council.parent / "swapped"), "--dated", "2027-09-01")
+    words = (ONE, "mash-1", "--take", "1", "--out", str(council.parent / "swapped"), "--dated", "2027-07-01")
     assert swap(council, *words, rota=rota)[0] == 0
     record = record_in(council.parent / "swapped")
     assert (record["certificate"], record["log"][0]["sentence"]) == (None, SWAP)
@@ -166,15 +166,15 @@ def test_of_one_swap_the_refusal_speaks_of_one(council: Path) -> None:
 
 
 def test_a_rota_is_replaced_with_force(council: Path) -> None:
-    said(council, ONE, "mash-1", "--take", "1", "--dated", "2027-09-01", "--force")
-    assert record_in(council / "out")["log"] == [{"day": "2027-09-01", "sentence": SWAP}]
+    said(council, ONE, "mash-1", "--take", "1", "--dated", "2027-07-01", "--force")
+    assert record_in(council / "out")["log"] == [{"day": "2027-07-01", "sentence": SWAP}]
     assert "example-member-five" in group_of(council / "out", "mash-1")
 
 
 def test_a_swap_is_undone_by_the_same_swap_the_other_way(council: Path) -> None:
     """The rota is the first again, and the log tells of both."""
     first, second = council.parent / "first", council.parent / "second"
-    said(council, ONE, "mash-1", "--take", "1", "--out", str(first), "--dated", "2027-09-01")
+    said(council, ONE, "mash-1", "--take", "1", "--out", str(first), "--dated", "2027-07-01")
     offers = json.loads(swap(council, FIVE, "mash-1", "--format", "json", rota=first / "rota.json")[1])["answer"][
         "offers"
     ]
@@ -184,7 +184,7 @@ def test_a_swap_is_undone_by_the_same_swap_the_other_way(council: Path) -> None:
         if [(step["name"], step["takes_on"]) for step in offer["steps"]]
         == [(FIVE, "corporate-parenting-1"), (ONE, "mash-1")]
     ]
-    words = (FIVE, "mash-1", "--take", str(back), "--out", str(second), "--dated", "2027-09-02")
+    words = (FIVE, "mash-1", "--take", str(back), "--out", str(second), "--dated", "2027-07-02")
     assert swap(council, *words, rota=first / "rota.json")[0] == 0
     assert record_in(second)["rota"] == record_in(council / "out")["rota"]
     assert record_in(second)["certificate"] == record_in(council / "out")["certificate"]

@@ -131,8 +131,8 @@ USAGE: dict[str, tuple[tuple[str, ...], str]] = {
     "two things of those kept": (("--compare", "x", "--discard", "x"), SAY_ONE),
     "--save of nothing": (("--list", "--save", "x"), "--save keeps what is tried: say also what is changed"),
     "--from of nothing": (
-        ("--set", "same_ward.on=no", "--from", "2027-09-01"),
-        "--from is the day from which something is dropped: say also what (--drop).",
+        ("--list", "--from", "2027-09-01"),
+        "--from is the first day that may change: it is of no use with --list or --discard.",
     ),
     "a day that is none": (("--drop", ONE, "--from", "2027-02-30"), "Usage: rota what-if"),
     "a day of another time": (("--drop", ONE, "--from", "0001-01-01"), "0001-01-01 is not a date of our time."),

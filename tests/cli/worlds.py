@@ -9,9 +9,11 @@ from click.testing import CliRunner, Result
 
 from rota.cli import main
 from rota.reading import write_starter
+from tests.architecture.sources import ROOT
 
-ROTA = ("-c", "from rota.cli import main; main()")
-"""What makes a Python of its own run the command line."""
+STILL = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests import clock; clock.stand_still()"
+ROTA = ("-c", f"{STILL}; from rota.cli import main; main()")
+"""What makes a Python of its own run the command line, by a clock that stands still."""
 
 
 def run(*args: str | Path) -> Result:
