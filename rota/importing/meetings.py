@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -12,18 +11,14 @@ from rota.importing.folder import Folder, OpenTable
 from rota.importing.moderngov import Sitting
 from rota.importing.telling import several
 from rota.reading.availability import MEETING_HOURS, read_meetings
-from rota.reading.cells import plain, slug
+from rota.reading.cells import plain
+from rota.reading.committees import committee_key
 from rota.reading.faults import Faults
+from rota.reading.full_council import full_council
 from rota.reading.rows import Row
 from rota.reading.sheets import MEETINGS
 from rota.reading.tables import Table
 from rota.words import counted, day_in_words
-
-_NO_COMMITTEE = re.compile(
-    r"(?:the|of|full|council|meeting|annual|ordinary|extraordinary|special|budget|statutory|"
-    r"borough|city|county|district|metropolitan|town|unitary)"
-)
-"""Words that a title may have and still be the full council's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +29,6 @@ class _Row:
     id: str
     committee: str
     start: datetime
-
-
-def full_council(title: str, council: str) -> bool:
-    """Whether a title is a meeting of the full council: "Annual Council", or the council's own name.
-
-    >>> full_council("Annual Meeting of the Council", "Testshire"), full_council("Council Tax Panel", "Testshire")
-    (True, False)
-    """
-    words = slug(re.sub(r"\(.*?\)", " ", title)).split("-")
-    return slug(title) == slug(council) or ("council" in words and all(map(_NO_COMMITTEE.fullmatch, words)))
 
 
 def merge_meetings(
@@ -68,8 +53,8 @@ class _Merge:
     def __init__(self, table: OpenTable, rows: Sequence[_Row], year: Span, council: str) -> None:
         self._table, self._year, self._council = table, year, council
         self._by_id = {row.id: row for row in reversed(rows) if row.id}
-        self._by_start = {(slug(row.committee), row.start): row for row in reversed(rows)}
-        self._spellings = {slug(row.committee): row.committee for row in reversed(rows)}
+        self._by_start = {(self._key(row.committee), row.start): row for row in reversed(rows)}
+        self._spellings = {self._key(row.committee): row.committee for row in reversed(rows)}
 
     def run(self, listed: Sequence[Sitting]) -> Iterator[str]:
         """Does everything, and says it."""
@@ -98,7 +83,7 @@ class _Merge:
     def _move(self, due: Sequence[Sitting]) -> Iterator[str]:
         for one in due:
             row = self._by_id.get(one.id)
-            if row and (slug(row.committee), row.start) != self._place(one):
+            if row and (self._key(row.committee), row.start) != self._place(one):
                 before = f"{row.committee} on {_when(row.start)}"
                 self._forget(row)
                 self._write(one, row)
@@ -127,13 +112,13 @@ class _Merge:
 
     def _forget(self, row: _Row) -> None:
         self._by_id.pop(row.id, None)
-        self._by_start.pop((slug(row.committee), row.start), None)
+        self._by_start.pop((self._key(row.committee), row.start), None)
 
     def _write(self, one: Sitting, row: _Row) -> None:
         """The row at its new time. An end that was typed is taken out when the start is another."""
         put = self._table.text.put
         start = _start(one)
-        if slug(row.committee) != slug(self._committee(one)):
+        if self._key(row.committee) != self._key(one.committee):
             put(row.number, "committee", self._committee(one))
         put(row.number, "date", one.day.isoformat())
         put(row.number, "start", f"{start:%H:%M}")
@@ -143,12 +128,16 @@ class _Merge:
         self._by_id[one.id] = self._by_start[self._place(one)] = moved
 
     def _place(self, one: Sitting) -> tuple[str, datetime]:
-        return slug(self._committee(one)), _start(one)
+        return self._key(one.committee), _start(one)
 
     def _committee(self, one: Sitting) -> str:
         if full_council(one.committee, self._council):
             return FULL_COUNCIL.capitalize()
-        return self._spellings.get(slug(one.committee), one.committee)
+        return self._spellings.get(self._key(one.committee), one.committee)
+
+    def _key(self, committee: str) -> str:
+        """What the names of one committee have in common, as everywhere in Rota."""
+        return FULL_COUNCIL if full_council(committee, self._council) else committee_key(committee)
 
     def _left_out(self, listed: Sequence[Sitting], within: Sequence[Sitting]) -> Iterator[str]:
         """What is in the file but not in the table, each with its reason."""
@@ -166,7 +155,7 @@ class _Merge:
 
 def _rows(table: Table) -> Iterator[_Row]:
     for row in table.rows:
-        for meeting in read_meetings(Table(table.where, (row,))):
+        for _, meeting in read_meetings(Table(table.where, (row,))):
             yield _Row(row.number or 0, _id(row), meeting.committee, meeting.start)
 
 

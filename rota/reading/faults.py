@@ -7,11 +7,16 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from rota.words import joined
+
 SHOWN_CHARACTERS = 60
 """A value in a fault is shortened to this many characters."""
 
 OF_TABLES = 0.7
 """How like a table's name a file or a sheet must be to be taken for it: 'Notes' is no misspelt 'teams'."""
+
+SHOWN_ROWS = 5
+"""Rows named in one sentence."""
 
 COMPARISONS = 100_000
 """Names compared in search of the nearest, over one reading: then faults come without it, but soon."""
@@ -34,14 +39,21 @@ class Fault:
     @property
     def sentence(self) -> str:
         """The fault as an officer reads it: "members.csv, row 14, column 'joined': '31/06/2026' is not a date. …"."""
-        place = self.where
-        if self.row is not None:
-            place += f", row {self.row}"
-        if self.column is not None:
-            settings = self.where.endswith(("rota.toml", "sheet 'settings'"))
-            place += f", {'setting' if settings else 'column'} '{self.column}'"
+        place = place_in_words(self.where, () if self.row is None else (self.row,), self.column)
         what = self.remedy if self.value is None else f"'{self.value}' {self.remedy}"
         return f"{place}: {what}"
+
+
+def place_in_words(where: str, rows: Sequence[int], column: str | None = None, most: int = SHOWN_ROWS) -> str:
+    """Where something stands: "members.csv, rows 3 and 9, column 'group'"; of many rows the first and their number."""
+    shown = [str(row) for row in rows[:most]]
+    more = len(rows) - len(shown)
+    numbers = joined([*shown, f"{more:,} more"] if more else shown)
+    place = f"{where}, {'row' if len(rows) == 1 else 'rows'} {numbers}" if rows else where
+    if column is not None:
+        settings = where.endswith(("rota.toml", "sheet 'settings'"))
+        place += f", {'setting' if settings else 'column'} '{column}'"
+    return place
 
 
 def summary(faults: Sequence[Fault | str], most: int = 20) -> str:

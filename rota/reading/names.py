@@ -5,6 +5,7 @@ from __future__ import annotations
 from rota.reading.cells import slug
 from rota.reading.faults import Faults
 from rota.reading.rows import Row
+from rota.reading.totals import is_total, is_vacant
 
 
 class Names:
@@ -62,5 +63,7 @@ class Names:
         return found
 
     def nearest(self, word: str, faults: Faults) -> str:
-        """The way out for an unknown name, with the nearest that is known."""
+        """The way out for an unknown name, with the nearest that is known. A total is not to be added anywhere."""
+        if is_total(word) or is_vacant(word):
+            return " Take the row out."
         return faults.nearest(word, self._names.values()) or " Add it there, or correct it."

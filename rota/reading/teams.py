@@ -8,11 +8,13 @@ from typing import cast
 
 from rota.domain import Host, Team, TeamKind
 from rota.reading.cells import as_group_size, slug
+from rota.reading.faults import place_in_words, showable
 from rota.reading.members import id_of
 from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import TEAM_KINDS
 from rota.reading.tables import Table
+from rota.reading.totals import in_the_list, is_vacant
 
 VISITS_A_YEAR: Mapping[str, int] = {"corporate parenting": 2, "home": 12}
 """Corporate parenting is visited twice a year (Sefton 2018, 2.4) and homes monthly (domain A2); others once."""
@@ -22,15 +24,23 @@ SPACING_DAYS: Mapping[str, int] = {"corporate parenting": 120}
 
 
 class Hosts:
-    """The hosts named so far. A person of one name, whatever its case, is one host."""
+    """The hosts named so far. A person of one name, whatever its case, is one host.
 
-    def __init__(self, members: Names) -> None:
+    ``notes`` say which cells name nobody: "to be confirmed" is not one person who receives every team's visitors.
+    """
+
+    def __init__(self, members: Names, notes: list[str] | None = None) -> None:
         self._members = members
+        self._notes = [] if notes is None else notes
         self._names: dict[str, set[str]] = {}
 
     def read(self, row: Row, column: str) -> str:
         """The id of the host in the cell, empty when blank; a fault when a member has the name."""
         name = row.text(column)
+        if name and is_vacant(name):
+            place = place_in_words(row.where, () if row.number is None else (row.number,), column)
+            self._notes.append(f"{place}: '{showable(name)}' is nobody, so the team has no {column}. Leave it blank.")
+            return ""
         if not name:
             return ""
         host = slug(name)
@@ -47,9 +57,12 @@ class Hosts:
         return tuple(Host(host, min(names)) for host, names in sorted(self._names.items()))
 
 
-def read_teams(table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int]) -> tuple[Team, ...]:
-    """Every team of the table; each is listed in ``names``."""
-    found = [(row, team) for row in table.rows if (team := _team(row, names, hosts, group_size))]
+def read_teams(
+    table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int], notes: list[str] | None = None
+) -> tuple[Team, ...]:
+    """Every team of the table; each is listed in ``names``. ``notes`` say which rows are of none."""
+    rows = in_the_list(table, "team", [] if notes is None else notes)
+    found = [(row, team) for row in rows if (team := _team(row, names, hosts, group_size))]
     names.complete = table.whole
     teams: dict[str, Team] = {}
     for row, team in found:
