@@ -96,7 +96,7 @@ def _rota(inputs: Inputs, result: Solved | OutOfTime, options: Options) -> Outco
 
 def _warned(inputs: Inputs) -> tuple[str, ...]:
     """The first warning of the reading; 'rota check' tells them all."""
-    told = (*inputs.warnings, *inputs.doubts)
+    told = inputs.of_the_tables()
     return tuple(f"{counted(len(told), 'warning')}, the first: {first}" for first in told[:1])
 
 

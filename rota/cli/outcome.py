@@ -63,7 +63,7 @@ def _times(count: int) -> str:
 
 
 def data(
-    document: Document, files: Sequence[str], folder: str, stopped: bool, warnings: Sequence[str]
+    document: Document, files: Sequence[str], folder: str, stopped: bool, warnings: Sequence[str] = ()
 ) -> dict[str, object]:
     """The summary as JSON data, with what was warned of before."""
     proof = document.record.certificate

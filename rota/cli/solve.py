@@ -60,11 +60,12 @@ def command(
     inputs = quietly_read(path, own_rules)
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
-    warnings = inputs.all_warnings()
-    tell_warnings(warnings)
+    warnings, of_the_tables = inputs.all_warnings(), inputs.of_the_tables()
+    tell_warnings(of_the_tables)
     run, found = _drawn(inputs, Limits(work, seconds, seed))
     document = _document(inputs, run, seed, dated)
     if document is not None:
+        tell_warnings(warnings[len(of_the_tables) :])  # without a rota the reasons say what the rules make impossible
         _write_and_tell(document, run, folder, force, form, warnings)
         return
     _say_why(inputs, run, found, form, warnings)

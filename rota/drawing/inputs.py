@@ -28,9 +28,13 @@ class Inputs:
     doubts: tuple[str, ...] = ()
     required: tuple[Use, ...] = ()
 
+    def of_the_tables(self) -> tuple[str, ...]:
+        """What the tables show to be left out, assumed or doubtful, in sentences."""
+        return (*self.warnings, *self.doubts)
+
     def all_warnings(self) -> tuple[str, ...]:
-        """Everything that is legal but doubtful or unwise, in sentences: what 'rota check' and 'rota solve' tell."""
-        return (*self.warnings, *self.doubts, *advice(self.problem, self.rules, self.required))
+        """The same, and then what the rules make unwise: what 'rota check' tells."""
+        return (*self.of_the_tables(), *advice(self.problem, self.rules, self.required))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from rota.reading.spellings import with_one_spelling
 from rota.reading.tables import Table
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.ties import check_pools, read_history, read_interests, read_travel
+from rota.reading.totals import Passed, passed_in_words
 from rota.settings import Settings
 
 Noun = TypeVar("Noun")
@@ -71,8 +72,9 @@ def read(path: Path) -> Reading:
 
 @dataclass(slots=True)
 class _Remarks:
-    """What is said of an input that is read: what was left out or assumed of it, and what is doubtful."""
+    """What is said of an input that is read: what was passed over, left out or assumed, and what is doubtful."""
 
+    passed: list[Passed] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
@@ -109,7 +111,7 @@ class _People:
 def _problem(raw: Raw, faults: Faults, remarks: _Remarks) -> Problem | None:
     """The problem, as far as it goes: beside faults it is only read so that all of them are found."""
     council = read_council(raw.settings) if raw.settings else None
-    people = _people(raw, council, remarks.warnings)
+    people = _people(raw, council, remarks.passed)
     nouns, sat = _nouns(raw, people)
     committees = _committees(raw, people, sat, council)
     if council is None or _too_many_visits(raw, people, council, faults):
@@ -141,20 +143,19 @@ def _problem(raw: Raw, faults: Faults, remarks: _Remarks) -> Problem | None:
     problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
     if not len(faults) and raw.settings:
         sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
-        remarks.warnings[:0] = busy.notes
-        remarks.warnings.extend(guesses(sittings, committees))
+        remarks.warnings.extend([*busy.notes, *passed_in_words(remarks.passed), *guesses(sittings, committees)])
         remarks.doubts.extend(sitting_doubts(sittings, committees, council.year))
         remarks.doubts.extend(setting_doubts(raw.settings, council))
     return problem
 
 
-def _people(raw: Raw, council: Council | None, notes: list[str]) -> _People:
+def _people(raw: Raw, council: Council | None, passed: list[Passed]) -> _People:
     members, teams = Names("a member", "members"), Names("a team", "teams")
     either = Names("a member or a host", "members or teams")
-    all_members = read_members(_table(raw, "members"), raw.tables.get("changes"), members, notes)
-    hosts = Hosts(members, notes)
+    all_members = read_members(_table(raw, "members"), raw.tables.get("changes"), members, passed)
+    hosts = Hosts(members, passed)
     group_size = council.group_size if council else (2, 3)
-    all_teams = read_teams(_table(raw, "teams"), teams, hosts, group_size, notes)
+    all_teams = read_teams(_table(raw, "teams"), teams, hosts, group_size, passed)
     for member in all_members:
         either.also(member.id, member.name)
     for host in hosts.all():

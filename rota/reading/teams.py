@@ -8,13 +8,13 @@ from typing import cast
 
 from rota.domain import Host, Team, TeamKind
 from rota.reading.cells import as_group_size, slug
-from rota.reading.faults import place_in_words, showable
+from rota.reading.doubts.uses import use
 from rota.reading.members import id_of
 from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import TEAM_KINDS
 from rota.reading.tables import Table
-from rota.reading.totals import in_the_list, is_vacant
+from rota.reading.totals import Passed, in_the_list, is_vacant
 
 VISITS_A_YEAR: Mapping[str, int] = {"corporate parenting": 2, "home": 12}
 """Corporate parenting is visited twice a year (Sefton 2018, 2.4) and homes monthly (domain A2); others once."""
@@ -26,20 +26,23 @@ SPACING_DAYS: Mapping[str, int] = {"corporate parenting": 120}
 class Hosts:
     """The hosts named so far. A person of one name, whatever its case, is one host.
 
-    ``notes`` say which cells name nobody: "to be confirmed" is not one person who receives every team's visitors.
+    ``passed`` are cells that name nobody: "to be confirmed" is not one person who receives every team's visitors.
     """
 
-    def __init__(self, members: Names, notes: list[str] | None = None) -> None:
+    def __init__(self, members: Names, passed: list[Passed] | None = None) -> None:
         self._members = members
-        self._notes = [] if notes is None else notes
+        self._passed = [] if passed is None else passed
         self._names: dict[str, set[str]] = {}
 
     def read(self, row: Row, column: str) -> str:
         """The id of the host in the cell, empty when blank; a fault when a member has the name."""
         name = row.text(column)
         if name and is_vacant(name):
-            place = place_in_words(row.where, () if row.number is None else (row.number,), column)
-            self._notes.append(f"{place}: '{showable(name)}' is nobody, so the team has no {column}. Leave it blank.")
+            one, many = (
+                f"so the team has no {column}. Leave it blank.",
+                f"so these teams have no {column}. Leave it blank.",
+            )
+            self._passed.append(Passed(use(row, column, name), "is nobody", one, many))
             return ""
         if not name:
             return ""
@@ -58,10 +61,10 @@ class Hosts:
 
 
 def read_teams(
-    table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int], notes: list[str] | None = None
+    table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int], passed: list[Passed] | None = None
 ) -> tuple[Team, ...]:
-    """Every team of the table; each is listed in ``names``. ``notes`` say which rows are of none."""
-    rows = in_the_list(table, "team", [] if notes is None else notes)
+    """Every team of the table; each is listed in ``names``. ``passed`` are rows that are of none."""
+    rows = in_the_list(table, "team", [] if passed is None else passed)
     found = [(row, team) for row in rows if (team := _team(row, names, hosts, group_size))]
     names.complete = table.whole
     teams: dict[str, Team] = {}

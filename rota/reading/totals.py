@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from rota.reading.cells import Refused, fold, plain, slug
-from rota.reading.faults import place_in_words, showable
+from rota.reading.doubts.uses import Use, place, quoted, use
 from rota.reading.rows import Row
 from rota.reading.tables import Table
 
@@ -50,20 +51,45 @@ def is_vacant(text: str) -> bool:
     return bool(_VACANT.fullmatch(slug(text)))
 
 
-def in_the_list(table: Table, noun: str, notes: list[str]) -> Iterator[Row]:
-    """The rows that are of the list; of each that is not a sentence goes to ``notes``, unless it is refused already.
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What was passed over, where it stands and what it is: "is a total and no member".
+
+    ``one`` says what follows of a single one, and what to do; ``many`` of several.
+    """
+
+    use: Use
+    what: str
+    one: str = "so the row is not read. Take it out."
+    many: str = "so these rows are not read. Take them out."
+
+
+def passed_in_words(passed: Iterable[Passed]) -> tuple[str, ...]:
+    """A sentence for all that are alike, in the order met."""
+    alike: dict[tuple[str, str, str, str], list[Passed]] = {}
+    for one in passed:
+        alike.setdefault((one.use.where, one.use.column, slug(one.use.value), one.what), []).append(one)
+    return tuple(
+        f"{place(one.use for one in those)}: {quoted(those[0].use.value)} {those[0].what}, "
+        f"{those[0].one if len(those) == 1 else those[0].many}"
+        for those in alike.values()
+    )
+
+
+def in_the_list(table: Table, noun: str, passed: list[Passed]) -> Iterator[Row]:
+    """The rows that are of the list; each that is not goes to ``passed``, unless it is refused already.
 
     ``noun`` is what the list is of: "member".
     """
     for row in table.rows:
-        said = _not_in_the_list(row, noun)
-        if said is not None:
-            notes.append(said)
+        other = _not_in_the_list(row, noun)
+        if other is not None:
+            passed.append(other)
         elif not _nothing_but_refused(row):
             yield row
 
 
-def _not_in_the_list(row: Row, noun: str) -> str | None:
+def _not_in_the_list(row: Row, noun: str) -> Passed | None:
     name = plain(row.cells.get("name")).strip()
     filled = {column: text for column, cell in row.cells.items() if (text := plain(cell).strip()) and column != "name"}
     what = None
@@ -77,9 +103,7 @@ def _not_in_the_list(row: Row, noun: str) -> str | None:
         what = f"is a note and no {noun}"
     if what is None:
         return None
-    shown = f"'{showable(name or next(iter(filled.values())))}'"
-    place = place_in_words(row.where, () if row.number is None else (row.number,), "name" if name else None)
-    return f"{place}: {shown} {what}, so the row is not read. Take it out."
+    return Passed(use(row, "name" if name else "", name or next(iter(filled.values()))), what)
 
 
 def _counted(name: str, filled: Mapping[str, str]) -> bool:

@@ -16,6 +16,9 @@ from rota.words import day_in_words, joined
 LONGEST_ABSENCE = 2 * 366
 """Days between the ends of one absence."""
 
+MANY = 3
+"""Rows of another year that are no leftovers."""
+
 EARLIEST_SESSION = time(8)
 """Nobody meets or visits earlier: 2:00 is typed for two in the afternoon."""
 
@@ -62,6 +65,8 @@ def date_doubts(table: Callable[[str], Table], year: Span) -> Iterator[str]:
         if name == "history":
             yield from _visits_of_this_year(dated, year)
     yield from _long_absences(table("absences"))
+    yield from _of_another_year(table("meetings"), year)
+    yield from _of_another_year(table("absences"), year)
     yield from _at_night(table("meetings"), "start", EARLIEST_SESSION)
     yield from _at_night(table("weekly"), "start", _EARLIEST_WEEK)
     yield from _at_night(table("absences"), "start", _EARLIEST_WEEK)
@@ -132,6 +137,24 @@ def _long_absences(table: Table) -> Iterator[str]:
         whose = "the absence lasts" if len(ends) == 1 else "the absences last"
         after = "more than two years after 'start'"
         yield f"{place(ends)}: {_shown(ends)} {after}, so that {whose} for years. Check both dates."
+
+
+def _of_another_year(table: Table, year: Span) -> Iterator[str]:
+    """A table of which nothing lies in the year, though it has more rows than are left over."""
+    spans = [(row, span) for row in table.rows if (span := _span(row))]
+    if len(spans) >= MANY and not any(span.within(year) for _, span in spans):
+        rows = place([use(row, "", "") for row, _ in spans])
+        yield (
+            f"{rows}: none of these lies in the rota's year, {_years(year)}, so that the table keeps nobody from a "
+            "visit. Check the years."
+        )
+
+
+def _span(row: Row) -> Span | None:
+    """The days that a meeting or an absence has."""
+    start = _moment(row, "date") or _moment(row, "start")
+    end = row.moment("end") if not row.blank("person") and not row.blank("end") else None
+    return Span(start[0], max(start[0], end[0]) if end else start[0]) if start else None
 
 
 def _at_night(table: Table, column: str, earliest: time) -> Iterator[str]:

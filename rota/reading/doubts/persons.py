@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rota.reading.cells import slug
-from rota.reading.doubts.uses import Use, by_value, place, quoted
+from rota.reading.doubts.uses import FEW, Use, by_value, place, quoted, some
 from rota.reading.likeness import Slip, slips, word_slip, words_of
 
 _TITLES = frozenset(
@@ -56,7 +56,15 @@ def member_doubts(members: Sequence[Use], wards: Mapping[str, str]) -> Iterator[
         first, second = slug(wards.get(one.value, "")), slug(wards.get(other.value, ""))
         return bool(first and second) and first != second
 
-    for second, first in same_person(members, apart):
+    twice = list(same_person(members, apart))
+    if len(twice) > FEW:
+        told = [f"{quoted(second.value)} ({place([second])}, and row {first.row})" for second, first in twice]
+        yield (
+            f"{len(twice):,} members may be there twice: {some(told)}. As it stands each is two members, with two "
+            "shares of the visits and two histories. If they are one, take one row of each out."
+        )
+        return
+    for second, first in twice:
         yield (
             f"{place([second])}: {quoted(second.value)} may be {quoted(first.value)} in row {first.row}, one person. "
             "As it stands they are two members, each with a share of the visits and a history of their own. "

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from rota.domain import FULL_COUNCIL, Span
 from rota.reading.committees import Committees
-from rota.reading.doubts.uses import Use, by_value, place, quoted, some
+from rota.reading.doubts.uses import FEW, Use, by_value, place, quoted, some
 from rota.words import day_in_words
-
-FEW = 5
-"""Names that are taken for another's are told one by one up to here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from rota.reading.rows import Row
 from rota.reading.tables import Table
 from rota.words import joined
 
+FEW = 5
+"""Alike doubts that are told one by one; of more, all in one sentence."""
+
 MOST_NAMED = 8
 """Values of one kind named in one sentence."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.folders import NO_POLL, a_folder, told_of
+from tests.reading.folders import NO_POLL, a_folder, problem_of, told_of
 
 MEMBERS = "name,group,ward\n"
 ONE_PERSON = (
@@ -234,6 +234,20 @@ def test_a_host_who_is_nobody_is_not_one_person_for_every_team(tmp_path: Path, w
     """Two teams with a host "TBC" would otherwise never be visited at one time."""
     path = a_folder(tmp_path, toml=NO_POLL, teams=TEAMS + f"MASH,{word},\nNorth,{word},\n")
     assert told_of(path) == [
-        f"teams.csv, row {row}, column 'host': '{word}' is nobody, so the team has no host. Leave it blank."
-        for row in (2, 3)
+        f"teams.csv, rows 2 and 3, column 'host': '{word}' is nobody, so these teams have no host. Leave it blank."
     ]
+    assert problem_of(path).hosts == ()
+
+
+def test_a_whole_list_that_is_there_twice_is_one_sentence(tmp_path: Path) -> None:
+    """Pasted once as the council's page has it and once with titles: 12 members in 24 rows."""
+    names = [f"{first} {last}" for first in ("Ann", "Bob", "Cat") for last in ("Apple", "Birch", "Cedar", "Damson")]
+    rows = "".join(f"{title}{name},Red,\n" for title in ("", "Cllr ") for name in names)
+    (words,) = told(tmp_path, members=MEMBERS + rows)
+    assert words.startswith(
+        "12 members may be there twice: 'Cllr Ann Apple' (members.csv, row 14, column 'name', and row 2), 'Cllr Ann "
+    )
+    assert words.endswith(
+        "and 4 more. As it stands each is two members, with two shares of the visits and two histories. "
+        "If they are one, take one row of each out."
+    )

@@ -70,8 +70,8 @@ def test_places_with_journeys_of_their_own_are_two(tmp_path: Path) -> None:
 
 def test_a_locality_in_two_spellings_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, teams="name,locality\nOne,North\nTwo,Nroth\nThree,South\n") == [
-        "teams.csv, row 3, column 'locality': the locality 'Nroth' may be 'North' (teams.csv, row 2, column 'locality') "
-        "in another spelling. As it stands they are two. If they are one, spell it alike."
+        "teams.csv, row 3, column 'locality': the locality 'Nroth' may be 'North' (teams.csv, row 2, column "
+        "'locality') in another spelling. As it stands they are two. If they are one, spell it alike."
     ]
 
 

@@ -58,6 +58,12 @@ def test_what_is_no_member_is_not_read_as_one(tmp_path: Path, row: str, what: st
     assert len(problem_of(path).members) == 3
 
 
+def test_vacant_seats_are_one_sentence(tmp_path: Path) -> None:
+    assert told(tmp_path, members=MEMBERS + "Vacant,,North\nVacant,,South\nVACANT,Red,\n") == [
+        "members.csv, rows 5, 6 and 7, column 'name': 'Vacant' is nobody, so these rows are not read. Take them out."
+    ]
+
+
 def test_members_with_names_that_only_look_so_are_members(tmp_path: Path) -> None:
     members = "name,group\nTom Total,Red\nNan Sum,Red\nVic Vacant,Blue\nNote Parker,Blue\n7,Red\n"
     path = a_folder(tmp_path, toml=NO_POLL, members=members)
@@ -147,7 +153,8 @@ YEAR = "the rota's year, 1 June 2026 to 31 May 2027"
             "member,team,date\nAnn Apple,MASH,2026-06-01\nBob Brown,MASH,2027-05-31\nCat Cole,MASH,2026-05-31\n",
             "history.csv, rows 2 and 3, column 'date': '2026-06-01' and '2027-05-31' are in the rota's year, which "
             "begins on 1 June 2026, so that 2 visits counted as made already may be owed by the year as well. "
-            "'history' is of visits before the year: check the date, or put the visit into 'fixed' with its day and who goes.",
+            "'history' is of visits before the year: check the date, or put the visit into 'fixed' with its day and "
+            "who goes.",
         ),
         (
             "members",
@@ -193,11 +200,29 @@ def test_dates_that_a_table_has_from_other_years_are_no_doubt(tmp_path: Path) ->
             members="name,joined,left,trained,checked,checked_until\nAnn,1983-05-05,2028-05-04,2019-05-04,2024-01-01,2029-01-01\n",
             absences="person,start,end\nAnn,2025-08-01,2025-08-14\nAnn,2027-08-01,2027-08-14\n",
             history="member,team,date\nAnn,MASH,2019-06-01\nAnn,MASH,2026-05-31\n",
-            meetings="committee,date,start\nCouncil,2025-05-20,10:00\nCouncil,2028-05-20,18:00\n",
+            meetings="committee,date,start,end\nCouncil,2025-05-20,10:00,\nCouncil,,2028-05-20 18:00,20:00\n",
             weekly="person,day,start,end,pattern\nAnn,Monday,00:00,09:00,unavailable\n",
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "row"),
+    [
+        ("meetings", "committee,date,start", "Council,2025-09-0{},18:00"),
+        ("absences", "person,start", "Ann Apple,2025-07-0{}"),
+    ],
+)
+def test_a_table_of_another_year_alone_is_told(tmp_path: Path, name: str, heading: str, row: str) -> None:
+    """Last year's table, or a year that was mistyped: three rows are no leftovers."""
+    rows = [heading, *(row.format(day) for day in (1, 2, 3))]
+    assert told(tmp_path / "all", **{name: "\n".join(rows) + "\n"}) == [
+        f"{name}.csv, rows 2, 3 and 4: none of these lies in {YEAR}, so that the table keeps nobody from a visit. "
+        "Check the years."
+    ]
+    rows.append(row.replace("2025", "2026").format(9))
+    assert told(tmp_path / "some", **{name: "\n".join(rows) + "\n"}) == []
 
 
 def settings(at: Path, toml: str) -> list[str]:
