@@ -16,7 +16,7 @@ from rota.reading.council import Council, read_council, read_settings
 from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
 from rota.reading.doubts.sittings import guesses, sitting_doubts
-from rota.reading.doubts.tables import Typed, table_doubts
+from rota.reading.doubts.tables import table_doubts, typed
 from rota.reading.doubts.uses import Use
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
@@ -65,9 +65,9 @@ def read(path: Path) -> Reading:
     problem = _problem(raw, faults, remarks)
     if len(faults) or problem is None:
         return Reading(None, settings, faults.found())
-    typed = Typed(raw.tables)
-    doubts = (*remarks.doubts, *table_doubts(typed, problem))
-    return Reading(problem, settings, (), tuple(remarks.warnings), doubts, typed.roles(), typed.required())
+    tables = typed(raw.tables)
+    doubts = (*remarks.doubts, *table_doubts(tables, problem))
+    return Reading(problem, settings, (), tuple(remarks.warnings), doubts, tables.roles(), tables.required())
 
 
 @dataclass(slots=True)

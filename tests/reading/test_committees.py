@@ -232,6 +232,16 @@ def test_committees_that_nobody_sits_on_and_are_like_none_are_told_together(tmp_
     )
 
 
+def test_the_second_of_two_numbered_committees_is_not_the_nearest_of_the_first(tmp_path: Path) -> None:
+    _, warnings = reading(
+        tmp_path, committees=sits("Area Committee 2"), meetings=meets("Area Committee 1", "Area Committee 2")
+    )
+    assert warnings == (
+        "Nobody sits in committees on 'Area Committee 1' (meetings.csv, row 2, column 'committee'), so that its "
+        "meetings keep nobody from a visit. Add who sits on it to committees.",
+    )
+
+
 def test_many_guesses_are_one_sentence(tmp_path: Path) -> None:
     names = ["Audit", "Cabinet Liaison", "Licensing", "Pensions", "Planning", "Standards"]
     problem, warnings = reading(
@@ -307,3 +317,33 @@ def test_an_import_knows_a_meeting_whatever_its_committees_spelling(tmp_path: Pa
     said = imported(folder, meetings(a_meeting(1, "Planning and Licensing", "10/09/2026")))
     assert said == ["Nothing to change: the table has the file's 1 meeting of the rota's year already."]
     assert text(folder, "meetings").count("2026-09-10") == 1
+
+
+def test_five_meetings_as_officers_spell_them(tmp_path: Path) -> None:
+    """Ann sits on the one, Bob on 'Planning': four meetings bind somebody, and only the forum is nobody's.
+
+    The abbreviation and the word left out are told; "&" and the annual council need no word.
+    """
+    children = "Children & Young People Overview and Scrutiny Committee"
+    problem, warnings = reading(
+        tmp_path,
+        committees=SEATS + f"Ann Apple,{children}\nBob Brown,Planning\n",
+        meetings=meets(
+            "Children and Young People O&S Committee",
+            "Children and Young People Overview and Scrutiny Committee",
+            "Annual Council",
+            "Council Forum",
+            "Planning Committee",
+        ),
+    )
+    assert [meeting.committee for meeting in sorted(problem.meetings, key=lambda meeting: meeting.start)] == [
+        *(children, children, FULL_COUNCIL, "Council Forum", "Planning")
+    ]
+    assert [words.partition(". ")[0] for words in warnings] == [
+        "meetings.csv, row 2, column 'committee': 'Children and Young People O&S Committee' is taken for '"
+        + children
+        + "'",
+        "meetings.csv, row 6, column 'committee': 'Planning Committee' is taken for 'Planning'",
+        "meetings.csv, row 5, column 'committee': nobody sits on 'Council Forum' in committees, so that its meeting "
+        "keeps nobody from a visit",
+    ]

@@ -44,7 +44,8 @@ def test_what_may_be_a_slip_or_two_names(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("Member 1", "Member 2"),
-        ("Member 12", "Member 21"),
+        ("Member 1024", "Member 1042"),
+        ("Northeast team", "Northwest team"),
         ("North team", "South team"),
         ("Home One", "Home Two"),
         ("Team A", "Team B"),

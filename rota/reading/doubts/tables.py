@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rota.domain import Problem
 from rota.reading.cells import slug
@@ -18,16 +18,13 @@ from rota.reading.totals import in_the_list, is_vacant
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The tables by name, read without a fault, and the rows of members and teams that are some."""
+    """The tables by name, read without a fault; those of members and teams without totals and the like."""
 
     tables: Mapping[str, Table]
 
     def of(self, name: str) -> Table:
-        """The rows of a table that are of it; of members and teams without totals and the like."""
-        table = self.tables.get(name, Table(name, ()))
-        if name not in ("members", "teams"):
-            return table
-        return Table(table.where, tuple(in_the_list(table, name.removesuffix("s"), [])), table.whole)
+        """The rows of a table; none when it is not there."""
+        return self.tables.get(name, Table(name, ()))
 
     def changed(self, what: str) -> Iterator[Use]:
         """The values to which a group, a ward or a role changes."""
@@ -45,20 +42,30 @@ class Typed:
         return tuple(several_uses(self.of("teams"), "requires"))
 
 
-def table_doubts(typed: Typed, problem: Problem) -> Iterator[str]:
+def typed(tables: Mapping[str, Table]) -> Typed:
+    """The tables as they were typed."""
+    listed = {name: tables[name] for name in ("members", "teams") if name in tables}
+    alone = {
+        name: replace(table, rows=tuple(in_the_list(table, name.removesuffix("s"), [])))
+        for name, table in listed.items()
+    }
+    return Typed({**tables, **alone})
+
+
+def table_doubts(tables: Typed, problem: Problem) -> Iterator[str]:
     """What is doubtful of people, groups, places, teams and dates: each sentence with where it stands."""
-    members, teams = typed.of("members"), typed.of("teams")
+    members, teams = tables.of("members"), tables.of("teams")
     names = tuple(uses(members, "name"))
-    wards = (*uses(members, "ward"), *typed.changed("ward"))
+    wards = (*uses(members, "ward"), *tables.changed("ward"))
     yield from member_doubts(names, {row.text("name"): row.text("ward") for row in members.rows})
-    yield from party_doubts((*uses(members, "group"), *typed.changed("group")), [one.value for one in wards])
+    yield from party_doubts((*uses(members, "group"), *tables.changed("group")), [one.value for one in wards])
     hosts = [one for column in ("host", "deputy") for one in uses(teams, column) if not is_vacant(one.value)]
     yield from host_doubts(hosts, names)
     yield from ward_doubts(wards, [one.ward for one in problem.travel])
     yield from site_doubts(tuple(uses(teams, "site")), [one.site for one in problem.travel])
     yield from locality_doubts(tuple(uses(teams, "locality")))
     yield from team_doubts(tuple(uses(teams, "name")), _may_be_one(problem))
-    yield from date_doubts(typed.of, problem.year)
+    yield from date_doubts(tables.of, problem.year)
 
 
 def _may_be_one(problem: Problem) -> Callable[[str, str], bool]:

@@ -137,6 +137,7 @@ def test_a_role_that_is_nearly_the_one_left_out_is_told(tmp_path: Path, role: st
         "Deputy Lead Member for Children",
         "Shadow Lead Member for Children",
         "Chair of Children's Scrutiny",
+        "Lead Member of Children's Select Committee",
         "lead member;Lead Member for Children",  # left out already
     ],
 )

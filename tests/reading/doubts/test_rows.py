@@ -69,6 +69,9 @@ def test_members_with_names_that_only_look_so_are_members(tmp_path: Path) -> Non
     path = a_folder(tmp_path, toml=NO_POLL, members=members)
     assert told_of(path) == []
     assert len(problem_of(path).members) == 5
+    numbered = a_folder(tmp_path / "numbered", toml=NO_POLL, members="name,yearly_limit\n12,3\n13,2\n")
+    assert told_of(numbered) == []
+    assert len(problem_of(numbered).members) == 2
 
 
 def test_a_total_of_teams_is_owed_no_visit(tmp_path: Path) -> None:
