@@ -39,7 +39,8 @@ class Slip(IntEnum):
 
 @lru_cache(maxsize=16_384)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a name without case, accents and apostrophes; "&" and "+" are "and", and "the" at the start goes.
+    """The words of a name without case, accents and apostrophes; "&" and "+" are "and", "Saint" is "St".
+    "The" at the start goes.
 
     >>> words_of("The St. Oswald's & Château")
     ('st', 'oswalds', 'and', 'chateau')
@@ -47,7 +48,7 @@ def words_of(text: str) -> tuple[str, ...]:
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     bare = re.sub("['’‘`´]", "", bare).replace("&", " and ").replace("+", " and ")
-    words = re.findall(r"[^\W_]+", bare)
+    words = ["st" if word == "saint" else word for word in re.findall(r"[^\W_]+", bare)]
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 

@@ -13,7 +13,8 @@ from rota.reading.tables import Table
 
 _TOTAL = re.compile(
     r"(?:grand-|sub-?|overall-)?totals?(?:-.*)?|(?:grand-)?sum|count|average|mean|overall|all|"
-    r"(?:number|no|count|sum|average)-of-.*|.*-in-(?:all|total)"
+    r"(?:number|no|count|sum|average)-of-.*|.*-in-(?:all|total)|"
+    r"\d+-(?:members?|councillors?|seats?|teams?|visits?)(?:-.*)?|(?:members|councillors|seats|visits)-\d+"
 )
 _VACANT = re.compile(
     r"(?:casual-|seat-|post-|position-)?vacan(?:t|cy|cies)(?:-.*)?|(?:seat|post|position|role)-(?:is-)?(?:vacant|empty)|"

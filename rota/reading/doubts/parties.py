@@ -14,7 +14,7 @@ from rota.words import counted
 Parties = Mapping[str, Sequence[Use]]
 """Where each group is named, by its commonest spelling."""
 
-_BESIDE = frozenset(words_of("group grp party uk and of"))
+_BESIDE = frozenset(words_of("group grp party uk and of england wales scottish welsh"))
 """Words without which a party is the same; not so of independents: "Independent Group" is a group of its own."""
 
 _INDEPENDENT = re.compile(r"ind(?:ep\w*)?")
@@ -120,10 +120,12 @@ def _is_short(short: str, long: str) -> bool:
     whole = "".join(words)
     if not words or len(brief) < 2 or len(brief) > 2 * len(whole) // 3:
         return False
+    initials = {"".join(word[0] for word in each if word != "and") for each in (words, words_of(long))}
+    if brief in initials:
+        return True
     if len(words) == 1:
         return len(brief) >= 3 and whole.startswith(brief.removesuffix("s") if len(brief) > 4 else brief)
-    initials = {"".join(word[0] for word in each if word != "and") for each in (words, words_of(long))}
-    return brief in initials or _begins_each(brief, words)
+    return _begins_each(brief, words)
 
 
 def _begins_each(brief: str, words: Sequence[str], least: int = 3) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rota.reading.cells import slug
 from rota.reading.doubts.uses import FEW, Use, by_value, place, quoted, some
-from rota.reading.likeness import Slip, slips, word_slip, words_of
+from rota.reading.likeness import Slip, slip, slips, word_slip, words_of
 
 _TITLES = frozenset(
     words_of(
@@ -22,7 +22,8 @@ _LETTERS = frozenset(
 )
 _POSTS = frozenset(
     words_of(
-        "manager head lead leader service team director officer host chair deputy assistant practice senior social"
+        "manager managers head lead leader service services team teams director officer host chair deputy assistant "
+        "practice senior social operational operations duty group the of and"
     )
 )
 """Words of a post: "Manager" and "Manager North" are not one person with a short name and a long."""
@@ -93,6 +94,13 @@ def host_doubts(hosts: Sequence[Use], members: Sequence[Use]) -> Iterator[str]:
     by_row: dict[int | None, list[Use]] = defaultdict(list)
     for one in hosts:
         by_row[one.row].append(one)
+    for name, those in named.items():
+        if len(those) > 1 and set(words_of(name)) <= _POSTS:
+            yield (
+                f"{place(those)}: {quoted(name)} is a post and no person. As it stands one person "
+                f"receives the visitors of {len(those):,} teams, in one place at a time. Write the names of those who "
+                "do, or the post with the team's name."
+            )
     alone = [one for two in by_row.values() for one in two[1:] if slug(one.value) == slug(two[0].value)]
     if alone:
         yield (
@@ -144,9 +152,11 @@ def _alike(one: str, other: str) -> Slip | None:
         shorter, longer = sorted((first, second), key=len)
         return Slip.POSSIBLE if len(longer) > 1 and shorter[-1:] == longer[-1:] else None
     posts = _POSTS & {*first, *second}
-    if first[-1] == second[-1] and not posts and _forenames_agree(first[:-1], second[:-1]):
-        return Slip.POSSIBLE
     if first[:-1] == second[:-1] and _typed_alike(first[-1], second[-1]):
+        return Slip.POSSIBLE
+    if posts:
+        return Slip.POSSIBLE if slip(" ".join(first), " ".join(second)) else None
+    if first[-1] == second[-1] and _forenames_agree(first[:-1], second[:-1]):
         return Slip.POSSIBLE
     forenames = first[1:] == second[1:] and word_slip(first[0], second[0]) is Slip.LIKELY
     return Slip.POSSIBLE if forenames else None

@@ -96,6 +96,8 @@ def test_a_member_three_times_is_told_twice(tmp_path: Path) -> None:
         ("Lab", "Labour"),
         ("Labuor", "Labour"),
         ("Labour_Party", "Labour"),
+        ("Scottish_Labour", "Labour"),
+        ("Green_Party_of_England_and_Wales", "Green"),
         ("Con", "Conservative"),
         ("Conservatives", "Conservative"),
         ("Tory", "Conservative"),
@@ -185,7 +187,7 @@ TEAMS = "name,host,deputy\n"
         ("Sam Okoro", "Mr Sam Okoro"),
         ("Sam Okoro", '"Okoro, Sam"'),
         ("Manager Ash", "Manager Ashe"),
-        ("Service Manager", "Service Manger"),
+        ("Service Manager North", "Service Manger North"),
     ],
 )
 def test_one_host_in_two_spellings_is_told(tmp_path: Path, one: str, other: str) -> None:
@@ -217,6 +219,15 @@ def test_a_host_who_is_a_member_by_another_spelling_is_told(tmp_path: Path) -> N
     assert told(tmp_path, teams=TEAMS + "MASH,Cllr Ann Apple,\n") == [
         "teams.csv, row 2, column 'host': 'Cllr Ann Apple' may be the member 'Ann Apple' (members.csv, row 2, column "
         "'name'). As it stands they are two people. A host and a member need different names; check who receives."
+    ]
+
+
+def test_a_post_that_stands_for_several_people_is_told(tmp_path: Path) -> None:
+    teams = TEAMS + "MASH,Service Manager,Team Manager\nNorth,service manager,Team Manager North\n"
+    assert told(tmp_path, teams=teams) == [
+        "teams.csv, rows 2 and 3, column 'host': 'Service Manager' is a post and no person. As it stands one "
+        "person receives the visitors of 2 teams, in one place at a time. Write the names of those who do, or the post "
+        "with the team's name."
     ]
 
 
