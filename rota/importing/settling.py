@@ -13,7 +13,7 @@ from rota.reading.faults import Faults
 from rota.words import day_in_words, joined
 
 Place = tuple[str, datetime]
-"""What tells one meeting from another: the committee's slug, and when it starts."""
+"""What tells one meeting from another: the committee by what its names have in common, and when it starts."""
 
 
 def start_of(one: Sitting) -> datetime:

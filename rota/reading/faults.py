@@ -12,11 +12,11 @@ from rota.words import joined
 SHOWN_CHARACTERS = 60
 """A value in a fault is shortened to this many characters."""
 
-SHOWN_ROWS = 8
-"""Rows that one warning names; of more, how many there are."""
-
 OF_TABLES = 0.7
 """How like a table's name a file or a sheet must be to be taken for it: 'Notes' is no misspelt 'teams'."""
+
+SHOWN_ROWS = 5
+"""Rows named in one sentence."""
 
 COMPARISONS = 100_000
 """Names compared in search of the nearest, over one reading: then faults come without it, but soon."""
@@ -43,14 +43,21 @@ class Fault:
 
     def in_rows(self, rows: Sequence[int]) -> str:
         """The sentence for what is the same in all of these rows."""
-        place = self.where
-        if rows:
-            place += f", {_rows_in_words(rows)}"
-        if self.column is not None:
-            settings = self.where.endswith(("rota.toml", "sheet 'settings'"))
-            place += f", {'setting' if settings else 'column'} '{self.column}'"
+        place = place_in_words(self.where, rows, self.column)
         what = self.remedy if self.value is None else f"'{self.value}' {self.remedy}"
         return f"{place}: {what}"
+
+
+def place_in_words(where: str, rows: Sequence[int], column: str | None = None, most: int = SHOWN_ROWS) -> str:
+    """Where something stands: "members.csv, rows 3 and 9, column 'group'"; of many rows the first and their number."""
+    shown = [str(row) for row in rows[:most]]
+    more = len(rows) - len(shown)
+    numbers = joined([*shown, f"{more:,} more"] if more else shown)
+    place = f"{where}, {'row' if len(rows) == 1 else 'rows'} {numbers}" if rows else where
+    if column is not None:
+        settings = where.endswith(("rota.toml", "sheet 'settings'"))
+        place += f", {'setting' if settings else 'column'} '{column}'"
+    return place
 
 
 def summary(faults: Sequence[Fault | str], most: int = 20) -> str:
@@ -119,14 +126,6 @@ class Faults:
         by_folded = {option.casefold(): option for option in sorted(options)}
         near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=likeness)
         return f" Did you mean '{showable(by_folded[near[0]])}'?" if near else ""
-
-
-def _rows_in_words(rows: Sequence[int]) -> str:
-    """ "row 3"; "rows 3, 5 and 9"; of more, the first and how many more there are."""
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    shown = [str(row) for row in rows[:SHOWN_ROWS]]
-    return f"rows {joined(shown if len(rows) <= SHOWN_ROWS else [*shown, f'{len(rows) - SHOWN_ROWS:,} more'])}"
 
 
 def showable(text: str) -> str:

@@ -18,14 +18,18 @@ from rota.reading.person import person
 from rota.reading.rows import Row
 from rota.reading.sheets import CHANGES, KINDS
 from rota.reading.tables import Table
+from rota.reading.totals import Passed, in_the_list
 from rota.reading.vacancies import is_vacancy
 
 _DAY = timedelta(1)
 
 
-def read_members(table: Table, changes: Table | None, names: Names) -> tuple[Member, ...]:
-    """Every member as the two tables say; each is listed in ``names``. Seats that nobody holds are left out."""
-    members = [member for row in table.rows if (member := _member(row, names))]
+def read_members(
+    table: Table, changes: Table | None, names: Names, passed: list[Passed] | None = None
+) -> tuple[Member, ...]:
+    """Every member as the two tables say; each is listed in ``names``. ``passed`` are rows that are of none."""
+    rows = in_the_list(table, "member", [] if passed is None else passed)
+    members = [member for row in rows if (member := _member(row, names))]
     names.complete = table.whole
     by_member = _by_member(changes.rows if changes else (), names)
     ask_about_independents(table, changes)

@@ -8,6 +8,7 @@ from rota.reading.cells import slug
 from rota.reading.faults import Faults, showable
 from rota.reading.person import person, person_key
 from rota.reading.rows import Row
+from rota.reading.totals import is_total, is_vacant
 
 PEOPLE = ("a member", "a host", "a member or a host")
 """Nouns whose names may have titles, letters, and the surname first."""
@@ -102,7 +103,9 @@ class Names:
         return found
 
     def nearest(self, word: str, faults: Faults) -> str:
-        """The way out for an unknown name, with the nearest that is known."""
+        """The way out for an unknown name, with the nearest that is known. A total is not to be added anywhere."""
+        if is_total(word) or is_vacant(word):
+            return " Take the row out."
         return faults.nearest(word, self._names.values()) or " Add it there, or correct it."
 
     def _unknown(self, word: str, faults: Faults) -> str:

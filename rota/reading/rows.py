@@ -40,7 +40,7 @@ class Row:
         cell = None if column is None else self.cells.get(column)
         if isinstance(cell, Refused):
             return
-        number = self.number if column is None else self._numbers.get(column, self.number)
+        number = self.number if column is None else self.number_of(column)
         value = plain(cell) if plain(cell).strip() else None
         self.faults.add(self.where, remedy, row=number, column=column, value=value)
 
@@ -49,6 +49,10 @@ class Row:
         value = plain(self.cells.get(column)).strip()
         number = self._numbers.get(column, self.number)
         self.faults.warn(self.where, remedy, row=number, column=column, value=value or None)
+
+    def number_of(self, column: str) -> int | None:
+        """The number of the row in which the column stands; None when its table has none."""
+        return self._numbers.get(column, self.number)
 
     def blank(self, column: str) -> bool:
         """Whether the cell is empty (or already refused)."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rota.domain import Dated, Problem
-from rota.reading.availability import committee_id
 from rota.reading.cells import slug
+from rota.reading.committees import Committees
 
 
 class Spelling:
@@ -29,17 +29,13 @@ class Spelling:
         return tuple(replace(dated, value=self.of(dated.value)) for dated in history)
 
 
-def with_one_spelling(problem: Problem) -> Problem:
+def with_one_spelling(problem: Problem, committees: Committees) -> Problem:
     """The problem in which a group, a ward, a site, a locality and a committee are each spelt in one way."""
     members, teams = problem.members, problem.teams
     groups = Spelling(dated.value for member in members for dated in member.groups)
     wards = Spelling(dated.value for member in members for dated in member.wards)
     sites = Spelling(team.site for team in teams)
     localities = Spelling(team.locality for team in teams)
-    pools = [committee_id(team.pool) for team in teams]
-    committees = Spelling(
-        [place.committee for place in problem.committees] + [meeting.committee for meeting in problem.meetings] + pools
-    )
     return replace(
         problem,
         members=tuple(
@@ -50,7 +46,7 @@ def with_one_spelling(problem: Problem) -> Problem:
                 team,
                 site=sites.of(team.site),
                 locality=localities.of(team.locality),
-                pool=committees.of(committee_id(team.pool)),
+                pool=committees.of(team.pool),
             )
             for team in teams
         ),

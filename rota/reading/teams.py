@@ -8,11 +8,13 @@ from typing import cast
 
 from rota.domain import Host, Team, TeamKind
 from rota.reading.cells import as_group_size, slug
+from rota.reading.doubts.uses import use
 from rota.reading.members import id_of
 from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import TEAM_KINDS
 from rota.reading.tables import Table
+from rota.reading.totals import Passed, in_the_list
 from rota.reading.vacancies import is_vacancy
 
 VISITS_A_YEAR: Mapping[str, int] = {"corporate parenting": 2, "home": 12}
@@ -23,10 +25,14 @@ SPACING_DAYS: Mapping[str, int] = {"corporate parenting": 120}
 
 
 class Hosts:
-    """The hosts named so far. A person of one name, whatever its case, is one host."""
+    """The hosts named so far. A person of one name, whatever its case, is one host.
 
-    def __init__(self, members: Names) -> None:
+    ``passed`` are cells that name nobody: "to be confirmed" is not one person who receives every team's visitors.
+    """
+
+    def __init__(self, members: Names, passed: list[Passed] | None = None) -> None:
         self._members = members
+        self._passed = [] if passed is None else passed
         self._names: dict[str, set[str]] = {}
 
     def read(self, row: Row, column: str) -> str:
@@ -41,7 +47,11 @@ class Hosts:
 
     def _host(self, row: Row, column: str, name: str) -> str:
         if is_vacancy(name):
-            row.warn(column, "is nobody's name, and is read as nobody. Leave the cell blank until there is somebody.")
+            one, many = (
+                f"so the team has no {column}. Leave it blank.",
+                f"so these teams have no {column}. Leave it blank.",
+            )
+            self._passed.append(Passed(use(row, column, name), "is nobody", one, many))
             return ""
         host = slug(name)
         if not host:
@@ -57,9 +67,12 @@ class Hosts:
         return tuple(Host(host, min(names)) for host, names in sorted(self._names.items()))
 
 
-def read_teams(table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int]) -> tuple[Team, ...]:
-    """Every team of the table; each is listed in ``names``."""
-    found = [(row, team) for row in table.rows if (team := _team(row, names, hosts, group_size))]
+def read_teams(
+    table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int], passed: list[Passed] | None = None
+) -> tuple[Team, ...]:
+    """Every team of the table; each is listed in ``names``. ``passed`` are rows that are of none."""
+    rows = in_the_list(table, "team", [] if passed is None else passed)
+    found = [(row, team) for row in rows if (team := _team(row, names, hosts, group_size))]
     names.complete = table.whole
     teams: dict[str, Team] = {}
     for row, team in found:

@@ -25,13 +25,13 @@ GIVEN_UP = f"was not read: {MOST_LOST} other calendars took too long. Mend or ta
 
 @dataclass(frozen=True, slots=True)
 class CalendarTimes:
-    """When people are away and when committees meet, as their calendars say.
+    """When people are away and when committees meet, as their calendars say; each meeting with its calendar.
 
     ``notes`` say, in sentences, what was left out or assumed: the file, the number of the event, why. Never more.
     """
 
     absences: tuple[Absence, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
+    meetings: tuple[tuple[Path, Meeting], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -41,7 +41,7 @@ def read_calendars(paths: Sequence[Path], owners: Owners, year: Span, faults: Fa
     It is a fault and not a note because a rota drawn without it would send people where they cannot be.
     """
     absences: list[Absence] = []
-    meetings: list[Meeting] = []
+    meetings: list[tuple[Path, Meeting]] = []
     notes: list[str] = []
     lost = 0
     with Worker() as worker:
@@ -60,7 +60,7 @@ def read_calendars(paths: Sequence[Path], owners: Owners, year: Span, faults: Fa
                 continue
             notes.extend(_notes(where(path), answer))
             if owner.kind == "committee":
-                meetings.extend(Meeting(owner.name, *ends) for ends in _ends(answer))
+                meetings.extend((path, Meeting(owner.name, *ends)) for ends in _ends(answer))
             else:
                 absences.extend(Absence(owner.name, *ends) for ends in _ends(answer))
     return CalendarTimes(tuple(absences), tuple(meetings), tuple(notes))
