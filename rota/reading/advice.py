@@ -33,7 +33,7 @@ def advice(problem: Problem, rules: Sequence[Rule], required: Sequence[Use] = ()
             _nobody_trained(problem, serving),
             _fixed_on_closed_days(problem, room),
             _closed_visits(problem, room),
-            _fixed_members_who_cannot_go(problem, room),
+            _fixed_people_who_cannot(problem, room),
             _visits_without_members(problem, room, serving, able),
             _members_without_visits(problem, room, serving, able),
             _roles_not_held(problem, serving, required),
@@ -60,12 +60,13 @@ def _fixed_on_closed_days(problem: Problem, room: Room) -> Iterator[str]:
                 yield f"{problem.title(pin.visit)} is fixed on {day}, which is closed: {joined(tuple(closed))}."
 
 
-def _fixed_members_who_cannot_go(problem: Problem, room: Room) -> Iterator[str]:
+def _fixed_people_who_cannot(problem: Problem, room: Room) -> Iterator[str]:
+    members = {member.id for member in problem.members}
     for pin in problem.pins:
         if pin.member is not None and not pin.never and room.open(pin.visit) and not room.free(pin.member, pin.visit):
-            name = problem.member(pin.member).name
+            name, goes = problem.name_of(pin.member), "go on" if pin.member in members else "receive"
             why = joined(room.keeping(pin.member, pin.visit)) or "the rules leave no common slot"
-            yield f"{name} is fixed to go on {problem.title(pin.visit)}, but cannot: {why}."
+            yield f"{name} is fixed to {goes} {problem.title(pin.visit)}, but cannot: {why}."
 
 
 def _closed_visits(problem: Problem, room: Room) -> Iterator[str]:
