@@ -11,7 +11,6 @@ from rota.domain import FULL_COUNCIL, Span
 from rota.importing.folder import Folder, OpenTable
 from rota.importing.settling import Place, settled, start_of, twice, when
 from rota.importing.sittings import Sitting
-from rota.importing.telling import several
 from rota.reading.availability import MEETING_HOURS, read_meetings
 from rota.reading.cells import plain
 from rota.reading.committees import committee_key
@@ -20,7 +19,7 @@ from rota.reading.full_council import full_council
 from rota.reading.rows import Row
 from rota.reading.sheets import MEETINGS
 from rota.reading.tables import Table
-from rota.words import counted, day_in_words
+from rota.words import counted, day_in_words, several
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from rota.reading.advice import advice
 from rota.reading.doubts.roles import role_doubts
-from rota.reading.doubts.uses import Use
 from rota.reading.faults import Fault, summary
 from rota.reading.reader import Reading, read
 from rota.reading.rotas import read_rota
 from rota.reading.sources import SOURCES
 from rota.reading.starter import write_starter
+from rota.reading.uses import Use
 
 __all__ = [
     "SOURCES",

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from rota.domain import Member, Problem, Visit
 from rota.reading.arithmetic import clashes
 from rota.reading.doubts.roles import nearest_role
-from rota.reading.doubts.uses import Use
-from rota.reading.doubts.uses import place as where
 from rota.reading.room import Room, Stated, stated
+from rota.reading.uses import Use
+from rota.reading.uses import place as where
 from rota.rules import Crowd, Rule, Tally
 from rota.words import day_in_words, joined
 

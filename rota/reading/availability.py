@@ -59,7 +59,9 @@ def read_committees(table: Table, members: Names) -> Iterator[tuple[Row, Committ
     for row in table.rows:
         word = row.text("member")
         if members.is_vacant(word) or is_vacancy(word):
-            row.warn("member", "is a vacancy, and the row is passed over. Take it out until the seat is filled.")
+            then = ", and the row is passed over. Take it out until the seat is filled."
+            many = ", and these rows are passed over. Take them out until the seats are filled."
+            row.warn("member", "is a vacancy", then, many)
             continue
         member = members.find(row, "member")
         row.needed("committee", "the committee's name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,9 +15,8 @@ from rota.reading.committees import Committees
 from rota.reading.council import Council, read_council, read_settings
 from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
-from rota.reading.doubts.sittings import guesses, sitting_doubts
+from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
 from rota.reading.doubts.tables import table_doubts, typed
-from rota.reading.doubts.uses import Use
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
 from rota.reading.members import read_members
@@ -29,7 +28,7 @@ from rota.reading.spellings import with_one_spelling
 from rota.reading.tables import Table
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.ties import check_pools, read_history, read_interests, read_travel
-from rota.reading.totals import Passed, passed_in_words
+from rota.reading.uses import Use
 from rota.settings import Settings
 
 Noun = TypeVar("Noun")
@@ -62,23 +61,22 @@ def read(path: Path) -> Reading:
     faults = Faults()
     raw = _load(Path(path), faults)
     settings = read_settings(raw.settings) if raw.settings else Settings()
-    remarks = _Remarks()
-    problem = _problem(raw, faults, remarks)
-    if len(faults) or problem is None:
+    found = _problem(raw, faults)
+    if len(faults) or found is None:
         return Reading(None, settings, faults.found())
     tables = typed(raw.tables)
-    doubts = (*remarks.doubts, *table_doubts(tables, problem))
-    said = (*faults.warnings(), *remarks.warnings)
-    return Reading(problem, settings, (), said, doubts, tables.roles(), tables.required())
+    doubts = (*found.doubts, *table_doubts(tables, found.problem))
+    warnings = (*faults.warnings(), *found.notes)
+    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required())
 
 
-@dataclass(slots=True)
-class _Remarks:
-    """What is said of an input that is read: what was passed over, left out or assumed, and what is doubtful."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The problem; what was left out or assumed of calendars and of a published rota; what of the input is doubtful."""
 
-    passed: list[Passed] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    problem: Problem
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def _load(path: Path, faults: Faults) -> Raw:
@@ -110,10 +108,10 @@ class _People:
         return self.members.complete and self.teams.complete
 
 
-def _problem(raw: Raw, faults: Faults, remarks: _Remarks) -> Problem | None:
+def _problem(raw: Raw, faults: Faults) -> _Found | None:
     """The problem, as far as it goes: beside faults it is only read so that all of them are found."""
     council = read_council(raw.settings) if raw.settings else None
-    people = _people(raw, council, remarks.passed)
+    people = _people(raw, council)
     nouns, sat = _nouns(raw, people)
     committees = _committees(raw, people, sat, council)
     if council is None or _too_many_visits(raw, people, council, faults):
@@ -142,23 +140,23 @@ def _problem(raw: Raw, faults: Faults, remarks: _Remarks) -> Problem | None:
     cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
     register = Register(problem, complete=people.complete)
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
-    remarks.warnings.extend(f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults))
+    strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
     problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
-    if not len(faults) and raw.settings:
-        sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
-        remarks.warnings.extend([*busy.notes, *passed_in_words(remarks.passed), *guesses(sittings, committees)])
-        remarks.doubts.extend(sitting_doubts(sittings, committees, council.year))
-        remarks.doubts.extend(setting_doubts(raw.settings, council))
-    return problem
+    if len(faults) or not raw.settings:
+        return _Found(problem)
+    sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
+    warn_of_guesses(sittings, committees, faults)
+    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
+    return _Found(problem, (*busy.notes, *strangers), doubts)
 
 
-def _people(raw: Raw, council: Council | None, passed: list[Passed]) -> _People:
+def _people(raw: Raw, council: Council | None) -> _People:
     members, teams = Names("a member", "members"), Names("a team", "teams")
     either = Names("a member or a host", "members or teams")
-    all_members = read_members(_table(raw, "members"), raw.tables.get("changes"), members, passed)
-    hosts = Hosts(members, passed)
+    all_members = read_members(_table(raw, "members"), raw.tables.get("changes"), members)
+    hosts = Hosts(members)
     group_size = council.group_size if council else (2, 3)
-    all_teams = read_teams(_table(raw, "teams"), teams, hosts, group_size, passed)
+    all_teams = read_teams(_table(raw, "teams"), teams, hosts, group_size)
     for member in all_members:
         either.also(member.id, member.name)
     for host in hosts.all():

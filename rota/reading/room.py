@@ -75,9 +75,10 @@ class Room:
         members = {member.id for member in problem.members}
         for rule, statement in statements:
             barred = (self._together, self._by_rule.setdefault(rule, _Barred()))
-            for one in barred if isinstance(statement, Bar) else ():
-                one.add(statement, self.bits(statement.slots))
-            if isinstance(statement, Tally) and _somebody_receives(statement, members):
+            if isinstance(statement, Bar):
+                for one in barred:
+                    one.add(statement, self.bits(statement.slots))
+            elif isinstance(statement, Tally) and _somebody_receives(statement, members):
                 visits = statement.visits if statement.visits is not None else [visit.id for visit in problem.visits]
                 for one in barred:
                     one.receivers |= dict.fromkeys(visits, statement.members or ())

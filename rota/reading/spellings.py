@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from rota.domain import Dated, Problem
 from rota.reading.cells import slug
 from rota.reading.committees import Committees
+from rota.reading.groups import group_key
 
 
 class Spelling:
-    """For each name the spelling used most; of equals, the first in the order of letters."""
+    """For each name the spelling used most; of equals, the first in the order of letters. Names of one key are one."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], key: Callable[[str], str] = slug) -> None:
+        self._key = key
         self._chosen: dict[str, str] = {}
         counts = Counter(names)
         for name in sorted(counts, key=lambda name: (-counts[name], name)):
-            self._chosen.setdefault(slug(name) or name, name)
+            self._chosen.setdefault(key(name) or name, name)
 
     def of(self, name: str) -> str:
         """The spelling of this name."""
-        return self._chosen.get(slug(name) or name, name)
+        return self._chosen.get(self._key(name) or name, name)
 
     def dated(self, history: tuple[Dated, ...]) -> tuple[Dated, ...]:
         """The same history in the spellings chosen."""
@@ -32,7 +34,7 @@ class Spelling:
 def with_one_spelling(problem: Problem, committees: Committees) -> Problem:
     """The problem in which a group, a ward, a site, a locality and a committee are each spelt in one way."""
     members, teams = problem.members, problem.teams
-    groups = Spelling(dated.value for member in members for dated in member.groups)
+    groups = Spelling((dated.value for member in members for dated in member.groups), group_key)
     wards = Spelling(dated.value for member in members for dated in member.wards)
     sites = Spelling(team.site for team in teams)
     localities = Spelling(team.locality for team in teams)

@@ -8,13 +8,12 @@ from typing import cast
 
 from rota.domain import Host, Team, TeamKind
 from rota.reading.cells import as_group_size, slug
-from rota.reading.doubts.uses import use
 from rota.reading.members import id_of
 from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import TEAM_KINDS
 from rota.reading.tables import Table
-from rota.reading.totals import Passed, in_the_list
+from rota.reading.totals import in_the_list, warn_of_others
 from rota.reading.vacancies import is_vacancy
 
 VISITS_A_YEAR: Mapping[str, int] = {"corporate parenting": 2, "home": 12}
@@ -27,31 +26,32 @@ SPACING_DAYS: Mapping[str, int] = {"corporate parenting": 120}
 class Hosts:
     """The hosts named so far. A person of one name, whatever its case, is one host.
 
-    ``passed`` are cells that name nobody: "to be confirmed" is not one person who receives every team's visitors.
+    "To be confirmed" is nobody, and not one person who receives every team's visitors: there is a warning.
     """
 
-    def __init__(self, members: Names, passed: list[Passed] | None = None) -> None:
+    def __init__(self, members: Names) -> None:
         self._members = members
-        self._passed = [] if passed is None else passed
         self._names: dict[str, set[str]] = {}
 
     def read(self, row: Row, column: str) -> str:
         """The id of the host in the cell, empty when blank or a vacancy; a fault when a member has the name."""
         name = row.text(column)
-        return self._host(row, column, name) if name else ""
+        return self._host(row, column, name, alone=True) if name else ""
 
     def read_several(self, row: Row, column: str) -> tuple[str, ...]:
         """The ids of the hosts in the cell, in its order, each once."""
-        found = (self._host(row, column, name) for name in row.several(column))
+        names = row.several(column)
+        alone = all(map(is_vacancy, names))
+        found = (self._host(row, column, name, alone=alone) for name in names)
         return tuple(dict.fromkeys(host for host in found if host))
 
-    def _host(self, row: Row, column: str, name: str) -> str:
+    def _host(self, row: Row, column: str, name: str, *, alone: bool) -> str:
         if is_vacancy(name):
-            one, many = (
-                f"so the team has no {column}. Leave it blank.",
-                f"so these teams have no {column}. Leave it blank.",
-            )
-            self._passed.append(Passed(use(row, column, name), "is nobody", one, many))
+            then, many = f", so the team has no {column}.", f", so these teams have no {column}."
+            if alone:
+                row.warn(column, "is nobody", f"{then} Leave it blank.", f"{many} Leave it blank.", value=name)
+            else:
+                row.warn(column, "is nobody", ", and is passed over. Take it out of the cell.", value=name)
             return ""
         host = slug(name)
         if not host:
@@ -67,11 +67,10 @@ class Hosts:
         return tuple(Host(host, min(names)) for host, names in sorted(self._names.items()))
 
 
-def read_teams(
-    table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int], passed: list[Passed] | None = None
-) -> tuple[Team, ...]:
-    """Every team of the table; each is listed in ``names``. ``passed`` are rows that are of none."""
-    rows = in_the_list(table, "team", [] if passed is None else passed)
+def read_teams(table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int]) -> tuple[Team, ...]:
+    """Every team of the table; each is listed in ``names``."""
+    warn_of_others(table, "team")
+    rows = in_the_list(table, "team")
     found = [(row, team) for row in rows if (team := _team(row, names, hosts, group_size))]
     names.complete = table.whole
     teams: dict[str, Team] = {}

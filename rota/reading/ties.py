@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from rota.domain import Interest, Member, PastVisit, Team, Travel
 from rota.reading.cells import fold
 from rota.reading.committees import Committees
-from rota.reading.faults import showable
 from rota.reading.names import Names
 from rota.reading.tables import Table
+from rota.reading.uses import showable
 
 
 def read_interests(table: Table, members: Names, teams: Names) -> Iterator[Interest]:

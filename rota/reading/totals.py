@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rota.reading.cells import Refused, fold, plain, slug
-from rota.reading.doubts.uses import Use, place, quoted, use
 from rota.reading.rows import Row
 from rota.reading.tables import Table
+from rota.reading.vacancies import is_vacancy
 
 _TOTAL = re.compile(
     r"(?:grand-|sub-?|overall-)?totals?(?:-.*)?|(?:grand-)?sum|count|average|mean|overall|all|"
     r"(?:number|no|count|sum|average)-of-.*|.*-in-(?:all|total)|"
     r"\d+-(?:members?|councillors?|seats?|teams?|visits?)(?:-.*)?|(?:members|councillors|seats|visits)-\d+"
-)
-_VACANT = re.compile(
-    r"(?:casual-|seat-|post-|position-)?vacan(?:t|cy|cies)(?:-.*)?|(?:seat|post|position|role)-(?:is-)?(?:vacant|empty)|"
-    r"to-be-(?:elected|appointed|confirmed|advised|announced|decided|filled|recruited)|tb[acd]|"
-    r"(?:currently-)?(?:unfilled|unoccupied)|not-(?:yet-)?(?:appointed|elected|known|filled)|"
-    r"gwag|sedd-wag|no-(?:councillor|member|one|body|host|deputy|manager)|noone|nobody|none|n-?a|not-applicable|unknown|as-above|ditto"
 )
 _NOTE = re.compile(r"(?:notes?|sources?|nb|updated|correct-as-(?:at|of)|as-at|printed|end-of-.*|last-updated)(?:-.*)?")
 _NUMBER = re.compile(r"[-+£(]*\d[\d,. ]*[%)]*")
@@ -47,64 +41,43 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.fullmatch(slug(text)))
 
 
-def is_vacant(text: str) -> bool:
-    """Whether the text says that there is nobody: "Vacant", "To be confirmed", "n/a"."""
-    return bool(_VACANT.fullmatch(slug(text)))
-
-
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """What was passed over, where it stands and what it is: "is a total and no member".
+class _Other:
+    """What a row is that is none of the list, with the column and the value that show it."""
 
-    ``one`` says what follows of a single one, and what to do; ``many`` of several.
-    """
-
-    use: Use
+    column: str
+    value: str
     what: str
-    one: str = "so the row is not read. Take it out."
-    many: str = "so these rows are not read. Take them out."
+    then: str = ", so the row is not read. Take it out."
+    many: str = ", so these rows are not read. Take them out."
 
 
-def passed_in_words(passed: Iterable[Passed]) -> tuple[str, ...]:
-    """A sentence for all that are alike, in the order met."""
-    alike: dict[tuple[str, str, str, str], list[Passed]] = {}
-    for one in passed:
-        alike.setdefault((one.use.where, one.use.column, slug(one.use.value), one.what), []).append(one)
-    return tuple(
-        f"{place(one.use for one in those)}: {quoted(those[0].use.value)} {those[0].what}, "
-        f"{those[0].one if len(those) == 1 else those[0].many}"
-        for those in alike.values()
-    )
+def in_the_list(table: Table, noun: str) -> Iterator[Row]:
+    """The rows that are of the list, unless they are refused already. ``noun`` is what the list is of: "member"."""
+    return (row for row in table.rows if not _other(row, noun) and not _nothing_but_refused(row))
 
 
-def in_the_list(table: Table, noun: str, passed: list[Passed]) -> Iterator[Row]:
-    """The rows that are of the list; each that is not goes to ``passed``, unless it is refused already.
-
-    ``noun`` is what the list is of: "member".
-    """
+def warn_of_others(table: Table, noun: str) -> None:
+    """A warning of each row that is none of the list, and is passed over."""
     for row in table.rows:
-        other = _not_in_the_list(row, noun)
-        if other is not None:
-            passed.append(other)
-        elif not _nothing_but_refused(row):
-            yield row
+        if other := _other(row, noun):
+            row.warn(other.column, other.what, other.then, other.many, value=other.value)
 
 
-def _not_in_the_list(row: Row, noun: str) -> Passed | None:
+def _other(row: Row, noun: str) -> _Other | None:
     name = plain(row.cells.get("name")).strip()
     filled = {column: text for column, cell in row.cells.items() if (text := plain(cell).strip()) and column != "name"}
-    what = None
     if is_total(name) or _counted(name, filled):
-        what = f"is a total and no {noun}"
-    elif noun == "member" and is_vacant(name):
-        what = "is nobody"
-    elif fold(name) in _HEADINGS and all(fold(text) == fold(column) for column, text in filled.items()):
-        what = "is the heading once more"
-    elif _NOTE.fullmatch(slug(name)) and not filled:
-        what = f"is a note and no {noun}"
-    if what is None:
-        return None
-    return Passed(use(row, "name" if name else "", name or next(iter(filled.values()))), what)
+        return _Other("name" if name else "", name or next(iter(filled.values())), f"is a total and no {noun}")
+    if noun == "member" and is_vacancy(name):
+        then = ", and nobody is drawn for it. Take the row out until it is filled."
+        many = ", and nobody is drawn for them. Take the rows out until they are filled."
+        return _Other("name", name, "is a vacancy and no member", then, many)
+    if fold(name) in _HEADINGS and all(fold(text) == fold(column) for column, text in filled.items()):
+        return _Other("name", name, "is the heading once more")
+    if _NOTE.fullmatch(slug(name)) and not filled:
+        return _Other("name", name, f"is a note and no {noun}")
+    return None
 
 
 def _counted(name: str, filled: Mapping[str, str]) -> bool:

@@ -73,6 +73,13 @@ def told_of(path: Path) -> list[str]:
     return [*reading.warnings, *reading.doubts]
 
 
+def doubts_of(path: Path) -> list[str]:
+    """What is doubtful of tables without a fault."""
+    reading = read(path)
+    assert [fault.sentence for fault in reading.faults] == []
+    return list(reading.doubts)
+
+
 def faults_of(path: Path) -> list[str]:
     """The faults in sentences. There is no problem beside a fault."""
     reading = read(path)

@@ -249,7 +249,10 @@ def test_many_guesses_are_one_sentence(tmp_path: Path) -> None:
     )
     assert bound(problem) == [True] * 6
     (warning,) = warnings
-    assert warning.startswith("Committees whose names are not spelt alike are taken for one: 'Audit Committee' (")
+    assert warning.startswith(
+        "meetings.csv, column 'committee': 'Audit Committee' (row 2) is taken for 'Audit', 'Cabinet"
+    )
+    assert warning.endswith("Spell them alike in every table; were they two, their names would have to differ in more.")
 
 
 def test_meetings_outside_the_year_are_nobodys_concern(tmp_path: Path) -> None:

@@ -13,12 +13,11 @@ from rota.reading.calendars.files import bytes_of, where
 from rota.reading.calendars.owners import Owners
 from rota.reading.calendars.worker import Answer, Worker
 from rota.reading.faults import Faults
+from rota.reading.uses import SHOWN_ROWS
+from rota.words import numbered
 
 MOST_LOST = 5
 """Calendars that may each cost the process its life before the rest of the folder is left unread."""
-
-SHOWN = 5
-"""Numbers of events in one note."""
 
 GIVEN_UP = f"was not read: {MOST_LOST} other calendars took too long. Mend or take out those first."
 
@@ -88,11 +87,4 @@ def _notes(place: str, answer: Answer) -> Iterable[str]:
 
 
 def _which(numbers: Sequence[int]) -> str:
-    """ "event 3", or "events 3, 4, 5, 6, 7 and 12 more"."""
-    shown = [str(number) for number in numbers[:SHOWN]]
-    more = len(numbers) - SHOWN
-    if more > 0:
-        return f"events {', '.join(shown)} and {more:,} more"
-    if len(shown) == 1:
-        return f"event {shown[0]}"
-    return f"events {', '.join(shown[:-1])} and {shown[-1]}"
+    return numbered("event", numbers, SHOWN_ROWS)

@@ -8,8 +8,9 @@ from typing import Literal
 
 from rota.reading.calendars.files import where
 from rota.reading.committees import Committees
-from rota.reading.faults import Faults, showable
+from rota.reading.faults import Faults
 from rota.reading.names import Names
+from rota.reading.uses import showable
 
 
 @dataclass(frozen=True, slots=True)

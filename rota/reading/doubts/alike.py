@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from rota.reading.cells import slug
-from rota.reading.doubts.uses import Use, by_value, first_row, place, quoted
 from rota.reading.likeness import Slip, slips, words_of
+from rota.reading.uses import Use, by_value, first_row, place, quoted
 from rota.words import counted
 
 MOST_TIMES = 3

@@ -8,10 +8,10 @@ from datetime import date, time
 
 from rota.domain import Span
 from rota.reading.cells import plain
-from rota.reading.doubts.uses import Use, place, quoted, use
 from rota.reading.rows import Row
 from rota.reading.tables import Table
-from rota.words import day_in_words, joined
+from rota.reading.uses import Use, place, quoted
+from rota.words import day_in_words, several
 
 LONGEST_ABSENCE = 2 * 366
 """Days between the ends of one absence."""
@@ -76,7 +76,7 @@ def _dated(table: Table, column: str) -> Iterator[tuple[Row, Use, date]]:
     for row in table.rows:
         moment = _moment(row, column)
         if moment is not None:
-            yield row, use(row, column, plain(row.cells.get(column)).strip()), moment[0]
+            yield row, row.use(column, plain(row.cells.get(column)).strip()), moment[0]
 
 
 def _moment(row: Row, column: str) -> tuple[date, time | None] | None:
@@ -99,7 +99,7 @@ def _far(dated: Sequence[tuple[Row, Use, date]], reach: _Reach, year: Span) -> I
 
 def _shown(found: Sequence[Use]) -> str:
     values = list(dict.fromkeys(one.value for one in found))
-    named = joined([quoted(value) for value in values[:3]] + ([f"{len(values) - 3} more"] if len(values) > 3 else []))
+    named = several([quoted(value) for value in values], 3)
     return f"{named} {'is' if len(values) == 1 else 'are'}"
 
 
@@ -132,7 +132,7 @@ def _long_absences(table: Table) -> Iterator[str]:
     for row in table.rows:
         start, end = row.moment("start"), row.moment("end")
         if start and end and (end[0] - start[0]).days > LONGEST_ABSENCE:
-            ends.append(use(row, "end", plain(row.cells.get("end")).strip()))
+            ends.append(row.use("end", plain(row.cells.get("end")).strip()))
     if ends:
         whose = "the absence lasts" if len(ends) == 1 else "the absences last"
         after = "more than two years after 'start'"
@@ -143,7 +143,7 @@ def _of_another_year(table: Table, year: Span) -> Iterator[str]:
     """A table of which nothing lies in the year, though it has more rows than are left over."""
     spans = [(row, span) for row in table.rows if (span := _span(row))]
     if len(spans) >= MANY and not any(span.within(year) for _, span in spans):
-        rows = place([use(row, "", "") for row, _ in spans])
+        rows = place([row.use("", "") for row, _ in spans])
         yield (
             f"{rows}: none of these lies in the rota's year, {_years(year)}, so that the table keeps nobody from a "
             "visit. Check the years."
@@ -162,7 +162,7 @@ def _at_night(table: Table, column: str, earliest: time) -> Iterator[str]:
     for row in table.rows:
         at = _clock(row, column)
         if at is not None and time.min < at < earliest:
-            found.append(use(row, column, plain(row.cells.get(column)).strip()))
+            found.append(row.use(column, plain(row.cells.get(column)).strip()))
     if found:
         yield f"{place(found)}: {_shown(found)} read as before {earliest:%H:%M} in the morning. {IN_THE_AFTERNOON}"
 

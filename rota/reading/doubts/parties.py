@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rota.reading.cells import slug
-from rota.reading.doubts.uses import Use, by_value, first_row, place, quoted, some
+from rota.reading.groups import group_key, has_independents, is_hardly_a_group, is_no_group
 from rota.reading.likeness import Slip, slip, words_of
-from rota.words import counted
+from rota.reading.uses import Use, by_value, first_row, place, quoted
+from rota.words import counted, several
 
 Parties = Mapping[str, Sequence[Use]]
 """Where each group is named, by its commonest spelling."""
@@ -17,25 +17,20 @@ Parties = Mapping[str, Sequence[Use]]
 _BESIDE = frozenset(words_of("group grp party uk and of england wales scottish welsh"))
 """Words without which a party is the same; not so of independents: "Independent Group" is a group of its own."""
 
-_INDEPENDENT = re.compile(r"ind(?:ep\w*)?")
 _SHORT = {"tory": "conservative", "tories": "conservative", "conservativeunionist": "conservative"}
 """Other names of a party. "Labour and Co-operative" is none: where both are named, both may be groups."""
 
-_NO_GROUP = re.compile(
-    r"(?:none?|no|not|non|un)-?(?:(?:political-)?(?:group|party)(?:ed)?|grouped|aligned|attached|affiliated|specified)?|"
-    r"unspecified|n-?a|not-applicable|unknown|tb[acd]|vacan(?:t|cy)|others?|various|blank|nil"
-)
 _TIMES = 4
 """How many times as many members sit with one group for a name that is only possibly a slip to be doubted."""
 
 
 def party_doubts(found: Sequence[Use], wards: Sequence[str]) -> Iterator[str]:
     """What is doubtful of the groups that members and changes name. ``wards`` are members' wards, each as often."""
-    parties = by_value(found)
-    yield from _no_groups({name: at for name, at in parties.items() if _is_none(name)})
+    parties = by_value([one for one in found if not is_no_group(one.value)], group_key)
+    yield from _hardly_groups({name: at for name, at in parties.items() if is_hardly_a_group(name)})
     known = Counter(slug(ward) for ward in wards)
     swapped = [name for name in parties if slug(name) and known[slug(name)] > len(parties[name])]
-    named = {name: at for name, at in parties.items() if not _is_none(name) and name not in swapped}
+    named = {name: at for name, at in parties.items() if not is_hardly_a_group(name) and name not in swapped}
     for name in swapped:
         yield (
             f"{place(parties[name])}: {quoted(name)} is a ward of other members, and is read as a political group. "
@@ -46,11 +41,7 @@ def party_doubts(found: Sequence[Use], wards: Sequence[str]) -> Iterator[str]:
         yield _sentence([name for name in named if meant.get(name) == nearest], nearest, named)
 
 
-def _is_none(name: str) -> bool:
-    return bool(_NO_GROUP.fullmatch(slug(name))) or not any(letter.isalpha() for letter in name)
-
-
-def _no_groups(parties: Parties) -> Iterator[str]:
+def _hardly_groups(parties: Parties) -> Iterator[str]:
     for name, at in parties.items():
         what = "no group's name" if any(letter.isalpha() for letter in name) else "a number"
         yield (
@@ -65,7 +56,7 @@ def _sentence(names: Sequence[str], nearest: str, parties: Parties) -> str:
     if len(names) == 1:
         named, two = f"{place(parties[names[0]])}: {quoted(names[0])} ({size[names[0]]})", "two groups"
     else:
-        named = some([f"{quoted(name)} ({size[name]}; {place(parties[name])})" for name in names])
+        named = several([f"{quoted(name)} ({size[name]}; {place(parties[name])})" for name in names])
         two = f"{len(names) + 1} groups"
     return (
         f"{named} may be {quoted(nearest)} ({size[nearest]}) in another spelling. As it stands they are {two}: "
@@ -94,19 +85,15 @@ def _same(name: str, other: str, few: int, many: int) -> bool:
     if _core(name) == _core(other) or _is_short(name, other) or _is_short(other, name):
         return True
     found = slip(name, other)
-    if found is Slip.POSSIBLE and _is_independent(name):
+    if found is Slip.POSSIBLE and has_independents(name):
         return False
     return found is Slip.LIKELY or (found is Slip.POSSIBLE and many >= _TIMES * few)
-
-
-def _is_independent(name: str) -> bool:
-    return any(map(_INDEPENDENT.fullmatch, words_of(name)))
 
 
 def _core(name: str) -> str:
     """The name without what does not tell it apart: "Labour Group" is "labour", "Greens" "green"."""
     words = words_of(name)
-    if _is_independent(name):
+    if has_independents(name):
         return "".join(words)
     kept = [word for word in words if word not in _BESIDE] or list(words)
     joined = "".join(word[:-1] if len(word) > 4 and word.endswith("s") and len(words) < 3 else word for word in kept)
@@ -116,7 +103,7 @@ def _core(name: str) -> str:
 def _is_short(short: str, long: str) -> bool:
     """Whether the one is a short form of the other: "Lab", "LD", "Lib Dem", "SNP"."""
     brief = "".join(words_of(short))
-    words = [word for word in words_of(long) if word not in _BESIDE or _is_independent(long)]
+    words = [word for word in words_of(long) if word not in _BESIDE or has_independents(long)]
     whole = "".join(words)
     if not words or len(brief) < 2 or len(brief) > 2 * len(whole) // 3:
         return False

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rota.reading.cells import slug
-from rota.reading.doubts.uses import FEW, Use, by_value, place, quoted, some
 from rota.reading.likeness import Slip, slip, slips, word_slip, words_of
+from rota.reading.person import person
+from rota.reading.remarks import Remarks
+from rota.reading.uses import Use, by_value, place, quoted
 
-_TITLES = frozenset(
-    words_of(
-        "cllr cllrs cllor clr councillor councilor cynghorydd cyng alderman alderwoman ald mayor lord lady sir dame "
-        "baroness baron mr mrs ms miss mx dr doctor prof professor rev revd reverend canon father rt right hon "
-        "honourable deputy bailie provost capt captain major col colonel"
-    )
-)
-_LETTERS = frozenset(
-    words_of("obe mbe cbe kbe dbe bem jp dl mp ms am qc kc qpm td ba ma bsc msc phd mba llb frsa rgn jnr snr jr sr")
-)
 _POSTS = frozenset(
     words_of(
         "manager managers head lead leader service services team teams director officer host chair deputy assistant "
@@ -57,20 +48,17 @@ def member_doubts(members: Sequence[Use], wards: Mapping[str, str]) -> Iterator[
         first, second = slug(wards.get(one.value, "")), slug(wards.get(other.value, ""))
         return bool(first and second) and first != second
 
-    twice = list(same_person(members, apart))
-    if len(twice) > FEW:
-        told = [f"{quoted(second.value)} ({place([second])}, and row {first.row})" for second, first in twice]
-        yield (
-            f"{len(twice):,} members may be there twice: {some(told)}. As it stands each is two members, with two "
-            "shares of the visits and two histories. If they are one, take one row of each out."
+    twice = Remarks()
+    for second, first in same_person(members, apart):
+        twice.add(
+            second,
+            f"may be {quoted(first.value)} in row {first.row}, one person",
+            ". As it stands they are two members, each with a share of the visits and a history of their own. "
+            "If they are one, take one row out.",
+            ". As it stands each is two members, with two shares of the visits and two histories. "
+            "If they are one, take one row of each out.",
         )
-        return
-    for second, first in twice:
-        yield (
-            f"{place([second])}: {quoted(second.value)} may be {quoted(first.value)} in row {first.row}, one person. "
-            "As it stands they are two members, each with a share of the visits and a history of their own. "
-            "If they are one, take one row out."
-        )
+    yield from twice.sentences()
 
 
 def host_doubts(hosts: Sequence[Use], members: Sequence[Use]) -> Iterator[str]:
@@ -84,16 +72,13 @@ def host_doubts(hosts: Sequence[Use], members: Sequence[Use]) -> Iterator[str]:
             "As it stands they are two, and one may receive visitors while the other is busy or away. "
             "If they are one, spell it alike."
         )
-    known = {bare(one.value): one for one in reversed(members) if len(bare(one.value)) > 1}
+    known = {_words(one.value): one for one in reversed(members) if len(_words(one.value)) > 1}
     for name, those in named.items():
-        if member := known.get(bare(name)):
+        if member := known.get(_words(name)):
             yield (
                 f"{place(those)}: {quoted(name)} may be the member {quoted(member.value)} ({place([member])}). "
                 "As it stands they are two people. A host and a member need different names; check who receives."
             )
-    by_row: dict[int | None, list[Use]] = defaultdict(list)
-    for one in hosts:
-        by_row[one.row].append(one)
     for name, those in named.items():
         if len(those) > 1 and set(words_of(name)) <= _POSTS:
             yield (
@@ -101,12 +86,29 @@ def host_doubts(hosts: Sequence[Use], members: Sequence[Use]) -> Iterator[str]:
                 f"receives the visitors of {len(those):,} teams, in one place at a time. Write the names of those who "
                 "do, or the post with the team's name."
             )
-    alone = [one for two in by_row.values() for one in two[1:] if slug(one.value) == slug(two[0].value)]
-    if alone:
-        yield (
-            f"{place(alone)}: {quoted(alone[0].value)} is the team's host as well, so that nobody receives visitors "
-            "when the host is away. Name somebody else, or leave it blank."
-        )
+    yield from _deputies_of_themselves(hosts)
+
+
+def _deputies_of_themselves(hosts: Sequence[Use]) -> Iterator[str]:
+    """Deputies who are their team's host: alone, or beside others."""
+    host_of = {one.row: slug(one.value) for one in hosts if one.column == "host"}
+    deputies: dict[int | None, list[Use]] = defaultdict(list)
+    for one in hosts:
+        if one.column == "deputy":
+            deputies[one.row].append(one)
+    themselves = Remarks()
+    for row, those in deputies.items():
+        for one in those:
+            if slug(one.value) != host_of.get(row):
+                continue
+            if all(slug(other.value) == host_of[row] for other in those):
+                then = (
+                    ", so that nobody receives visitors when the host is away. Name somebody else, or leave it blank."
+                )
+            else:
+                then = ", and is asked only once. Take the name out of the deputies."
+            themselves.add(one, "is the team's host as well", then)
+    yield from themselves.sentences()
 
 
 def _first(those: Sequence[Use]) -> tuple[str, int, str]:
@@ -114,34 +116,14 @@ def _first(those: Sequence[Use]) -> tuple[str, int, str]:
     return those[0].where, those[0].row or 0, "" if those[0].column == "host" else those[0].column
 
 
-def bare(name: str) -> tuple[str, ...]:
-    """The words of a person's name without titles, letters and what is in brackets, the surname last.
-
-    >>> bare("Cllr Jane Ashworth MBE"), bare("ASHWORTH, Jane (Chair)")
-    (('jane', 'ashworth'), ('jane', 'ashworth'))
-    """
-    text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", name)
-    surname, comma, rest = text.partition(",")
-    words = _without_titles(words_of(f"{rest} {surname}" if comma and _is_forename(rest) else text))
-    return words or words_of(name)
-
-
-def _is_forename(text: str) -> bool:
-    words = words_of(text)
-    return bool(words) and not set(words) & (_LETTERS | _POSTS) and len(_without_titles(words)) in (1, 2)
-
-
-def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
-    while len(words) > 1 and words[0] in _TITLES:
-        words = words[1:]
-    while len(words) > 2 and words[-1] in _LETTERS:
-        words = words[:-1]
-    return words
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a person's name without titles, posts and letters, the surname last."""
+    return words_of(person(name).bare) or words_of(name)
 
 
 def _alike(one: str, other: str) -> Slip | None:
     """LIKELY when only titles or the order of words differ, POSSIBLE when a forename or a letter does."""
-    first, second = bare(one), bare(other)
+    first, second = _words(one), _words(other)
     if _POSTS & {*first, *second, *words_of(one), *words_of(other)} and len(first) != len(second):
         return None
     if sorted(first) == sorted(second) or "".join(first) == "".join(second):
@@ -184,7 +166,7 @@ def _pairs(people: Sequence[Use]) -> list[tuple[Use, Use]]:
     by_name: dict[str, list[Use]] = defaultdict(list)
     by_word: dict[str, list[Use]] = defaultdict(list)
     for one in people:
-        words = bare(one.value)
+        words = _words(one.value)
         by_name[" ".join(words)].append(one)
         for word in {words[0], words[-1]}:
             by_word[word].append(one)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rota.reading.doubts.uses import Use, by_value, place, quoted
 from rota.reading.likeness import slip, words_of
+from rota.reading.posts import leading_on_children, says_only_lead_member
+from rota.reading.uses import Use, by_value, place, quoted
 from rota.words import joined
 
-_CHILDREN = frozenset(words_of("child childs childrens children young youth cyp plant"))
-_FAMILIES = frozenset(words_of("family families education schools learning"))
-"""Words of the portfolio whose lead member the law asks for (Children Act 2004, section 19); the second where no
-other portfolio has one of the first."""
-
-_EXECUTIVE = frozenset(words_of("cabinet portfolio executive"))
-_NOT_THE_LEAD = frozenset(
+_NOT_THE_SAME = frozenset(
     words_of("deputy depute vice assistant shadow support former opposition spokesperson spokesman champion")
 )
-_OF_A_BODY = frozenset(words_of("committee panel scrutiny select board commission forum"))
 _LEAD_MEMBER = "lead member"
 
 
@@ -26,12 +20,11 @@ def role_doubts(held: Sequence[Use], left_out: Collection[str], required: Collec
     known = {role.casefold() for role in (*left_out, *required)}
     holders = {(one.value.casefold(), one.of) for one in held}
     roles = {role for role, _ in holders}
-    words = {word for one in held for word in words_of(one.value)}
-    portfolio = _CHILDREN if _CHILDREN & words else _FAMILIES
+    leading = leading_on_children(roles)
     for name, at in by_value([one for one in held if one.value.casefold() not in known], str.casefold).items():
         for role in sorted(left_out):
             those = [one for one in at if (role.casefold(), one.of) not in holders]
-            if those and _nearly_left_out(name, role, portfolio, roles):
+            if those and _nearly_left_out(name, role, leading, roles):
                 who = joined(sorted({one.of for one in those}))
                 yield (
                     f"{place(those)}: {quoted(name)} is not the role {quoted(role)}, whose holders are left out of "
@@ -57,22 +50,17 @@ def nearest_role(role: str, held: Collection[str]) -> str | None:
     return min(near, key=lambda one: (abs(len(one) - len(role)), one), default=None)
 
 
-def _nearly_left_out(name: str, role: str, portfolio: Collection[str], held: Collection[str]) -> bool:
+def _nearly_left_out(name: str, role: str, leading: Collection[str], held: Collection[str]) -> bool:
     """Whether a role is probably meant to be the one that is left out.
 
-    "Lead Member for Children" is the lead member; "Lead Member for Highways" is not, nor is a deputy. Of another
-    role that is left out ("mayor"), what begins with it is meant when nobody holds the role itself.
+    "Lead Member for Children" is the lead member, as the cabinet member for children is where nobody is called so.
+    Of another role that is left out ("mayor"), what begins with it is meant when nobody holds the role itself.
     """
     words, meant = words_of(name), words_of(role)
     if slip(name, role):
         return True
-    if set(words) & _NOT_THE_LEAD - set(meant):
-        return False
     if role.casefold() == _LEAD_MEMBER:
-        executive = bool(_EXECUTIVE & set(words))
-        lead = ("lead" in words and (executive or not _OF_A_BODY & set(words))) or (
-            executive and role.casefold() not in held
-        )
-        alone = not set(words) - {*meant, "the", "for", "of"}
-        return lead and (alone or bool(set(portfolio) & set(words)))
-    return role.casefold() not in held and words[: len(meant)] == meant
+        leads = name.casefold() in leading and ("lead" in words or role.casefold() not in held)
+        return leads or says_only_lead_member(name)
+    another = set(words) & _NOT_THE_SAME - set(meant)
+    return not another and role.casefold() not in held and words[: len(meant)] == meant

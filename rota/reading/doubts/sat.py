@@ -9,10 +9,11 @@ from pathlib import Path
 from rota.domain import CommitteePlace, Meeting, Span
 from rota.reading.calendars.files import where
 from rota.reading.committees import Committees
+from rota.reading.doubts.columns import uses
 from rota.reading.doubts.sittings import Named, Sittings
-from rota.reading.doubts.uses import Use, use, uses
 from rota.reading.rows import Row
 from rota.reading.tables import Table
+from rota.reading.uses import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Sat:
 
     def sittings(self, calendars: Iterable[tuple[Path, Meeting]], teams: Table) -> Sittings:
         """Everywhere that a committee is named, calendars by the names of their files."""
-        seats = tuple(Named(use(row, "committee", place.committee), place.span) for row, place in self.seats)
-        typed = [Named(use(row, "committee", meeting.committee), _day(meeting)) for row, meeting in self.meetings]
+        seats = tuple(Named(row.use("committee", place.committee), place.span) for row, place in self.seats)
+        typed = [Named(row.use("committee", meeting.committee), _day(meeting)) for row, meeting in self.meetings]
         kept = [Named(Use(path.stem, where(path)), _day(meeting)) for path, meeting in calendars]
         return Sittings(seats, (*typed, *kept), tuple(uses(teams, "pool")))
 

@@ -11,11 +11,10 @@ from rota.domain.closures import pre_election_period
 from rota.reading.cells import WEEKDAYS, plain
 from rota.reading.council import Council, as_dates, periods
 from rota.reading.doubts.dates import EARLIEST_SESSION, IN_THE_AFTERNOON
-from rota.reading.doubts.uses import quoted, some
-from rota.reading.faults import place_in_words
 from rota.reading.keys import RawSettings
 from rota.reading.rows import Row
-from rota.words import counted, day_in_words
+from rota.reading.uses import place_in_words, quoted
+from rota.words import counted, day_in_words, several
 
 LONGEST_YEAR = 400
 """Days of a rota's year: one with more asks for the visits of two."""
@@ -92,7 +91,7 @@ def _closures(rows: Sequence[Row], year: Span) -> Iterator[str]:
     if outside:
         told = [f"{quoted(closure.reason)} ({_days(closure.span)}; {_row(row)})" for row, closure in outside]
         verb, closes = ("lies", "closes") if len(told) == 1 else ("lie", "close")
-        yield f"{some(told)} {verb} outside the rota's year, {_days(year)}, and {closes} nothing. Check the dates."
+        yield f"{several(told)} {verb} outside the rota's year, {_days(year)}, and {closes} nothing. Check the dates."
 
 
 def _holidays(rows: Sequence[Row], year: Span) -> Iterator[str]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from rota.domain import FULL_COUNCIL, Span
 from rota.reading.committees import Committees
-from rota.reading.doubts.uses import FEW, Use, by_value, place, quoted, some
-from rota.words import day_in_words
+from rota.reading.faults import Faults
+from rota.reading.uses import Use, by_value, place, quoted
+from rota.words import day_in_words, several
+
+_ALIKE = "alike in every table; were they two, their names would have to differ in more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +43,12 @@ def sitting_doubts(found: Sittings, committees: Committees, year: Span) -> Itera
     yield from _no_meetings(seats, committees, used, set(near.values()))
 
 
-def guesses(found: Sittings, committees: Committees) -> Iterator[str]:
-    """Names that are taken for another's: each in a sentence or, when there are many, all in one."""
-    named = [one.use for one in (*found.seats, *found.meetings)] + list(found.pools)
-    guessed = by_value(one for one in named if committees.is_guess(one.value))
-    if len(guessed) <= FEW:
-        for name, at in guessed.items():
-            yield (
-                f"{place(at)}: {quoted(name)} is taken for {quoted(committees.of(name))}. Spell it alike in every "
-                "table; were they two, their names would have to differ in more."
-            )
-        return
-    told = [f"{quoted(name)} ({place(at)}) for {quoted(committees.of(name))}" for name, at in guessed.items()]
-    yield (
-        f"Committees whose names are not spelt alike are taken for one: {some(told)}. Spell each alike in every table; "
-        "were they two, their names would have to differ in more."
-    )
+def warn_of_guesses(found: Sittings, committees: Committees, faults: Faults) -> None:
+    """A warning of each name that is taken for another's."""
+    for use in (*(one.use for one in (*found.seats, *found.meetings)), *found.pools):
+        if committees.is_guess(use.value):
+            what = f"is taken for {quoted(committees.of(use.value))}"
+            faults.remarks.add(use, what, f". Spell it {_ALIKE}", f". Spell them {_ALIKE}")
 
 
 def _near(meetings: Iterable[Named], committees: Committees) -> Iterator[tuple[str, str]]:
@@ -83,7 +76,7 @@ def _nobody_sits(meetings: Iterable[Named], committees: Committees, near: Mappin
     if far:
         whose, whom = ("its meetings", "it") if len(far) == 1 else ("their meetings", "them")
         yield (
-            f"Nobody sits in committees on {some(far)}, so that {whose} keep nobody from a visit. "
+            f"Nobody sits in committees on {several(far)}, so that {whose} keep nobody from a visit. "
             f"Add who sits on {whom} to committees."
         )
 
@@ -119,6 +112,6 @@ def _no_meetings(seats: Sequence[Named], committees: Committees, used: set[str],
     if told:
         what = "it keeps" if len(told) == 1 else "they keep"
         yield (
-            f"No meeting in the year is known of {some(told)}, so that {what} nobody from a visit. "
+            f"No meeting in the year is known of {several(told)}, so that {what} nobody from a visit. "
             f"Add when {'it meets' if len(told) == 1 else 'they meet'} to meetings."
         )

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from rota.domain import Problem
 from rota.reading.cells import slug
 from rota.reading.doubts.alike import locality_doubts, site_doubts, team_doubts, ward_doubts
+from rota.reading.doubts.columns import several_uses, uses
 from rota.reading.doubts.dates import date_doubts
 from rota.reading.doubts.parties import party_doubts
 from rota.reading.doubts.persons import host_doubts, member_doubts
-from rota.reading.doubts.uses import Use, several_uses, use, uses
 from rota.reading.tables import Table
-from rota.reading.totals import in_the_list, is_vacant
+from rota.reading.totals import in_the_list
+from rota.reading.uses import Use
+from rota.reading.vacancies import is_vacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Typed:
         for row in self.of("changes").rows:
             value = str(row.cells.get("value") or "").lstrip("+-").strip()
             if row.text("what").strip().casefold() == what and value:
-                yield use(row, "value", value, row.text("member"))
+                yield row.use("value", value, row.text("member"))
 
     def roles(self) -> tuple[Use, ...]:
         """Roles where members have them."""
@@ -46,8 +48,7 @@ def typed(tables: Mapping[str, Table]) -> Typed:
     """The tables as they were typed."""
     listed = {name: tables[name] for name in ("members", "teams") if name in tables}
     alone = {
-        name: replace(table, rows=tuple(in_the_list(table, name.removesuffix("s"), [])))
-        for name, table in listed.items()
+        name: replace(table, rows=tuple(in_the_list(table, name.removesuffix("s")))) for name, table in listed.items()
     }
     return Typed({**tables, **alone})
 
@@ -59,7 +60,7 @@ def table_doubts(tables: Typed, problem: Problem) -> Iterator[str]:
     wards = (*uses(members, "ward"), *tables.changed("ward"))
     yield from member_doubts(names, {row.text("name"): row.text("ward") for row in members.rows})
     yield from party_doubts((*uses(members, "group"), *tables.changed("group")), [one.value for one in wards])
-    hosts = [one for column in ("host", "deputy") for one in uses(teams, column) if not is_vacant(one.value)]
+    hosts = [one for one in (*uses(teams, "host"), *several_uses(teams, "deputy")) if not is_vacancy(one.value)]
     yield from host_doubts(hosts, names)
     yield from ward_doubts(wards, [one.ward for one in problem.travel])
     yield from site_doubts(tuple(uses(teams, "site")), [one.site for one in problem.travel])

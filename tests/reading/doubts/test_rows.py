@@ -45,9 +45,6 @@ def test_a_row_of_numbers_alone_is_a_total_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("Vacant,,South", "is nobody"),
-        ("Casual vacancy,Red,South", "is nobody"),
-        ("To be elected,,", "is nobody"),
         ("name,group,ward", "is the heading once more"),
         ("Note: as at 1 May,,", "is a note and no member"),
     ],
@@ -61,12 +58,13 @@ def test_what_is_no_member_is_not_read_as_one(tmp_path: Path, row: str, what: st
 
 def test_vacant_seats_are_one_sentence(tmp_path: Path) -> None:
     assert told(tmp_path, members=MEMBERS + "Vacant,,North\nVacant,,South\nVACANT,Red,\n") == [
-        "members.csv, rows 5, 6 and 7, column 'name': 'Vacant' is nobody, so these rows are not read. Take them out."
+        "members.csv, rows 5, 6 and 7, column 'name': 'Vacant' is a vacancy and no member, and nobody is drawn for "
+        "them. Take the rows out until they are filled."
     ]
 
 
 def test_members_with_names_that_only_look_so_are_members(tmp_path: Path) -> None:
-    members = "name,group\nTom Total,Red\nNan Sum,Red\nVic Vacant,Blue\nNote Parker,Blue\n7,Red\n"
+    members = "name,group\nTom Total,Red\nNan Sum,Red\nGio Vacanti,Blue\nNote Parker,Blue\n7,Red\n"
     path = a_folder(tmp_path, toml=NO_POLL, members=members)
     assert told_of(path) == []
     assert len(problem_of(path).members) == 5
@@ -84,9 +82,10 @@ def test_a_total_of_teams_is_owed_no_visit(tmp_path: Path) -> None:
 
 
 def test_a_total_in_another_table_is_to_be_taken_out_and_not_added(tmp_path: Path) -> None:
-    for word in ("Total", "Vacancy"):
-        assert faults_of(a_folder(tmp_path / word, committees=f"member,committee\n{word},Audit\n")) == [
-            f"committees.csv, row 2, column 'member': '{word}' is not a member in members. Take the row out."
+    tables = {"committees": "member,committee\nTotal,Audit\n", "history": "member,team,date\nVacancy,MASH,2025-07-01\n"}
+    for (name, table), word in zip(tables.items(), ("Total", "Vacancy"), strict=True):
+        assert faults_of(a_folder(tmp_path / word, **{name: table})) == [
+            f"{name}.csv, row 2, column 'member': '{word}' is not a member in members. Take the row out."
         ]
 
 
