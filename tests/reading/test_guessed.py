@@ -78,6 +78,16 @@ def test_every_table_that_names_a_member_knows_the_surname_first(tmp_path: Path,
     assert "'Birch, Ben' is read as 'Ben Birch'." in said
 
 
+def test_of_several_names_in_a_cell_the_one_that_is_guessed_is_told(tmp_path: Path) -> None:
+    published = 'visit,date,start,member\nmash-1,2026-09-01,10:00,"Ann Apple; Birch, Ben"\n'
+    folder = a_folder(tmp_path / "council", members=HEAD + OTHERS + "Ben Birch,Red,North\n", published=published)
+    assert [place.members for place in problem_of(folder).published] == [("ann-apple", "ben-birch")]
+    assert warnings_of(folder) == [
+        "published.csv, row 2, column 'member': 'Birch, Ben' is read as 'Ben Birch'. "
+        "Write it so, and nothing has to be guessed."
+    ]
+
+
 def test_a_name_that_may_be_of_two_people_is_not_guessed(tmp_path: Path) -> None:
     folder = a_folder(
         tmp_path / "council",
