@@ -36,8 +36,6 @@ _INDEPENDENT_GROUP = re.compile(
     r"(?:the-)?(?:group-of-)?(?:ind|indep|independents?|annibynnol)(?:-(?:councill?ors?|members?))?-groups?|"
     r"(?:the-)?(?:group-of-independents?(?:-councill?ors?|-members?)?|grwp-annibynnol|grŵp-annibynnol)"
 )
-
-
 _HARDLY_A_GROUP = re.compile(r"others?|various|mixed|miscellaneous")
 
 

@@ -80,10 +80,11 @@ def host_doubts(hosts: Sequence[Use], members: Sequence[Use]) -> Iterator[str]:
                 "As it stands they are two people. A host and a member need different names; check who receives."
             )
     for name, those in named.items():
-        if len(those) > 1 and set(words_of(name)) <= _POSTS:
+        teams = len({one.row for one in those})
+        if teams > 1 and set(words_of(name)) <= _POSTS:
             yield (
                 f"{place(those)}: {quoted(name)} is a post and no person. As it stands one person "
-                f"receives the visitors of {len(those):,} teams, in one place at a time. Write the names of those who "
+                f"receives the visitors of {teams:,} teams, in one place at a time. Write the names of those who "
                 "do, or the post with the team's name."
             )
     yield from _deputies_of_themselves(hosts)

@@ -237,6 +237,10 @@ def test_a_post_that_stands_for_several_people_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_post_in_one_team_alone_is_one_persons(tmp_path: Path) -> None:
+    assert told(tmp_path, teams=TEAMS + "MASH,Meg Manager,Duty Manager; duty manager\n") == []
+
+
 def test_a_deputy_who_is_the_host_is_none(tmp_path: Path) -> None:
     assert told(tmp_path, teams=TEAMS + "MASH,Meg Manager,meg manager\nNorth,Sam Okoro,Meg Manager\n") == [
         "teams.csv, row 2, column 'deputy': 'meg manager' is the team's host as well, so that nobody receives visitors "
