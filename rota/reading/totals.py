@@ -69,7 +69,7 @@ def _other(row: Row, noun: str) -> _Other | None:
     filled = {column: text for column, cell in row.cells.items() if (text := plain(cell).strip()) and column != "name"}
     if is_total(name) or _counted(name, filled):
         return _Other("name" if name else "", name or next(iter(filled.values())), f"is a total and no {noun}")
-    if noun == "member" and is_vacancy(name):
+    if noun == "member" and is_vacancy(name) and slug(filled.get("id", name)):  # signs alone need an id, as all rows do
         then = ", and nobody is drawn for it. Take the row out until it is filled."
         many = ", and nobody is drawn for them. Take the rows out until they are filled."
         return _Other("name", name, "is a vacancy and no member", then, many)

@@ -210,7 +210,7 @@ def test_a_post_corrected_on_the_same_day_leaves_no_trace(tmp_path: Path) -> Non
 
 def test_rows_that_are_no_members_stay_as_they_are_and_are_told(tmp_path: Path) -> None:
     """Neither the vacancy nor the total has gone from the council, and the import is not kept from going on."""
-    others = ",?,,West,,,,,\n,Total,2,,,,,,\n"
+    others = "w3,?,,West,,,,,\n,Total,2,,,,,,\n"
     folder = a_council(tmp_path, ANN + BOB + others)
     assert imported(folder, councillors(**the_two(party="Gold"))) == [
         "Ann Apple: group Gold from 1 September 2026; before, Red.",
