@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rota.answers import statements_of
 from rota.domain import Problem
-from rota.rules import Bar, Rule, Statement
+from rota.rules import Bar, Rule, Statement, Tally
 
 Stated = tuple[tuple[str, Statement], ...]
 """Statements, each with the name of its rule in words."""
@@ -21,9 +21,13 @@ def stated(problem: Problem, rules: Sequence[Rule]) -> Stated:
 
 @dataclass(slots=True)
 class _Barred:
-    """Slots taken out, as bits: of everything, of a visit, of a member, of a member on a visit."""
+    """Slots taken out, as bits: of everything, of a visit, of a member, of a member on a visit.
+
+    ``receivers`` are, for a visit, the people of the service one of whom must receive it.
+    """
 
     everything: int = 0
+    receivers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     members: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     pairs: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
@@ -51,6 +55,13 @@ class _Barred:
         """Slots at which the member may not make the visit, though it might be made."""
         return self.members.get(member, 0) | self.pairs.get((member, visit), 0)
 
+    def of_receivers(self, visit: str, slots: int) -> int:
+        """Of these slots those at which nobody can receive the visit who may."""
+        taken = slots if visit in self.receivers else 0
+        for person in self.receivers.get(visit, ()):
+            taken &= self.of_member(person, visit)
+        return taken
+
 
 class Room:
     """The slots that are left, by visit and by member."""
@@ -61,11 +72,17 @@ class Room:
         self._all = (1 << len(self._bits)) - 1
         self._together = _Barred()
         self._by_rule: dict[str, _Barred] = {}
+        members = {member.id for member in problem.members}
         for rule, statement in statements:
+            barred = (self._together, self._by_rule.setdefault(rule, _Barred()))
             if isinstance(statement, Bar):
-                slots = self.bits(statement.slots)
-                self._together.add(statement, slots)
-                self._by_rule.setdefault(rule, _Barred()).add(statement, slots)
+                for one in barred:
+                    one.add(statement, self.bits(statement.slots))
+            elif isinstance(statement, Tally) and _somebody_receives(statement, members):
+                visits = statement.visits if statement.visits is not None else [visit.id for visit in problem.visits]
+                for one in barred:
+                    one.receivers |= dict.fromkeys(visits, statement.members or ())
+        self._open = {visit.id: self._left(visit.id) for visit in problem.visits}
 
     def bits(self, slots: Iterable[str] | None) -> int:
         """Slots as bits; None is all."""
@@ -77,8 +94,12 @@ class Room:
         return bits
 
     def open(self, visit: str) -> int:
-        """The slots at which the visit may be, whoever goes."""
-        return self._all & ~self._together.of_visit(visit)
+        """The slots at which the visit may be, whoever goes: also those at which it can be received."""
+        return self._open[visit]
+
+    def _left(self, visit: str) -> int:
+        slots = self._all & ~self._together.of_visit(visit)
+        return slots & ~self._together.of_receivers(visit, slots)
 
     def free(self, member: str, visit: str) -> int:
         """The slots at which the member may make the visit."""
@@ -86,7 +107,10 @@ class Room:
 
     def closing(self, visit: str) -> list[str]:
         """How many slots each rule takes from the visit: "open dates takes out 120"."""
-        counts = {rule: barred.of_visit(visit).bit_count() for rule, barred in self._by_rule.items()}
+        counts = {
+            rule: (barred.of_visit(visit) | barred.of_receivers(visit, self._all)).bit_count()
+            for rule, barred in self._by_rule.items()
+        }
         return [f"{rule} takes out {count:,}" for rule, count in counts.items() if count]
 
     def excluding(self, visit: str, members: Iterable[str]) -> list[str]:
@@ -118,3 +142,9 @@ class Room:
             if not any(self.open(visit) & ~barred.of_member(member, visit) for visit in visits)
         ]
         return alone or list(against)
+
+
+def _somebody_receives(tally: Tally, members: Collection[str]) -> bool:
+    """Whether each visit must have one of these people, none of whom is a member: hosts and deputies."""
+    must = tally.each == "visit" and tally.least is not None and tally.least >= 1
+    return must and bool(tally.members) and not set(tally.members or ()) & set(members)
