@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rota.comparing import DiaryChange, diary_changes
-from rota.domain import Host, Pin, Placement, Problem, Rota
+from rota.domain import Placement, Problem, Rota
 from rota.domain.working_days import working_days_after
 from rota.record import Certificate
 from rota.replanning.dropped import Dropped, by_person, together
@@ -16,7 +16,7 @@ from rota.replanning.inheritance import Inherited, inherited
 from rota.rules import Rule
 from rota.solving.disturbance import Disturbance
 from rota.solving.engine import DisagreementError
-from rota.solving.receiving import says_who_receives, with_receivers
+from rota.solving.over import received_as_they_were
 from rota.solving.renewing import Known, NotRenewed, Offer, Renewed, movable_after, renewed
 
 USUAL_NOTICE = 20
@@ -81,10 +81,8 @@ def replan(
     """
     _must_be_once(published)
     known = inherited(problem, _as_long_as_now(problem, published))
-    if not says_who_receives(problem, Rota(known.placements)):
-        known = replace(known, placements=with_receivers(problem, rules, Rota(known.placements)).placements)
     movable = movable_after(problem, known.placements, from_day) | _cancelled(problem, known)
-    problem = _as_it_was(problem, [place for place in known.placements if place.visit not in movable])
+    problem = received_as_they_were(problem, [place for place in known.placements if place.visit not in movable])
     _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])
     notice_ends = working_days_after(from_day, notice, problem.closures)
     dropped = Dropped(problem, tuple(place for place in known.dropped if place.slot.day >= from_day))
@@ -107,17 +105,6 @@ def _cancelled(problem: Problem, known: Inherited) -> frozenset[str]:
 def _as_long_as_now(problem: Problem, published: Rota) -> Rota:
     slots = {slot.id: slot for slot in problem.slots}
     return Rota(tuple(replace(place, slot=slots.get(place.slot.id, place.slot)) for place in published.placements))
-
-
-def _as_it_was(problem: Problem, over: Sequence[Placement]) -> Problem:
-    """The problem in which those who received visits that are over may have, whoever a team's host is by now."""
-    pins = []
-    for place in over:
-        others = set(place.receivers).difference(problem.team_of(place.visit).receivers)
-        pins += [Pin(place.visit, member=person) for person in sorted(others)]
-    unknown = {pin.member for pin in pins if pin.member} - {host.id for host in problem.hosts}
-    hosts = (*problem.hosts, *(Host(person, person) for person in sorted(unknown)))
-    return replace(problem, hosts=hosts, pins=(*problem.pins, *pins)) if pins else problem
 
 
 def _must_be_once(published: Rota) -> None:
