@@ -57,9 +57,9 @@ def _fixed_on_closed_days(problem: Problem, room: Room) -> Iterator[str]:
 def _fixed_members_who_cannot_go(problem: Problem, room: Room) -> Iterator[str]:
     for pin in problem.pins:
         if pin.member is not None and not pin.never and room.open(pin.visit) and not room.free(pin.member, pin.visit):
-            name = problem.member(pin.member).name
+            goes = "to receive" if any(host.id == pin.member for host in problem.hosts) else "to go on"
             why = joined(room.keeping(pin.member, pin.visit)) or "the rules leave no common slot"
-            yield f"{name} is fixed to go on {problem.title(pin.visit)}, but cannot: {why}."
+            yield f"{problem.name_of(pin.member)} is fixed {goes} {problem.title(pin.visit)}, but cannot: {why}."
 
 
 def _closed_visits(problem: Problem, room: Room) -> Iterator[str]:
