@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rota.answers import statements_of
@@ -21,13 +21,9 @@ def stated(problem: Problem, rules: Sequence[Rule]) -> Stated:
 
 @dataclass(slots=True)
 class _Barred:
-    """Slots taken out, as bits: of everything, of a visit, of a member, of a member on a visit.
-
-    ``receivers`` are, for a visit, the people of the service one of whom must receive it.
-    """
+    """Slots taken out, as bits: of everything, of a visit, of a member, of a member on a visit."""
 
     everything: int = 0
-    receivers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     members: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     pairs: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
@@ -55,16 +51,9 @@ class _Barred:
         """Slots at which the member may not make the visit, though it might be made."""
         return self.members.get(member, 0) | self.pairs.get((member, visit), 0)
 
-    def of_receivers(self, visit: str, slots: int) -> int:
-        """Of these slots those at which nobody can receive the visit who may."""
-        taken = slots if visit in self.receivers else 0
-        for person in self.receivers.get(visit, ()):
-            taken &= self.of_member(person, visit)
-        return taken
-
 
 class Room:
-    """The slots that are left, by visit and by member."""
+    """The slots that are left, by visit and by member; to a visit those at which somebody can receive it who must."""
 
     def __init__(self, problem: Problem, statements: Stated) -> None:
         self.problem = problem
@@ -72,17 +61,43 @@ class Room:
         self._all = (1 << len(self._bits)) - 1
         self._together = _Barred()
         self._by_rule: dict[str, _Barred] = {}
-        members = {member.id for member in problem.members}
+        self._hosts = frozenset(host.id for host in problem.hosts)
+        self._not_theirs: list[tuple[str, Bar]] = []
         for rule, statement in statements:
-            barred = (self._together, self._by_rule.setdefault(rule, _Barred()))
             if isinstance(statement, Bar):
-                for one in barred:
-                    one.add(statement, self.bits(statement.slots))
-            elif isinstance(statement, Tally) and _somebody_receives(statement, members):
-                visits = statement.visits if statement.visits is not None else [visit.id for visit in problem.visits]
-                for one in barred:
-                    one.receivers |= dict.fromkeys(visits, statement.members or ())
-        self._open = {visit.id: self._left(visit.id) for visit in problem.visits}
+                self._add(rule, statement)
+        for rule, statement in statements:
+            if isinstance(statement, Tally):
+                self._close(rule, statement)
+
+    def _add(self, rule: str, bar: Bar) -> None:
+        if bar.members and bar.slots is None and self._hosts.issuperset(bar.members):
+            self._not_theirs.append((rule, bar))  # nearly all hosts are kept from nearly all visits: never by pairs
+            return
+        slots = self.bits(bar.slots)
+        self._together.add(bar, slots)
+        self._by_rule.setdefault(rule, _Barred()).add(bar, slots)
+
+    def _close(self, rule: str, tally: Tally) -> None:
+        """Takes from each visit that needs a host the slots at which none of them can receive it."""
+        needed = tally.each == "visit" and (tally.least or 0) > 0 and not tally.weights
+        if not (needed and tally.members and self._hosts.issuperset(tally.members)):
+            return
+        for visit, hosts in self._able(tally).items():
+            shut = self._all
+            for host in hosts:
+                shut &= self._together.of_member(host, visit)
+            for barred in (self._together, self._by_rule.setdefault(rule, _Barred())):
+                barred.visits[visit] |= shut
+
+    def _able(self, tally: Tally) -> dict[str, set[str]]:
+        """For each visit of the tally those of its members who may ever be on it."""
+        visits = tally.visits if tally.visits is not None else tuple(visit.id for visit in self.problem.visits)
+        able = {visit: set(tally.members or ()) for visit in visits}
+        for _, bar in self._not_theirs:
+            for visit in able if bar.visits is None else able.keys() & set(bar.visits):
+                able[visit].difference_update(bar.members or ())
+        return able
 
     def bits(self, slots: Iterable[str] | None) -> int:
         """Slots as bits; None is all."""
@@ -94,23 +109,18 @@ class Room:
         return bits
 
     def open(self, visit: str) -> int:
-        """The slots at which the visit may be, whoever goes: also those at which it can be received."""
-        return self._open[visit]
-
-    def _left(self, visit: str) -> int:
-        slots = self._all & ~self._together.of_visit(visit)
-        return slots & ~self._together.of_receivers(visit, slots)
+        """The slots at which the visit may be, whoever goes."""
+        return self._all & ~self._together.of_visit(visit)
 
     def free(self, member: str, visit: str) -> int:
-        """The slots at which the member may make the visit."""
+        """The slots at which the member may make the visit, or the host receive it."""
+        if member in self._hosts and any(_is_barred(bar, member, visit) for _, bar in self._not_theirs):
+            return 0
         return self.open(visit) & ~self._together.of_member(member, visit)
 
     def closing(self, visit: str) -> list[str]:
         """How many slots each rule takes from the visit: "open dates takes out 120"."""
-        counts = {
-            rule: (barred.of_visit(visit) | barred.of_receivers(visit, self._all)).bit_count()
-            for rule, barred in self._by_rule.items()
-        }
+        counts = {rule: barred.of_visit(visit).bit_count() for rule, barred in self._by_rule.items()}
         return [f"{rule} takes out {count:,}" for rule, count in counts.items() if count]
 
     def excluding(self, visit: str, members: Iterable[str]) -> list[str]:
@@ -126,7 +136,9 @@ class Room:
     def keeping(self, member: str, visit: str) -> list[str]:
         """The rules that, each by itself, keep the member from every open slot of the visit."""
         opened = self.open(visit)
-        return [rule for rule, barred in self._by_rule.items() if not opened & ~barred.of_member(member, visit)]
+        alone = [rule for rule, barred in self._by_rule.items() if not opened & ~barred.of_member(member, visit)]
+        never = [rule for rule, bar in self._not_theirs if _is_barred(bar, member, visit)]
+        return list(dict.fromkeys((*never, *alone)))
 
     def rules_against(self, member: str) -> list[str]:
         """The rules that leave the member no slot of any visit: those that do so alone or, without such, together."""
@@ -144,7 +156,5 @@ class Room:
         return alone or list(against)
 
 
-def _somebody_receives(tally: Tally, members: Collection[str]) -> bool:
-    """Whether each visit must have one of these people, none of whom is a member: hosts and deputies."""
-    must = tally.each == "visit" and tally.least is not None and tally.least >= 1
-    return must and bool(tally.members) and not set(tally.members or ()) & set(members)
+def _is_barred(bar: Bar, person: str, visit: str) -> bool:
+    return person in (bar.members or ()) and (bar.visits is None or visit in bar.visits)
