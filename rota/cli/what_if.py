@@ -67,8 +67,8 @@ def command(
     """Tries a change without touching the inputs.
 
     The rota is drawn again as if the change had been made, from ROTA on, and shown beside it: dates, people, points
-    and loads. Scenarios that are saved lie in the folder what-if beside the tables. Exits with 1 when the change
-    leaves no rota.
+    and loads. Of the rotas that are as good it is the nearest to ROTA, and it says whether that is proven. Scenarios
+    that are saved lie in the folder what-if beside the tables. Exits with 1 when the change leaves no rota.
 
     \b
     Example:

@@ -10,14 +10,19 @@ from rota.drawing.inputs import Inputs
 from rota.solving.diagnosing import diagnose
 from rota.solving.diagnosing.diagnose import Diagnosis
 from rota.solving.engine import Impossible, NotFound, Result
+from rota.solving.near import Nearness
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the engine found, and whether it was asked to stop before its end."""
+    """What the engine found, and whether it was asked to stop before its end.
+
+    ``nearness`` says how far the rota is from one that people know, where it was drawn near to that.
+    """
 
     result: Result
     stopped: bool
+    nearness: Nearness | None = None
 
 
 Engine = Callable[[Rota | None], Run]

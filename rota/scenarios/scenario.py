@@ -11,14 +11,17 @@ from rota.domain import Problem, Rota, Slot, member_loads
 from rota.domain.edits import Edit, edited
 from rota.record import Certificate
 from rota.rules import Rule, ruled
-from rota.solving.closest import closest
-from rota.solving.engine import OutOfTime, Solved, solve
+from rota.solving.engine import OutOfTime, Solved
 from rota.solving.limits import Limits
+from rota.solving.near import Nearness, solve_near
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A rota after some edits, with the problem and the rules that these make and its audit."""
+    """A rota after some edits, with the problem and the rules that these make and its audit.
+
+    ``nearness`` says how far it is from the rota that it was drawn near to, and what is proven of that.
+    """
 
     edits: tuple[Edit, ...]
     problem: Problem
@@ -26,6 +29,7 @@ class Scenario:
     rota: Rota
     report: Report
     certificate: Certificate | None = None
+    nearness: Nearness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,20 @@ def as_it_is(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Scenario:
 
 
 def imagined(base: Scenario, edits: Sequence[Edit], limits: Limits | None = None) -> Scenario | NoScenario:
-    """The best rota after the edits and, of those that are as good, the one that disturbs fewest people.
-
-    That is looked for where the problem is of modest size; a large one is only begun from the rota there is.
-    """
+    """The best rota after the edits and, of those that are as good, the nearest to the rota there is, if found."""
     problem, rules = edited(base.problem, edits), ruled(base.rules, edits)
-    result = solve(problem, rules, limits, start=base.rota)
+    drawn = solve_near(problem, rules, base.rota, limits, already=_affected_anyway(base, problem))
+    result = drawn.result
     if not isinstance(result, (Solved, OutOfTime)):
         return NoScenario(result.reasons, problem, rules)
-    rota = closest(problem, rules, base.rota, result.rota)
-    report = audit(problem, rules, rota)
-    if not report.kept or report.points != result.certificate.value:
-        rota, report = result.rota, result.report
-    return Scenario(tuple(edits), problem, rules, rota, report, result.certificate)
+    return Scenario(tuple(edits), problem, rules, result.rota, result.report, result.certificate, drawn.nearness)
+
+
+def _affected_anyway(base: Scenario, problem: Problem) -> set[str]:
+    """The ids of those whose diary the edits change even if no visit is drawn otherwise: of visits owed no longer,
+    and of teams that somebody else receives."""
+    kept = Rota(base.rota.of(visit.id for visit in problem.visits))
+    return {change.person for change in diary_changes(problem, base.rota, kept, base.problem)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class Comparison:
     """Two rotas side by side: visits that differ, people affected, points by rule, and loads.
 
     Each is audited by its own problem and rules: the points are those of its own numbers. ``people`` are the names of
-    those whose diary differs. ``lightest`` and ``heaviest`` are the ends of the loads, before and after.
+    those whose diary differs. ``lightest`` and ``heaviest`` are the ends of the loads, before and after. ``nearness``
+    is known of a rota that was drawn near to the other.
     """
 
     visits: tuple[Pair, ...]
@@ -89,6 +95,7 @@ class Comparison:
     heaviest: tuple[float, float]
     breaches_before: tuple[str, ...]
     breaches_after: tuple[str, ...]
+    nearness: Nearness | None = None
 
 
 def compared(one: Scenario, other: Scenario) -> Comparison:
@@ -109,6 +116,7 @@ def compared(one: Scenario, other: Scenario) -> Comparison:
         _ends(loads, max),
         tuple(finding.sentence for finding in one.report.breaches),
         tuple(finding.sentence for finding in other.report.breaches),
+        other.nearness,
     )
 
 

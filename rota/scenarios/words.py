@@ -36,6 +36,8 @@ def _opening(comparison: Comparison, names: tuple[str, str], edits: Sequence[str
     else:
         whole = counted(comparison.alike + differ, "visit")
         yield f"{differ:,} of {whole} {'differs' if differ == 1 else 'differ'}; {who} affected."
+        if comparison.nearness is not None:
+            yield comparison.nearness.sentence
     yield _points_in_all(comparison)
     before, after = (
         f"{low:.1f} to {high:.1f}" for low, high in zip(comparison.lightest, comparison.heaviest, strict=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from rota.audit import audit
 from rota.comparing import RuleChange, diary_changes
-from rota.domain import Closure, Rota
+from rota.domain import Closure
 from rota.domain.edits import Close, Leave, SetRule, SetTeam, Shut, edited
 from rota.rules import ruled
-from rota.scenarios import scenario as under_test
 from rota.scenarios.scenario import NoScenario, Pair, as_it_is, compared, imagined
+from rota.solving.disturbance import Disturbance
 from tests.builders import a_member, a_rota, a_slot, day, span
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, PUBLISHED, council
 from tests.scenarios.worlds import BEST, RULES, best, published, tried
@@ -59,25 +57,24 @@ def test_where_the_edits_leave_no_rota_there_is_none_and_it_is_said_why() -> Non
     assert found.rules == RULES
 
 
-@pytest.mark.parametrize(
-    "worse",
-    [
-        PUBLISHED,
-        a_rota({"mash-1": ("2026-06-04 10:00", "bob"), "north-1": (JUNE_10, "cat"), "south-1": (JUNE_17, "ann")}),
-    ],
-    ids=["with more points", "on a Thursday, when there are no visits"],
-)
-def test_a_nearer_rota_that_is_not_as_good_is_not_taken(monkeypatch: pytest.MonkeyPatch, worse: Rota) -> None:
-    monkeypatch.setattr(under_test, "closest", lambda *_: worse)
-    found = tried(best())
-    assert found.rota != worse
-    assert (found.report.kept, found.report.points) == (True, 300)
+def test_the_scenario_says_how_near_it_is_and_so_does_the_comparison() -> None:
+    found = tried(published(), ONCE)
+    assert found.nearness is not None
+    assert found.nearness.proven
+    assert found.nearness.disturbance == Disturbance(touched=0, people=2, moved=0, late=0, changes=2)
+    assert compared(published(), found).nearness == found.nearness
+    assert compared(published(), best()).nearness is None
 
 
-def test_a_problem_too_large_for_that_is_begun_from_the_rota_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then what the engine finds is taken as it comes; nothing is better than the rota there is."""
-    monkeypatch.setattr(under_test, "closest", lambda _problem, _rules, _known, good: good)
-    assert tried(best()).rota == BEST
+def test_those_whom_the_edits_affect_anyway_are_counted_with_the_others() -> None:
+    """The south closes, which Ann loses and Hal; the MASH has Ivy for its host and not Hal; all else is as it was."""
+    edits = (Close("south", day("2026-05-31")), SetTeam("mash", "host", "ivy"))
+    found = tried(best(), *edits)
+    comparison = compared(best(), found)
+    assert comparison.people == ("Ann", "Hal", "Ivy")
+    assert found.nearness is not None
+    assert found.nearness.disturbance.people == 3
+    assert found.nearness.proven
 
 
 def test_side_by_side() -> None:
