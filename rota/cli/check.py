@@ -21,11 +21,13 @@ def command(path: Path, own_rules: bool) -> None:
     """Says everything that is wrong with a council's tables.
 
     PATH is a folder or a workbook. Exits with 1 when there is a fault. What is legal but unwise is a warning.
+    Members whom no figure counts, for they can go on no visit or do not serve, are named with the reason.
 
     \b
     Example:
       rota check visits
     """
+    from rota.able import apart, apart_in_words
     from rota.cli.inputs import look_at
     from rota.reading import advice, summary
 
@@ -34,7 +36,8 @@ def command(path: Path, own_rules: bool) -> None:
         answer(summary(look.faults))
         raise answer_is_no()
     warnings = [*look.inputs.warnings, *advice(look.inputs.problem, look.inputs.rules)]
-    answer(*(f"Warning: {warning}" for warning in warnings), _ready(look.inputs, len(warnings)))
+    not_counted = apart_in_words(apart(look.inputs.problem, (), ()))  # every reason by its name: the officer asks
+    answer(*(f"Warning: {warning}" for warning in warnings), *not_counted, _ready(look.inputs, len(warnings)))
 
 
 def _ready(inputs: Inputs, warnings: int) -> str:

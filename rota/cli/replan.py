@@ -106,13 +106,15 @@ def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, 
     """What is lost, in sentences, and the inputs without it."""
     from dataclasses import replace
 
+    from rota.able import with_who_can_go
     from rota.cli.editing import lost as edits_of
     from rota.domain.edits import edited
     from rota.scenarios.edits_in_words import in_words
 
     edits = tuple(dict.fromkeys(edits_of(inputs.problem, lost, from_day, before.record.rota)))
     told = tuple(in_words(inputs.problem, edit) for edit in edits)
-    return told, replace(inputs, problem=edited(inputs.problem, edits))
+    problem = with_who_can_go(edited(inputs.problem, edits), inputs.rules)
+    return told, replace(inputs, problem=problem)
 
 
 def _planned(inputs: Inputs, before: Document, from_day: date, notice: int) -> Replanned | NotRenewed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rota import rulebook
+from rota.able import with_who_can_go
 from rota.domain import Problem
 from rota.reading import read
 from rota.rules import Rule
@@ -45,7 +46,8 @@ def look_at(path: Path, own_rules: bool) -> Look:
         faults += error.faults
     if reading.problem is None or faults:
         return Look(None, tuple(faults))
-    return Look(Inputs(path, reading.problem, rules, reading.settings, reading.warnings))
+    problem = with_who_can_go(reading.problem, rules)
+    return Look(Inputs(path, problem, rules, reading.settings, reading.warnings))
 
 
 def folder_of(path: Path) -> Path:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from rota.exports.document import Document
-from rota.exports.feeds import feeds
+from rota.exports.feeds import names as names_of
 from rota.record import Entry, Publication
 from rota.words import joined, moment_in_words
 
@@ -53,7 +53,7 @@ def changes(document: Document, earlier: Publication | None, now: Publication, m
     Unlike the ledger this does not depend on the level of detail: who goes with whom matters to both.
     """
     before = {(entry.feed, entry.uid): entry for entry in earlier.entries} if earlier else {}
-    names = {feed.key: feed.name for feed in feeds(document)}
+    names = names_of(document.problem)
     found = []
     for entry in now.entries:
         old = before.get((entry.feed, entry.uid))

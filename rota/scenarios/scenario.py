@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from rota.able import counts, with_who_can_go
 from rota.audit import Report, audit
 from rota.comparing import LoadChange, RuleChange, diary_changes, rule_changes
 from rota.domain import Problem, Rota, Slot, member_loads
@@ -48,7 +50,8 @@ def as_it_is(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Scenario:
 
 def imagined(base: Scenario, edits: Sequence[Edit], limits: Limits | None = None) -> Scenario | NoScenario:
     """The best rota after the edits and, of those that are as good, the nearest to the rota there is, if found."""
-    problem, rules = edited(base.problem, edits), ruled(base.rules, edits)
+    rules = ruled(base.rules, edits)
+    problem = with_who_can_go(edited(base.problem, edits), rules)
     drawn = solve_near(problem, rules, base.rota, limits, already=_affected_anyway(base, problem))
     result = drawn.result
     if not isinstance(result, (Solved, OutOfTime)):
@@ -103,7 +106,7 @@ def compared(one: Scenario, other: Scenario) -> Comparison:
     pairs = _pairs(one, other)
     different = tuple(pair for pair in pairs if (pair.before, pair.names_before) != (pair.after, pair.names_after))
     changes = diary_changes(other.problem, one.rota, other.rota, one.problem)
-    loads = tuple(_load_changes(one, other))
+    (light, heavy), (light_after, heavy_after) = _ends(one), _ends(other)
     return Comparison(
         different,
         len(pairs) - len(different),
@@ -111,9 +114,9 @@ def compared(one: Scenario, other: Scenario) -> Comparison:
         one.report.points,
         other.report.points,
         tuple(rule_changes(one.report, other.report)),
-        tuple(load for load in loads if load.before != load.after),
-        _ends(loads, min),
-        _ends(loads, max),
+        tuple(load for load in _load_changes(one, other) if load.before != load.after),
+        (light, light_after),
+        (heavy, heavy_after),
         tuple(finding.sentence for finding in one.report.breaches),
         tuple(finding.sentence for finding in other.report.breaches),
         other.nearness,
@@ -139,20 +142,26 @@ def _placed(scenario: Scenario) -> dict[str, tuple[Slot, tuple[str, ...]]]:
     }
 
 
-def _load_changes(one: Scenario, other: Scenario) -> list[LoadChange]:
-    """The loads of everybody who serves in both."""
-    before = {load.member: load for load in member_loads(one.problem, one.rota)}
-    after = {load.member: load for load in member_loads(other.problem, other.rota)}
-    return [
-        LoadChange(member, other.problem.member(member).name, before[member].load, load.load)
-        for member, load in after.items()
-        if member in before and (load.share or before[member].share)
-    ]
+def _load_changes(one: Scenario, other: Scenario) -> Iterator[LoadChange]:
+    """The loads of everybody who is counted in either and known in both."""
+    before, after = ({load.member: load for load in member_loads(each.problem, each.rota)} for each in (one, other))
+    counted = _counted(one).keys() | _counted(other).keys()
+    for member, load in after.items():
+        if member in before and member in counted:
+            yield LoadChange(member, other.problem.member(member).name, before[member].load, load.load)
 
 
-def _ends(loads: Sequence[LoadChange], end: object) -> tuple[float, float]:
-    assert callable(end)
-    return (
-        round(float(end((load.before for load in loads), default=0)), 3),
-        round(float(end((load.after for load in loads), default=0)), 3),
-    )
+def _counted(scenario: Scenario) -> dict[str, Fraction]:
+    """The loads of those who serve in the year and can go on a visit of it, or do."""
+    problem = scenario.problem
+    return {
+        load.member: load.load
+        for load in member_loads(problem, scenario.rota)
+        if load.visits or counts(problem, problem.member(load.member))
+    }
+
+
+def _ends(scenario: Scenario) -> tuple[float, float]:
+    """The least load and the largest."""
+    loads = _counted(scenario).values()
+    return round(float(min(loads, default=0)), 3), round(float(max(loads, default=0)), 3)

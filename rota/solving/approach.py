@@ -12,17 +12,20 @@ from rota.solving.search import Search
 
 
 class Approach(Search):
-    """A search that of all answers to a neighbourhood takes one with few changes, and none that gains nothing.
+    """A search that of all answers to a neighbourhood takes one with few changes.
+
+    Once every must is kept it takes none that gains nothing.
 
     ``task`` says what people know. Changes are counted roughly: a place that is new or gone is one, and a visit that
     moves is as many as go on it and one for its host.
     """
 
-    _worth_taking = 1
-
     def __init__(self, task: Task, presolved: Presolved, draft: Draft, meter: Meter) -> None:
         super().__init__(task.compiled, presolved, draft, meter)
         self._standing = task.standing
+
+    def _takes(self, gained: int) -> bool:
+        return gained > 0 or (gained == 0 and self.now.broken > 0)
 
     def _prefer(self, model: FrameModel) -> None:
         stood = self._standing

@@ -19,11 +19,11 @@ from rota.solving.disturbance import Disturbance, disturbance
 from rota.solving.draft import Draft
 from rota.solving.elsewhere import with_elsewhere
 from rota.solving.lazily import left_out_but_broken, solve_lazily
-from rota.solving.least_change import NOTHING
+from rota.solving.least_change import NOTHING, WORK_TO_BUILD
 from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
 from rota.solving.narrowed import loads_within
-from rota.solving.nearer import WORK_TO_BUILD, nearer, nearest_within
+from rota.solving.nearer import nearer, nearest_within
 from rota.solving.worthwhile import Worth
 
 LARGEST = 20_000

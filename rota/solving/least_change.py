@@ -33,8 +33,10 @@ from rota.solving.spare import most_gained, places_short
 
 MOST_TRIES = 8
 """Sets of people tried in the whole rota before all visits are freed at once."""
-MOST_AT_ONCE = 8
+MOST_AT_ONCE = 20
 """Visits free together after which no more are freed where it need not be thorough."""
+WORK_TO_BUILD = 1e-4
+"""Work counted for each place of visits that are freed: building a model takes longer than solving many."""
 
 NOTHING = Disturbance(0, 0, 0, 0, 0)
 
@@ -62,6 +64,8 @@ def least_disturbing(task: Task, meter: Meter, thorough: bool = True) -> Least |
     if not chosen:
         return Least(task.start, disturbance(task.standing, task.start), ())
     while not meter.over:
+        if not thorough:
+            meter.spend(WORK_TO_BUILD * len(chosen) * task.compiled.member_count)
         proof = _Proof(task, chosen, meter)
         if proof.found is not None:
             return proof.least(proof.found, thorough)

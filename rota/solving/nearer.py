@@ -14,6 +14,7 @@ from rota.solving.counted import Counted
 from rota.solving.disturbance import changed_people, disturbance
 from rota.solving.draft import Draft
 from rota.solving.lazily import left_out_but_broken, solve_lazily
+from rota.solving.least_change import WORK_TO_BUILD
 from rota.solving.limits import Meter
 from rota.solving.model import Frame, FrameModel
 from rota.solving.narrowed import loads_within
@@ -21,8 +22,6 @@ from rota.solving.neighbours import with_neighbours
 
 WORK_EACH = 0.5
 """Units of work for one neighbourhood; most take a tenth of it."""
-WORK_TO_BUILD = 1e-4
-"""Work counted for each place of a frame: building a model takes longer than solving many."""
 SIZES = (4, 8, 14)
 """Changed visits that a neighbourhood begins with."""
 FEW = 4

@@ -127,14 +127,15 @@ class Search:
         if result.draft is not None:
             after = measure(self.compiled, result.draft)
             gained = before - after.price(self.compiled.breach_price)
-            if gained >= self._worth_taking:
+            if self._takes(gained):
                 self.draft, self.now = result.draft, after
         shape.gain = 0.8 * shape.gain + max(0, gained)
         shape.work = 0.8 * shape.work + work
         return max(0, gained)
 
-    _worth_taking = 0
-    """The least gain for which a neighbourhood's answer is taken: even without one the search goes on from another."""
+    def _takes(self, gained: int) -> bool:
+        """Whether a neighbourhood's answer is taken: even without a gain, for the search goes on from another then."""
+        return gained >= 0
 
     def _prefer(self, model: FrameModel) -> None:
         """Chooses among answers that are as good: here, none before another."""

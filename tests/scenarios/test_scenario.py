@@ -122,14 +122,17 @@ def test_an_entry_that_is_lost_bears_the_title_that_it_had() -> None:
 
 
 def test_the_load_of_one_who_serves_no_more_is_told_and_of_one_who_never_did_is_not() -> None:
-    """Ann leaves before the year: Bob or Cat goes twice, (4 + 1) x 100. Dot has not served in either."""
+    """Ann leaves before the year: Bob or Cat goes twice, (4 + 1) x 100. Dot has not served in either.
+
+    The ends are of those who serve: after it Bob and Cat, 1 and 2.
+    """
     dot = a_member("dot", terms=(span(None, "2026-05-31"),))
     base = as_it_is(replace(council(), members=(*council().members, dot)), RULES, BEST)
     found = compared(base, tried(base, Leave("ann", day("2026-05-31"))))
     loads = {load.name: (float(load.before), float(load.after)) for load in found.loads}
     assert loads.pop("Ann") == (1.0, 0.0)
     assert list(loads.values()) == [(1.0, 2.0)]
-    assert (found.points_after, found.lightest, found.heaviest) == (500, (1.0, 0.0), (1.0, 2.0))
+    assert (found.points_after, found.lightest, found.heaviest) == (500, (1.0, 1.0), (1.0, 2.0))
 
 
 def test_whom_another_host_concerns_are_both_hosts() -> None:
