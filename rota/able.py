@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rota.answers import statements_of
-from rota.domain import Member, Problem
+from rota.domain import Member, Placement, Problem
+from rota.domain.once import besides
 from rota.room import unable
 from rota.rules import Rule
 from rota.words import day_in_words, joined
@@ -21,6 +22,15 @@ def with_who_can_go(problem: Problem, rules: Sequence[Rule]) -> Problem:
     To be asked again whenever the problem or the rules have changed.
     """
     return problem.knowing(unable(problem, ((rule.name, said) for rule, said in statements_of(problem, rules))))
+
+
+def for_rota(problem: Problem, rules: Sequence[Rule], placements: Iterable[Placement]) -> Problem:
+    """The problem as it is read beside a rota with these placements: what both hold is the rota's, and counts once.
+
+    Who can go is asked anew where that changes anything: a limit may be used up by a visit that is the rota's own.
+    """
+    once = besides(problem, placements)
+    return problem if once is problem else with_who_can_go(once, rules)
 
 
 def counts(problem: Problem, member: Member) -> bool:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from rota.answers import RuleError
 from rota.batch.outcome import Account, Job, Options, Outcome, Word, failed, versions
 from rota.batch.parcel import unpacked
-from rota.domain import Rota
+from rota.domain import Problem, Rota
 from rota.drawing.documents import new_document
 from rota.drawing.drawn import Run, drawn
 from rota.drawing.inputs import Inputs, Look, look_at
@@ -79,17 +79,17 @@ def _of_look(look: Look, job: Job) -> Outcome:
     inputs, options = look.inputs, job.options
     limits = Limits(options.work, options.seconds, options.seed)
     known = replaced(inputs, job.before, "the one before")
-    run, found = drawn(inputs, lambda start: _run(inputs, limits, start, known))
+    run, found = drawn(inputs, lambda problem, start: _run(inputs, problem, limits, start, known))
     if isinstance(run.result, (Solved, OutOfTime)):
         return _rota(inputs, run.result, options, known, run.nearness)
     assert found is not None
     return _none(inputs, run, found)
 
 
-def _run(inputs: Inputs, limits: Limits, start: Rota | None, known: Known | None) -> Run:
+def _run(inputs: Inputs, problem: Problem, limits: Limits, start: Rota | None, known: Known | None) -> Run:
     if known is None:
-        return Run(solve(inputs.problem, inputs.rules, limits, start=start), False)
-    near = solve_near(inputs.problem, inputs.rules, known.rota, limits, start=start)
+        return Run(solve(problem, inputs.rules, limits, start=start), False)
+    near = solve_near(problem, inputs.rules, known.rota, limits, start=start)
     return Run(near.result, False, near.nearness)
 
 

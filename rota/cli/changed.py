@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from rota.able import for_rota
 from rota.audit import Report, audit
 from rota.cli.drawn import changes
 from rota.cli.files import refuse_early, rendered, tell_files, write
@@ -38,7 +39,7 @@ def changed(document: Document, rota: Rota, entry: LogEntry) -> Document:
     """
     if not EARLIEST <= entry.day <= LATEST:
         raise CouldNotRunError(f"{entry.day} is not a date of our time. Check --dated and the computer's clock.")
-    report = audit(document.problem, document.rules, rota)
+    report = audit(for_rota(document.problem, document.rules, rota.placements), document.rules, rota)
     proof = None if tuple(changes(document)) else document.record.certificate
     record = replace(
         document.record,

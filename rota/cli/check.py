@@ -35,8 +35,8 @@ def command(path: Path, own_rules: bool) -> None:
     if look.inputs is None:
         answer(summary(look.faults))
         raise answer_is_no()
-    warnings = [*look.inputs.warnings, *advice(look.inputs.problem, look.inputs.rules)]
-    not_counted = apart_in_words(apart(look.inputs.problem, (), ()))  # every reason by its name: the officer asks
+    warnings = [*look.inputs.warnings, *advice(look.inputs.to_draw(), look.inputs.rules)]
+    not_counted = apart_in_words(apart(look.inputs.to_draw(), (), ()))  # every reason by its name: the officer asks
     answer(*(f"Warning: {warning}" for warning in warnings), *not_counted, _ready(look.inputs, len(warnings)))
 
 

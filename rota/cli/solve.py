@@ -90,7 +90,7 @@ def _drawn(inputs: Inputs, limits: Limits, known: Known | None) -> tuple[Run, Di
     from rota.drawing.drawn import drawn
 
     near = known.rota if known else None
-    return drawn(inputs, lambda start: run(inputs.problem, inputs.rules, limits, start, near))
+    return drawn(inputs, lambda problem, start: run(problem, inputs.rules, limits, start, near))
 
 
 def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Document | None:
@@ -108,7 +108,7 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
     from rota.drawing.documents import new_document
     from rota.solving.best_effort import best_effort
 
-    return new_document(inputs, best_effort(inputs.problem, inputs.rules), None, seed, dated)
+    return new_document(inputs, best_effort(inputs.to_draw(), inputs.rules), None, seed, dated)
 
 
 def _write_draft(document: Document, folder: Path, force: bool) -> None:

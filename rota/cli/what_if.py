@@ -150,7 +150,7 @@ def _compare(path: Path, rota: Path | None, names: tuple[str, ...], own_rules: b
 
 def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario of this name, its edits made to the inputs of now."""
-    from rota.able import with_who_can_go
+    from rota.able import for_rota, with_who_can_go
     from rota.audit import audit
     from rota.cli.editing import rule_faults
     from rota.cli.inputs import folder_of
@@ -169,6 +169,7 @@ def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, .
     try:
         rules = ruled(inputs.rules, kept.edits)
         problem = with_who_can_go(edited(inputs.problem, kept.edits), rules)
+        problem = for_rota(problem, rules, kept.rota.placements)
         report = audit(problem, rules, kept.rota)
     except (KeyError, ValueError) as error:
         raise ScenarioError(f"'{name}' changes what is no longer there ({error}). Discard it.") from error

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rota import rulebook
-from rota.able import with_who_can_go
+from rota.able import for_rota, with_who_can_go
 from rota.domain import Problem
-from rota.reading import read
+from rota.domain.once import fixed, with_those_who_went
+from rota.reading import Made, read
 from rota.rules import Rule
 from rota.settings import Settings, SettingsError
 
@@ -17,7 +18,7 @@ from rota.settings import Settings, SettingsError
 class Inputs:
     """What a rota is drawn from: the problem, the rules in force and the settings that chose them.
 
-    ``warnings`` say what the reading left out or assumed.
+    ``warnings`` say what the reading left out or assumed; ``made`` are the visits of the history, with their rows.
     """
 
     path: Path
@@ -25,6 +26,12 @@ class Inputs:
     rules: tuple[Rule, ...]
     settings: Settings
     warnings: tuple[str, ...] = ()
+    made: tuple[Made, ...] = ()
+
+    def to_draw(self) -> Problem:
+        """The problem that a new rota is drawn from: what is fixed, and in the history too, is one visit."""
+        problem = with_those_who_went(self.problem)
+        return for_rota(problem, self.rules, fixed(problem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def look_at(path: Path, own_rules: bool) -> Look:
     if reading.problem is None or faults:
         return Look(None, tuple(faults))
     problem = with_who_can_go(reading.problem, rules)
-    return Look(Inputs(path, problem, rules, reading.settings, reading.warnings))
+    return Look(Inputs(path, problem, rules, reading.settings, reading.warnings, reading.made))
 
 
 def folder_of(path: Path) -> Path:

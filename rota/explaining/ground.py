@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from rota.able import for_rota
 from rota.audit import Report, audit
 from rota.comparing import Difference, difference
 from rota.domain import Placement, Problem, Rota
@@ -15,11 +16,14 @@ from rota.solving.around import Around
 
 @dataclass(frozen=True)
 class Ground:
-    """A rota of a problem under rules."""
+    """A rota of a problem under rules. The problem is read beside the rota: its history has no visit of the rota's."""
 
     problem: Problem
     rules: tuple[Rule, ...]
     rota: Rota
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "problem", for_rota(self.problem, self.rules, self.rota.placements))
 
     @cached_property
     def report(self) -> Report:

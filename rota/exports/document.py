@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from rota.able import PERSONAL, Apart, apart, counts
+from rota.able import PERSONAL, Apart, apart, counts, for_rota
 from rota.audit import Report
 from rota.domain import Closure, Placement, Problem, Visit, member_loads
 from rota.exports.rows import FindingRow, GroupRow, MemberRow, PlaceRow, Visitor, VisitRow
@@ -62,11 +62,12 @@ class Document:
 
         Of those who serve on a day of the year and can go on a visit of it, and of whoever goes on one all the same.
         """
-        first, _ = self.problem.year.ends()
+        problem = self._once()
+        first, _ = problem.year.ends()
         rows = []
-        for load in member_loads(self.problem, self.record.rota):
-            member = self.problem.member(load.member)
-            if not (load.visits or counts(self.problem, member)):
+        for load in member_loads(problem, self.record.rota):
+            member = problem.member(load.member)
+            if not (load.visits or counts(problem, member)):
                 continue
             group, ward = member.group_on(first), member.ward_on(first)
             rows.append(
@@ -76,7 +77,11 @@ class Document:
 
     def apart(self) -> tuple[Apart, ...]:
         """The members who are counted in no figure, in order of name: all who are not among ``members``."""
-        return apart(self.problem, self.rules, {row.id for row in self.members()})
+        return apart(self._once(), self.rules, {row.id for row in self.members()})
+
+    def _once(self) -> Problem:
+        """The problem beside the rota: without what its history holds of the rota's visits."""
+        return for_rota(self.problem, self.rules, self.record.rota.placements)
 
     def groups(self) -> tuple[GroupRow, ...]:
         """What each political group carries, in order of name, members of no group last.

@@ -2,9 +2,23 @@
 
 from rota.reading.advice import advice
 from rota.reading.faults import Fault, summary
+from rota.reading.made import Made, Said, contradictions
 from rota.reading.reader import Reading, read
-from rota.reading.rotas import read_rota
+from rota.reading.rotas import read_rota, rows_of_rota
 from rota.reading.sources import SOURCES
 from rota.reading.starter import write_starter
 
-__all__ = ["SOURCES", "Fault", "Reading", "advice", "read", "read_rota", "summary", "write_starter"]
+__all__ = [
+    "SOURCES",
+    "Fault",
+    "Made",
+    "Reading",
+    "Said",
+    "advice",
+    "contradictions",
+    "read",
+    "read_rota",
+    "rows_of_rota",
+    "summary",
+    "write_starter",
+]

@@ -14,6 +14,7 @@ from rota.reading.cancelled import read_cancelled
 from rota.reading.council import Council, read_council, read_settings
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
+from rota.reading.made import Made, of_tables, read_made
 from rota.reading.members import read_members
 from rota.reading.names import Names
 from rota.reading.places import Register, read_places
@@ -36,13 +37,14 @@ class Reading:
     """What was read. ``problem`` is None when there are faults.
 
     ``warnings`` say what of the calendars was left out or assumed, each in a sentence. What else is legal but
-    unwise needs the rules: ``advice`` says it of the problem.
+    unwise needs the rules: ``advice`` says it of the problem. ``made`` are the visits of the history, with their rows.
     """
 
     problem: Problem | None
     settings: Settings
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...] = ()
+    made: tuple[Made, ...] = ()
 
 
 def read(path: Path) -> Reading:
@@ -52,7 +54,12 @@ def read(path: Path) -> Reading:
     settings = read_settings(raw.settings) if raw.settings else Settings()
     warnings: list[str] = []
     problem = _problem(raw, faults, warnings)
-    return Reading(None if len(faults) else problem, settings, faults.found(), tuple(warnings))
+    if len(faults) or problem is None:
+        return Reading(None, settings, faults.found(), tuple(warnings))
+    register = Register(problem)
+    made = read_made(raw.tables.get("history"), register)
+    warnings.extend(of_tables(problem, made, raw.tables, register))
+    return Reading(problem, settings, (), tuple(warnings), made)
 
 
 def _load(path: Path, faults: Faults) -> Raw:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rota.able import counts, with_who_can_go
+from rota.able import counts, for_rota, with_who_can_go
 from rota.audit import Report, audit
 from rota.comparing import LoadChange, RuleChange, diary_changes, rule_changes
 from rota.domain import Problem, Rota, Slot, member_loads
@@ -44,7 +44,8 @@ class NoScenario:
 
 
 def as_it_is(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Scenario:
-    """The rota there is, as a scenario without edits."""
+    """The rota there is, as a scenario without edits. What the history holds of it is the rota's."""
+    problem = for_rota(problem, rules, rota.placements)
     return Scenario((), problem, tuple(rules), rota, audit(problem, rules, rota))
 
 

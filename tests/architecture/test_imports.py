@@ -64,6 +64,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "rota.replanning",
         "rota.solving",
         "rota.exports",
+        "rota.able",
         "rota.comparing",
         "rota.domain",
         "rota.record",
