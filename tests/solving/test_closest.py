@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rota.rules import Statement
+from rota.rules import Statement, Tally
+from rota.solving import closest as module
 from rota.solving.as_good import AsGood
 from rota.solving.change_task import Task
 from rota.solving.closest import Closest, closest
@@ -20,7 +21,7 @@ from rota.solving.draft import Draft, measure
 from rota.solving.elsewhere import with_elsewhere
 from rota.solving.limits import Limits, Meter
 from rota.solving.narrowed import loads_within, narrowed
-from rota.solving.nearer import nearest_within
+from rota.solving.nearer import ever_nearer, nearest_within
 from rota.solving.presolve import Presolved, presolve
 from rota.solving.worthwhile import worth
 from tests.solving.drawn import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
@@ -109,6 +110,28 @@ def test_no_rota_that_is_as_good_is_closer_in_many_drawn_worlds(asked: list[Stat
     closest_is_closest(asked, seed)
 
 
+def test_it_is_often_not_the_one_that_it_began_from() -> None:
+    """Otherwise to give back what was given would do."""
+    size = Tally(None, None, "visit", "size", least=1, most=2)
+    fair = Tally(None, None, "member", "fair", cost=(0, 1, 4, 9))
+    assert sum(closest_is_closest([size, fair], seed) for seed in range(12)) >= 12
+
+
+def test_counts_that_are_too_dear_are_ruled_out() -> None:
+    """Two visits of one, three members: once each at most costs 2, and twice for one 4; at 2 points nobody goes twice."""
+    asked = [
+        Tally(None, None, "visit", "size", least=1, most=1),
+        *(Tally((name,), None, "", "fair", cost=(0, 1, 4)) for name in "abc"),
+    ]
+    compiled = compiled_of(a_world(*THREE_AND_TWO), asked)
+    made = worth(compiled, presolve(compiled))
+    assert made is not None
+    for points, most in ((2, 1), (4, 2)):
+        narrow = narrowed(compiled, made, points)
+        assert loads_within(narrow)[1].tolist() == [most] * 3
+        assert loads_within(compiled)[1].tolist() == [2] * 3
+
+
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
 @settings(UNFILTERED, max_examples=100, deadline=None)
 def test_what_is_narrowed_leaves_out_no_rota_that_is_as_good(asked: list[Statement], seed: int) -> None:
@@ -161,3 +184,27 @@ def test_within_a_frame_the_rest_counts_as_it_is(asked: list[Statement], seed: i
         assert found is not None
         assert good.holds(task.compiled, found)
         assert disturbance(task.standing, found) == least(task, read, alike)
+
+
+@given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
+@settings(UNFILTERED, max_examples=60, deadline=None)
+def test_neighbourhoods_only_come_nearer_and_stay_as_good(asked: list[Statement], seed: int) -> None:
+    """Of two visits a neighbourhood holds both: what they come to is the nearest of all."""
+    for task, _, read, good, numbers in drawn_world(asked, seed):
+        start = of(read, numbers[seed % len(numbers)])
+        found = ever_nearer(task, start, good, Meter(Limits(work=10.0)))
+        assert good.holds(task.compiled, found)
+        assert disturbance(task.standing, found) == least(task, read, numbers)
+        assert ever_nearer(task, start, good, Meter(Limits(work=0.0))) is start
+
+
+def test_a_task_too_large_for_a_proof_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three members on two visits are six places."""
+    size = Tally(None, None, "visit", "size", least=1, most=2)
+    task, presolved, read, good, numbers = next(drawn_world([size], 1))
+    start = of(read, numbers[0])
+    monkeypatch.setattr(module, "LARGEST", 5)
+    found = found_closest(task, presolved, start, good)
+    assert found == Closest(start, Disturbance(0, 0, 0, 0, 0))
+    monkeypatch.setattr(module, "LARGEST", 6)
+    assert found_closest(task, presolved, start, good).bound == least(task, read, numbers)
