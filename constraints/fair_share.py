@@ -22,7 +22,7 @@ class FairShare(Rule):
     of the earliest visit in the history (with this year when there is none). A member counts from
     the start of the present term, less any leave; so one who serves half the time is owed half the
     visits, and visits made in an earlier term are forgotten. The square of a load counts by that share
-    too: half, for half the time.
+    too: half, for half the time. One who does not serve in this year is owed nothing.
 
     Why: Visits fell on the few who made time for them, and groups ask who goes most.
     Source: Halton 2009-10 and Haringey (domain A9, A35): equal share since election, leave pro rata.
@@ -41,6 +41,8 @@ class FairShare(Rule):
         costs: dict[tuple[int, Fraction], Table] = {}
         for member in problem.members:
             first, last = _present_term(problem, member)
+            if last < problem.year.ends()[0].toordinal():
+                continue
             served = _days_served(max(first, began), min(last, ended), leave[member.id])
             share = Fraction(served, ended - began + 1)
             if share and self.points_per_squared_load:

@@ -15,7 +15,7 @@ class FirstVisit(Rule):
     """Places go first to members who have never made a visit, while there are any.
 
     Who has visited is read from the history, not from this rota. It asks nothing once every member who
-    serves in the year has visited.
+    serves in the year, and can go on a visit of it, has visited.
 
     Why: A scheme that few members have seen from the inside has few friends.
     Source: The Local Government Association asked in 2018 for the new intake to be used (domain A10).
@@ -30,9 +30,8 @@ class FirstVisit(Rule):
     def statements(self, problem: Problem) -> Iterator[Statement]:
         visited = {visit.member for visit in problem.history}
         members = tuple(member.id for member in problem.members if member.id in visited)
-        newcomers = any(
-            term.within(problem.year) for member in problem.members if member.id not in visited for term in member.terms
-        )
+        waiting = {member.id for member in problem.members} - visited - problem.cannot_go.keys()
+        newcomers = any(term.within(problem.year) for one in waiting for term in problem.member(one).terms)
         if self.points_per_place and members and newcomers:
             yield Price(self.points_per_place, members, None, None, "members who have visited before")
 
@@ -40,6 +39,7 @@ class FirstVisit(Rule):
         waiting = [
             member
             for member in problem.members
+            if member.id not in problem.cannot_go
             if not problem.past_visits_of(member.id) and any(map(member.serves_on, problem.year.days()))
         ]
         if not (self.points_per_place and waiting):

@@ -18,7 +18,7 @@ class Mentoring(Rule):
 
     Experience is counted in visits before the year's start, and who has never visited is read from the
     history: the other visits of this rota change neither. Visits that a member may make alone are left
-    out, and nothing is asked while the council has nobody experienced.
+    out, and nothing is asked while nobody experienced can go on a visit of the year.
 
     Why: The first visit teaches how to listen, what to ask and what to write down.
     Source: Cheshire East and Halton train members before they visit (domain A11); going in pairs is a default.
@@ -40,7 +40,8 @@ class Mentoring(Rule):
         weight = {m.id: 2 * (m.id in experienced) - (m.id not in any_visits) for m in problem.members}
         weights = {member: by for member, by in weight.items() if by}
         visits = tuple(visit.id for visit in problem.visits if problem.team(visit.team).group_least >= 2)
-        if self.points_per_place and experienced and visits and min(weight.values()) < 0:
+        guides = experienced - problem.cannot_go.keys()
+        if self.points_per_place and guides and visits and min(weight.values()) < 0:
             yield Tally(
                 members=all_or(weights, problem.members),
                 visits=all_or(visits, problem.visits),
@@ -63,7 +64,7 @@ class Mentoring(Rule):
                 new.append(member.id)
             if sum(day < start for day in days) >= self.visits_to_be_experienced:
                 experienced.append(member.id)
-        if not experienced:
+        if all(member in problem.cannot_go for member in experienced):
             return
         for placement in rota.placements:
             newcomers = [member for member in placement.members if member in new]

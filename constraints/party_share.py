@@ -17,9 +17,10 @@ class PartyShare(Rule):
     """Over the year each political group has its share of the places, by its number of members.
 
     Political groups and their sizes are read on the year's first day, among the members who serve then
-    (among all, when nobody with a group serves then). The places are the least that each visit needs,
-    shared by largest remainder; equal remainders go to the larger group, then by name. Members of no
-    group have no share and take from none.
+    (among all who serve in the year, when nobody with a group serves then). The places are the least that
+    each visit needs, shared by largest remainder; equal remainders go to the larger group, then by name.
+    Members of no group, and groups of which nobody can go on a visit of the year, have no share and take
+    from none.
 
     Why: Political groups accept a rota in which each goes about as often as its strength.
     Source: Leicestershire's panels of five were 3:1:1 after consultation with groups (domain A8).
@@ -54,10 +55,12 @@ class PartyShare(Rule):
         first = problem.year.start
         assert first is not None
         group = {member.id: member.group_on(first) for member in problem.members}
-        serving = [member.id for member in problem.members if member.serves_on(first)]
-        seats = Counter(group[member] for member in serving if group[member]) or Counter(filter(None, group.values()))
+        this_year = [one for one in problem.members if any(map(one.serves_on, problem.year.days()))]
+        parties = {group[one.id] for one in this_year if one.id not in problem.cannot_go} - {""}
+        seated = [group[one.id] for one in this_year if one.serves_on(first) and group[one.id] in parties]
+        seats = Counter(seated or [group[one.id] for one in this_year if group[one.id] in parties])
         places = sum(problem.team_of(visit.id).group_least for visit in problem.visits)
-        quota = {p: Fraction(places * seats[p], seats.total()) for p in set(group.values()) - {""}}
+        quota = {p: Fraction(places * seats[p], seats.total()) for p in parties}
         by_remainder = sorted(quota, key=lambda p: (-(quota[p] % 1), -seats[p], p))
         rounded_up = by_remainder[: places - sum(int(q) for q in quota.values())]
         went = Counter(group[member] for placement in rota.placements for member in placement.members)
@@ -77,12 +80,13 @@ class PartyShare(Rule):
 def _shares(problem: Problem) -> dict[str, int]:
     """For statements only: places for each political group, in whole numbers throughout."""
     first, _ = problem.year.ends()
-    parties = {member.group_on(first) for member in problem.members} - {""}
+    members = [member for member in problem.members if any(term.within(problem.year) for term in member.terms)]
+    parties = {member.group_on(first) for member in members if member.id not in problem.cannot_go} - {""}
     seats = dict.fromkeys(parties, 0)
     for everybody in (False, True):
-        for member in problem.members:
+        for member in members:
             party = member.group_on(first)
-            if party and (everybody or member.serves_on(first)):
+            if party in parties and (everybody or member.serves_on(first)):
                 seats[party] += 1
         if any(seats.values()):
             break

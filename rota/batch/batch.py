@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rota.batch.councils import Council
 from rota.batch.crew import Crew
-from rota.batch.keeping import finished, keep, refusal
+from rota.batch.keeping import finished, keep, refusal, rota_in
 from rota.batch.outcome import Account, Job, Options, Outcome, failed, versions
 from rota.batch.parcel import TooMuchError, packed
 from rota.batch.rounds import Watch, outcomes
@@ -48,7 +48,7 @@ class Batch:
                 why = f"{error.filename or council.path} cannot be read: {error.strerror or error}."
                 self._note(council, failed(why, "Check who may read it.").account)
                 continue
-            job = Job(council.name, str(council.path), parcel, self.options, made_with)
+            job = Job(council.name, str(council.path), parcel, self.options, made_with, rota_in(council.out))
             if not self._is_settled(council, job):
                 yield job
 

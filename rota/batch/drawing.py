@@ -12,9 +12,11 @@ from tempfile import TemporaryDirectory
 from rota.answers import RuleError
 from rota.batch.outcome import Account, Job, Options, Outcome, Word, failed, versions
 from rota.batch.parcel import unpacked
+from rota.domain import Problem, Rota
 from rota.drawing.documents import new_document
 from rota.drawing.drawn import Run, drawn
 from rota.drawing.inputs import Inputs, Look, look_at
+from rota.drawing.known import Known, difference, replaced
 from rota.drawing.why_none import lines, verdict
 from rota.exports import EXPORTS
 from rota.exports.wording import measures_fairness
@@ -22,6 +24,7 @@ from rota.reading import summary
 from rota.solving.diagnosing.diagnose import Diagnosis
 from rota.solving.engine import DisagreementError, NotFound, OutOfTime, Result, Solved, solve
 from rota.solving.limits import Limits
+from rota.solving.near import Nearness, solve_near
 from rota.words import counted
 
 FAULTS_FILE = "faults.txt"
@@ -46,8 +49,8 @@ def _outcome(job: Job) -> Outcome:
         with TemporaryDirectory(prefix="rota-") as place:
             look = _look(job, Path(place) / job.name)
             if job.options.own_rules:
-                return _of_look(look, job.options)  # their code may read files of its own at any time
-        return _of_look(look, job.options)  # a worker killed from here on leaves no tables behind
+                return _of_look(look, job)  # their code may read files of its own at any time
+        return _of_look(look, job)  # a worker killed from here on leaves no tables behind
     except (RuleError, DisagreementError) as error:
         return failed(str(error))
     except MemoryError:
@@ -67,28 +70,40 @@ def _look(job: Job, folder: Path) -> Look:
     return replace(look, faults=tuple(fault.replace(str(folder), job.place) for fault in look.faults))
 
 
-def _of_look(look: Look, options: Options) -> Outcome:
+def _of_look(look: Look, job: Job) -> Outcome:
     if look.inputs is None:
         count = len(look.faults)
         words = (f"{counted(count, 'fault')}, the first: {look.faults[0]}", f"All are in {FAULTS_FILE}.")
         text = summary(look.faults, most=count)
         return Outcome(Account("faults", faults=count, words=words[: min(count, 2)]), {FAULTS_FILE: _text([text])})
-    inputs, limits = look.inputs, Limits(options.work, options.seconds, options.seed)
-    run, found = drawn(inputs, lambda start: Run(solve(inputs.problem, inputs.rules, limits, start=start), False))
+    inputs, options = look.inputs, job.options
+    limits = Limits(options.work, options.seconds, options.seed)
+    known = replaced(inputs, job.before, "the one before")
+    run, found = drawn(inputs, lambda problem, start: _run(inputs, problem, limits, start, known))
     if isinstance(run.result, (Solved, OutOfTime)):
-        return _rota(inputs, run.result, options)
+        return _rota(inputs, run.result, options, known, run.nearness)
     assert found is not None
     return _none(inputs, run, found)
 
 
-def _rota(inputs: Inputs, result: Solved | OutOfTime, options: Options) -> Outcome:
+def _run(inputs: Inputs, problem: Problem, limits: Limits, start: Rota | None, known: Known | None) -> Run:
+    if known is None:
+        return Run(solve(problem, inputs.rules, limits, start=start), False)
+    near = solve_near(problem, inputs.rules, known.rota, limits, start=start)
+    return Run(near.result, False, near.nearness)
+
+
+def _rota(
+    inputs: Inputs, result: Solved | OutOfTime, options: Options, known: Known | None, nearness: Nearness | None
+) -> Outcome:
     proof = result.certificate
     document = new_document(inputs, result.rota, proof, options.seed, options.dated)
     files: dict[str, bytes] = {}
     for export in EXPORTS.values():
         files |= export.render(document)
     word: Word = "proven best" if proof.proven_best else "best found"
-    account = Account(word, points=proof.value, bound=proof.bound, words=_warned(inputs))
+    near = difference(document, known, nearness).sentences if known and nearness else ()
+    account = Account(word, points=proof.value, bound=proof.bound, words=(*_warned(inputs), *near))
     if measures_fairness(document):
         account = replace(account, fairness=proof.fairness, fairness_bound=proof.fairness_bound)
     return Outcome(account, files)

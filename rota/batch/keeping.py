@@ -9,6 +9,7 @@ from typing import Any
 from rota.batch.drawing import FAULTS_FILE, WHY_FILE
 from rota.batch.outcome import Account, Outcome
 from rota.batch.receipt import RECEIPT_FILE, Receipt, digest, read_receipt
+from rota.exports.rota_json import LARGEST_FILE
 from rota.exports.writing import OutputRefused, write_all
 from rota.words import joined
 
@@ -22,6 +23,15 @@ def finished(folder: Path, key: Mapping[str, Any]) -> Account | None:
     if receipt is None or receipt.key != key:
         return None
     return receipt.account if all((folder / name).is_file() for name in receipt.files) else None
+
+
+def rota_in(folder: Path) -> bytes:
+    """The rota.json in a folder; nothing when there is none, or none that can be read."""
+    try:
+        with (folder / "rota.json").open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError:
+        return b""
 
 
 def refusal(folder: Path) -> str:

@@ -36,17 +36,21 @@ def versions() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A council to be drawn. ``place`` is where its folder is, to be named in what is said of it."""
+    """A council to be drawn. ``place`` is where its folder is, to be named in what is said of it.
+
+    ``before`` is the rota.json that the new one takes the place of, empty when there is none.
+    """
 
     name: str
     place: str
     parcel: Parcel
     options: Options
     versions: dict[str, str]
+    before: bytes = b""
 
     @property
     def key(self) -> dict[str, Any]:
-        """The same when the same rota would come of it."""
+        """The same when the same rota would come of it, or another that is as good."""
         return {"inputs": self.parcel.digest, "options": self.options.to_data(), "versions": self.versions}
 
 

@@ -46,6 +46,7 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
 
 
 def _lines(document: Document) -> Iterator[str]:
+    from rota.able import apart_in_words
     from rota.exports.wording import rule_in_words
     from rota.words import counted
 
@@ -59,6 +60,7 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"{rule_in_words(name)}: {counted(sum(row.points for row in rows), 'point')}"
         yield from (f"  {row.sentence} ({row.points:,})" for row in rows)
     yield f"Total: {counted(document.report.points, 'point')}."
+    yield from apart_in_words(document.apart())
 
 
 def _costly(document: Document) -> dict[str, list[FindingRow]]:
@@ -75,6 +77,9 @@ def _data(document: Document, changed: tuple[str, ...]) -> dict[str, object]:
         "points": document.report.points,
         "points_by_rule": {name: sum(row.points for row in rows) for name, rows in _costly(document).items()},
         "changes": list(changed),
+        "not_counted": [
+            {"member": one.member, "name": one.name, "serves": one.serves, "why": one.why} for one in document.apart()
+        ],
         "findings": [
             {"rule": row.rule, "kind": row.kind, "breach": row.breach, "points": row.points, "sentence": row.sentence}
             for row in document.findings()

@@ -23,12 +23,14 @@ def command(path: Path, own_rules: bool, form: str) -> None:
     """Says everything that is wrong with a council's tables.
 
     PATH is a folder or a workbook. Exits with 1 when there is a fault. What is legal but unwise, or probably a
-    mistake of typing, is a warning.
+    mistake of typing, is a warning. Members whom no figure counts, for they can go on no visit or do not serve, are
+    named with the reason.
 
     \b
     Example:
       rota check visits
     """
+    from rota.able import apart, apart_in_words
     from rota.cli.inputs import look_at
     from rota.reading import summary
 
@@ -39,7 +41,8 @@ def command(path: Path, own_rules: bool, form: str) -> None:
     elif look.inputs is None:
         answer(summary(look.faults))
     else:
-        answer(*(f"Warning: {warning}" for warning in warnings), _ready(look.inputs, len(warnings)))
+        not_counted = apart_in_words(apart(look.inputs.to_draw(), (), ()))  # every reason by name: the officer asks
+        answer(*(f"Warning: {warning}" for warning in warnings), *not_counted, _ready(look.inputs, len(warnings)))
     if look.inputs is None:
         raise answer_is_no()
 

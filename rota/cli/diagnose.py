@@ -30,7 +30,7 @@ def command(path: Path, own_rules: bool, form: str) -> None:
     from rota.solving.diagnosing.diagnose import diagnose
 
     inputs = read_inputs(path, own_rules)
-    found = diagnose(inputs.problem, inputs.rules)
+    found = diagnose(inputs.to_draw(), inputs.rules)
     show(found, paper_of_diagnosis(inputs.problem, found), form)
     if found.obstacles or found.rota is None:
         raise answer_is_no()

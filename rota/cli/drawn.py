@@ -8,11 +8,13 @@ from pathlib import Path
 
 from rota.cli.inputs import Inputs
 from rota.cli.talk import CouldNotRunError, tell
-from rota.domain import Rota
+from rota.domain import Problem, Rota
+from rota.domain.once import besides
+from rota.domain.snapshot import snapshot_hash
 from rota.drawing.documents import document_of, provenance
 from rota.exports.document import Document
 from rota.exports.rota_json import read_record
-from rota.reading import read_rota, summary
+from rota.reading import Said, contradictions, read_rota, rows_of_rota, summary
 from rota.reading.rotas import names_receivers
 from rota.record import Record
 
@@ -27,6 +29,7 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Docum
     nobody was told to receive, though somebody could now.
     """
     rota = _rota(inputs, path, complete)
+    tell(*(f"Warning: {doubt}" for doubt in _doubts(inputs, rota, path)))
     if path.suffix.casefold() != ".json":
         return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
     try:
@@ -36,6 +39,12 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Docum
     return with_publication(document_of(inputs, rota, record.provenance, record.certificate), record)
 
 
+def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:
+    """What the history says of this year's visits otherwise than the rota."""
+    said = Said(rota.placements, rows_of_rota(path, inputs.problem))
+    return contradictions(inputs.problem, inputs.made, said)
+
+
 def with_publication(document: Document, record: Record) -> Document:
     """The document with what subscribers have been told, who stands by and the log, which no audit can change."""
     kept = replace(document.record, publication=record.publication, reserves=record.reserves, log=record.log)
@@ -43,15 +52,23 @@ def with_publication(document: Document, record: Record) -> Document:
 
 
 def changes(document: Document) -> Iterator[str]:
-    """What has changed since the rota was drawn, in sentences; nothing is known to have for one made by hand."""
+    """What has changed since the rota was drawn, in sentences; nothing is known to have for one made by hand.
+
+    That its own visits have been put into the history is no change: there they are the same visits.
+    """
     now = provenance(document.problem, document.rules, seed=0)
     drawn = document.record.provenance
-    if drawn.snapshot != now.snapshot:
+    same = drawn.snapshot == now.snapshot or drawn.snapshot == snapshot_hash(_without_its_own(document))
+    if not same:
         yield "The inputs have changed since this rota was drawn."
     if drawn.rules != now.rules:
         yield "The rules or their numbers have changed since this rota was drawn."
-    if (drawn.snapshot, drawn.rules) == (now.snapshot, now.rules) and not _is_proven(document):
+    if same and drawn.rules == now.rules and not _is_proven(document):
         yield "The rota is not the one that its record was proven of: the audit finds other points. Was it edited?"
+
+
+def _without_its_own(document: Document) -> Problem:
+    return besides(document.problem, document.record.rota.placements)
 
 
 def _is_proven(document: Document) -> bool:

@@ -85,6 +85,8 @@ def data(
         "proven_fairest": proof.proven_fairest and measures_fairness(document),
         "least_load": round(float(min(loads, default=0)), 3),
         "largest_load": round(float(max(loads, default=0)), 3),
+        "members_counted": len(document.members()),
+        "members_who_cannot_go": sum(row.serves for row in document.apart()),
         "cross_party_visits": sum(row.cross_party for row in paired),
         "visits_of_two_or_more": len(paired),
         "points_by_rule": document.report.points_by_rule(),

@@ -100,6 +100,7 @@ def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, 
     """What is lost, in sentences, and the inputs without it."""
     from dataclasses import replace
 
+    from rota.able import with_who_can_go
     from rota.cli.editing import lost as edits_of
     from rota.domain.edits import edited
     from rota.scenarios.edits_in_words import in_words
@@ -110,7 +111,7 @@ def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, 
     if too_late := tuple(sentence for edit in edits for sentence in lost_too_late(edit, from_day)):
         raise CouldNotRunError("\n".join(too_late))
     told = [line for edit in edits for line in (in_words(problem, edit), *not_made(problem, edit, from_day))]
-    return tuple(told), replace(inputs, problem=edited(problem, edits))
+    return tuple(told), replace(inputs, problem=with_who_can_go(edited(problem, edits), inputs.rules))
 
 
 def _planned(inputs: Inputs, before: Document, from_day: date, notice: int) -> Replanned | NotRenewed:

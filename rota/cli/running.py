@@ -13,17 +13,23 @@ from rota.cli.talk import CouldNotRunError, tell
 from rota.domain import Problem, Rota
 from rota.drawing.drawn import Run
 from rota.rules import Rule
-from rota.solving.engine import DisagreementError, Result, solve
+from rota.solving.engine import DisagreementError, solve
 from rota.solving.limits import Limits, Meter
+from rota.solving.near import Drawn, solve_near
 from rota.solving.progress import Progress
 
 TICK = 0.1
 """Seconds between two looks at the engine."""
 
 
-def run(problem: Problem, rules: Sequence[Rule], limits: Limits, start: Rota | None = None) -> Run:
-    """Solves from ``start``, with a bar on a terminal. Ctrl-C asks for the best rota so far; a second one gives up."""
-    work = _Work(problem, rules, Meter(limits), start)
+def run(
+    problem: Problem, rules: Sequence[Rule], limits: Limits, start: Rota | None = None, known: Rota | None = None
+) -> Run:
+    """Solves from ``start``, near to the rota that is known, with a bar on a terminal.
+
+    Ctrl-C asks for the best rota so far; a second one gives up.
+    """
+    work = _Work(problem, rules, Meter(limits), start, known)
     bar = Bar()
     work.start()
     try:
@@ -35,34 +41,42 @@ def run(problem: Problem, rules: Sequence[Rule], limits: Limits, start: Rota | N
                 bar.draw(work.news, work.meter.seconds)
     finally:
         bar.clear()
-    return Run(work.answer(), work.meter.stopped)
+    found = work.answer()
+    return Run(found.result, work.meter.stopped, found.nearness)
 
 
 class _Work(threading.Thread):
-    def __init__(self, problem: Problem, rules: Sequence[Rule], meter: Meter, start: Rota | None) -> None:
+    def __init__(
+        self, problem: Problem, rules: Sequence[Rule], meter: Meter, start: Rota | None, known: Rota | None
+    ) -> None:
         super().__init__(daemon=True)
-        self.problem, self.rules, self.meter, self.begun = problem, rules, meter, start
+        self.problem, self.rules, self.meter, self.begun, self.known = problem, rules, meter, start, known
         self.news: Progress | None = None
-        self._result: Result | None = None
+        self._found: Drawn | None = None
         self._error: BaseException | None = None
 
     def run(self) -> None:
         try:
-            self._result = solve(self.problem, self.rules, listen=self._hear, meter=self.meter, start=self.begun)
+            self._found = self._drawn()
         except BaseException as error:  # whatever it is, it belongs to the main thread
             self._error = error
+
+    def _drawn(self) -> Drawn:
+        if self.known is None:
+            return Drawn(solve(self.problem, self.rules, listen=self._hear, meter=self.meter, start=self.begun))
+        return solve_near(self.problem, self.rules, self.known, None, self._hear, self.meter, start=self.begun)
 
     def _hear(self, news: Progress) -> None:
         self.news = news
 
-    def answer(self) -> Result:
+    def answer(self) -> Drawn:
         if isinstance(self._error, DisagreementError) and any(map(_of_their_own, self._error.rules)):
             remedy = "Tell whoever wrote the rule, or switch it off. Nothing was written."
             raise CouldNotRunError(f"{self._error} {remedy}") from self._error
         if self._error is not None:
             raise self._error
-        assert self._result is not None
-        return self._result
+        assert self._found is not None
+        return self._found
 
 
 def _of_their_own(rule: Rule) -> bool:

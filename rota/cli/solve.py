@@ -15,6 +15,7 @@ from rota.cli.talk import answer, answer_is_no, tell
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
     from rota.drawing.drawn import Run
+    from rota.drawing.known import Known
     from rota.exports.document import Document
     from rota.solving.diagnosing.diagnose import Diagnosis
     from rota.solving.limits import Limits
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder to write to: PATH/out unless given."
 )
 @force_option
+@click.option(
+    "--near",
+    type=click.Path(path_type=Path),
+    metavar="ROTA",
+    help="Of rotas that are as good, draw the nearest to this one that people know.",
+)
+@click.option("--afresh", is_flag=True, help="Draw as if no rota were replaced.")
 @solving_options
 @click.option("--best-effort", is_flag=True, help="When there is no rota, write the nearest, marked as a DRAFT.")
 @own_rules_option
@@ -34,6 +42,8 @@ def command(
     path: Path,
     out: Path | None,
     force: bool,
+    near: Path | None,
+    afresh: bool,
     seconds: int | None,
     seed: int,
     work: int | None,
@@ -46,8 +56,9 @@ def command(
 
     What is legal but unwise in the tables, or probably mistyped, is a warning first. A record, tables, a page to
     print and calendars go to one folder, all of them or none. Every visit is drawn anew: in a year that has begun,
-    'rota replan' leaves what is over as it was. Ctrl-C keeps the best rota so far. When no rota keeps every must
-    it says why, as 'rota diagnose' does, writes nothing unless --best-effort, and exits with 1.
+    'rota replan' leaves what is over as it was. Where a rota that was drawn of other tables is replaced, then of
+    those as good the nearest to it is drawn. Ctrl-C keeps the best rota so far. When no rota keeps every must it
+    says why, as 'rota diagnose' does, writes nothing unless --best-effort, and exits with 1.
 
     \b
     Example:
@@ -55,6 +66,7 @@ def command(
     """
     from rota.cli.files import refuse_early
     from rota.cli.inputs import folder_of, quietly_read, tell_warnings
+    from rota.cli.known import known_to_people
     from rota.solving.limits import Limits
 
     inputs = quietly_read(path, own_rules)
@@ -62,11 +74,12 @@ def command(
     refuse_early(folder, force, path)
     warnings, of_the_tables = inputs.all_warnings(), inputs.of_the_tables()
     tell_warnings(of_the_tables)
-    run, found = _drawn(inputs, Limits(work, seconds, seed))
+    known = known_to_people(inputs, folder, near, afresh)
+    run, found = _drawn(inputs, Limits(work, seconds, seed), known)
     document = _document(inputs, run, seed, dated)
     if document is not None:
         tell_warnings(warnings[len(of_the_tables) :])  # without a rota the reasons say what the rules make impossible
-        _write_and_tell(document, run, folder, force, form, warnings)
+        _write_and_tell(document, run, folder, force, form, warnings, known)
         return
     _say_why(inputs, run, found, form, warnings)
     if not best_effort:
@@ -76,11 +89,12 @@ def command(
     raise answer_is_no()
 
 
-def _drawn(inputs: Inputs, limits: Limits) -> tuple[Run, Diagnosis | None]:
+def _drawn(inputs: Inputs, limits: Limits, known: Known | None) -> tuple[Run, Diagnosis | None]:
     from rota.cli.running import run
     from rota.drawing.drawn import drawn
 
-    return drawn(inputs, lambda start: run(inputs.problem, inputs.rules, limits, start))
+    near = known.rota if known else None
+    return drawn(inputs, lambda problem, start: run(problem, inputs.rules, limits, start, near))
 
 
 def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Document | None:
@@ -98,7 +112,7 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
     from rota.drawing.documents import new_document
     from rota.solving.best_effort import best_effort
 
-    return new_document(inputs, best_effort(inputs.problem, inputs.rules), None, seed, dated)
+    return new_document(inputs, best_effort(inputs.to_draw(), inputs.rules), None, seed, dated)
 
 
 def _write_draft(document: Document, folder: Path, force: bool) -> None:
@@ -114,20 +128,25 @@ def _write_draft(document: Document, folder: Path, force: bool) -> None:
 
 
 def _write_and_tell(
-    document: Document, run: Run, folder: Path, force: bool, form: str, warnings: tuple[str, ...]
+    document: Document, run: Run, folder: Path, force: bool, form: str, warnings: tuple[str, ...], known: Known | None
 ) -> None:
     from rota.cli.begun import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
     from rota.cli.outcome import data, lines
+    from rota.drawing.known import difference
     from rota.exports import EXPORTS
+    from rota.exports.answer_json import data_of
 
     there = rota_in(folder)
     names = write(rendered(document, EXPORTS), folder, force)
     tell_of_the_past(document.problem, document.record.rota, there, folder)
+    differs = difference(document, known, run.nearness) if known and run.nearness else None
     if form == "json":
-        answer(json.dumps(data(document, names, str(folder), run.stopped, warnings), indent=1, sort_keys=True))
+        said = data(document, names, str(folder), run.stopped, warnings)
+        said |= {"near": data_of(differs)} if differs else {}
+        answer(json.dumps(said, indent=1, sort_keys=True))
     else:
-        answer(*lines(document), tell_files(names, folder))
+        answer(*lines(document), *(differs.sentences if differs else ()), tell_files(names, folder))
     if run.stopped:
         tell("Stopped when asked: this is the best rota found so far.")
 

@@ -68,8 +68,9 @@ def command(
     """Tries a change without touching the inputs.
 
     The rota is drawn again as if the change had been made, from ROTA on, and shown beside it: dates, people, points
-    and loads. What is over stays as it was. Scenarios that are saved lie in the folder what-if beside the tables.
-    Exits with 1 when the change leaves no rota.
+    and loads. What is over stays as it was. Of the rotas that are as good it is the nearest to ROTA, and it says
+    whether that is proven. Scenarios that are saved lie in the folder what-if beside the tables. Exits with 1 when
+    the change leaves no rota.
 
     \b
     Example:
@@ -154,6 +155,7 @@ def _compare(
 
 def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario of this name, its edits made to the inputs of now."""
+    from rota.able import for_rota, with_who_can_go
     from rota.audit import audit
     from rota.cli.editing import rule_faults
     from rota.cli.inputs import folder_of
@@ -170,7 +172,9 @@ def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, .
     if faults:
         raise ScenarioError(f"'{name}' changes what is no longer there ({faults[0]}) Discard it.")
     try:
-        problem, rules = edited(inputs.problem, kept.edits), ruled(inputs.rules, kept.edits)
+        rules = ruled(inputs.rules, kept.edits)
+        problem = with_who_can_go(edited(inputs.problem, kept.edits), rules)
+        problem = for_rota(problem, rules, kept.rota.placements)
         report = audit(problem, rules, kept.rota)
     except (KeyError, ValueError) as error:
         raise ScenarioError(f"'{name}' changes what is no longer there ({error}). Discard it.") from error

@@ -21,7 +21,10 @@ Leave = tuple[tuple[datetime, datetime], ...]
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A member's visits in this rota, visits ``earlier`` in the time counted, and ``share`` of it served (0 to 1)."""
+    """A member's visits in this rota, visits ``earlier`` in the time counted, and ``share`` of it served (0 to 1).
+
+    The share of one who serves on no day of this year is 0: nothing is owed, and there is no load.
+    """
 
     member: str
     visits: int
@@ -39,7 +42,8 @@ def member_loads(problem: Problem, rota: Rota) -> tuple[Load, ...]:
 
     The time counted ends with this year and begins with the municipal year of the earliest visit in
     the history, or with this year when there is none. A member counts from the start of the present
-    term, less any absence of at least ``problem.leave_days`` whole days (leave).
+    term, less any absence of at least ``problem.leave_days`` whole days (leave). Whoever serves on no day of this
+    year is owed no share of it, however much of the time before was served.
     """
     new = Counter(member for placement in rota.placements for member in placement.members)
     days = _days_counted(problem)
@@ -65,6 +69,8 @@ def _leave_of(problem: Problem, member: Member) -> Leave:
 def _days_served(problem: Problem, member: Member, leave: Leave, days: list[date]) -> int:
     began = _present_term_began(problem, member)
     served = 0
+    if not member.serves_in(problem.year):
+        return 0
     for day in days:
         on_leave = any(_on_leave(start, end, day, problem.leave_days) for start, end in leave)
         served += day >= began and member.serves_on(day) and not on_leave

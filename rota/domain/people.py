@@ -58,6 +58,10 @@ class Member:
         """The roles the member holds on ``day``, such as "lead member"."""
         return values_on(self.roles, day)
 
+    def serves_in(self, year: Span) -> bool:
+        """Whether the person is a member of the council on a day of the year."""
+        return any(term.within(year) for term in self.terms)
+
     def serves_on(self, day: date) -> bool:
         """Whether the person is a member of the council on ``day``."""
         return any(day in term for term in self.terms)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -36,6 +37,8 @@ class Problem:
     The order of rows never matters: every collection is put in canonical order here. ``slots`` are
     all dates and sessions of the year on ``weekdays`` (Monday is 0), closed ones included, because
     the rule "open dates" says which are closed and why. ``visits`` are derived from the teams.
+    ``cannot_go`` are members whom the rules in force keep from every visit, each with the names of those rules; of a
+    problem that was not asked (``rota.able``) and of one that was changed nobody is said to be.
     """
 
     council: str
@@ -72,6 +75,7 @@ class Problem:
     _weekly: dict[str, tuple[Weekly, ...]] = field(init=False, repr=False, compare=False)
     _committees: dict[str, tuple[CommitteePlace, ...]] = field(init=False, repr=False, compare=False)
     _history: dict[str, tuple[PastVisit, ...]] = field(init=False, repr=False, compare=False)
+    cannot_go: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -92,6 +96,13 @@ class Problem:
         put(self, "_weekly", _by_person(self.weekly, attrgetter("person")))
         put(self, "_committees", _by_person(self.committees, attrgetter("member")))
         put(self, "_history", _by_person(self.history, attrgetter("member")))
+        put(self, "cannot_go", {})
+
+    def knowing(self, cannot_go: Mapping[str, tuple[str, ...]]) -> Problem:
+        """The same problem, in which it is known who can go on no visit of the year."""
+        known = copy(self)
+        object.__setattr__(known, "cannot_go", dict(cannot_go))
+        return known
 
     def slot_at(self, start: datetime) -> Slot:
         """The slot that starts at this London time, whether or not it is one of the year's sessions."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from rota import __version__
+from rota.able import for_rota
 from rota.audit import audit
 from rota.domain import LONDON, Problem, Rota
 from rota.domain.snapshot import snapshot_hash
@@ -24,8 +25,8 @@ def provenance(problem: Problem, rules: Sequence[Rule], seed: int, stamp: dateti
 
 
 def document_of(inputs: Inputs, rota: Rota, origin: Provenance, certificate: Certificate | None) -> Document:
-    """The rota with its audit by the rules in force."""
-    report = audit(inputs.problem, inputs.rules, rota)
+    """The rota with its audit by the rules in force, beside what else the history holds."""
+    report = audit(for_rota(inputs.problem, inputs.rules, rota.placements), inputs.rules, rota)
     return Document(inputs.problem, report, inputs.rules, Record(rota, origin, certificate))
 
 

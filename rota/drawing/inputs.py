@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rota import rulebook
+from rota.able import for_rota, with_who_can_go
 from rota.domain import Problem
-from rota.reading import Use, advice, read, role_doubts
+from rota.domain.once import fixed, with_those_who_went
+from rota.reading import Made, Use, advice, read, role_doubts
 from rota.rules import Rule
 from rota.settings import Settings, SettingsError
 
@@ -17,7 +19,8 @@ class Inputs:
     """What a rota is drawn from: the problem, the rules in force and the settings that chose them.
 
     ``warnings`` say what the reading left out or assumed, ``doubts`` what is probably a mistake of typing.
-    ``required`` are the roles that teams require, where they stand.
+    ``required`` are the roles that teams require, where they stand; ``made`` are the visits of the history, with
+    their rows.
     """
 
     path: Path
@@ -27,6 +30,12 @@ class Inputs:
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     required: tuple[Use, ...] = ()
+    made: tuple[Made, ...] = ()
+
+    def to_draw(self) -> Problem:
+        """The problem that a new rota is drawn from: what is fixed, and in the history too, is one visit."""
+        problem = with_those_who_went(self.problem)
+        return for_rota(problem, self.rules, fixed(problem))
 
     def of_the_tables(self) -> tuple[str, ...]:
         """What the tables show to be left out, assumed or doubtful, in sentences."""
@@ -34,7 +43,7 @@ class Inputs:
 
     def all_warnings(self) -> tuple[str, ...]:
         """The same, and then what the rules make unwise: what 'rota check' tells."""
-        return (*self.of_the_tables(), *advice(self.problem, self.rules, self.required))
+        return (*self.of_the_tables(), *advice(self.to_draw(), self.rules, self.required))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,9 @@ def look_at(path: Path, own_rules: bool) -> Look:
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
-    return Look(Inputs(path, reading.problem, rules, reading.settings, reading.warnings, doubts, reading.required))
+    problem = with_who_can_go(reading.problem, rules)
+    inputs = Inputs(path, problem, rules, reading.settings, reading.warnings, doubts, reading.required, reading.made)
+    return Look(inputs, ())
 
 
 def folder_of(path: Path) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from rota.able import Apart, apart, counts
 from rota.domain import Member, Problem, Rota, member_loads
 from rota.explaining.ground import Ground, Past
 from rota.solving.fairest import Fairest, fairest
@@ -60,7 +61,8 @@ class Fairness:
     ``bound`` is a number of points below which no rota that keeps every must can be. ``fairest`` is how the
     fairest rota that was found would spread the loads; it is empty when none was found. ``measured`` is
     False when no rule in force counts how evenly visits are shared. What is ``past`` counts, and neither the bound
-    nor the fairest is of a rota in which it is otherwise.
+    nor the fairest is of a rota in which it is otherwise. ``not_counted`` are members who can go on no visit of the
+    year or do not serve in it.
     """
 
     groups: tuple[GroupShare, ...]
@@ -72,6 +74,7 @@ class Fairness:
     fairest: tuple[Spread, ...]
     fairest_points: int | None
     past: Past | None = None
+    not_counted: tuple[Apart, ...] = ()
 
     @property
     def proven_fairest(self) -> bool:
@@ -96,6 +99,7 @@ def fairness(ground: Ground) -> Fairness:
         _spread(_members(problem, best.rota)) if best.rota else (),
         best.found,
         ground.past,
+        apart(problem, ground.rules, {row.member for row in members}),
     )
 
 
@@ -111,12 +115,12 @@ def _fairest(ground: Ground, points: int) -> Fairest:
 
 
 def _members(problem: Problem, rota: Rota) -> tuple[MemberShare, ...]:
-    """Every member who serves in the time counted, by group and name: a sheet to check, not a league table."""
+    """Everybody who serves in the year and can go on a visit of it, or does, by group and name: no league table."""
     first, last = problem.year.ends()
     rows = []
     for load in member_loads(problem, rota):
         member = problem.member(load.member)
-        if load.share or load.visits:
+        if load.visits or counts(problem, member):
             term = max(
                 (term.start or date.min for term in member.terms if (term.start or date.min) <= last), default=None
             )
@@ -130,7 +134,9 @@ def _members(problem: Problem, rota: Rota) -> tuple[MemberShare, ...]:
 
 def _groups(problem: Problem, members: tuple[MemberShare, ...]) -> tuple[GroupShare, ...]:
     first, _ = problem.year.ends()
-    seats = Counter(_group(member, first) for member in problem.members if member.serves_on(first))
+    this_year = [member for member in problem.members if member.serves_in(problem.year)]
+    serving = [member for member in this_year if member.serves_on(first)]
+    seats = Counter(_group(member, first) for member in serving or this_year)
     visits = Counter(dict.fromkeys(seats, 0))
     for row in members:
         visits[row.group] += row.visits

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from rota.able import for_rota
 from rota.audit import Report, audit
 from rota.comparing import Difference, difference
 from rota.domain import Placement, Problem, Rota
@@ -32,12 +33,18 @@ class Past:
 
 @dataclass(frozen=True)
 class Ground:
-    """A rota of a problem under rules. What was before ``first_day`` is over; without it all is yet to come."""
+    """A rota of a problem under rules. What was before ``first_day`` is over; without it all is yet to come.
+
+    The problem is read beside the rota: its history has no visit of the rota's.
+    """
 
     problem: Problem
     rules: tuple[Rule, ...]
     rota: Rota
     first_day: date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "problem", for_rota(self.problem, self.rules, self.rota.placements))
 
     @cached_property
     def report(self) -> Report:

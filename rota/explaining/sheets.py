@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rota.able import apart_in_words
 from rota.explaining.fairness import Fairness, Spread
 from rota.explaining.ground import Over
 from rota.explaining.reserves import StandBy
@@ -102,6 +103,7 @@ def paper_of_fairness(council: str, fairness: Fairness, year: str) -> Paper:
         Section("How fair it is", tuple(_how_fair(fairness))),
         Section("By political group", (), _groups(fairness)),
         Section("By member", (), _members(fairness)),
+        Section("Not counted", tuple(apart_in_words(fairness.not_counted))),
     )
     return Paper(council, f"How visits are shared, {year}", sections)
 

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
+from rota.able import PERSONAL, Apart, apart, counts, for_rota
 from rota.audit import Report
 from rota.domain import Closure, Placement, Problem, Visit, member_loads
 from rota.exports.rows import FindingRow, GroupRow, MemberRow, PlaceRow, Visitor, VisitRow
@@ -17,9 +18,6 @@ from rota.words import joined
 
 NO_GROUP = "No group"
 """The name under which members who sit with no political group are counted."""
-
-PERSONAL = "personal circumstances"
-"""The name shown instead of a rule whose breach would tell of an absence, an interest, a check or a need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +58,40 @@ class Document:
         return tuple(visit for visit in self.problem.visits if visit.id not in placed)
 
     def members(self) -> tuple[MemberRow, ...]:
-        """What each member carries, in order of name. Groups and wards are those of the year's first day."""
-        first, _ = self.problem.year.ends()
+        """What each member carries, in order of name. Groups and wards are those of the year's first day.
+
+        Of those who serve on a day of the year and can go on a visit of it, and of whoever goes on one all the same.
+        """
+        problem = self._once()
+        first, _ = problem.year.ends()
         rows = []
-        for load in member_loads(self.problem, self.record.rota):
-            member = self.problem.member(load.member)
+        for load in member_loads(problem, self.record.rota):
+            member = problem.member(load.member)
+            if not (load.visits or counts(problem, member)):
+                continue
             group, ward = member.group_on(first), member.ward_on(first)
             rows.append(
                 MemberRow(member.id, member.name, group, ward, load.visits, load.earlier, load.share, load.load)
             )
         return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.id)))
 
+    def apart(self) -> tuple[Apart, ...]:
+        """The members who are counted in no figure, in order of name: all who are not among ``members``."""
+        return apart(self._once(), self.rules, {row.id for row in self.members()})
+
+    def _once(self) -> Problem:
+        """The problem beside the rota: without what its history holds of the rota's visits."""
+        return for_rota(self.problem, self.rules, self.record.rota.placements)
+
     def groups(self) -> tuple[GroupRow, ...]:
         """What each political group carries, in order of name, members of no group last.
 
-        Seats are members serving on the year's first day (all members when nobody serves then).
+        Seats are members serving on the year's first day (all who serve in the year when nobody serves then).
         """
         first, _ = self.problem.year.ends()
-        serving = [member for member in self.problem.members if member.serves_on(first)]
-        seats = Counter(member.group_on(first) for member in serving or self.problem.members)
+        this_year = [member for member in self.problem.members if member.serves_in(self.problem.year)]
+        serving = [member for member in this_year if member.serves_on(first)]
+        seats = Counter(member.group_on(first) for member in serving or this_year)
         places = Counter(place.visitor.group for place in self.places() if place.visitor)
         names = sorted(seats.keys() | places.keys(), key=lambda name: (not name, name.casefold(), name))
         return tuple(

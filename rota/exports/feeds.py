@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rota.domain import Problem
 from rota.exports.document import Document
 from rota.exports.events import DRAFT, event, permanent_id, rendered, shown
 from rota.exports.octets import LONDON_TIME_ZONE, octets, utc
@@ -33,18 +34,39 @@ class Feed:
 
 
 def feeds(document: Document) -> tuple[Feed, ...]:
-    """Every feed: of all visits, then of members, hosts (and deputies) and teams in order of id."""
-    rows, problem = _once_each(document.visits()), document.problem
-    found = {ALL: (document.problem.council, list(rows))}
-    found |= {f"member:{member.id}": (member.name, []) for member in problem.members}
-    found |= {f"host:{host.id}": (host.name, []) for host in problem.hosts}
-    found |= {f"team:{team.id}": (team.name, []) for team in problem.teams}
+    """Every feed: of all visits, then of members, hosts (and deputies) and teams in order of id.
+
+    Of members those who serve on a day of the year, and besides whoever has a visit or was told of one.
+    """
+    rows = _once_each(document.visits())
+    theirs = _members_with_a_feed(document, rows)
+    found: dict[str, tuple[str, list[VisitRow]]] = {
+        key: (name, list(rows) if key == ALL else [])
+        for key, name in names(document.problem).items()
+        if not key.startswith("member:") or key in theirs
+    }
     for row in rows:
         members = [f"member:{visitor.id}" for visitor in row.visitors]
         for key in dict.fromkeys((*members, *(f"host:{host}" for host in row.hosts), f"team:{row.team_id}")):
             if key in found:
                 found[key][1].append(row)
     return tuple(Feed(key, name, tuple(mine)) for key, (name, mine) in found.items())
+
+
+def names(problem: Problem) -> dict[str, str]:
+    """Whose feed each key is: the council's, then those of everybody and every team in its tables, in order of id."""
+    found = {ALL: problem.council}
+    found |= {f"member:{member.id}": member.name for member in problem.members}
+    found |= {f"host:{host.id}": host.name for host in problem.hosts}
+    return found | {f"team:{team.id}": team.name for team in problem.teams}
+
+
+def _members_with_a_feed(document: Document, rows: Iterable[VisitRow]) -> set[str]:
+    problem, publication = document.problem, document.record.publication
+    serving = {f"member:{member.id}" for member in problem.members if member.serves_in(problem.year)}
+    going = {f"member:{visitor.id}" for row in rows for visitor in row.visitors}
+    told = {entry.feed for entry in (publication.entries if publication else ()) if entry.standing != "omitted"}
+    return serving | going | told
 
 
 def _once_each(rows: Iterable[VisitRow]) -> tuple[VisitRow, ...]:

@@ -49,7 +49,8 @@ def loads(document: Document) -> Markup:
     """What each political group and each member carries, as numbers and as bars drawn to one scale."""
     explained = (
         "A load is the visits of this year and those before it, as if the member had served for the whole time "
-        "counted: one who served half of it carries twice as much with each visit. Members are in order of name."
+        "counted: one who served half of it carries twice as much with each visit. Members who serve in the year, and "
+        "can go on a visit of it, are in order of name."
     )
     return together(
         (

@@ -63,10 +63,20 @@ def _shared(document: Document) -> Iterator[str]:
     if not members:
         return
     yield f"This year {_visits_each([row.visits for row in members])}."
+    yield from cannot_go(document)
     loads = [row.load for row in members if row.share]
     if loads:
         ends = f"{float(min(loads)):.1f} to {float(max(loads)):.1f}"
         yield f"Counting earlier visits and time served, members' loads run from {ends}."
+
+
+def cannot_go(document: Document) -> tuple[str, ...]:
+    """How many members serve and are counted in no figure, for they can go on no visit; nothing where all can."""
+    apart = sum(row.serves for row in document.apart())
+    if not apart:
+        return ()
+    who, is_not = ("1 more member serves", "is not") if apart == 1 else (f"{apart:,} more members serve", "are not")
+    return (f"{who} but can go on no visit of the year, and {is_not} counted.",)
 
 
 def _visits_each(visits: Sequence[int]) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from rota.exports.document import Document
-from rota.exports.feeds import feeds
+from rota.exports.feeds import names as names_of
 from rota.exports.ledger import same_year
 from rota.publishing.past import Rewrite
 from rota.record import Entry, Publication
@@ -65,7 +65,7 @@ def changes(
     """
     rewritten = {rewrite.visit: rewrite for rewrite in corrected}
     before = {(entry.feed, entry.uid): entry for entry in earlier.entries} if earlier else {}
-    names = {feed.key: feed.name for feed in feeds(document)}
+    names = names_of(document.problem)
     found = []
     for entry in now.entries:
         old = before.get((entry.feed, entry.uid))

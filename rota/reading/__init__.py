@@ -3,8 +3,9 @@
 from rota.reading.advice import advice
 from rota.reading.doubts.roles import role_doubts
 from rota.reading.faults import Fault, summary
+from rota.reading.made import Made, Said, contradictions
 from rota.reading.reader import Reading, read
-from rota.reading.rotas import read_rota
+from rota.reading.rotas import read_rota, rows_of_rota
 from rota.reading.sources import SOURCES
 from rota.reading.starter import write_starter
 from rota.reading.uses import Use
@@ -12,12 +13,16 @@ from rota.reading.uses import Use
 __all__ = [
     "SOURCES",
     "Fault",
+    "Made",
     "Reading",
+    "Said",
     "Use",
     "advice",
+    "contradictions",
     "read",
     "read_rota",
     "role_doubts",
+    "rows_of_rota",
     "summary",
     "write_starter",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -60,6 +60,28 @@ class Register:
             f"{self.hosts.nearest(name, faults)}"
             for name in self.strangers.values()
         ]
+
+    def rows_of(self, table: Table | None) -> dict[str, str]:
+        """Where each visit first stands in a table with a row for each place, read without a fault."""
+        return _first_places(table, lambda row: _visit(row, self))
+
+    def rows_fixed(self, table: Table | None) -> dict[str, str]:
+        """Where each visit first stands in the table 'fixed' with a date, read without a fault."""
+
+        def visit_of(row: Row) -> str | None:
+            team = None if row.blank("date") else self.teams.find(row, "team")
+            return self.owed.find(row, "visit", team, row.number_in("visit", 1, 366, 1)) if team else None
+
+        return _first_places(table, visit_of)
+
+
+def _first_places(table: Table | None, visit_of: Callable[[Row], str | None]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in table.rows if table else ():
+        visit = visit_of(row)
+        if visit:
+            found.setdefault(visit, row.place)
+    return found
 
 
 def _titles(problem: Problem) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
 from rota.reading.doubts.tables import table_doubts, typed
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
+from rota.reading.made import Made, of_tables, read_made
 from rota.reading.members import read_members
 from rota.reading.names import Names
 from rota.reading.places import Register, read_places
@@ -44,7 +45,7 @@ class Reading:
     ``warnings`` say what of the tables and the calendars was left out, guessed or assumed, each in a sentence;
     ``doubts`` what is probably a mistake of typing and is taken as it stands. What else is legal but unwise needs the
     rules: ``advice`` says it of the problem, and ``role_doubts`` of the roles that are ``held`` and ``required``, each
-    where it stands.
+    where it stands. ``made`` are the visits of the history, with their rows.
     """
 
     problem: Problem | None
@@ -54,6 +55,7 @@ class Reading:
     doubts: tuple[str, ...] = ()
     held: tuple[Use, ...] = ()
     required: tuple[Use, ...] = ()
+    made: tuple[Made, ...] = ()
 
 
 def read(path: Path) -> Reading:
@@ -65,9 +67,11 @@ def read(path: Path) -> Reading:
     if len(faults) or found is None:
         return Reading(None, settings, faults.found())
     tables = typed(raw.tables)
+    register = Register(found.problem)
+    made = read_made(raw.tables.get("history"), register)
     doubts = (*found.doubts, *table_doubts(tables, found.problem))
-    warnings = (*faults.warnings(), *found.notes)
-    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required())
+    warnings = (*faults.warnings(), *found.notes, *of_tables(found.problem, made, raw.tables, register))
+    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required(), made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from rota.reading.csv_folder import csv_grid
 from rota.reading.faults import Fault, Faults
 from rota.reading.places import Register, read_places
 from rota.reading.sheets import PLACES
-from rota.reading.tables import Grid, Numbered, read_table
+from rota.reading.tables import Grid, Numbered, Table, read_table
 from rota.reading.text_files import read_text
 from rota.reading.workbook import workbook_grids
 from rota.record import Record
@@ -56,17 +57,32 @@ def names_receivers(path: Path) -> bool:
     return all("receivers" in placement for placement in placements)
 
 
+def rows_of_rota(path: Path, problem: Problem) -> Callable[[str], str]:
+    """Where each visit stands in the rota at ``path``, which was read without a fault: by its row, or by its title."""
+
+    @cache
+    def rows() -> dict[str, str]:
+        table = None if path.suffix.casefold() == ".json" else _table(path, Faults(), [])
+        return Register(problem, complete=False).rows_of(table)
+
+    return lambda visit: rows().get(visit) or path.name
+
+
 def _placements(path: Path, register: Register, faults: Faults, notes: list[str]) -> Iterator[Placement]:
     suffix = path.suffix.casefold()
     if not path.is_file():
         faults.add(path.name, "there is no such file. Give a rota.json, a CSV file or a workbook.")
     elif suffix == ".json":
         yield from _of_record(path, register, faults)
-    else:
-        grid = csv_grid(path.parent, path.name, faults) if suffix == ".csv" else _sheet_of_places(path, faults, notes)
-        if grid:
-            table = read_table(Grid(grid.where, _from_headings(grid)), PLACES, faults, strict=False)
-            yield from read_places(table, register)
+    elif (table := _table(path, faults, notes)) is not None:
+        yield from read_places(table, register)
+
+
+def _table(path: Path, faults: Faults, notes: list[str]) -> Table | None:
+    """The rows of a rota in a CSV file or a workbook."""
+    is_csv = path.suffix.casefold() == ".csv"
+    grid = csv_grid(path.parent, path.name, faults) if is_csv else _sheet_of_places(path, faults, notes)
+    return read_table(Grid(grid.where, _from_headings(grid)), PLACES, faults, strict=False) if grid else None
 
 
 def _from_headings(grid: Grid) -> list[Numbered]:

@@ -35,6 +35,11 @@ class Row:
         self.good = True
         self._numbers = numbers or {}
 
+    @property
+    def place(self) -> str:
+        """Where the row stands: "history.csv, row 3"."""
+        return self.where if self.number is None else f"{self.where}, row {self.number}"
+
     def fault(self, column: str | None, remedy: str) -> None:
         """A fault of this cell: its value, if it has one, goes before the remedy."""
         self.good = False

@@ -147,7 +147,7 @@ INTERESTS = Sheet(
 )
 HISTORY = Sheet(
     "history",
-    "Visits made in earlier years, or earlier this year.",
+    "Visits made in earlier years, or earlier this year; one that is in the rota too counts once.",
     (_MEMBER, _TEAM, Column("date", "The date of the visit.", True)),
 )
 TRAVEL = Sheet(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rota.able import for_rota
 from rota.comparing import DiaryChange, diary_changes
 from rota.domain import Placement, Problem, Rota
 from rota.domain.working_days import working_days_after
@@ -78,12 +79,13 @@ def replan(
     """The rota nearest to the published one, from this day on, or that there is none or none was found.
 
     Visits before that day stay as they were, unless they were cancelled. Within ``notice`` working days nothing
-    changes unless it must. A visit lasts as long as the problem says, whatever it was when it was published.
-    ``names`` are of people who are no longer listed. CannotStayError when a visit that is over is at no time of the
-    year, or one is published twice.
+    changes unless it must. A visit lasts as long as the problem says, whatever it was when it was published, and what
+    the history holds of it is the same visit. ``names`` are of people who are no longer listed. CannotStayError when
+    a visit that is over is at no time of the year, or one is published twice.
     """
     _must_be_once(published)
     known = inherited(problem, _as_long_as_now(problem, published))
+    problem = for_rota(problem, rules, known.placements)
     movable = movable_after(problem, known.placements, from_day) | _cancelled(problem, known)
     problem = received_as_they_were(problem, [place for place in known.placements if place.visit not in movable])
     _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])

@@ -36,6 +36,8 @@ def _opening(comparison: Comparison, names: tuple[str, str], edits: Sequence[str
     else:
         whole = counted(comparison.alike + differ, "visit")
         yield f"{differ:,} of {whole} {'differs' if differ == 1 else 'differ'}; {who} affected."
+        if comparison.nearness is not None:
+            yield comparison.nearness.sentence
     yield from _of_the_past(comparison, names[1])
     yield _points_in_all(comparison)
     before, after = (
@@ -73,10 +75,20 @@ def _points_in_all(comparison: Comparison) -> str:
 
 def _visits(comparison: Comparison, names: tuple[str, str]) -> Table | None:
     rows = tuple(
-        (pair.title, _when(pair.before), joined(pair.names_before), _when(pair.after), joined(pair.names_after))
+        (
+            pair.title,
+            _when(pair.before),
+            _people(pair.names_before, pair.received_before),
+            _when(pair.after),
+            _people(pair.names_after, pair.received_after),
+        )
         for pair in comparison.visits
     )
     return Table(("Visit", f"Date, {names[0]}", "People", f"Date, {names[1]}", "People"), rows) if rows else None
+
+
+def _people(names: Sequence[str], received_by: Sequence[str]) -> str:
+    return joined(names) + (f", received by {joined(received_by)}" if received_by else "")
 
 
 def _when(slot: Slot | None) -> str:

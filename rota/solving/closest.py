@@ -1,48 +1,117 @@
-"""Of all rotas that are as good, the one that disturbs fewest of those who know another: for modest sizes."""
+"""Of all drafts that are as good, the one that disturbs fewest of those who know another, with its proof.
+
+Visits that need not move are let go "elsewhere", where everything is possible, so that the solver need not ask to which
+date; so its answer disturbs no more than any rota. Where it moves none of them there, it is a rota, and the nearest.
+Otherwise their dates are asked for, or it turns out that they need not move, and it is solved again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
 
-from rota.domain import Problem, Rota
-from rota.rules import Rule
-from rota.solving.compile import compile_statements
+import numpy as np
+
+from rota.solving.as_good import AsGood
+from rota.solving.change_task import Task
 from rota.solving.counted import Counted
-from rota.solving.draft import draft_of, measure
-from rota.solving.lazily import solve_lazily
-from rota.solving.limits import Limits, Meter
-from rota.solving.model import FrameModel
-from rota.solving.presolve import presolve
-from rota.solving.renewing import Known, task_of
-from rota.solving.stated import gather
+from rota.solving.disturbance import Disturbance, disturbance
+from rota.solving.draft import Draft
+from rota.solving.elsewhere import with_elsewhere
+from rota.solving.lazily import left_out_but_broken, solve_lazily
+from rota.solving.least_change import NOTHING, WORK_TO_BUILD
+from rota.solving.limits import Meter
+from rota.solving.model import Frame, FrameModel
+from rota.solving.narrowed import loads_within
+from rota.solving.nearer import nearer, nearest_within
+from rota.solving.worthwhile import Worth
 
-WORK = 6.0
-"""Units of work."""
-LARGEST = 12_000
-"""Booleans of the whole model above which a rota is taken as it comes."""
+LARGEST = 20_000
+"""Places of all visits up to which a proof is tried."""
 
 
-def closest(problem: Problem, rules: Sequence[Rule], known: Rota, good: Rota) -> Rota:
-    """A rota with no more points than the good one that disturbs fewer of those who know the other, if it is found."""
-    compiled = compile_statements(problem, gather(problem, rules))
-    presolved = presolve(compiled)
-    if compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots)) > LARGEST:
-        return good
-    first, _ = problem.year.ends()
-    owed = frozenset(visit.id for visit in problem.visits)
-    told = Known(known.of(owed), owed, first, first - timedelta(1))
-    task = task_of(problem, compiled, presolved, told)
-    draft = draft_of(compiled, good)
-    points = measure(compiled, draft).points
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """A draft and ``bound``: none that is as good disturbs less."""
 
-    def prepare(model: FrameModel) -> None:
-        model.model.add(model.builder.objective() <= points)
-        Counted(model, task.standing).minimise()
+    draft: Draft
+    bound: Disturbance
 
-    frame = task.frame(task.movable, task.slots)
-    found = solve_lazily(compiled, draft, frame, Meter(Limits(work=WORK)), prepare)
-    if found.draft is None:
-        return good
-    now = measure(compiled, found.draft)
-    return good if now.broken or now.points > points else found.draft.rota(compiled)
+
+def closest(task: Task, worth: Worth, draft: Draft, good: AsGood, meter: Meter) -> Closest:
+    """The closest draft that is as good and was found, the one given to begin with, and what is proven of it."""
+    whole = worth.frame(good.points, draft)
+    frame = Frame(
+        task.movable,
+        {visit: whole.slots[visit] for visit in task.movable},
+        {visit: whole.members[visit] for visit in task.movable},
+    )
+    if sum(map(len, frame.members.values())) > LARGEST:
+        return Closest(draft, NOTHING)
+    return _Search(task, frame, good, meter).from_draft(draft)
+
+
+class _Search:
+    def __init__(self, task: Task, frame: Frame, good: AsGood, meter: Meter) -> None:
+        self.task = task
+        self.loads = loads_within(task.compiled)
+        self.frame = frame
+        self.good = good
+        self.meter = meter
+        self.bound = NOTHING
+
+    def from_draft(self, draft: Draft) -> Closest:
+        dated = {visit for visit in self.task.movable if not self._may_stay(visit, draft)}
+        while disturbance(self.task.standing, draft) > self.bound and not self.meter.over:
+            found = self._relaxed(draft, dated)
+            if found is None:
+                break
+            moved = [visit for visit in self.task.movable if found.slots[visit] >= self.task.compiled.slot_count]
+            draft = nearer(self.task, draft, self._at_real_dates(found, moved))
+            if dated.issuperset(moved):
+                break
+            dated.update(moved)
+        return Closest(draft, self.bound)
+
+    def _may_stay(self, visit: int, draft: Draft) -> bool:
+        """Whether the draft leaves the visit where it stood, and it may be there."""
+        stood = self.task.standing.slots[visit]
+        return bool(draft.slots[visit] == stood and stood in self.frame.slots[visit])
+
+    def _relaxed(self, draft: Draft, dated: set[int]) -> Draft | None:
+        """What disturbs least when all visits but the ``dated`` ones may be elsewhere; the bound rises to that."""
+        others = [visit for visit in self.task.movable if visit not in dated]
+        relaxed = with_elsewhere(self.task.compiled, others, self.frame.slots)
+        standing = relaxed.known(self.task.standing)
+        slots = {
+            visit: np.array([draft.slots[visit], relaxed.at[visit]]) if visit in relaxed.at else self.frame.slots[visit]
+            for visit in self.task.movable
+        }
+        frame = Frame(self.task.movable, slots, self.frame.members)
+        counted: list[Counted] = []
+
+        def prepare(model: FrameModel) -> None:
+            self.good.ask_of(model)
+            counted.append(Counted(model, standing))
+            counted[-1].loads_disturb(*self.loads)
+            counted[-1].at_least(self.bound)
+            counted[-1].minimise()
+
+        asked = left_out_but_broken(relaxed.compiled, draft, frame, musts_only=False)
+        self.meter.spend(WORK_TO_BUILD * sum(map(len, frame.members.values())))
+        result = solve_lazily(relaxed.compiled, draft, frame, self.meter, prepare, asked=asked)
+        if result.outcome in ("best", "better"):
+            self.bound = max(self.bound, counted[-1].read(result.bound))
+        return result.draft
+
+    def _at_real_dates(self, found: Draft, moved: Sequence[int]) -> Draft | None:
+        """The draft with the visits that it moves elsewhere at real dates, if that is found as good."""
+        if not moved:
+            return found if self.good.holds(self.task.compiled, found) else None
+        start = found.copy()
+        start.slots[list(moved)] = [self.frame.slots[visit][0] for visit in moved]
+        start.groups[:, list(moved)] = False
+        slots, members = (
+            {visit: of_visit[visit] for visit in moved} for of_visit in (self.frame.slots, self.frame.members)
+        )
+        return nearest_within(self.task, start, Frame(tuple(moved), slots, members), self.good, self.meter)

@@ -45,6 +45,12 @@ class Counted:
         weights = self._weights()
         self._model.model.minimize(sum(weights[level] * self.count(level) for level in LEVELS))
 
+    def at_least(self, bound: Disturbance) -> None:
+        """Tells the solver that all the counts, the first before the second and so on, are no less than these."""
+        weights = self._weights()
+        counts = sum(weights[level] * self.count(level) for level in LEVELS)
+        self._model.model.add(counts >= sum(weights[level] * getattr(bound, level) for level in LEVELS))
+
     def read(self, value: int) -> Disturbance:
         """The counts in a value of that objective."""
         counts = {}
@@ -83,6 +89,22 @@ class Counted:
         ]
         if needed > sure:
             self._model.model.add(total(gains) + (needed - sure) * self._elsewhere() >= needed - sure)
+
+    def loads_disturb(self, least: Numbers, most: Numbers) -> None:
+        """Nobody has fewer places than ``least[m]`` nor more than ``most[m]``; whose number changes is disturbed.
+
+        It follows from the rest where the limits do, and spares the solver trying who else could take a place.
+        """
+        free = list(self._model.frame.visits)
+        places: dict[int, list[Variable]] = {}
+        for (member, _), place in self._model.x.items():
+            places.setdefault(member, []).append(place)
+        for member, disturbed in self._people.items():
+            if member in places and member not in self._certain:
+                stood = int(self._standing.groups[member].sum())
+                change = sum(places[member]) - int(self._standing.groups[member, free].sum())
+                self._model.model.add(change <= max(0, int(most[member]) - stood) * disturbed)
+                self._model.model.add(change >= min(0, int(least[member]) - stood) * disturbed)
 
     def _elsewhere(self) -> Variable:
         if ELSEWHERE not in self._people:

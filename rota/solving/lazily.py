@@ -22,13 +22,13 @@ def solve_lazily(
     forgiving: bool = False,
     presolve: bool = True,
     points: bool = True,
+    asked: Pairs = frozenset(),
 ) -> Exact:
     """The answer for the frame, as exact as if every gap had been in the model from the start.
 
     ``prepare`` adds to each model what else is asked, and may give it another objective; without ``points``
-    in it, gaps that merely cost are left out.
+    in it, gaps that merely cost are left out. The gaps of pairs that are ``asked`` are in it from the start.
     """
-    asked: Pairs = frozenset()
     while True:
         model = FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked, forgiving=forgiving)
         prepare(model)

@@ -33,7 +33,10 @@ from rota.solving.spare import most_gained, places_short
 
 MOST_TRIES = 8
 """Sets of people tried in the whole rota before all visits are freed at once."""
-
+MOST_AT_ONCE = 20
+"""Visits free together after which no more are freed where it need not be thorough."""
+WORK_TO_BUILD = 1e-4
+"""Work counted for each place of visits that are freed: building a model takes longer than solving many."""
 
 NOTHING = Disturbance(0, 0, 0, 0, 0)
 
@@ -43,7 +46,8 @@ class Least:
     """A draft that keeps every must that can still be kept, and ``bound``, below which no rota disturbs.
 
     ``chosen`` are the visits that prove it by themselves: no rota that disturbs as little changes any other.
-    None when it took all of the visits to prove it, or when it is not proven.
+    None when it took all of the visits to prove it, or when it is not proven; but those that were tried when it was not
+    looked for thoroughly.
     """
 
     draft: Draft
@@ -51,16 +55,21 @@ class Least:
     chosen: tuple[int, ...] | None
 
 
-def least_disturbing(task: Task, meter: Meter) -> Least | None:
-    """The draft that disturbs least, or None when there is none or none was found within the limits."""
+def least_disturbing(task: Task, meter: Meter, thorough: bool = True) -> Least | None:
+    """The draft that disturbs least, or None when there is none or none was found within the limits.
+
+    Unless ``thorough`` it is taken as it is where the visits in trouble do not prove it by themselves at once.
+    """
     chosen = task.in_trouble()
     if not chosen:
         return Least(task.start, disturbance(task.standing, task.start), ())
     while not meter.over:
+        if not thorough:
+            meter.spend(WORK_TO_BUILD * len(chosen) * task.compiled.member_count)
         proof = _Proof(task, chosen, meter)
         if proof.found is not None:
-            return proof.least(proof.found)
-        if set(chosen) == set(task.movable):
+            return proof.least(proof.found, thorough)
+        if set(chosen) == set(task.movable) or (len(chosen) > MOST_AT_ONCE and not thorough):
             return None
         chosen = with_neighbours(task.start, chosen, task.movable)
     return None
@@ -101,13 +110,15 @@ class _Proof:
         stood = self.task.standing
         return int(stood.groups[:, visit].sum()) + len(stood.receiving(visit) | stood.handed_over(visit))
 
-    def least(self, found: Draft) -> Least:
+    def least(self, found: Draft, thorough: bool = True) -> Least:
         """The draft with its proof; or a better one."""
         stood = self.task.standing
+        bound = NOTHING
         for bound, people in self._bounds():
             if disturbance(stood, found) <= bound:
-                return Least(found, bound, self.chosen if len(people) == bound.people else None)
-            if len(people) < bound.people:
+                surely = len(people) == bound.people or not thorough
+                return Least(found, bound, self.chosen if surely else None)
+            if len(people) < bound.people or not thorough:
                 break  # somebody whom these visits know nothing of
             tried = self._in_the_whole(people)
             if tried.outcome == "impossible":
@@ -116,7 +127,7 @@ class _Proof:
                 break
             else:
                 return Least(tried.draft, bound, self.chosen)
-        return self._with_every_visit(found)
+        return self._with_every_visit(found) if thorough else Least(found, bound, self.chosen)
 
     def _bounds(self) -> Iterator[tuple[Disturbance, set[int]]]:
         """What the chosen visits alone disturb at least, again and again as more people are known not to be enough."""

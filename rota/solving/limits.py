@@ -48,10 +48,27 @@ class Meter:
     _stop: threading.Event = field(default_factory=threading.Event)
     _running: Stoppable | None = None
     _began: float = field(default_factory=time.monotonic)
+    _whole: Meter | None = None
+    _spends: bool = False
+
+    def part(self, work: float, of_the_clock: float = 1.0) -> Meter:
+        """A meter for a part of the run: so much of what is left, which is spent here too."""
+        return self._shared(min(work, self.left), of_the_clock, spends=True)
+
+    def beside(self, work: float) -> Meter:
+        """A meter for what is done besides, with work of its own, within the same seconds and stopped with this one."""
+        return self._shared(work, 1.0, spends=False)
+
+    def _shared(self, work: float, of_the_clock: float, spends: bool) -> Meter:
+        left = self.seconds_left
+        limits = Limits(work, None if left is None else of_the_clock * left, self.limits.seed)
+        return Meter(limits, _stop=self._stop, _whole=self, _spends=spends)
 
     def spend(self, work: float) -> None:
         """Adds work done."""
         self.spent += work
+        if self._whole is not None and self._spends:
+            self._whole.spend(work)
 
     @property
     def left(self) -> float:
@@ -94,5 +111,8 @@ class Meter:
     def register(self, running: Stoppable) -> None:
         """Names the solver that is now running, so that ``stop`` reaches it."""
         self._running = running
+        if self._whole is not None:
+            self._whole.register(running)
+            return
         if self._stop.is_set():
             running.stop_search()

@@ -37,7 +37,7 @@ class Priced:
 
 def priced(family: Family, breach_price: int) -> Priced:
     """The family's prices, a table for each kind of cell."""
-    lowest, highest = _reach(family)
+    lowest, highest = reach(family)
     alike: dict[int, int] = {}
     curve = np.array([alike.setdefault(id(cell.curve), len(alike)) for cell in family.cells], dtype=np.int64)
     wide, high = int(np.ptp(lowest)) + 1, int(np.ptp(highest)) + 1
@@ -65,7 +65,7 @@ def prices_of(curve: Curve, first: int, last: int, breach_price: int) -> Numbers
     return prices
 
 
-def _reach(family: Family) -> tuple[Numbers, Numbers]:
+def reach(family: Family) -> tuple[Numbers, Numbers]:
     """The least and the most that the members and visits of each cell can make."""
     lowest, highest = np.zeros(len(family.cells), np.int64), np.zeros(len(family.cells), np.int64)
     columns, several = np.unique(family.column[family.column >= 0], return_counts=True)

@@ -194,8 +194,8 @@ class FrameModel:
                 terms[cell].append((variables[index], weight))
                 count[cell] += weight * now[index]
             for cell in range(len(family.cells)) if self._whole else self._concerned(family):
-                curve = family.cells[cell].curve
-                self.builder.curve(curve, terms.get(cell, []), int(fixed[cell]), count.get(cell, 0))
+                curve, fairness = family.cells[cell].curve, bool(family.fairness[cell])
+                self.builder.curve(curve, terms.get(cell, []), int(fixed[cell]), count.get(cell, 0), fairness)
 
     def _concerned(self, family: Family) -> list[int]:
         """The counters that a free visit counts in, or would if anybody could go."""

@@ -43,9 +43,12 @@ class Nearest:
         return self.disturbance <= self.bound
 
 
-def nearest(task: Task, meter: Meter) -> Nearest | None:
-    """The nearest draft, or None when there is none or none was found within the limits."""
-    least = least_disturbing(task, meter)
+def nearest(task: Task, meter: Meter, thorough: bool = True) -> Nearest | None:
+    """The nearest draft, or None when there is none or none was found within the limits.
+
+    Unless ``thorough`` it is as near as the visits in trouble can make it.
+    """
+    least = least_disturbing(task, meter, thorough)
     if least is None:
         return None
     reached = disturbance(task.standing, least.draft)

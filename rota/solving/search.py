@@ -118,6 +118,7 @@ class Search:
         frame = self._frame(shape, broken)
         price = self.compiled.breach_price if broken else None
         model = FrameModel(self.compiled, self.draft, frame, price)
+        self._prefer(model)
         result = solve_frame(model, self.meter, WORK_EACH)
         building = WORK_TO_BUILD * len(model.model.proto.variables)
         self.meter.spend(building)
@@ -127,11 +128,18 @@ class Search:
         if result.draft is not None:
             after = measure(self.compiled, result.draft)
             gained = before - after.price(self.compiled.breach_price)
-            if gained >= 0:
+            if self._takes(gained):
                 self.draft, self.now = result.draft, after
         shape.gain = 0.8 * shape.gain + max(0, gained)
         shape.work = 0.8 * shape.work + work
         return max(0, gained)
+
+    def _takes(self, gained: int) -> bool:
+        """Whether a neighbourhood's answer is taken: even without a gain, for the search goes on from another then."""
+        return gained >= 0
+
+    def _prefer(self, model: FrameModel) -> None:
+        """Chooses among answers that are as good: here, none before another."""
 
     # What a neighbourhood frees.
 

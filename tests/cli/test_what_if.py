@@ -28,6 +28,7 @@ def test_a_change_is_tried_and_shown_beside_the_rota_there_is(council: Path) -> 
     assert said(council, "--pin", "mash-1=2027-10-13") == [
         "MASH is on 13 October 2027.",
         "1 of 3 visits differs; 3 people are affected.",
+        "Proven nearest: no rota that is as good changes less.",
         "877 points, 30 more than the 847 before.",
         "Loads run from 1.0 to 2.0, as before.",
         "",
@@ -88,7 +89,7 @@ def test_what_is_dropped_is_gone_from_a_day_on(council: Path) -> None:
     ]
     gone = said(council, "--drop", ONE)
     assert gone[0] == f"{ONE} leaves the council after 31 May 2027."
-    assert f"  {ONE}          1.00       0.00" in gone
+    assert any(re.fullmatch(rf"  {ONE} +1\.00 +0\.00", line) for line in gone)
 
 
 def test_what_is_said_twice_is_told_once(council: Path) -> None:
@@ -202,4 +203,5 @@ def test_a_councils_own_rule_is_asked_too(tmp_path: Path) -> None:
     points: Any = re.search(r"([\d,]+) points, ([\d,]+) fewer than the 816 before", tried.stdout)
     assert int(points[1]) + int(points[2]) == 816
     compared = run("what-if", council, rota, "--compare", "anywhere", "--own-rules")
-    assert compared.stdout.replace("anywhere", "x") == tried.stdout.replace("anywhere", "x")
+    proven = "Proven nearest: no rota that is as good changes less.\n"  # it was of the inputs of then
+    assert compared.stdout.replace("anywhere", "x") == tried.stdout.replace("anywhere", "x").replace(proven, "")

@@ -157,6 +157,14 @@ def test_one_who_never_serves_has_no_statement_and_costs_nothing() -> None:
     assert _cost(problem, 2) == 0
 
 
+def test_one_who_has_left_is_owed_nothing_for_the_years_before() -> None:
+    """Ann left on 7 May 2026 after a visit in the time counted; whoever sends her in June pays nothing for it here."""
+    left = a_member("ann", terms=(span("2019-05-06", "2026-05-07"),))
+    problem = a_problem([left, a_member("bob")], [TWO_VISITS], history=[past("ann", "mash", "2025-10-01")])
+    assert [tally.members for tally in FairShare().statements(problem) if isinstance(tally, Tally)] == [("bob",)]
+    assert _cost(problem, 2) == 0
+
+
 def test_the_sentence_says_what_is_carried() -> None:
     problem = a_problem([a_member("ann")], [TWO_VISITS], history=[past("ann", "mash", "2026-06-01")])
     assert sentences(FairShare(), problem, _ann_goes(1)) == ["Ann has 1 visit and 1 earlier: a load of 2.0."]

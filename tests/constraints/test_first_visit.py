@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from constraints.first_visit import FirstVisit
 from rota.domain import Member, Problem
 from tests.builders import a_member, a_problem, a_rota, a_team, past, points, sentences, span
@@ -39,6 +41,27 @@ def test_a_newcomer_who_does_not_serve_in_the_year_keeps_nobody_waiting() -> Non
         problem = a_world(a_member("ann", terms=(span(None, ends),)), BOB)
         assert points(FirstVisit(), problem, ROTA) == expected
         assert len(list(FirstVisit().statements(problem))) == expected // 5
+
+
+def test_a_newcomer_who_can_go_on_no_visit_keeps_nobody_waiting() -> None:
+    """Ann leads on children's services: the pool keeps her from every visit. Cat, who could go, does wait."""
+    barred = a_world(ANN, BOB).knowing({"ann": ("pool",)})
+    assert list(FirstVisit().statements(barred)) == []
+    assert sentences(FirstVisit(), barred, ROTA) == []
+    waiting = a_world(ANN, BOB, CAT).knowing({"ann": ("pool",)})
+    assert sentences(FirstVisit(), waiting, ROTA) == [
+        "Bob goes on Mash after 2 earlier visits; 1 member had none before this rota."
+    ]
+
+
+def test_statements_and_check_agree_on_every_rota_whoever_can_go() -> None:
+    """Bob and Cat on one visit, both there or neither; of the newcomers Ann, Dee and Eve only Eve can go, or none."""
+    left = a_member("dee", terms=(span(None, "2026-05-31"),))
+    for able, most in ((("ann", "dee"), 2), (("ann", "dee", "eve"), 0)):
+        problem = a_problem([ANN, BOB, CAT, left, a_member("eve")], [a_team()], weekdays=(0,), history=HISTORY)
+        problem = replace(problem, history=(*HISTORY, past("cat", "mash", "2024-03-03")))
+        found = outcomes(problem.knowing(dict.fromkeys(able, ("pool",))), FirstVisit())
+        assert found == {(False, 5 * n) for n in range(most + 1)}
 
 
 def test_no_points_ask_for_nothing() -> None:

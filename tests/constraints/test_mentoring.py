@@ -91,3 +91,21 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     some = (past("cat", "mash", "2026-01-01"), past("dee", "mash", "2026-01-01"), past("dee", "mash", "2025-01-01"))
     mixed = a_problem((MEMBERS[0], *MEMBERS[2:4]), teams, weekdays=(0,), history=some)
     assert outcomes(mixed, Mentoring(visits_to_be_experienced=2)) == {(False, 0), (False, 8)}
+
+
+def test_nothing_is_asked_where_nobody_experienced_can_go() -> None:
+    """Dee, who alone has visited, can go on no visit of the year; with Eve, who can, it is asked as ever."""
+    alone = a_world(DEE_ONCE).knowing({"dee": ("term_of_office",)})
+    assert list(Mentoring().statements(alone)) == []
+    assert cost(Mentoring(), alone, "ann", "bob") == 0
+    both = a_world(DEE_ONCE, *EVE_TWICE).knowing({"dee": ("term_of_office",)})
+    assert cost(Mentoring(), both, "ann", "bob") == 16
+    assert len(list(Mentoring().statements(both))) == 1
+
+
+def test_statements_and_check_agree_on_every_rota_whoever_can_go() -> None:
+    """Two newcomers and a guide: none of the newcomers costs anything, or one, or both; nothing where no guide can."""
+    problem = a_problem(MEMBERS[2:], [a_team(group_least=2, group_most=3)], weekdays=(0,), history=(DEE_ONCE,))
+    assert outcomes(problem, Mentoring()) == {(False, 0), (False, 8), (False, 16)}
+    assert outcomes(problem.knowing({"dee": ("pool",)}), Mentoring()) == {(False, 0)}
+    assert outcomes(problem.knowing({"cat": ("pool",)}), Mentoring()) == {(False, 0), (False, 8), (False, 16)}

@@ -98,6 +98,37 @@ def test_when_nobody_serves_as_the_year_begins_everybody_counts() -> None:
     assert free_counts(a_world(*members, places=3)) == {"Labour": [2], "Conservative": [1]}
 
 
+def test_whoever_left_before_the_year_counts_for_nobody() -> None:
+    """Nobody serves on the first day; Ann and Cat do later, and Bob, Eve and Fay left in May: one and one."""
+    late, left = {"terms": (span("2026-06-02"),)}, {"terms": (span(None, "2026-05-07"),)}
+    members = [a_member("ann", **late), a_member("cat", "Conservative", **late)]
+    members += [a_member("bob", **left), a_member("eve", **left), a_member("fay", "Green", **left)]
+    problem = a_world(*members, places=4)
+    assert free_counts(problem) == {"Labour": [2], "Conservative": [2]}
+    # Nobody goes: each is 2 below its share, and the Greens have none.
+    assert points(PartyShare(tolerance_places=0), problem, a_rota({})) == 80
+
+
+def test_a_group_of_which_nobody_can_go_has_no_share_and_takes_from_none() -> None:
+    """Cat is the one Conservative and untrained: the four places are Labour's. With Dot, who can go, they share."""
+    problem = a_world(ANN, BOB, CAT, places=4).knowing({"cat": ("clearance",)})
+    assert free_counts(problem) == {"Labour": [4]}
+    rota = a_rota({"mash-1": ("2026-06-01 10:00", "ann", "bob")})
+    assert sentences(PartyShare(), problem, rota) == [
+        "Labour has 2 places over the year, 2 below its share of 4: 1 more than the 1 allowed."
+    ]
+    dot = a_member("dot", "Conservative")
+    both = a_world(ANN, BOB, CAT, dot, places=4).knowing({"cat": ("clearance",)})
+    # Cat's seat is a seat all the same: two and two.
+    assert free_counts(both) == {"Labour": [2], "Conservative": [2]}
+
+
+def test_where_nobody_can_go_there_is_nothing_to_share() -> None:
+    problem = a_world(ANN, CAT).knowing({"ann": ("pool",), "cat": ("pool",)})
+    assert list(PartyShare().statements(problem)) == []
+    assert sentences(PartyShare(), problem, a_rota({})) == []
+
+
 def test_equal_remainders_go_to_the_larger_group_then_by_name() -> None:
     # one place, seats 1 and 1: both have a remainder of a half
     assert free_counts(a_world(ANN, CAT, places=1)) == {"Conservative": [1], "Labour": [0]}
@@ -120,3 +151,12 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     # four places: shares 2 and 2, and each group may have 0 to 3, so 0 to 2 away without tolerance
     assert outcomes(problem, PartyShare(tolerance_places=0)) == {(False, 20 * n) for n in range(5)}
     assert outcomes(problem, PartyShare()) == {(False, 0), (False, 20), (False, 40)}
+
+
+def test_statements_and_check_agree_on_every_rota_whoever_can_go() -> None:
+    left = a_member("dee", "Green", terms=(span(None, "2026-05-31"),))
+    problem = a_problem([ANN, CAT, left], [a_team(group_least=2), a_team("north")], weekdays=(0,))
+    # Three places: 1.5 each, and of equal remainders the Conservatives come first by name: 2 and 1.
+    assert (False, 0) in outcomes(problem, PartyShare(tolerance_places=0))
+    for barred in ("ann", "cat", "dee"):
+        assert len(outcomes(problem.knowing({barred: ("pool",)}), PartyShare(tolerance_places=0))) > 1

@@ -102,3 +102,22 @@ def test_one_who_never_serves_in_the_year_has_no_share_and_no_load(term: Span) -
 def test_loads_come_in_order_of_id_and_include_those_with_no_visit() -> None:
     problem = a_problem([a_member("bob"), a_member("ann")])
     assert [(load.member, load.visits) for load in member_loads(problem, Rota())] == [("ann", 0), ("bob", 0)]
+
+
+@pytest.mark.parametrize(
+    ("terms", "share"),
+    [
+        # A visit of Bob's a year before makes the time counted two years, 730 days; Ann left on 7 May 2026.
+        ((span("2019-05-06", "2026-05-07"),), Fraction(0)),
+        ((span("2019-05-06", "2026-05-31"),), Fraction(0)),
+        # Who leaves on the year's first day served 366 of them.
+        ((span("2019-05-06", "2026-06-01"),), Fraction(366, 730)),
+        ((span("2027-06-01"),), Fraction(0)),
+    ],
+)
+def test_who_serves_on_no_day_of_the_year_is_owed_nothing(terms: tuple[Span, ...], share: Fraction) -> None:
+    members = [a_member("ann", terms=terms), a_member("bob")]
+    history = [past("ann", "mash", "2025-10-01"), past("bob", "mash", "2025-09-15")]
+    load = _load_of(a_problem(members, year=YEAR, history=history))
+    assert load.share == share
+    assert load.load == (load.earlier / share if share else 0)
