@@ -6,13 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from rota.solving.compiled import Compiled
-from rota.solving.crowding import Full, too_crowded
-from rota.solving.diagnosing.capacity import Cut, limiting_rules, too_few
+from rota.solving.crowding import Full
+from rota.solving.diagnosing.asked import Asked, caps
+from rota.solving.diagnosing.capacity import Cut, holds, renumbered
+from rota.solving.diagnosing.crowds import full_within, too_full
 from rota.solving.diagnosing.elastic import rules_of
 from rota.solving.diagnosing.possible import confirmed, smallest_rules, smallest_visits, verdict
+from rota.solving.diagnosing.shortages import cut_within, shortages
 from rota.solving.diagnosing.world import FEW, World, repaired
 from rota.solving.draft import Draft
+from rota.solving.laminar import set_of
 from rota.solving.limits import Meter
 from rota.solving.neighbours import with_neighbours
 from rota.solving.parts import only_rules, only_visits, without_bars
@@ -20,6 +26,10 @@ from rota.solving.presolve import possible_slots
 from rota.solving.trouble import troubled_visits
 
 Kind = Literal["no date", "too few places", "no room", "clash"]
+COUNTED = ("a flow", "a sum")
+"""How a conflict that counts is confirmed."""
+MOST_AT_ONCE = 12
+"""Sets of members too few that are named together; others are when these are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,8 @@ class Conflict:
     """Visits whose musts cannot all be kept because of these rules, none of which could be spared.
 
     ``confirmed`` are the ways by which it is known. ``cut`` and ``full`` are the sums of the kinds that count,
-    and ``limiting`` those of their rules that set the limits.
+    and ``limiting`` those of their rules that set the limits. ``members`` (a bit for each) are those who are too
+    few, where people are.
     """
 
     kind: Kind
@@ -37,6 +48,7 @@ class Conflict:
     limiting: tuple[str, ...] = ()
     cut: Cut | None = None
     full: Full | None = None
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +121,53 @@ def causes(part: Compiled) -> frozenset[str]:
 
 def _sheer_numbers(compiled: Compiled) -> Iterator[Conflict]:
     """Too few places in all, whoever may go where: this does not wait until visits without a date have one."""
-    if too_few(without_bars(compiled)) is not None:
-        yield _few_places(without_bars(compiled))
+    yield from _few_places(without_bars(compiled))
 
 
 def _counted(compiled: Compiled) -> Iterator[Conflict]:
     """What counting alone shows that visits, each of which could be made by itself, cannot do together."""
-    if too_few(compiled) is not None:
-        yield _few_places(compiled)
-    full = _crowded(compiled)
-    if full is not None:
-        rules = smallest_rules(compiled, lambda some: _crowded(some) is not None)
-        limiting = tuple({throng.rule for throng in full.stretches})
-        yield Conflict("no room", full.visits, rules, ("a flow", "a sum"), limiting=limiting, full=full)
+    yield from _few_places(compiled)
+    for full in too_full(compiled):
+        yield _no_room(compiled, full)
 
 
-def _few_places(compiled: Compiled) -> Conflict:
-    rules = smallest_rules(compiled, lambda some: too_few(some) is not None)
-    part = only_rules(compiled, rules)
-    cut = too_few(part)
-    assert cut is not None
-    visits = tuple(sorted({need.visit for need in cut.needs}))
-    return Conflict("too few places", visits, rules, ("a flow", "a sum"), limiting=limiting_rules(part), cut=cut)
+def _few_places(compiled: Compiled) -> Iterator[Conflict]:
+    for cut in shortages(compiled)[:MOST_AT_ONCE]:
+        part = only_visits(compiled, cut.visits)
+        rules, least = _fewest_rules(part, cut)
+        if least is not None and holds(only_rules(part, rules), least):
+            visits = tuple(cut.visits[visit] for visit in least.visits)
+            limiting = tuple(dict.fromkeys(limit.rule for limit in least.limits))
+            few = renumbered(least, cut.visits)
+            yield Conflict("too few places", visits, rules, COUNTED, limiting=limiting, cut=few, members=cut.members)
 
 
-def _crowded(compiled: Compiled) -> Full | None:
-    return too_crowded(compiled, [possible_slots(compiled, visit) for visit in range(compiled.visit_count)])
+def _fewest_rules(part: Compiled, cut: Cut) -> tuple[tuple[str, ...], Cut | None]:
+    """The smallest rules for which these visits have too few members, and the sum under them.
+
+    A rule that only keeps away members who may make no visit anyway is spared, too.
+    """
+
+    def short(some: Compiled, members: int, least: int) -> bool:
+        found = cut_within(some, members)
+        return found is not None and found.short >= least
+
+    rules = smallest_rules(part, lambda some: short(some, cut.members, 1))
+    under = only_rules(part, rules)
+    idle = set_of(caps(Asked.of(part).limits, part.member_count) == 0)
+    found = cut_within(under, cut.members)
+    if found is not None and idle & ~cut.members:
+        places = found.short
+        rules = smallest_rules(under, lambda some: short(some, cut.members | idle, places))
+        found = cut_within(only_rules(under, rules), cut.members | idle)
+    return rules, found
+
+
+def _no_room(compiled: Compiled, full: Full) -> Conflict:
+    dates = np.any([throng.slots for throng in full.stretches], axis=0)
+    rules = smallest_rules(compiled, lambda some: full_within(some, dates) is not None)
+    limiting = tuple({throng.rule for throng in full.stretches})
+    return Conflict("no room", full.visits, rules, COUNTED, limiting=limiting, full=full)
 
 
 def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:

@@ -1,0 +1,182 @@
+"""What visits ask of whom, and what each member may make: the two sides of every sum that does not come out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rota.solving.compiled import Compiled, Gap, Mask, Numbers
+from rota.solving.counters import NO_BOUND, Family
+from rota.solving.laminar import mask_of, set_of
+from rota.solving.possible import Possible
+from rota.solving.presolve import Known, Presolved, possible_slots
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """At least so many of these members (a bit for each, only those who can come); ``everybody``: whoever they are."""
+
+    rule: str
+    why: str
+    members: int
+    places: int
+    everybody: bool
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What is asked, whoever can come."""
+        return self.rule, self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Visits to one team that ask the same of the same members; each takes ``most`` members at most."""
+
+    team: str
+    visits: tuple[int, ...]
+    able: int
+    leasts: tuple[Least, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """These members may fill so many places at most over all visits, because ``rule`` says so.
+
+    Where there are ``days``, the rule keeps a member's visits so far apart (0: not at once), and the member can come
+    on no more dates than that.
+    """
+
+    members: Mask
+    most: int
+    rule: str = ""
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that is asked, and every limit on what a member may make, as far as counting can see."""
+
+    alike: tuple[Alike, ...]
+    limits: tuple[Limit, ...]
+    member_count: int
+
+    @classmethod
+    def of(cls, compiled: Compiled) -> Asked:
+        """Read off the musts. A visit without a possible slot has nobody and asks for nothing."""
+        known: Known = {}
+        slots = tuple(possible_slots(compiled, visit, known) for visit in range(compiled.visit_count))
+        able = Possible(compiled, Presolved(slots, ())).who
+        limits = tuple(_limits(compiled))
+        enough = np.minimum(able.sum(axis=1), caps(limits, compiled.member_count))
+        by_dates = _limits_by_dates(compiled, slots, enough)
+        return cls(tuple(_alike(compiled, able)), (*limits, *by_dates), compiled.member_count)
+
+
+def caps(limits: Iterable[Limit], members: int) -> Numbers:
+    """The least of these limits for each member; NO_BOUND for a member without any."""
+    least = np.full(members, NO_BOUND, dtype=np.int64)
+    for limit in limits:
+        least[limit.members] = np.minimum(least[limit.members], limit.most)
+    return least
+
+
+def members_in(members: int) -> list[int]:
+    """The numbers of the members whose bits these are, in order."""
+    return np.flatnonzero(mask_of(members, members.bit_length())).tolist() if members else []
+
+
+def _alike(compiled: Compiled, able: Mask) -> Iterator[Alike]:
+    leasts, most = _leasts(compiled), compiled.group_sizes[1].tolist()
+    found: dict[tuple[str, int, tuple[Least, ...], int], list[int]] = defaultdict(list)
+    who = [set_of(able[:, visit]) for visit in range(compiled.visit_count)]
+    for visit in range(compiled.visit_count):
+        asked = tuple(_among(who[visit], leasts[visit]))
+        if asked:
+            found[compiled.visits[visit].team, who[visit], asked, most[visit]].append(visit)
+    for (team, those, asked, size), visits in found.items():
+        yield Alike(team, tuple(visits), those, asked, size)
+
+
+def _among(able: int, leasts: Iterable[Least]) -> Iterator[Least]:
+    """What is asked of those who can come. What they alone cannot fill is no matter of how many visits each makes."""
+    for least in leasts:
+        members = least.members & able
+        places = min(least.places, members.bit_count())
+        if places:
+            yield Least(least.rule, least.why, members, places, least.everybody)
+
+
+def _leasts(compiled: Compiled) -> list[list[Least]]:
+    """For each visit what its own counts must reach."""
+    found: list[list[Least]] = [[] for _ in range(compiled.visit_count)]
+    for family in compiled.needing:
+        if not family.by_visit:
+            continue
+        visits = np.flatnonzero(family.column >= 0).tolist()
+        for row, mask in family.members_alike.items():
+            members, everybody = set_of(mask), bool(mask.all())
+            for visit in visits:
+                cell = family.cells[row + int(family.column[visit])]
+                if cell.curve.least is not None and cell.curve.least > 0:
+                    found[visit].append(Least(cell.rule, cell.why, members, cell.curve.least, everybody))
+    return found
+
+
+def _limits(compiled: Compiled) -> Iterator[Limit]:
+    """Each rule's limit on each member's own places over all visits."""
+    for family in compiled.families:
+        if not _over_all_visits(family):
+            continue
+        for row, mask in family.members_alike.items():
+            cell = family.cells[row + int(family.column[0])]
+            if mask.sum() == 1 and cell.curve.most is not None:
+                yield Limit(mask, cell.curve.most, cell.rule)
+
+
+def _over_all_visits(family: Family) -> bool:
+    columns = family.column
+    return len(columns) > 0 and bool((columns >= 0).all()) and len(set(columns.tolist())) == 1
+
+
+def _limits_by_dates(compiled: Compiled, slots: Collection[Numbers], enough: Numbers) -> Iterator[Limit]:
+    """What a member can make at most where the member's visits must lie apart, if that is not ``enough``.
+
+    The first possible slot is taken, then the first that is far enough from it, and so on: no choice gives more.
+    """
+    for gap in compiled.shared_gaps:
+        if gap.points is not None or not gap.visits.all():
+            continue
+        times = _times(compiled, slots)
+        for member in np.flatnonzero(enough > 1).tolist():
+            if gap.binds(member):
+                most = _apart(gap, times[member], int(enough[member]))
+                if most < enough[member]:
+                    alone = np.zeros(compiled.member_count, dtype=bool)
+                    alone[member] = True
+                    yield Limit(alone, most, gap.rule, gap.days)
+
+
+def _times(compiled: Compiled, slots: Collection[Numbers]) -> Mask:
+    """Members by slots: when the member could be on one of the visits."""
+    times = np.zeros((compiled.member_count, compiled.slot_count), dtype=bool)
+    seen = set()
+    for visit, possible in enumerate(slots):
+        key = (int(compiled.layer[visit]), possible.tobytes(), compiled.may_go[:, visit].tobytes())
+        if key not in seen:
+            seen.add(key)
+            times[:, possible] |= compiled.free_at(visit)[:, possible]
+    return times
+
+
+def _apart(gap: Gap, times: Mask, enough: int) -> int:
+    """How many of a member's times lie apart, counted no further than ``enough``."""
+    own = np.flatnonzero(times)
+    count = 0
+    while len(own) and count < enough:
+        count += 1
+        own = own[np.searchsorted(own, gap.high[own[0]]) :]
+    return count

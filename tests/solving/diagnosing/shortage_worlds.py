@@ -1,0 +1,147 @@
+"""Tiny councils in which people are too few, drawn at random, and brute force over who goes where.
+
+Nothing here reads statements, flows or solvers: what is asked is read off the teams and the members once more.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from constraints.availability import Availability
+from constraints.cross_party import CrossParty
+from constraints.enough_members import EnoughMembers
+from constraints.one_place_at_a_time import OnePlaceAtATime
+from constraints.pool import Pool
+from constraints.required_role import RequiredRole
+from constraints.yearly_limit import YearlyLimit
+from rota.domain import CommitteePlace, Dated, Problem
+from rota.rules import Rule
+from tests.builders import a_member, a_problem, a_team, away, past, span
+
+Asked = Mapping[str, Sequence[tuple[int, frozenset[str]]]]
+"""For each visit how many it needs of which members."""
+TWO_WEEKS = span("2026-06-01", "2026-06-14")
+NAMES = ("ann", "bob", "cat", "dan", "eve")
+
+
+def a_council(draw: random.Random) -> tuple[Problem, tuple[Rule, ...]]:
+    """Each visit could be made by itself, on a day of its own: nothing but too few people can stand in the way."""
+    while True:
+        problem, rules = _drawn(draw)
+        if all(least <= len(members) for needs in asked(problem, rules).values() for least, members in needs):
+            return problem, rules
+
+
+def _drawn(draw: random.Random) -> tuple[Problem, tuple[Rule, ...]]:
+    names = NAMES[: draw.randint(3, 5)]
+    groups = draw.choice((("Red", "Blue"), ("Red", "Red", "Blue"), ("Red", "Blue", "Green", "")))
+    members = [
+        a_member(
+            name,
+            draw.choice(groups),
+            yearly_limit=draw.choice((None, None, 0, 1, 2, 3)),
+            roles=tuple(Dated(role) for role in ("lead", "scrutiny") if draw.random() < 0.4),
+        )
+        for name in names
+    ]
+    teams = [_team(draw, name) for name in ("home", "mash", "north")[: draw.randint(1, 3)]]
+    committees = [
+        CommitteePlace(name, committee) for name in names for committee in ("board", "panel") if draw.random() < 0.6
+    ]
+    problem = a_problem(
+        members,
+        teams,
+        year=TWO_WEEKS,
+        committees=tuple(committees),
+        absences=tuple(away(name, "2026-06-01", "2026-06-14") for name in names if draw.random() < 0.1),
+        history=tuple(past(name, "mash", "2026-06-01") for name in names if draw.random() < 0.15),
+    )
+    limit = YearlyLimit(visits_a_year=draw.randint(1, 3))
+    rules = (Availability(), Pool(), limit, EnoughMembers(), OnePlaceAtATime(), RequiredRole(visits_to_be_experienced=9))
+    return problem, (*rules, CrossParty(must=True)) if draw.random() < 0.6 else rules
+
+
+def _team(draw: random.Random, name: str) -> object:
+    return a_team(
+        name,
+        visits_a_year=draw.randint(1, 3),
+        group_least=draw.choice((1, 2, 2, 3)),
+        group_most=5,
+        pool=draw.choice(("", "board", "panel")),
+        requires=draw.choice(((), (), ("lead",), ("lead", "scrutiny"))),
+    )
+
+
+def asked(problem: Problem, rules: Sequence[Rule]) -> Asked:
+    """How many each visit needs of those who can come: in all, of each role, and outside each political group."""
+    return {visit.id: list(_asked(problem, rules, visit.id)) for visit in problem.visits}
+
+
+def _asked(problem: Problem, rules: Sequence[Rule], visit: str) -> Iterator[tuple[int, frozenset[str]]]:
+    team, day = problem.team_of(visit), TWO_WEEKS.ends()[0]
+    on = {rule.name: rule for rule in rules}
+    sitting = {place.member for place in problem.committees if place.committee == team.pool}
+    gone = {absence.person for absence in problem.absences}
+    able = [m for m in problem.members if m.id not in gone and (not team.pool or m.id in sitting or "pool" not in on)]
+    yield team.group_least, frozenset(m.id for m in able)
+    if getattr(on.get("required_role"), "must", False):
+        for role in team.requires:
+            yield 1, frozenset(m.id for m in able if role in m.roles_on(day))
+    if getattr(on.get("cross_party"), "must", False) and team.group_least > 1:
+        for group in {m.group_on(day) for m in problem.members} - {""}:
+            yield 1, frozenset(m.id for m in able if m.group_on(day) != group)
+
+
+def limits(problem: Problem, rules: Sequence[Rule]) -> dict[str, int]:
+    """How many visits of the year are left to each member."""
+    usual = next(rule for rule in rules if isinstance(rule, YearlyLimit)).visits_a_year
+    made = {m.id: sum(one.member == m.id for one in problem.history) for m in problem.members}
+    return {m.id: max(0, (usual if m.yearly_limit is None else m.yearly_limit) - made[m.id]) for m in problem.members}
+
+
+def can_be_filled(needs: Asked, limit: Mapping[str, int]) -> bool:
+    """Whether groups can be found for all visits within the limits, by trying all that are no larger than they must be."""
+    names = sorted(limit)
+    reached = {tuple(limit[name] for name in names)}
+    for visit in sorted(needs):
+        groups = _groups(needs[visit], names)
+        reached = {
+            tuple(left - (name in group) for name, left in zip(names, state, strict=True))
+            for state in reached
+            for group in groups
+            if all(left for name, left in zip(names, state, strict=True) if name in group)
+        }
+    return bool(reached)
+
+
+def _groups(needs: Sequence[tuple[int, frozenset[str]]], names: Sequence[str]) -> list[frozenset[str]]:
+    """Each group that meets the needs and would not without any one of its members."""
+    enough: list[frozenset[str]] = []
+    for size in range(len(names) + 1):
+        for chosen in map(frozenset, combinations(names, size)):
+            if not any(group <= chosen for group in enough) and all(len(chosen & who) >= n for n, who in needs):
+                enough.append(chosen)
+    return enough
+
+
+def of_these_alone(needs: Asked, members: Collection[str]) -> Asked:
+    """What only these members can fill."""
+    return {visit: [(n, who) for n, who in asked if who <= set(members)] for visit, asked in needs.items()}
+
+
+def is_short(problem: Problem, rules: Sequence[Rule], members: Collection[str]) -> bool:
+    """Whether these members are too few for what only they can fill."""
+    return not can_be_filled(of_these_alone(asked(problem, rules), members), limits(problem, rules))
+
+
+def smallest_short(problem: Problem, rules: Sequence[Rule]) -> set[frozenset[str]]:
+    """Every set of members too few for what only they can fill, of which no smaller part is."""
+    names = [member.id for member in problem.members]
+    found: list[frozenset[str]] = []
+    for size in range(1, len(names) + 1):
+        for members in map(frozenset, combinations(names, size)):
+            if not any(smaller < members for smaller in found) and is_short(problem, rules, members):
+                found.append(members)
+    return set(found)
