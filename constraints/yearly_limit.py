@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
-from rota.domain.edits import SetMember, SetRule
-from rota.domain.facts import MOST
+from rota.domain.edits import MOST, SetMember, SetRule
 from rota.rules import Degrees, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
 from rota.words import joined
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
-from rota.solving.counters import NO_BOUND, Family
+from rota.solving.counters import NO_BOUND, Family, curves_of
 from rota.solving.laminar import mask_of, set_of
 from rota.solving.possible import Possible
 from rota.solving.presolve import Known, Presolved, possible_slots
@@ -27,8 +27,12 @@ class Least:
 
     @property
     def kind(self) -> tuple[str, str]:
-        """What is asked, whoever can come."""
-        return self.rule, self.why
+        """What is asked, whoever can come and however many they must be."""
+        return self.rule, "" if self.everybody else self.why
+
+
+Wanted = frozenset[tuple[str, tuple[str, str]]]
+"""Ids of visits, each with a kind of what it asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,18 @@ class Asked:
     member_count: int
 
     @classmethod
-    def of(cls, compiled: Compiled) -> Asked:
-        """Read off the musts. A visit without a possible slot has nobody and asks for nothing."""
-        known: Known = {}
-        slots = tuple(possible_slots(compiled, visit, known) for visit in range(compiled.visit_count))
-        able = Possible(compiled, Presolved(slots, ())).who
+    def of(cls, compiled: Compiled, alone: Wanted | None = None, lifted: str = "") -> Asked:
+        """Read off the musts, or of them what is wanted. A visit without a possible slot asks for nothing.
+
+        Limits by dates are known where they bind; with a rule that may be ``lifted``, where they would without it.
+        """
+        slots = _slots(compiled)
+        able = _who(compiled, slots)
         limits = tuple(_limits(compiled))
-        enough = np.minimum(able.sum(axis=1), caps(limits, compiled.member_count))
+        binding = [limit for limit in limits if limit.rule != lifted]
+        enough = np.minimum(able.sum(axis=1), caps(binding, compiled.member_count))
         by_dates = _limits_by_dates(compiled, slots, enough)
-        return cls(tuple(_alike(compiled, able)), (*limits, *by_dates), compiled.member_count)
+        return cls(tuple(_alike(compiled, able, alone)), (*limits, *by_dates), compiled.member_count)
 
 
 def caps(limits: Iterable[Limit], members: int) -> Numbers:
@@ -84,30 +91,57 @@ def caps(limits: Iterable[Limit], members: int) -> Numbers:
     return least
 
 
+def only_asked_of(compiled: Compiled, members: int) -> Compiled:
+    """The same council, but visits ask only for what nobody but these members (a bit for each) can fill."""
+    able = _who(compiled)
+    families = []
+    for family in compiled.families:
+        cells = list(family.cells)
+        for row, mask in family.members_of.items() if family.by_visit else ():
+            for visit in np.flatnonzero(family.column >= 0).tolist():
+                number = row + int(family.column[visit])
+                if set_of(mask & able[:, visit]) & ~members:
+                    cells[number] = replace(cells[number], curve=replace(cells[number].curve, least=None))
+        families.append(replace(family, cells=tuple(cells), curves=curves_of(cells)))
+    return replace(compiled, families=tuple(families))
+
+
 def members_in(members: int) -> list[int]:
     """The numbers of the members whose bits these are, in order."""
     return np.flatnonzero(mask_of(members, members.bit_length())).tolist() if members else []
 
 
-def _alike(compiled: Compiled, able: Mask) -> Iterator[Alike]:
+def _slots(compiled: Compiled) -> tuple[Numbers, ...]:
+    known: Known = {}
+    return tuple(possible_slots(compiled, visit, known) for visit in range(compiled.visit_count))
+
+
+def _who(compiled: Compiled, slots: tuple[Numbers, ...] | None = None) -> Mask:
+    """Members by visits: who could be on the visit at one of its possible slots."""
+    return Possible(compiled, Presolved(_slots(compiled) if slots is None else slots, ())).who
+
+
+def _alike(compiled: Compiled, able: Mask, alone: Wanted | None) -> Iterator[Alike]:
     leasts, most = _leasts(compiled), compiled.group_sizes[1].tolist()
     found: dict[tuple[str, int, tuple[Least, ...], int], list[int]] = defaultdict(list)
     who = [set_of(able[:, visit]) for visit in range(compiled.visit_count)]
     for visit in range(compiled.visit_count):
-        asked = tuple(_among(who[visit], leasts[visit]))
+        name = compiled.visits[visit].id
+        asked = _among(who[visit], [one for one in leasts[visit] if alone is None or (name, one.kind) in alone])
         if asked:
             found[compiled.visits[visit].team, who[visit], asked, most[visit]].append(visit)
     for (team, those, asked, size), visits in found.items():
         yield Alike(team, tuple(visits), those, asked, size)
 
 
-def _among(able: int, leasts: Iterable[Least]) -> Iterator[Least]:
+def _among(able: int, leasts: Iterable[Least]) -> tuple[Least, ...]:
     """What is asked of those who can come. What they alone cannot fill is no matter of how many visits each makes."""
-    for least in leasts:
-        members = least.members & able
-        places = min(least.places, members.bit_count())
-        if places:
-            yield Least(least.rule, least.why, members, places, least.everybody)
+    within = (
+        replace(least, members=members, places=min(least.places, members.bit_count()))
+        for least in leasts
+        for members in [least.members & able]
+    )
+    return tuple(least for least in within if least.places)
 
 
 def _leasts(compiled: Compiled) -> list[list[Least]]:

@@ -15,7 +15,7 @@ from rota.solving.diagnosing.capacity import Cut, holds, renumbered
 from rota.solving.diagnosing.crowds import full_within, too_full
 from rota.solving.diagnosing.elastic import rules_of
 from rota.solving.diagnosing.possible import confirmed, smallest_rules, smallest_visits, verdict
-from rota.solving.diagnosing.shortages import cut_within, shortages
+from rota.solving.diagnosing.shortages import cut_within, shortages, wanted_of
 from rota.solving.diagnosing.world import FEW, World, repaired
 from rota.solving.draft import Draft
 from rota.solving.laminar import set_of
@@ -143,24 +143,23 @@ def _few_places(compiled: Compiled) -> Iterator[Conflict]:
 
 
 def _fewest_rules(part: Compiled, cut: Cut) -> tuple[tuple[str, ...], Cut | None]:
-    """The smallest rules for which these visits have too few members, and the sum under them.
+    """The smallest rules by which as many places are left over of what only these members can fill, and that sum.
 
     A rule that only keeps away members who may make no visit anyway is spared, too.
     """
+    wanted = wanted_of(part, cut.members)
+    limits = Asked.of(part).limits
+    members = cut.members | set_of(caps(limits, part.member_count) == 0)
 
-    def short(some: Compiled, members: int, least: int) -> bool:
-        found = cut_within(some, members)
-        return found is not None and found.short >= least
+    def found(some: Compiled) -> Cut | None:
+        return cut_within(Asked.of(some, wanted), members)
 
-    rules = smallest_rules(part, lambda some: short(some, cut.members, 1))
-    under = only_rules(part, rules)
-    idle = set_of(caps(Asked.of(part).limits, part.member_count) == 0)
-    found = cut_within(under, cut.members)
-    if found is not None and idle & ~cut.members:
-        places = found.short
-        rules = smallest_rules(under, lambda some: short(some, cut.members | idle, places))
-        found = cut_within(only_rules(under, rules), cut.members | idle)
-    return rules, found
+    def short(some: Compiled) -> bool:
+        few = found(some)
+        return few is not None and few.short >= cut.short
+
+    rules = smallest_rules(part, short)
+    return rules, found(only_rules(part, rules))
 
 
 def _no_room(compiled: Compiled, full: Full) -> Conflict:

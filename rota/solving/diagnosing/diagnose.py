@@ -13,10 +13,11 @@ from rota.solving.diagnosing.asked import members_in
 from rota.solving.diagnosing.conflicts import Conflict, Kind, look
 from rota.solving.diagnosing.fewest import least_of
 from rota.solving.diagnosing.possible import verdict
+from rota.solving.diagnosing.shortages import wanted_of
 from rota.solving.diagnosing.telling import elimination, ids_of, sentence_of
 from rota.solving.diagnosing.trying import Trial
 from rota.solving.diagnosing.ways import Offer, offered, one_of_each
-from rota.solving.diagnosing.world import FEW, World, is_kept, mended
+from rota.solving.diagnosing.world import FEW, World, Worlds, is_kept, mended
 from rota.solving.draft import Draft, draft_of
 from rota.solving.limits import Limits, Meter
 from rota.solving.parts import only_visits
@@ -111,6 +112,7 @@ class _Search:
     def __init__(self, world: World, meter: Meter) -> None:
         self.start = world
         self.world = world
+        self.worlds = Worlds()
         self.meter = meter
         self.left_out: set[str] = set()
         self.found: list[_Found] = []
@@ -130,7 +132,7 @@ class _Search:
             if not seen.conflicts:
                 return self._rota(part, seen.draft)
             self._meet_all(part, seen.conflicts)
-            self.world = self.start.edited(edit for found in self.found for edit in found.first())
+            self.world = self.worlds.after(self.start, (edit for found in self.found for edit in found.first()))
         return None
 
     def _meet_all(self, part: Compiled, conflicts: Sequence[Conflict]) -> None:
@@ -194,21 +196,18 @@ class _Search:
 
     def _trial(self, world: World, part: Compiled, conflict: Conflict) -> Trial:
         among = frozenset(visit.id for visit in part.visits)
-        return Trial(world, conflict.kind, ids_of(part, conflict.visits), conflict.rules, among, self.meter)
+        wanted = wanted_of(only_visits(part, conflict.visits), conflict.members) if conflict.cut else frozenset()
+        visits = ids_of(part, conflict.visits)
+        return Trial(world, conflict.kind, visits, conflict.rules, wanted, among, self.worlds, self.meter)
 
     def _noted(self, part: Compiled, conflict: Conflict, obstacle: Obstacle, beside: Sequence[_Found]) -> _Found:
-        world = self.world
         sharing = [found for found in beside if found.conflict.members & conflict.members]
-        wanted = conflict
-        if sharing:
-            # Those who are in several sets that are short may help all of them: what the others gave is counted.
-            world = self.world.edited(edit for found in sharing for edit in found.first())
-            visits = {*conflict.visits, *(visit for found in sharing for visit in found.conflict.visits)}
-            wanted = replace(conflict, visits=tuple(sorted(visits)))
-            part = self._part(world)
-        trial = self._trial(world, part, wanted)
+        # Who is in several sets that are short may help each of them: what is given for the others is counted.
+        world = self.worlds.after(self.world, (edit for found in sharing for edit in found.first()))
+        part = self._part(world) if sharing else part
+        trial = self._trial(world, part, conflict)
         spared = bool(sharing) and trial.helps((), whole=False)
-        offers = [] if spared else offered(world, part, wanted, self.meter)
+        offers = [] if spared else offered(world, part, conflict, self.meter)
         offers = [offer for offer in offers if self.start.allows(offer.first.edits)]
         found = _Found(conflict, obstacle, trial, offers, spared)
         found.offers = self._with_the_first_first(found)
@@ -217,9 +216,9 @@ class _Search:
 
     def _with_the_first_first(self, found: _Found) -> list[Offer]:
         """The offers with the one that is taken in front: of several visits one with which they can all be made."""
-        some = MOST_WAYS if 1 < len(found.conflict.visits) <= FEW else 0
-        counting, every = (MOST_TRIED if found.conflict.limiting else 0), len(found.offers)
-        for whole, many in ((True, some), (False, counting), (None, every)):
+        few = 1 < len(found.conflict.visits) <= FEW and not found.trial.counts
+        some, counting = (MOST_WAYS if few else 0), (MOST_TRIED if found.trial.counts else 0)
+        for whole, many in ((True, some), (False, counting), (None, len(found.offers))):
             for offer in found.offers[:many]:
                 way = found.trial.least(offer.way)
                 if way is not None and (whole is None or found.trial.helps(way.edits, whole)):
@@ -258,7 +257,7 @@ class _Search:
     def _works(self, number: int, way: WayOut, rota: Rota) -> bool:
         edits = [edit for n, found in enumerate(self.found) for edit in (way.edits if n == number else found.first())]
         try:
-            world = self.start.edited(edits)
+            world = self.worlds.after(self.start, edits)
         except (KeyError, ValueError):
             return False
         part = self._part(world)

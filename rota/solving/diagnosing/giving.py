@@ -28,7 +28,7 @@ def counts(compiled: Compiled, rule: str) -> bool:
 
 def least_given(compiled: Compiled, rule: str, order: Order) -> Trouble | None:
     """By how much members go above this rule's limits, or groups stay below its sizes. None if that does not help."""
-    asked = Asked.of(compiled)
+    asked = Asked.of(compiled, lifted=rule)
     misses = tuple(_smaller_groups(compiled, asked, rule, order) or _higher_limits(compiled, asked, rule, order))
     return Trouble(tuple(visit.id for visit in compiled.visits), misses=misses) if misses else None
 

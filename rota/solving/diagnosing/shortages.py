@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rota.solving.compiled import Compiled
-from rota.solving.diagnosing.asked import Asked
+from rota.solving.diagnosing.asked import Asked, Wanted
 from rota.solving.diagnosing.capacity import Cut, Flow, Network, holds, networks
 
 MOST_TRIES = 400
@@ -19,13 +19,18 @@ MOST_TRIES = 400
 
 def shortages(compiled: Compiled) -> list[Cut]:
     """A cut for each set of members too few for what only they can fill, of which no smaller part is; right by sum."""
-    found: dict[int, Network] = {}
-    for network in networks(Asked.of(compiled)):
-        for members in smallest_sets(network):
-            found.setdefault(members, network)
+    asked = Asked.of(compiled)
+    found = dict.fromkeys(members for network in networks(asked) for members in smallest_sets(network))
     smallest = [one for one in found if not any(other & ~one == 0 and other != one for other in found)]
-    cuts = (found[one].cut(found[one].flow(one)) for one in smallest)
+    cuts = filter(None, (cut_within(asked, members) for members in smallest))
     return [cut for cut in cuts if holds(compiled, cut)]
+
+
+def cut_within(asked: Asked, members: int) -> Cut | None:
+    """The cut of what only these members (a bit for each) can fill; None when they are not too few."""
+    flows = [(network, network.flow(members)) for network in networks(asked)]
+    network, flow = max(flows, key=lambda one: one[1].short)
+    return network.cut(flow) if flow.short else None
 
 
 def smallest_sets(network: Network) -> list[int]:
@@ -33,13 +38,20 @@ def smallest_sets(network: Network) -> list[int]:
     return _Search(network).result()
 
 
-def cut_within(compiled: Compiled, members: int) -> Cut | None:
-    """The cut of what only these members (a bit for each) can fill; None when they are not too few."""
-    for network in networks(Asked.of(compiled)):
-        flow = network.flow(members)
-        if flow.short:
-            return network.cut(flow)
-    return None
+def is_short_of(compiled: Compiled, wanted: Wanted) -> bool:
+    """Whether people are too few for just this, whoever can fill it."""
+    return any(network.flow(network.everybody).short for network in networks(Asked.of(compiled, wanted)))
+
+
+def wanted_of(compiled: Compiled, members: int) -> Wanted:
+    """What nobody but these members (a bit for each) can fill."""
+    return frozenset(
+        (compiled.visits[visit].id, least.kind)
+        for alike in Asked.of(compiled).alike
+        for least in alike.leasts
+        if least.members & ~members == 0
+        for visit in alike.visits
+    )
 
 
 @dataclass(slots=True)

@@ -10,12 +10,12 @@ from rota.domain.edits import Edit, SetTeam
 from rota.rules import Degrees, Ids, WayOut
 from rota.solving.compiled import Compiled
 from rota.solving.crowding import too_crowded
-from rota.solving.diagnosing.asked import Asked
-from rota.solving.diagnosing.capacity import networks
+from rota.solving.diagnosing.asked import Wanted
 from rota.solving.diagnosing.conflicts import Kind
 from rota.solving.diagnosing.fewest import least_of
 from rota.solving.diagnosing.possible import verdict
-from rota.solving.diagnosing.world import FEW, World
+from rota.solving.diagnosing.shortages import is_short_of
+from rota.solving.diagnosing.world import World, Worlds
 from rota.solving.limits import Meter
 from rota.solving.parts import only_rules, only_visits
 from rota.solving.presolve import possible_slots
@@ -28,14 +28,16 @@ MOST_BESIDE = 24
 class Trial:
     """Tries ways out of one conflict, of a kind, in a world: ``visits`` that cannot all be made because of ``rules``.
 
-    ``among`` are the visits that are planned at all.
+    ``wanted`` is what people are too few for, where they are. ``among`` are the visits that are planned at all.
     """
 
     world: World
     kind: Kind
     visits: Ids
     rules: tuple[str, ...]
+    wanted: Wanted
     among: frozenset[str]
+    worlds: Worlds
     meter: Meter
     _known: dict[tuple[tuple[Edit, ...], bool], bool] = field(default_factory=dict)
 
@@ -43,10 +45,11 @@ class Trial:
         """Of ways out by degrees the first that helps; None when none does. A single one as it is, untried.
 
         It should leave the visits possible by every rule or, where others stand in the way too, by the conflict's own.
+        Where a sum does not come out, it is that sum that must.
         """
         if isinstance(way, WayOut):
             return way
-        for whole in (True, False):
+        for whole in (False,) if self.counts else (True, False):
             if self.helps(way.ways[-1].edits, whole):
                 enough = partial(self._is_enough, way, whole)
                 return way.ways[least_of(range(len(way.ways)), enough)]
@@ -54,6 +57,11 @@ class Trial:
 
     def _is_enough(self, way: Degrees, whole: bool, number: int) -> bool:
         return self.helps(way.ways[number].edits, whole)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a sum that does not come out."""
+        return self.kind in ("too few places", "no room")
 
     def helps(self, edits: Sequence[Edit], whole: bool) -> bool:
         """Whether the visits can be made once the edits are: by every rule if ``whole``, or else by the conflict's."""
@@ -64,7 +72,7 @@ class Trial:
 
     def _helps(self, edits: Sequence[Edit], whole: bool) -> bool:
         try:
-            after = self.world.edited(edits).compiled
+            after = self.worlds.after(self.world, edits).compiled
         except (KeyError, ValueError):
             return False
         wanted = self._concerned(after, edits) if whole else set(self.visits)
@@ -73,21 +81,19 @@ class Trial:
             part = only_rules(part, self.rules)
             singly = (only_visits(part, [visit]) for visit in range(part.visit_count))
             return all(verdict(one, self.meter).draft is not None for one in singly)
-        part = part if whole else only_rules(part, self.rules)
-        if self.kind in ("too few places", "no room"):
-            return comes_out(part) and (part.visit_count > FEW or verdict(part, self.meter).draft is not None)
-        return verdict(part, self.meter).draft is not None
+        if self.counts and not whole:
+            return self._comes_out(part)
+        return verdict(part if whole else only_rules(part, self.rules), self.meter).draft is not None
+
+    def _comes_out(self, part: Compiled) -> bool:
+        """Whether the sum does: people are enough for what is wanted, or the visits have room."""
+        if self.wanted:
+            return not is_short_of(part, self.wanted)
+        slots = [possible_slots(part, visit) for visit in range(part.visit_count)]
+        return too_crowded(part, slots) is None
 
     def _concerned(self, after: Compiled, edits: Iterable[Edit]) -> set[str]:
         """The conflict's visits and, where they clash, all to the teams of which something changes, unless too many."""
         teams = {edit.team for edit in edits if isinstance(edit, SetTeam)} if self.kind == "clash" else set()
         beside = {visit.id for visit in after.visits if visit.team in teams and visit.id in self.among}
         return set(self.visits) | (beside if len(beside) <= MOST_BESIDE else set())
-
-
-def comes_out(compiled: Compiled) -> bool:
-    """Whether counting finds nothing: neither too few people for the places, nor too little room in the calendar."""
-    if any(network.flow(network.everybody).short for network in networks(Asked.of(compiled))):
-        return False
-    slots = [possible_slots(compiled, visit) for visit in range(compiled.visit_count)]
-    return too_crowded(compiled, slots) is None

@@ -8,6 +8,7 @@ from itertools import chain
 
 from rota.rules import Degrees, Miss, Trouble, WayOut
 from rota.solving.compiled import Compiled
+from rota.solving.diagnosing.asked import only_asked_of
 from rota.solving.diagnosing.asking import fewest_asked
 from rota.solving.diagnosing.conflicts import Conflict
 from rota.solving.diagnosing.elastic import FEW, elastic, least_broken, rules_of, trouble_of
@@ -64,6 +65,8 @@ def offered(world: World, part: Compiled, conflict: Conflict, meter: Meter) -> l
 def _troubles(part: Compiled, conflict: Conflict, rule: str, meter: Meter) -> Iterator[Trouble]:
     """What would be broken of the rule: as little as can be and, if that is another thing, of as few people."""
     concerned = only_visits(part, conflict.visits)
+    if conflict.cut is not None:
+        concerned = only_asked_of(concerned, conflict.members)
     if conflict.cut is not None and counts(concerned, rule):
         yield from filter(None, (least_given(concerned, rule, order) for order in ("fewest", "evenly")))
         return
