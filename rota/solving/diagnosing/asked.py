@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rota.solving.compiled import Compiled, Gap, Mask, Numbers
-from rota.solving.counters import NO_BOUND, Family, curves_of
+from rota.solving.counters import NO_BOUND, Cell, Family, curves_of
 from rota.solving.laminar import mask_of, set_of
 from rota.solving.possible import Possible
 from rota.solving.presolve import Known, Presolved, possible_slots
@@ -69,7 +69,7 @@ class Asked:
     member_count: int
 
     @classmethod
-    def of(cls, compiled: Compiled, alone: Wanted | None = None, lifted: str = "") -> Asked:
+    def of(cls, compiled: Compiled, wanted: Wanted | None = None, lifted: str = "") -> Asked:
         """Read off the musts, or of them what is wanted. A visit without a possible slot asks for nothing.
 
         Limits by dates are known where they bind; with a rule that may be ``lifted``, where they would without it.
@@ -80,7 +80,7 @@ class Asked:
         binding = [limit for limit in limits if limit.rule != lifted]
         enough = np.minimum(able.sum(axis=1), caps(binding, compiled.member_count))
         by_dates = _limits_by_dates(compiled, slots, enough)
-        return cls(tuple(_alike(compiled, able, alone)), (*limits, *by_dates), compiled.member_count)
+        return cls(tuple(_alike(compiled, able, wanted)), (*limits, *by_dates), compiled.member_count)
 
 
 def caps(limits: Iterable[Limit], members: int) -> Numbers:
@@ -91,19 +91,34 @@ def caps(limits: Iterable[Limit], members: int) -> Numbers:
     return least
 
 
-def only_asked_of(compiled: Compiled, members: int) -> Compiled:
-    """The same council, but visits ask only for what nobody but these members (a bit for each) can fill."""
-    able = _who(compiled)
+def wanted_of(compiled: Compiled, members: int) -> Wanted:
+    """What nobody but these members (a bit for each) can fill."""
+    return frozenset(
+        (compiled.visits[visit].id, least.kind)
+        for alike in Asked.of(compiled).alike
+        for least in alike.leasts
+        if least.members & ~members == 0
+        for visit in alike.visits
+    )
+
+
+def only_asked_of(compiled: Compiled, wanted: Wanted) -> Compiled:
+    """The same council, but of what single visits ask only what is wanted."""
     families = []
     for family in compiled.families:
         cells = list(family.cells)
-        for row, mask in family.members_of.items() if family.by_visit else ():
+        for row, members in family.members_of.items() if family.by_visit else ():
             for visit in np.flatnonzero(family.column >= 0).tolist():
                 number = row + int(family.column[visit])
-                if set_of(mask & able[:, visit]) & ~members:
+                kind = _kind(cells[number], bool(members.all()))
+                if (compiled.visits[visit].id, kind) not in wanted:
                     cells[number] = replace(cells[number], curve=replace(cells[number].curve, least=None))
         families.append(replace(family, cells=tuple(cells), curves=curves_of(cells)))
     return replace(compiled, families=tuple(families))
+
+
+def _kind(cell: Cell, everybody: bool) -> tuple[str, str]:
+    return cell.rule, "" if everybody else cell.why
 
 
 def members_in(members: int) -> list[int]:
@@ -121,13 +136,13 @@ def _who(compiled: Compiled, slots: tuple[Numbers, ...] | None = None) -> Mask:
     return Possible(compiled, Presolved(_slots(compiled) if slots is None else slots, ())).who
 
 
-def _alike(compiled: Compiled, able: Mask, alone: Wanted | None) -> Iterator[Alike]:
+def _alike(compiled: Compiled, able: Mask, wanted: Wanted | None) -> Iterator[Alike]:
     leasts, most = _leasts(compiled), compiled.group_sizes[1].tolist()
     found: dict[tuple[str, int, tuple[Least, ...], int], list[int]] = defaultdict(list)
     who = [set_of(able[:, visit]) for visit in range(compiled.visit_count)]
     for visit in range(compiled.visit_count):
         name = compiled.visits[visit].id
-        asked = _among(who[visit], [one for one in leasts[visit] if alone is None or (name, one.kind) in alone])
+        asked = _among(who[visit], [one for one in leasts[visit] if wanted is None or (name, one.kind) in wanted])
         if asked:
             found[compiled.visits[visit].team, who[visit], asked, most[visit]].append(visit)
     for (team, those, asked, size), visits in found.items():

@@ -10,12 +10,12 @@ import numpy as np
 
 from rota.solving.compiled import Compiled
 from rota.solving.crowding import Full
-from rota.solving.diagnosing.asked import Asked, caps
+from rota.solving.diagnosing.asked import Asked, Wanted, caps, only_asked_of, wanted_of
 from rota.solving.diagnosing.capacity import Cut, holds, renumbered
 from rota.solving.diagnosing.crowds import full_within, too_full
 from rota.solving.diagnosing.elastic import rules_of
-from rota.solving.diagnosing.possible import confirmed, smallest_rules, smallest_visits, verdict
-from rota.solving.diagnosing.shortages import cut_within, shortages, wanted_of
+from rota.solving.diagnosing.possible import confirmed, smallest, smallest_rules, smallest_visits, verdict
+from rota.solving.diagnosing.shortages import cut_within, shortages
 from rota.solving.diagnosing.world import FEW, World, repaired
 from rota.solving.draft import Draft
 from rota.solving.laminar import set_of
@@ -38,7 +38,7 @@ class Conflict:
 
     ``confirmed`` are the ways by which it is known. ``cut`` and ``full`` are the sums of the kinds that count,
     and ``limiting`` those of their rules that set the limits. ``members`` (a bit for each) are those who are too
-    few, where people are.
+    few, where people are, and ``wanted`` what they are too few for.
     """
 
     kind: Kind
@@ -49,6 +49,7 @@ class Conflict:
     cut: Cut | None = None
     full: Full | None = None
     members: int = 0
+    wanted: Wanted = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +135,20 @@ def _counted(compiled: Compiled) -> Iterator[Conflict]:
 def _few_places(compiled: Compiled) -> Iterator[Conflict]:
     for cut in shortages(compiled)[:MOST_AT_ONCE]:
         part = only_visits(compiled, cut.visits)
-        rules, least = _fewest_rules(part, cut)
+        wanted = wanted_of(part, cut.members)
+        rules, least = _fewest_rules(part, cut, wanted)
         if least is not None and holds(only_rules(part, rules), least):
             visits = tuple(cut.visits[visit] for visit in least.visits)
             limiting = tuple(dict.fromkeys(limit.rule for limit in least.limits))
             few = renumbered(least, cut.visits)
-            yield Conflict("too few places", visits, rules, COUNTED, limiting=limiting, cut=few, members=cut.members)
+            yield Conflict("too few places", visits, rules, COUNTED, limiting, few, None, cut.members, wanted)
 
 
-def _fewest_rules(part: Compiled, cut: Cut) -> tuple[tuple[str, ...], Cut | None]:
-    """The smallest rules by which as many places are left over of what only these members can fill, and that sum.
+def _fewest_rules(part: Compiled, cut: Cut, wanted: Wanted) -> tuple[tuple[str, ...], Cut | None]:
+    """The smallest rules by which as many places are left over of what is wanted of these members, and that sum.
 
     A rule that only keeps away members who may make no visit anyway is spared, too.
     """
-    wanted = wanted_of(part, cut.members)
     limits = Asked.of(part).limits
     members = cut.members | set_of(caps(limits, part.member_count) == 0)
 
@@ -169,6 +170,21 @@ def _no_room(compiled: Compiled, full: Full) -> Conflict:
     return Conflict("no room", full.visits, rules, COUNTED, limiting=limiting, full=full)
 
 
+def _crossing(part: Compiled, rules: Sequence[str], meter: Meter) -> int:
+    """The smallest set of members too few for what only they can fill of these visits, where limits stand in the way.
+
+    No sum tells: what is asked of several sets of them that cross can be filled for each set, but not for all.
+    """
+    if not any(limit.rule in rules for limit in Asked.of(part).limits):
+        return 0
+    everybody = [1 << member for member in range(part.member_count)]
+
+    def few(some: Sequence[int]) -> bool:
+        return verdict(only_asked_of(part, wanted_of(part, sum(some))), meter).impossible
+
+    return sum(smallest(everybody, few)) if few(everybody) else 0
+
+
 def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
     """The smallest set of visits that cannot all be made, begun with those that repair could not mend."""
     while troubled and not meter.over:
@@ -179,7 +195,7 @@ def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int
             rules = smallest_rules(small, lambda less: verdict(less, meter).impossible)
             ways = confirmed(only_rules(small, rules), meter, world.rules)
             if ways:
-                yield Conflict("clash", visits, rules, ways)
+                yield Conflict("clash", visits, rules, ways, members=_crossing(small, rules, meter))
             return
         if draft is None or len(troubled) == part.visit_count:
             return

@@ -13,7 +13,6 @@ from rota.solving.diagnosing.asked import members_in
 from rota.solving.diagnosing.conflicts import Conflict, Kind, look
 from rota.solving.diagnosing.fewest import least_of
 from rota.solving.diagnosing.possible import verdict
-from rota.solving.diagnosing.shortages import wanted_of
 from rota.solving.diagnosing.telling import elimination, ids_of, sentence_of
 from rota.solving.diagnosing.trying import Trial
 from rota.solving.diagnosing.ways import Offer, offered, one_of_each
@@ -196,17 +195,16 @@ class _Search:
 
     def _trial(self, world: World, part: Compiled, conflict: Conflict) -> Trial:
         among = frozenset(visit.id for visit in part.visits)
-        wanted = wanted_of(only_visits(part, conflict.visits), conflict.members) if conflict.cut else frozenset()
         visits = ids_of(part, conflict.visits)
-        return Trial(world, conflict.kind, visits, conflict.rules, wanted, among, self.worlds, self.meter)
+        return Trial(world, conflict.kind, visits, conflict.rules, conflict.wanted, among, self.worlds, self.meter)
 
     def _noted(self, part: Compiled, conflict: Conflict, obstacle: Obstacle, beside: Sequence[_Found]) -> _Found:
-        sharing = [found for found in beside if found.conflict.members & conflict.members]
+        others = [found for found in beside if found.trial.counts and conflict.limiting]
         # Who is in several sets that are short may help each of them: what is given for the others is counted.
-        world = self.worlds.after(self.world, (edit for found in sharing for edit in found.first()))
-        part = self._part(world) if sharing else part
+        world = self.worlds.after(self.world, (edit for found in others for edit in found.first()))
         trial = self._trial(world, part, conflict)
-        spared = bool(sharing) and trial.helps((), whole=False)
+        part = self._part(world) if others else part
+        spared = bool(others) and trial.helps((), whole=False)
         offers = [] if spared else offered(world, part, conflict, self.meter)
         offers = [offer for offer in offers if self.start.allows(offer.first.edits)]
         found = _Found(conflict, obstacle, trial, offers, spared)

@@ -12,7 +12,7 @@ from typing import Literal
 from rota.rules import Miss, Trouble
 from rota.solving.compiled import Compiled, Numbers
 from rota.solving.counters import NO_BOUND
-from rota.solving.diagnosing.asked import Asked, Limit, caps, members_in
+from rota.solving.diagnosing.asked import Asked, Limit, Wanted, caps, members_in
 from rota.solving.diagnosing.capacity import networks
 from rota.solving.diagnosing.fewest import Giving
 
@@ -20,15 +20,23 @@ Order = Literal["fewest", "evenly"]
 """What comes first: as few people or teams as can be, or that none gives more than must be."""
 
 
-def counts(compiled: Compiled, rule: str) -> bool:
+def counts(compiled: Compiled, wanted: Wanted, rule: str) -> bool:
     """Whether counting tells what this rule would have to give: it limits members, or says how many go."""
-    asked = Asked.of(compiled)
+    asked = Asked.of(compiled, wanted)
     return bool(_sizes(asked, rule)) or any(_is_of(limit, rule) for limit in asked.limits)
 
 
-def least_given(compiled: Compiled, rule: str, order: Order) -> Trouble | None:
-    """By how much members go above this rule's limits, or groups stay below its sizes. None if that does not help."""
-    asked = Asked.of(compiled, lifted=rule)
+def crosses(compiled: Compiled, wanted: Wanted) -> bool:
+    """Whether it is of sets of members that cross that this is wanted: the sums see only one of them at a time."""
+    return len(list(networks(Asked.of(compiled, wanted)))) > 1
+
+
+def least_given(compiled: Compiled, wanted: Wanted, rule: str, order: Order) -> Trouble | None:
+    """By how much members go above this rule's limits, or groups stay below its sizes, for what is wanted.
+
+    None if that does not help.
+    """
+    asked = Asked.of(compiled, wanted, lifted=rule)
     misses = tuple(_smaller_groups(compiled, asked, rule, order) or _higher_limits(compiled, asked, rule, order))
     return Trouble(tuple(visit.id for visit in compiled.visits), misses=misses) if misses else None
 

@@ -43,17 +43,6 @@ def is_short_of(compiled: Compiled, wanted: Wanted) -> bool:
     return any(network.flow(network.everybody).short for network in networks(Asked.of(compiled, wanted)))
 
 
-def wanted_of(compiled: Compiled, members: int) -> Wanted:
-    """What nobody but these members (a bit for each) can fill."""
-    return frozenset(
-        (compiled.visits[visit].id, least.kind)
-        for alike in Asked.of(compiled).alike
-        for least in alike.leasts
-        if least.members & ~members == 0
-        for visit in alike.visits
-    )
-
-
 @dataclass(slots=True)
 class _Search:
     network: Network

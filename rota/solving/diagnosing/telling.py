@@ -59,6 +59,9 @@ def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Seque
     special = f" ({'; '.join(whys)})" if whys else ""
     together = " together" if len(conflict.rules) > 1 else ""
     together = f"{_rules(conflict.rules)} cannot be kept{together}{special}"
+    if conflict.members:
+        few = _people(compiled, members_in(conflict.members))
+        together += f", and what is asked of these visits can be filled by {few.removeprefix('only ')} alone"
     return (
         f"No rota can have {_names(compiled, conflict.visits)}, though each could be made by itself: "
         f"{_days_apart(compiled, conflict) or together}."
@@ -125,7 +128,7 @@ def _people(compiled: Compiled, members: Sequence[int]) -> str:
         return f"the council's {counted(len(chosen), 'member')}"
     groups = {member.group_on(first) for member in chosen}
     whole = [member for member in problem.members if member.group_on(first) in groups]
-    if len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
+    if len(chosen) > 1 and len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
         return f"the {counted(len(chosen), 'member')} of {groups.pop()}"
     names = [member.name for member in chosen]
     if len(names) <= MOST_PEOPLE:

@@ -10,12 +10,13 @@ from rota.domain.edits import Edit, SetTeam
 from rota.rules import Degrees, Ids, WayOut
 from rota.solving.compiled import Compiled
 from rota.solving.crowding import too_crowded
-from rota.solving.diagnosing.asked import Wanted
+from rota.solving.diagnosing.asked import Wanted, only_asked_of
 from rota.solving.diagnosing.conflicts import Kind
 from rota.solving.diagnosing.fewest import least_of
+from rota.solving.diagnosing.giving import crosses
 from rota.solving.diagnosing.possible import verdict
 from rota.solving.diagnosing.shortages import is_short_of
-from rota.solving.diagnosing.world import World, Worlds
+from rota.solving.diagnosing.world import FEW, World, Worlds
 from rota.solving.limits import Meter
 from rota.solving.parts import only_rules, only_visits
 from rota.solving.presolve import possible_slots
@@ -88,7 +89,10 @@ class Trial:
     def _comes_out(self, part: Compiled) -> bool:
         """Whether the sum does: people are enough for what is wanted, or the visits have room."""
         if self.wanted:
-            return not is_short_of(part, self.wanted)
+            if is_short_of(part, self.wanted):
+                return False
+            exactly = part.visit_count <= FEW and crosses(part, self.wanted)
+            return not (exactly and verdict(only_asked_of(part, self.wanted), self.meter).impossible)
         slots = [possible_slots(part, visit) for visit in range(part.visit_count)]
         return too_crowded(part, slots) is None
 

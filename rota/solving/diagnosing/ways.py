@@ -12,7 +12,7 @@ from rota.solving.diagnosing.asked import only_asked_of
 from rota.solving.diagnosing.asking import fewest_asked
 from rota.solving.diagnosing.conflicts import Conflict
 from rota.solving.diagnosing.elastic import FEW, elastic, least_broken, rules_of, trouble_of
-from rota.solving.diagnosing.giving import counts, least_given
+from rota.solving.diagnosing.giving import counts, crosses, least_given
 from rota.solving.diagnosing.possible import smallest_rules, verdict
 from rota.solving.diagnosing.world import World
 from rota.solving.draft import Draft
@@ -66,10 +66,12 @@ def _troubles(part: Compiled, conflict: Conflict, rule: str, meter: Meter) -> It
     """What would be broken of the rule: as little as can be and, if that is another thing, of as few people."""
     concerned = only_visits(part, conflict.visits)
     if conflict.cut is not None:
-        concerned = only_asked_of(concerned, conflict.members)
-    if conflict.cut is not None and counts(concerned, rule):
-        yield from filter(None, (least_given(concerned, rule, order) for order in ("fewest", "evenly")))
-        return
+        wanted = conflict.wanted
+        if counts(concerned, wanted, rule):
+            yield from filter(None, (least_given(concerned, wanted, rule, order) for order in ("fewest", "evenly")))
+            if len(concerned.visits) > FEW or not crosses(concerned, wanted):
+                return
+        concerned = only_asked_of(concerned, wanted)
     if conflict.full is not None and rule in conflict.limiting:
         visits = tuple(visit.id for visit in concerned.visits)
         yield Trouble(visits, misses=(Miss(visits, (), (), 0, conflict.full.short),))

@@ -165,8 +165,18 @@ def smallest_short(problem: Problem, rules: Sequence[Rule]) -> set[frozenset[str
     return set(found)
 
 
-def cheapest(problem: Problem, rules: Sequence[Rule], members: Collection[str], giving: Collection[str]) -> int:
-    """The least effort with which these members are not too few when only rules among ``giving`` give way.
+Kinds = frozenset[tuple[str, str]]
+"""Visits, each with one thing that it asks."""
+
+
+def what_only(problem: Problem, rules: Sequence[Rule], members: Collection[str]) -> Kinds:
+    """What only these members can fill."""
+    alone = of_these_alone(asked(problem, rules), members)
+    return frozenset((visit, what) for visit, needs in alone.items() for what in needs)
+
+
+def cheapest(problem: Problem, rules: Sequence[Rule], wanted: Kinds, giving: Collection[str]) -> int:
+    """The least effort with which all that is wanted can be filled when only rules among ``giving`` give way.
 
     A member's limit lifted, or a date kept free: 1 each. A smaller group, a role not asked for, somebody appointed:
     2 each. One political group alone: 3. More for everybody is never the least, for the people needed would be enough.
@@ -175,9 +185,9 @@ def cheapest(problem: Problem, rules: Sequence[Rule], members: Collection[str], 
         effort * len(chosen)
         for rule, effort, choices in _choices(problem)
         if rule in giving
-        for chosen in _fewest(choices, lambda edits: helps(problem, rules, members, edits))
+        for chosen in _fewest(choices, lambda edits: helps(problem, rules, wanted, edits))
     ]
-    if "cross_party" in giving and helps(problem, rules, members, [ALONE]):
+    if "cross_party" in giving and helps(problem, rules, wanted, [ALONE]):
         efforts.append(3)
     return min(efforts)
 
@@ -210,21 +220,22 @@ def _fewest(choices: Sequence[Edit], enough: Callable[[Sequence[Edit]], bool]) -
     yield from islice((chosen for n in sizes for chosen in combinations(choices, n) if enough(chosen)), 1)
 
 
-def helps(problem: Problem, rules: Sequence[Rule], members: Collection[str], edits: Sequence[Edit]) -> bool:
-    """Whether what only these members can fill now can be filled, by anybody, once the edits are made."""
+def helps(problem: Problem, rules: Sequence[Rule], wanted: Kinds, edits: Sequence[Edit] = ()) -> bool:
+    """Whether all that is wanted, if it is still asked, can be filled once the edits are made."""
     after, changed = edited(problem, edits), ruled(rules, edits)
-    before, then = of_these_alone(asked(problem, rules), members), asked(after, changed)
-    needs = {visit: {what: then[visit][what] for what in before[visit] if what in then[visit]} for visit in then}
-    return can_be_filled(needs, limits(after, changed))
+    return can_be_filled(_only(asked(after, changed), wanted), limits(after, changed))
 
 
-def least_raised(problem: Problem, rules: Sequence[Rule], members: Collection[str], people: int) -> int:
-    """By how many visits the limits of so many people must rise, at the least, for these members not to be too few."""
-    limit = limits(problem, rules)
-    needs = of_these_alone(asked(problem, rules), members)
-    sizes = range(1, 1 + sum(n for visit in needs.values() for n, _ in visit.values()))
-    for together in sizes:
-        for who in combinations(sorted(members), people):
+def _only(needs: Asked, wanted: Kinds) -> Asked:
+    return {visit: {what: n for what, n in asks.items() if (visit, what) in wanted} for visit, asks in needs.items()}
+
+
+def least_raised(problem: Problem, rules: Sequence[Rule], wanted: Kinds, people: int) -> int:
+    """By how many visits the limits of so many people must rise, at the least, for all that is wanted to be filled."""
+    limit, needs = limits(problem, rules), _only(asked(problem, rules), wanted)
+    most = 1 + sum(n for visit in needs.values() for n, _ in visit.values())
+    for together in range(people, most):
+        for who in combinations(sorted(limit), people):
             for raised in product(range(1, together + 1), repeat=people):
                 more = dict(zip(who, raised, strict=True))
                 if sum(raised) == together and can_be_filled(
