@@ -24,8 +24,9 @@ MORE = 1000
 def fewest_asked(compiled: Compiled, rule: str, draft: Draft, meter: Meter) -> Draft | None:
     """A draft that breaks only this rule, as ``draft`` does, for fewer; None when that asks the fewest, or near it."""
     asked = _asked(compiled, rule, draft)
-    least = max(map(len, asked), default=0)
-    if len(set().union(*asked)) <= least:
+    # No draft asks for less altogether, and nobody can be asked for more than once for each visit.
+    least = -(-len(asked) // compiled.visit_count)
+    if len(set(asked)) <= least:
         return None
     soft = elastic(compiled, {rule: 1})
     presolved = presolve(soft)
@@ -44,15 +45,17 @@ def fewest_asked(compiled: Compiled, rule: str, draft: Draft, meter: Meter) -> D
     return solve_frame(model, meter, WORK).draft
 
 
-def _asked(compiled: Compiled, rule: str, draft: Draft) -> list[set[Hashable]]:
-    """Who would have to give something for each visit, or for all together: people, teams or days."""
+def _asked(compiled: Compiled, rule: str, draft: Draft) -> list[Hashable]:
+    """Who would have to give something, once for each time: people, teams that are visited, or days.
+
+    A visit that must itself be somewhere else asks for one thing, whichever it is.
+    """
     trouble, teams = trouble_of(compiled, draft, rule), {visit.id: visit.team for visit in compiled.visits}
     days = any(bar.rule == rule and bar.members is None and bar.visits is None for bar in compiled.bars)
-    asked: list[set[Hashable]] = [
-        set(opening.members) or {opening.slot[:10] if days else teams[opening.visit]} for opening in trouble.openings
-    ]
-    asked += [{member} for miss in trouble.misses if miss.over for member in miss.counted]
-    return asked + [{teams[visit]} for miss in trouble.misses if miss.missing for visit in miss.visits]
+    asked: list[Hashable] = [member for opening in trouble.openings for member in opening.members]
+    asked += [opening.slot[:10] for opening in trouble.openings if days and not opening.members]
+    asked += [member for miss in trouble.misses for member in miss.counted for _ in range(miss.over)]
+    return asked + [teams[visit] for miss in trouble.misses if miss.missing for visit in miss.visits]
 
 
 class _Asking:
@@ -69,15 +72,15 @@ class _Asking:
         return self.asked[who]
 
     def add_bar(self, bar: BarBox) -> None:
-        """Whom a bar keeps away is asked to come after all; without members, the team, or the day for all teams."""
+        """Whom a bar keeps away is asked to come after all; one for all visits, whoever goes, asks for the day."""
+        if bar.members is None and bar.visits is not None:
+            return
         visits = range(self.compiled.visit_count)
         for visit in (v for v in visits if bar.visits is None or bar.visits[v]):
             at = {slot: one for slot, one in self.model.y[visit].items() if bar.slots is None or bar.slots[slot]}
             if bar.members is None:
                 for slot, one in at.items():
-                    day = int(self.compiled.days[slot])
-                    who = ("day", day) if bar.visits is None else ("team", self.compiled.visits[visit].team)
-                    self.model.model.add_implication(one, self._of(who))
+                    self.model.model.add_implication(one, self._of(("day", int(self.compiled.days[slot]))))
                 continue
             then = total([(one, 1) for one in at.values()])
             for member in np.flatnonzero(bar.members).tolist():

@@ -70,18 +70,23 @@ def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Seque
 
 def _days_apart(compiled: Compiled, conflict: Conflict) -> str:
     """The sum, where visits that must lie apart need more days from the first to the last than there are."""
-    part = only_rules(only_visits(compiled, conflict.visits), conflict.rules)
-    apart = max((gap.days for gap in part.plain_gaps if gap.visits.all()), default=0)
-    possible = np.concatenate([possible_slots(part, visit) for visit in range(part.visit_count)])
-    first, last = (compiled.problem.slots[end].day for end in (possible.min(), possible.max()))
-    steps, there = part.visit_count - 1, (last - first).days
-    if apart < 2 or steps * apart <= there:
-        return ""
-    times = "" if steps == 1 else f"{steps} × {apart} = "
-    return (
-        f"{part.visit_count} visits {apart} days apart take {times}{steps * apart} days, and from "
-        f"{day_in_words(first)} to {day_in_words(last)} there are {there} ({_rules(conflict.rules)})"
-    )
+    ruled = only_rules(compiled, conflict.rules)
+    for gap in ruled.plain_gaps:
+        visits = np.flatnonzero(gap.visits).tolist()
+        if gap.points is not None or gap.days < 2 or not set(conflict.visits) <= set(visits):
+            continue
+        for some in (conflict.visits, visits):
+            part = only_visits(ruled, some)
+            possible = np.concatenate([possible_slots(part, visit) for visit in range(part.visit_count)])
+            first, last = (compiled.problem.slots[end].day for end in (possible.min(), possible.max()))
+            steps, there = len(some) - 1, (last - first).days
+            if steps * gap.days > there:
+                times = "" if steps == 1 else f"{steps} × {gap.days} = "
+                return (
+                    f"{len(some)} visits {gap.days} days apart take {times}{steps * gap.days} days, and from "
+                    f"{day_in_words(first)} to {day_in_words(last)} there are {there} ({_rules(conflict.rules)})"
+                )
+    return ""
 
 
 def _rules(rules: Sequence[str]) -> str:
