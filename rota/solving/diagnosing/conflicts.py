@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from rota.solving.compiled import Compiled
+from rota.solving.compiled import Compiled, Gap
 from rota.solving.crowding import Full
 from rota.solving.diagnosing.asked import Asked, Wanted, caps, only_asked_of, wanted_of
 from rota.solving.diagnosing.capacity import Cut, holds, renumbered
@@ -28,6 +28,8 @@ from rota.solving.trouble import troubled_visits
 Kind = Literal["no date", "too few places", "no room", "clash"]
 COUNTED = ("a flow", "a sum")
 """How a conflict that counts is confirmed."""
+MOST_APART = 24
+"""Visits that must lie apart which are looked at by themselves."""
 MOST_AT_ONCE = 12
 """Sets of members too few that are named together; others are when these are mended."""
 
@@ -186,17 +188,37 @@ def _crossing(part: Compiled, rules: Sequence[str], meter: Meter) -> int:
 
 
 def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
-    """The smallest set of visits that cannot all be made, begun with those that repair could not mend."""
-    while troubled and not meter.over:
-        some = only_visits(part, troubled)
-        if verdict(some, meter).impossible:
-            visits = smallest_visits(part, troubled, meter)
-            small = only_visits(part, visits)
-            rules = smallest_rules(small, lambda less: verdict(less, meter).impossible)
-            ways = confirmed(only_rules(small, rules), meter, world.rules)
-            if ways:
-                yield Conflict("clash", visits, rules, ways, members=_crossing(small, rules, meter))
+    """The smallest sets of visits that cannot all be made: those that must lie apart, or else of all in trouble.
+
+    Begun with those that repair could not mend.
+    """
+    found: list[Conflict] = []
+    for gap in part.plain_gaps:
+        visits = _held_apart(gap, troubled)
+        known = any(set(conflict.visits) <= set(visits) for conflict in found)
+        if visits and not known and verdict(only_visits(part, visits), meter).impossible:
+            found += _smallest_clash(world, part, visits, meter)
+    yield from found
+    while troubled and not found and not meter.over:
+        if verdict(only_visits(part, troubled), meter).impossible:
+            yield from _smallest_clash(world, part, troubled, meter)
             return
         if draft is None or len(troubled) == part.visit_count:
             return
         troubled = with_neighbours(draft, troubled, range(part.visit_count))
+
+
+def _held_apart(gap: Gap, troubled: Sequence[int]) -> list[int]:
+    """The visits of the gap, if it is a must, one of them is in trouble, and they are not too many to be quick."""
+    visits: list[int] = np.flatnonzero(gap.visits).tolist()
+    asked = gap.points is None and 1 < len(visits) <= MOST_APART
+    return visits if asked and not set(visits).isdisjoint(troubled) else []
+
+
+def _smallest_clash(world: World, part: Compiled, among: Sequence[int], meter: Meter) -> Iterator[Conflict]:
+    visits = smallest_visits(part, among, meter)
+    small = only_visits(part, visits)
+    rules = smallest_rules(small, lambda less: verdict(less, meter).impossible)
+    ways = confirmed(only_rules(small, rules), meter, world.rules)
+    if ways:
+        yield Conflict("clash", visits, rules, ways, members=_crossing(small, rules, meter))

@@ -10,8 +10,11 @@ import pytest
 from rota.domain import Closure, CommitteePlace, Member, Pin, Problem, Team
 from rota.domain.edits import Edit, SetMember, SetRule, SetTeam, edited
 from rota.rules import ruled
+from rota.solving.diagnosing.conflicts import look
 from rota.solving.diagnosing.diagnose import diagnose
+from rota.solving.diagnosing.world import World
 from rota.solving.engine import Impossible, OutOfTime, Solved, solve
+from rota.solving.limits import Limits, Meter
 from tests.builders import a_member, a_problem, a_team, day, past, span
 from tests.solving.diagnosing.troubles import a_rule_book
 
@@ -203,3 +206,29 @@ def test_the_fewest_pins_are_given_up() -> None:
     (obstacle,) = diagnose(five_in_one_week(), a_rule_book(week_limit={"visits_a_week": 3})).obstacles
     assert [len(way.edits) for way in obstacle.ways_out] == [2, 1]  # two pins, or one number
     assert obstacle.ways_out[0].sentence.startswith("Fix nothing of ")
+
+
+def test_what_is_the_least_for_each_is_taken_further_until_there_is_a_rota_with_all() -> None:
+    """Each team alone could have its 4 visits 121 days apart, from 1 June to 31 May, but no week has room for both.
+
+    Of neither team could the visits be a day further apart while the other's are as they are.
+    """
+    teams = [a_team(name, visits_a_year=4, spacing_days=125) for name in ("east", "north")]
+    problem, rules = a_problem(people(8), teams, year=YEAR), a_rule_book(week_limit={"visits_a_week": 1})
+    found = diagnose(problem, rules)
+    assert [obstacle.visits[0] for obstacle in found.obstacles] == ["east-1", "north-1"]
+    numbers = [edit.value for edit in found.edits if isinstance(edit, SetTeam)]
+    assert len(numbers) == 2
+    assert all(type(days) is int and 100 < days < 121 for days in numbers)
+    assert isinstance(solve(edited(problem, found.edits), ruled(rules, found.edits)), Solved | OutOfTime)
+    for edit in found.edits:
+        less = [before(one) if one == edit else one for one in found.edits]
+        assert isinstance(solve(edited(problem, less), ruled(rules, less)), Impossible), edit
+
+
+def test_clashes_that_have_nothing_to_do_with_one_another_are_found_at_once() -> None:
+    teams = [a_team(f"t{n}", visits_a_year=2, spacing_days=10 + n) for n in range(5)]
+    problem = a_problem(people(8), teams, sessions=("10:00", "12:00", "14:00", "16:00"))
+    world = World.of(problem, a_rule_book(week_limit={"visits_a_week": 10}))
+    seen = look(world, world.compiled, Meter(Limits()))
+    assert {conflict.visits for conflict in seen.conflicts} == {(2 * n, 2 * n + 1) for n in range(5)}
