@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
-from rota.rules import Apart, Finding, Rule, Statement
+from rota.domain.edits import SetRule
+from rota.rules import Apart, Degrees, Finding, Rule, Statement, Trouble, WayOut
 from rota.words import day_in_words
 
 
@@ -54,3 +55,13 @@ class BreathingSpace(Rule):
                     yield self.breach(sentence, other.visit, (member.id,))
                 elif self.points_per_pair:
                     yield self.costs(self.points_per_pair, sentence, other.visit, (member.id,))
+
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut | Degrees]:
+        closer = range(self.days_between - 1, -1, -1)
+        yield Degrees(tuple(self._closer(days) for days in closer))
+        yield from super().ways_out(problem, trouble)
+
+    def _closer(self, days: int) -> WayOut:
+        apart = {0: "on one day", 1: "1 day apart"}.get(days, f"{days} days apart")
+        sentence = f"Let two visits of one member be {apart} instead of {self.days_between}."
+        return WayOut(sentence, (SetRule(self.name, "days_between", days),), 4)

@@ -71,7 +71,7 @@ class CrossParty(Rule):
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
         sentence = "Allow a visit by members of one political group alone."
-        yield WayOut(sentence, (SetRule(self.name, "must", False),), 4)
+        yield WayOut(sentence, (SetRule(self.name, "must", False),), 3)
 
 
 def _outsiders(problem: Problem) -> dict[tuple[str, Ids], list[str]]:

@@ -12,6 +12,9 @@ from rota.domain.edits import Unfix
 from rota.rules import Bar, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
 from rota.words import day_in_words, joined, moment_in_words
 
+MOST_PINS = 6
+"""Of more pins only those that would have to go are offered one by one."""
+
 
 @dataclass(frozen=True)
 class Pinned(Rule):
@@ -51,11 +54,15 @@ class Pinned(Rule):
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
         pins = [pin for pin in problem.pins if pin.visit in trouble.visits]
-        for pin in pins:
+        moved = {opening.visit for opening in trouble.openings}
+        moved |= {visit for miss in trouble.misses for visit in miss.visits}
+        needed = [pin for pin in pins if pin.visit in moved]
+        for pin in pins if len(pins) <= MOST_PINS else needed:
             yield WayOut(_unfixing(problem, pin), (Unfix(pin),), 2)
-        if len(pins) > 1:
-            titles = joined(list(dict.fromkeys(problem.title(pin.visit) for pin in pins)))
-            yield WayOut(f"Fix nothing of {titles}.", tuple(map(Unfix, pins)), 2 * len(pins))
+        for several in (needed, pins):
+            if len(several) > 1:
+                titles = joined(list(dict.fromkeys(problem.title(pin.visit) for pin in several)))
+                yield WayOut(f"Fix nothing of {titles}.", tuple(map(Unfix, several)), 2 * len(several))
 
     def _of_time(self, problem: Problem, placement: Placement, pin: Pin) -> Iterator[Finding]:
         slot = placement.slot

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from rota.domain import Placement, Problem, Rota
+from rota.domain import Placement, Problem, Rota, Team
 from rota.domain.edits import SetTeam
-from rota.rules import Apart, Finding, Rule, Statement, Trouble, WayOut, all_or
+from rota.rules import Apart, Degrees, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words
 
 
@@ -52,12 +52,16 @@ class VisitInterval(Rule):
                         other.visit,
                     )
 
-    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
-        apart: dict[str, int] = {}
-        for one, _, days in trouble.close:
-            team = problem.visit(one).team
-            apart[team] = min(days, apart.get(team, days))
-        for team, days in apart.items():
-            name, spacing = problem.team(team).name, problem.team(team).spacing_days
-            sentence = f"Let two visits to {name} be {days} days apart instead of {spacing}."
-            yield WayOut(sentence, (SetTeam(team, "spacing_days", days),), 2)
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut | Degrees]:
+        for team in dict.fromkeys(problem.team_of(one) for one, _, _ in trouble.close):
+            spacings = range(team.spacing_days - 1, -1, -1)
+            yield Degrees(tuple(_closer(team, days) for days in spacings))
+
+
+# For ways out only.
+
+
+def _closer(team: Team, days: int) -> WayOut:
+    apart = {0: "on one day", 1: "1 day apart"}.get(days, f"{days} days apart")
+    sentence = f"Let two visits to {team.name} be {apart} instead of {team.spacing_days}."
+    return WayOut(sentence, (SetTeam(team.id, "spacing_days", days),), 2)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from rota.domain import Problem, Rota
 from rota.domain.edits import SetRule
-from rota.rules import Crowd, Finding, Rule, Statement, Trouble, WayOut, all_or
+from rota.rules import Crowd, Degrees, Finding, Rule, Statement, Trouble, WayOut, all_or
 from rota.words import day_in_words
 
 
@@ -45,9 +45,11 @@ class WeekLimit(Rule):
                     f"so {count - self.visits_a_week} too many."
                 )
 
-    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
-        over = max((miss.over for miss in trouble.misses), default=0)
-        if over:
-            more = self.visits_a_week + over
-            sentence = f"Allow {more} visits in one week."
-            yield WayOut(sentence, (SetRule(self.name, "visits_a_week", more),), 4)
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut | Degrees]:
+        more = range(self.visits_a_week + 1, len(problem.visits) + 1)
+        if any(miss.over for miss in trouble.misses) and more:
+            yield Degrees(tuple(self._allowing(many) for many in more))
+
+    def _allowing(self, many: int) -> WayOut:
+        noun = "visit" if many == 1 else "visits"
+        return WayOut(f"Allow {many} {noun} in one week.", (SetRule(self.name, "visits_a_week", many),), 4)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
-from rota.domain.edits import SetMember, SetRule
-from rota.rules import Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
+from rota.domain.edits import MOST, SetMember, SetRule
+from rota.rules import Degrees, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
 from rota.words import joined
 
 
@@ -55,19 +55,44 @@ class YearlyLimit(Rule):
                     members=(member.id,),
                 )
 
-    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut | Degrees]:
         limits: dict[str, int] = {}
         for miss in trouble.misses:
             for member in miss.counted:
-                own = problem.member(member).yearly_limit
-                limits[member] = (self.visits_a_year if own is None else own) + miss.over
+                limits[member] = max(self._limit_of(problem, member), _made(problem, member)) + miss.over
         by_limit: dict[int, list[str]] = defaultdict(list)
         for member, limit in limits.items():
             by_limit[limit].append(problem.member(member).name)
-        if limits:
+        if limits and max(limits.values()) <= MOST:
             words = [f"to {limit} for {joined(names)}" for limit, names in sorted(by_limit.items())]
             edits = tuple(SetMember(member, "yearly_limit", limit) for member, limit in limits.items())
             yield WayOut(f"Lift the yearly limit {joined(words)}.", edits, len(edits))
-            enough = max(max(limits.values()), self.visits_a_year + 1)
-            sentence = f"Lift the yearly limit to {enough} for everybody who has none of their own."
-            yield WayOut(sentence, (SetRule(self.name, "visits_a_year", enough),), 4)
+            yield from self._for_everybody(problem, max(4, len(limits) + 1))
+
+    def _limit_of(self, problem: Problem, member: str) -> int:
+        own = problem.member(member).yearly_limit
+        return self.visits_a_year if own is None else own
+
+    def _for_everybody(self, problem: Problem, effort: int) -> Iterator[Degrees]:
+        """More for whoever has no limit of their own, up to where each could make every visit."""
+        without = [member.id for member in problem.members if member.yearly_limit is None]
+        enough = max((_made(problem, member) for member in without), default=0) + len(problem.visits)
+        limits = range(self.visits_a_year + 1, enough + 1)
+        ways = tuple(
+            WayOut(
+                f"Lift the yearly limit to {limit} for everybody who has none of their own.",
+                (SetRule(self.name, "visits_a_year", limit),),
+                effort,
+            )
+            for limit in limits
+        )
+        if without and ways:
+            yield Degrees(ways)
+
+
+# For ways out only.
+
+
+def _made(problem: Problem, member: str) -> int:
+    """Visits that the member has made in the year."""
+    return sum(past.day in problem.year for past in problem.past_visits_of(member))

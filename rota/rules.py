@@ -190,13 +190,23 @@ class Trouble:
 class WayOut:
     """What the council could do about a trouble, in one sentence, and the edits that do it.
 
-    ``effort`` ranks ways out, the least first: 1 for each person asked for one favour, 2 for a fact of one team
-    or visit, 4 for a number that holds for all, 8 for giving up a must.
+    ``effort`` ranks ways out, the least first: 1 for each person asked for a favour, 2 for a fact of one team
+    or visit, 3 for a must that is a preference by default, 4 for a number that holds for all, 8 for giving up a must.
     """
 
     sentence: str
     edits: tuple[Edit, ...]
     effort: int
+
+
+@dataclass(frozen=True, slots=True)
+class Degrees:
+    """One way out by degrees, such as a number that could be 2, 3 or more: only the least that works is ever told.
+
+    From the least change to the most; whatever one of them makes possible, each after it does too.
+    """
+
+    ways: tuple[WayOut, ...]
 
 
 @dataclass(frozen=True)
@@ -233,7 +243,7 @@ class Rule(ABC):
         """The roles whose holders the rule keeps from visits, as members must have them; none unless it says so."""
         return ()
 
-    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
+    def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut | Degrees]:
         """What could be done where this rule, as a must, stands in the way: each is tried before anyone is told of it.
 
         Unless a rule knows better it is made a preference where the council may choose, and else switched off.

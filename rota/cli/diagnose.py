@@ -17,8 +17,9 @@ from rota.cli.talk import answer_is_no
 def command(path: Path, own_rules: bool, form: str) -> None:
     """Says why there is no rota, and what could be done.
 
-    Every obstacle, not only the first: which rule takes out what, in order, with counts. The ways out of each are
-    ranked, and each was tried. Exits with 1 when there is no rota.
+    Every obstacle, not only the first: which rule takes out what, in order, with counts; where people are too few,
+    the smallest set of them that is. The ways out of each ask for no more than is enough, the fewest people first,
+    and each was tried. Exits with 1 when there is no rota.
 
     \b
     Example:

@@ -56,10 +56,10 @@ def too_crowded(compiled: Compiled, slots: Sequence[Numbers]) -> Full | None:
     visits = tuple(visit for visit, _ in placeable if 2 + visit in reached)
     stretches = tuple(throng for number, throng in enumerate(limits) if first_stretch + number in reached)
     full = Full(visits, stretches, sum(throng.curve.most or 0 for throng in stretches))
-    return full if _holds(full, slots) else None
+    return full if holds(full, slots) else None
 
 
-def _holds(full: Full, slots: Sequence[Numbers]) -> bool:
+def holds(full: Full, slots: Sequence[Numbers]) -> bool:
     """Whether the sum is right, read off the slots again without the flow."""
     if not full.stretches:
         return False

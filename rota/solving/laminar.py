@@ -78,7 +78,7 @@ def _chosen(counts: Iterable[Count], everyone: int) -> dict[int, list[Count]]:
         one = count.members.bit_count() == 1
         if count.members in chosen:
             chosen[count.members].append(count)
-        elif one or (len(several) <= MOST_SETS and _nests_in(count.members, several)):
+        elif one or (len(several) <= MOST_SETS and nests_in(count.members, several)):
             chosen[count.members] = [count]
             several += [] if one else [count.members]
     return chosen
@@ -95,7 +95,8 @@ def _order(count: Count, everyone: int) -> tuple[bool, bool, int, int]:
     return (count.members != everyone, not must, count.members.bit_count(), count.members)
 
 
-def _nests_in(members: int, chosen: Iterable[int]) -> bool:
+def nests_in(members: int, chosen: Iterable[int]) -> bool:
+    """Whether these members and each chosen set are apart, or one of the two is inside the other."""
     return all(members & other in (0, members, other) for other in chosen)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints.breathing_space import BreathingSpace
 from rota.domain import Problem
+from rota.rules import Degrees, Trouble, WayOut
 from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 from tests.constraints.every_rota import outcomes
 
@@ -60,3 +61,16 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     assert outcomes(problem, BreathingSpace(days_between=2)) == {(False, 15 * n) for n in (0, 1, 2, 3, 4, 6)}
     two = a_problem(MEMBERS, teams[:2], weekdays=(0, 1, 2))
     assert outcomes(two, BreathingSpace(days_between=2, must=True)) == {(False, 0), (True, 0)}
+
+
+def test_as_a_must_fewer_days_are_offered_before_it_is_given_up() -> None:
+    closer, given_up = BreathingSpace(days_between=2, must=True).ways_out(a_world(), Trouble(("mash-1",)))
+    assert isinstance(closer, Degrees)
+    assert [way.sentence for way in closer.ways] == [
+        "Let two visits of one member be 1 day apart instead of 2.",
+        "Let two visits of one member be on one day instead of 2.",
+    ]
+    assert isinstance(given_up, WayOut)
+    assert given_up.sentence == "Make the rule 'breathing space' a preference."
+    assert {way.effort for way in closer.ways} == {4}
+    assert given_up.effort == 8

@@ -8,7 +8,7 @@ import pytest
 
 from constraints.pinned import Pinned
 from rota.domain import Pin
-from rota.rules import Bar, Tally
+from rota.rules import Bar, Opening, Tally, Trouble
 from tests.builders import a_member, a_problem, a_rota, a_team, breaks, day, sentences, span
 from tests.constraints.every_rota import outcomes
 
@@ -107,3 +107,25 @@ def test_statements_and_check_agree_on_every_rota(pins: tuple[Pin, ...]) -> None
         pins=pins,
     )
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
+
+
+def test_only_those_that_would_have_to_go_are_given_up_together() -> None:
+    """Three visits are fixed; the rota that breaks the least would have two of them elsewhere."""
+    teams = [a_team(name) for name in ("east", "mash", "north")]
+    pins = tuple(Pin(f"{team.id}-1", day=WEDNESDAY) for team in teams)
+    openings = tuple(Opening(visit, "2026-06-04 10:00", ()) for visit in ("east-1", "north-1"))
+    trouble = Trouble(("east-1", "mash-1", "north-1"), openings)
+    offered = [(way.sentence, way.effort) for way in RULE.ways_out(a_problem(MEMBERS, teams, pins=pins), trouble)]
+    assert offered[3:] == [("Fix nothing of East and North.", 4), ("Fix nothing of East, Mash and North.", 6)]
+
+
+def test_of_many_pins_only_those_that_would_have_to_go_are_offered_one_by_one() -> None:
+    teams = [a_team(f"t{n}") for n in range(7)]
+    pins = tuple(Pin(f"t{n}-1", day=WEDNESDAY) for n in range(7))
+    visits = tuple(f"t{n}-1" for n in range(7))
+    trouble = Trouble(visits, (Opening("t3-1", "2026-06-04 10:00", ()),))
+    offered = [way.sentence for way in RULE.ways_out(a_problem(MEMBERS, teams, pins=pins), trouble)]
+    assert offered == [
+        "Let T3 be at another time than 3 June 2026, to which it is fixed.",
+        "Fix nothing of T0, T1, T2, T3, T4, T5 and T6.",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from constraints.visit_interval import VisitInterval
-from rota.rules import Apart
+from rota.rules import Apart, Degrees, Trouble
 from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
 
@@ -57,3 +57,14 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     """Over every rota of a team visited twice and another once, the two readings are one."""
     problem = a_problem(teams=[a_team(visits_a_year=2, spacing_days=2), a_team("north", spacing_days=3)])
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
+
+
+def test_each_shorter_spacing_is_offered_for_each_team_concerned() -> None:
+    teams = [a_team("mash", visits_a_year=2, spacing_days=2), a_team("north", visits_a_year=2, spacing_days=1)]
+    trouble = Trouble(("mash-1",), close=(("mash-1", "mash-2", 0), ("north-1", "north-2", 0)))
+    offered = list(RULE.ways_out(a_problem(teams=teams), trouble))
+    assert all(isinstance(way, Degrees) for way in offered)
+    assert [[each.sentence for each in way.ways] for way in offered if isinstance(way, Degrees)] == [
+        ["Let two visits to Mash be 1 day apart instead of 2.", "Let two visits to Mash be on one day instead of 2."],
+        ["Let two visits to North be on one day instead of 1."],
+    ]

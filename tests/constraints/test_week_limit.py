@@ -6,7 +6,7 @@ import pytest
 
 from constraints.week_limit import WeekLimit
 from rota.domain import Rota
-from rota.rules import Crowd
+from rota.rules import Crowd, Degrees, Miss, Trouble
 from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
 
@@ -61,3 +61,11 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     """Over every rota of three visits in two weeks with a limit of 2, the two readings are one."""
     problem = a_problem(teams=TEAMS[:3], year=span("2026-06-04", "2026-06-09"))
     assert outcomes(problem, WeekLimit(2)) == {(False, 0), (True, 0)}
+
+
+def test_each_higher_limit_is_offered_up_to_all_visits_in_one_week() -> None:
+    trouble = Trouble(("mash-1",), misses=(Miss(("mash-1",), (), (), over=2),))
+    (way,) = WeekLimit(2).ways_out(a_problem(teams=TEAMS), trouble)
+    assert isinstance(way, Degrees)
+    assert [each.sentence for each in way.ways] == ["Allow 3 visits in one week.", "Allow 4 visits in one week."]
+    assert list(WeekLimit(2).ways_out(a_problem(teams=TEAMS), Trouble(("mash-1",)))) == []

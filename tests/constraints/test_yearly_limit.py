@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from constraints.yearly_limit import YearlyLimit
-from rota.rules import Tally
+from rota.domain.edits import MOST, SetRule
+from rota.rules import Degrees, Miss, Tally, Trouble, WayOut
 from tests.builders import a_member, a_problem, a_rota, a_team, breaks, past, sentences, span
 from tests.constraints.every_rota import outcomes
 
@@ -70,3 +71,39 @@ def test_statements_and_check_agree_on_every_rota() -> None:
     history += [past("cat", "mash", "2026-06-01"), past("cat", "north", "2026-06-01")]
     problem = a_problem(members, TEAMS, year=span("2026-06-01", "2026-06-02"), history=history)
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
+
+
+def test_a_limit_is_lifted_from_what_was_made_where_that_is_more() -> None:
+    """Ann may make 2 and has made 3: one more is 4. Bob, with a limit of 1 and nothing made, goes from 1 to 3."""
+    history = [past("ann", "mash", f"2026-06-0{day}") for day in (1, 2, 3)]
+    problem = a_problem([a_member("ann"), a_member("bob", yearly_limit=1)], TEAMS, history=history)
+    misses = (Miss(("mash-1",), ("ann",), (), over=1), Miss(("mash-1",), ("bob",), (), over=2))
+    way, everybody = RULE.ways_out(problem, Trouble(("mash-1",), misses=misses))
+    assert isinstance(way, WayOut)
+    assert (way.sentence, way.effort) == ("Lift the yearly limit to 3 for Bob and to 4 for Ann.", 2)
+    assert isinstance(everybody, Degrees)
+    # From one more than the council's 2 up to where Ann, who made 3, could make all 3 visits.
+    assert [way.edits for way in everybody.ways] == [
+        (SetRule("yearly_limit", "visits_a_year", n),) for n in (3, 4, 5, 6)
+    ]
+
+
+def test_everybody_is_more_to_ask_than_the_people_needed() -> None:
+    members = [a_member(f"m{n}") for n in range(7)]
+    misses = tuple(Miss(("mash-1",), (member.id,), (), over=1) for member in members[:6])
+    way, everybody = RULE.ways_out(a_problem(members, TEAMS), Trouble(("mash-1",), misses=misses))
+    assert isinstance(way, WayOut)
+    assert isinstance(everybody, Degrees)
+    assert (way.effort, {each.effort for each in everybody.ways}) == (6, {7})
+
+
+def test_no_limit_is_offered_that_the_tables_may_not_have() -> None:
+    trouble = Trouble(("mash-1",), misses=(Miss(("mash-1",), ("ann",), (), over=MOST),))
+    assert list(RULE.ways_out(a_problem([a_member("ann")], TEAMS), trouble)) == []
+
+
+def test_where_everybody_has_a_limit_of_their_own_the_councils_is_not_offered() -> None:
+    trouble = Trouble(("mash-1",), misses=(Miss(("mash-1",), ("ann",), (), over=1),))
+    (way,) = RULE.ways_out(a_problem([a_member("ann", yearly_limit=0)], TEAMS), trouble)
+    assert isinstance(way, WayOut)
+    assert way.sentence == "Lift the yearly limit to 1 for Ann."

@@ -6,13 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rota.solving.compiled import Compiled
-from rota.solving.crowding import Full, too_crowded
-from rota.solving.diagnosing.capacity import Cut, limiting_rules, too_few
+import numpy as np
+
+from rota.solving.compiled import Compiled, Gap
+from rota.solving.crowding import Full
+from rota.solving.diagnosing.asked import Asked, Wanted, caps, only_asked_of, wanted_of
+from rota.solving.diagnosing.capacity import Cut, holds, renumbered
+from rota.solving.diagnosing.crowds import full_within, too_full
 from rota.solving.diagnosing.elastic import rules_of
-from rota.solving.diagnosing.possible import confirmed, smallest_rules, smallest_visits, verdict
+from rota.solving.diagnosing.possible import confirmed, smallest, smallest_rules, smallest_visits, verdict
+from rota.solving.diagnosing.shortages import cut_within, shortages
 from rota.solving.diagnosing.world import FEW, World, repaired
 from rota.solving.draft import Draft
+from rota.solving.laminar import set_of
 from rota.solving.limits import Meter
 from rota.solving.neighbours import with_neighbours
 from rota.solving.parts import only_rules, only_visits, without_bars
@@ -20,6 +26,12 @@ from rota.solving.presolve import possible_slots
 from rota.solving.trouble import troubled_visits
 
 Kind = Literal["no date", "too few places", "no room", "clash"]
+COUNTED = ("a flow", "a sum")
+"""How a conflict that counts is confirmed."""
+MOST_APART = 24
+"""Visits that must lie apart which are looked at by themselves."""
+MOST_AT_ONCE = 12
+"""Sets of members too few that are named together; others are when these are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,8 @@ class Conflict:
     """Visits whose musts cannot all be kept because of these rules, none of which could be spared.
 
     ``confirmed`` are the ways by which it is known. ``cut`` and ``full`` are the sums of the kinds that count,
-    and ``limiting`` those of their rules that set the limits.
+    and ``limiting`` those of their rules that set the limits. ``members`` (a bit for each) are those who are too
+    few, where people are, and ``wanted`` what they are too few for.
     """
 
     kind: Kind
@@ -37,6 +50,8 @@ class Conflict:
     limiting: tuple[str, ...] = ()
     cut: Cut | None = None
     full: Full | None = None
+    members: int = 0
+    wanted: Wanted = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,46 +124,101 @@ def causes(part: Compiled) -> frozenset[str]:
 
 def _sheer_numbers(compiled: Compiled) -> Iterator[Conflict]:
     """Too few places in all, whoever may go where: this does not wait until visits without a date have one."""
-    if too_few(without_bars(compiled)) is not None:
-        yield _few_places(without_bars(compiled))
+    yield from _few_places(without_bars(compiled))
 
 
 def _counted(compiled: Compiled) -> Iterator[Conflict]:
     """What counting alone shows that visits, each of which could be made by itself, cannot do together."""
-    if too_few(compiled) is not None:
-        yield _few_places(compiled)
-    full = _crowded(compiled)
-    if full is not None:
-        rules = smallest_rules(compiled, lambda some: _crowded(some) is not None)
-        limiting = tuple({throng.rule for throng in full.stretches})
-        yield Conflict("no room", full.visits, rules, ("a flow", "a sum"), limiting=limiting, full=full)
+    yield from _few_places(compiled)
+    for full in too_full(compiled):
+        yield _no_room(compiled, full)
 
 
-def _few_places(compiled: Compiled) -> Conflict:
-    rules = smallest_rules(compiled, lambda some: too_few(some) is not None)
-    part = only_rules(compiled, rules)
-    cut = too_few(part)
-    assert cut is not None
-    visits = tuple(sorted({need.visit for need in cut.needs}))
-    return Conflict("too few places", visits, rules, ("a flow", "a sum"), limiting=limiting_rules(part), cut=cut)
+def _few_places(compiled: Compiled) -> Iterator[Conflict]:
+    for cut in shortages(compiled)[:MOST_AT_ONCE]:
+        part = only_visits(compiled, cut.visits)
+        wanted = wanted_of(part, cut.members)
+        rules, least = _fewest_rules(part, cut, wanted)
+        if least is not None and holds(only_rules(part, rules), least):
+            visits = tuple(cut.visits[visit] for visit in least.visits)
+            limiting = tuple(dict.fromkeys(limit.rule for limit in least.limits))
+            few = renumbered(least, cut.visits)
+            yield Conflict("too few places", visits, rules, COUNTED, limiting, few, None, cut.members, wanted)
 
 
-def _crowded(compiled: Compiled) -> Full | None:
-    return too_crowded(compiled, [possible_slots(compiled, visit) for visit in range(compiled.visit_count)])
+def _fewest_rules(part: Compiled, cut: Cut, wanted: Wanted) -> tuple[tuple[str, ...], Cut | None]:
+    """The smallest rules by which as many places are left over of what is wanted of these members, and that sum.
+
+    A rule that only keeps away members who may make no visit anyway is spared, too.
+    """
+    limits = Asked.of(part).limits
+    members = cut.members | set_of(caps(limits, part.member_count) == 0)
+
+    def found(some: Compiled) -> Cut | None:
+        return cut_within(Asked.of(some, wanted), members)
+
+    def short(some: Compiled) -> bool:
+        few = found(some)
+        return few is not None and few.short >= cut.short
+
+    rules = smallest_rules(part, short)
+    return rules, found(only_rules(part, rules))
+
+
+def _no_room(compiled: Compiled, full: Full) -> Conflict:
+    dates = np.any([throng.slots for throng in full.stretches], axis=0)
+    rules = smallest_rules(compiled, lambda some: full_within(some, dates) is not None)
+    limiting = tuple({throng.rule for throng in full.stretches})
+    return Conflict("no room", full.visits, rules, COUNTED, limiting=limiting, full=full)
+
+
+def _crossing(part: Compiled, rules: Sequence[str], meter: Meter) -> int:
+    """The smallest set of members too few for what only they can fill of these visits, where limits stand in the way.
+
+    No sum tells: what is asked of several sets of them that cross can be filled for each set, but not for all.
+    """
+    if not any(limit.rule in rules for limit in Asked.of(part).limits):
+        return 0
+    everybody = [1 << member for member in range(part.member_count)]
+
+    def few(some: Sequence[int]) -> bool:
+        return verdict(only_asked_of(part, wanted_of(part, sum(some))), meter).impossible
+
+    return sum(smallest(everybody, few)) if few(everybody) else 0
 
 
 def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
-    """The smallest set of visits that cannot all be made, begun with those that repair could not mend."""
-    while troubled and not meter.over:
-        some = only_visits(part, troubled)
-        if verdict(some, meter).impossible:
-            visits = smallest_visits(part, troubled, meter)
-            small = only_visits(part, visits)
-            rules = smallest_rules(small, lambda less: verdict(less, meter).impossible)
-            ways = confirmed(only_rules(small, rules), meter, world.rules)
-            if ways:
-                yield Conflict("clash", visits, rules, ways)
+    """The smallest sets of visits that cannot all be made: those that must lie apart, or else of all in trouble.
+
+    Begun with those that repair could not mend.
+    """
+    found: list[Conflict] = []
+    for gap in part.plain_gaps:
+        visits = _held_apart(gap, troubled)
+        known = any(set(conflict.visits) <= set(visits) for conflict in found)
+        if visits and not known and verdict(only_visits(part, visits), meter).impossible:
+            found += _smallest_clash(world, part, visits, meter)
+    yield from found
+    while troubled and not found and not meter.over:
+        if verdict(only_visits(part, troubled), meter).impossible:
+            yield from _smallest_clash(world, part, troubled, meter)
             return
         if draft is None or len(troubled) == part.visit_count:
             return
         troubled = with_neighbours(draft, troubled, range(part.visit_count))
+
+
+def _held_apart(gap: Gap, troubled: Sequence[int]) -> list[int]:
+    """The visits of the gap, if it is a must, one of them is in trouble, and they are not too many to be quick."""
+    visits: list[int] = np.flatnonzero(gap.visits).tolist()
+    asked = gap.points is None and 1 < len(visits) <= MOST_APART
+    return visits if asked and not set(visits).isdisjoint(troubled) else []
+
+
+def _smallest_clash(world: World, part: Compiled, among: Sequence[int], meter: Meter) -> Iterator[Conflict]:
+    visits = smallest_visits(part, among, meter)
+    small = only_visits(part, visits)
+    rules = smallest_rules(small, lambda less: verdict(less, meter).impossible)
+    ways = confirmed(only_rules(small, rules), meter, world.rules)
+    if ways:
+        yield Conflict("clash", visits, rules, ways, members=_crossing(small, rules, meter))

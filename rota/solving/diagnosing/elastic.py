@@ -167,11 +167,11 @@ def _misses(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
 
 
 def _miss(compiled: Compiled, draft: Draft, family: Family, cell: int, count: int) -> Miss:
-    inside = _inside(family, cell)
-    visits, members = inside.any(axis=0), inside.any(axis=1)
+    counted_in = counted_places(family, cell)
+    visits, members = counted_in.any(axis=0), counted_in.any(axis=1)
     if not (family.row >= 0).any():  # nobody counts: the visits are all there is
         visits = family.column == cell
-    on = draft.groups & inside
+    on = draft.groups & counted_in
     curve = family.cells[cell].curve
     below = 0 if curve.least is None else max(0, curve.least - count)
     above = 0 if curve.most is None else max(0, count - curve.most)
@@ -182,11 +182,11 @@ def _miss(compiled: Compiled, draft: Draft, family: Family, cell: int, count: in
     return Miss(*ids, below, above)
 
 
-def _inside(family: Family, cell: int) -> Mask:
+def counted_places(family: Family, cell: int) -> Mask:
     """Members by visits: which places the cell counts."""
     row, column = family.row[:, None], family.column[None, :]
-    inside: Mask = (row >= 0) & (column >= 0) & (row + column == cell)
-    return inside
+    places: Mask = (row >= 0) & (column >= 0) & (row + column == cell)
+    return places
 
 
 def _crowded(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:

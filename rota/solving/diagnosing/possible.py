@@ -100,16 +100,16 @@ def smallest_rules(compiled: Compiled, impossible: Callable[[Compiled], bool]) -
     special = {bar.rule for bar in compiled.bars if bar.members is not None or bar.visits is not None}
     usual = {bar.rule for bar in compiled.bars} - special
     order = sorted(every, key=lambda rule: rule not in usual)
-    kept = _smallest(tuple(order), lambda rules: impossible(only_rules(compiled, rules)))
+    kept = smallest(tuple(order), lambda rules: impossible(only_rules(compiled, rules)))
     return tuple(rule for rule in every if rule in kept)
 
 
 def smallest_visits(compiled: Compiled, visits: Sequence[int], meter: Meter) -> tuple[int, ...]:
     """Of these visits, which cannot all be made, some that cannot either, none of which could be spared."""
-    return _smallest(tuple(visits), lambda some: verdict(only_visits(compiled, some), meter).impossible)
+    return smallest(tuple(visits), lambda some: verdict(only_visits(compiled, some), meter).impossible)
 
 
-def _smallest(items: tuple[Item, ...], impossible: Callable[[Sequence[Item]], bool]) -> tuple[Item, ...]:
+def smallest(items: Sequence[Item], impossible: Callable[[Sequence[Item]], bool]) -> tuple[Item, ...]:
     """The items without each that can be spared, tried from the first on; many at once while that works."""
     kept = list(items)
     size = max(1, len(kept) // 2)

@@ -8,14 +8,17 @@ import numpy as np
 
 from rota.rules import Ids
 from rota.solving.compiled import Compiled
+from rota.solving.diagnosing.asked import members_in
 from rota.solving.diagnosing.capacity import Cut
 from rota.solving.diagnosing.conflicts import Conflict, causes
 from rota.solving.parts import only_rules, only_visits
-from rota.solving.presolve import Step, steps_of
-from rota.words import counted, joined
+from rota.solving.presolve import Step, possible_slots, steps_of
+from rota.words import counted, day_in_words, joined
 
 NAMED = 3
-"""Visits, or members, named in one sentence; of more some are named and the rest counted."""
+"""Visits named in one sentence; of more some are named and the rest counted."""
+MOST_PEOPLE = 6
+"""The same of members, for it is they who are asked; of more NAMED are named."""
 
 
 def elimination(compiled: Compiled, visit: int, rules: Sequence[str]) -> tuple[int, tuple[Step, ...]]:
@@ -55,10 +58,35 @@ def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Seque
     whys = sorted(causes(only_rules(only_visits(compiled, conflict.visits), conflict.rules)))
     special = f" ({'; '.join(whys)})" if whys else ""
     together = " together" if len(conflict.rules) > 1 else ""
+    together = f"{_rules(conflict.rules)} cannot be kept{together}{special}"
+    if conflict.members:
+        few = _people(compiled, members_in(conflict.members))
+        together += f", and what is asked of these visits can be filled by {few.removeprefix('only ')} alone"
     return (
         f"No rota can have {_names(compiled, conflict.visits)}, though each could be made by itself: "
-        f"{_rules(conflict.rules)} cannot be kept{together}{special}."
+        f"{_days_apart(compiled, conflict) or together}."
     )
+
+
+def _days_apart(compiled: Compiled, conflict: Conflict) -> str:
+    """The sum, where visits that must lie apart need more days from the first to the last than there are."""
+    ruled = only_rules(compiled, conflict.rules)
+    for gap in ruled.plain_gaps:
+        visits = np.flatnonzero(gap.visits).tolist()
+        if gap.points is not None or gap.days < 2 or not set(conflict.visits) <= set(visits):
+            continue
+        for some in (conflict.visits, visits):
+            part = only_visits(ruled, some)
+            possible = np.concatenate([possible_slots(part, visit) for visit in range(part.visit_count)])
+            first, last = (compiled.problem.slots[end].day for end in (possible.min(), possible.max()))
+            steps, there = len(some) - 1, (last - first).days
+            if steps * gap.days > there:
+                times = "" if steps == 1 else f"{steps} × {gap.days} = "
+                return (
+                    f"{len(some)} visits {gap.days} days apart take {times}{steps * gap.days} days, and from "
+                    f"{day_in_words(first)} to {day_in_words(last)} there are {there} ({_rules(conflict.rules)})"
+                )
+    return ""
 
 
 def _rules(rules: Sequence[str]) -> str:
@@ -77,19 +105,23 @@ def _no_date(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence
 
 
 def _few_places(compiled: Compiled, conflict: Conflict, cut: Cut) -> str:
-    limited = np.any([limit.members for limit in cut.limits], axis=0) if cut.limits else np.zeros(0, dtype=bool)
     ask = "asks" if len(conflict.visits) == 1 else "ask"
-    asked = f"{_titles(compiled, conflict.visits)} {ask} for {counted(cut.asked, 'place')}"
-    if not limited.any():
-        return f"{asked}, of which {len(cut.singles) or 'none'} may be filled ({_rules(conflict.rules)})."
-    who = _people(compiled, np.flatnonzero(limited).tolist())
-    most = sum(limit.most for limit in cut.limits)
+    who = members_in(cut.members)
+    most = counted(sum(limit.most for limit in cut.limits), "visit")
     others = f" and others {len(cut.singles)}" if cut.singles else ""
+    apart = max((limit.days for limit in cut.limits if limit.days is not None), default=None)
+    dates = "" if apart is None else f" {apart} days apart" if apart > 1 else ", on the dates on which they can come"
     return (
-        f"{asked} that {who} may fill: they may make "
-        f"{counted(most, 'visit')}{others}, so {counted(cut.short, 'place')} {'is' if cut.short == 1 else 'are'} "
-        f"left over ({_rules(conflict.rules)})."
+        f"{_titles(compiled, conflict.visits)} {ask} for {counted(cut.asked, 'place')}{_of_whom(cut)} that "
+        f"{_people(compiled, who)} may fill: they may make {most}{others}{dates}, "
+        f"so {counted(cut.short, 'place')} {'is' if cut.short == 1 else 'are'} left over ({_rules(conflict.rules)})."
     )
+
+
+def _of_whom(cut: Cut) -> str:
+    """What is asked of these people, where it is not simply so many members."""
+    whys = dict.fromkeys(need.least.why for need in cut.needs if not need.least.everybody)
+    return f" ({'; '.join(whys)})" if whys else ""
 
 
 def _people(compiled: Compiled, members: Sequence[int]) -> str:
@@ -101,10 +133,12 @@ def _people(compiled: Compiled, members: Sequence[int]) -> str:
         return f"the council's {counted(len(chosen), 'member')}"
     groups = {member.group_on(first) for member in chosen}
     whole = [member for member in problem.members if member.group_on(first) in groups]
-    if len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
+    if len(chosen) > 1 and len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
         return f"the {counted(len(chosen), 'member')} of {groups.pop()}"
     names = [member.name for member in chosen]
-    return f"only {joined(names)}" if len(names) <= NAMED else f"only {len(names)} members"
+    if len(names) <= MOST_PEOPLE:
+        return f"only {joined(names)}"
+    return f"only {len(names)} members ({', '.join(names[:NAMED])} and {len(names) - NAMED} more)"
 
 
 def _titles(compiled: Compiled, visits: Sequence[int]) -> str:

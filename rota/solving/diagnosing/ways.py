@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from itertools import chain
 
-from rota.rules import Trouble, WayOut
+from rota.rules import Degrees, Miss, Trouble, WayOut
 from rota.solving.compiled import Compiled
+from rota.solving.diagnosing.asked import only_asked_of
+from rota.solving.diagnosing.asking import fewest_asked
 from rota.solving.diagnosing.conflicts import Conflict
 from rota.solving.diagnosing.elastic import FEW, elastic, least_broken, rules_of, trouble_of
+from rota.solving.diagnosing.giving import counts, crosses, least_given
 from rota.solving.diagnosing.possible import smallest_rules, verdict
 from rota.solving.diagnosing.world import World
 from rota.solving.draft import Draft
@@ -27,48 +30,102 @@ MOST_BEHIND = 4
 """Faults that may stand behind one."""
 
 
-def offered(world: World, part: Compiled, conflict: Conflict, meter: Meter) -> Iterator[WayOut]:
-    """What each rule of the conflict offers, were it the one to give way."""
-    everywhere = conflict.cut is not None and len(conflict.visits) > FEW
-    visits = list(range(part.visit_count)) if everywhere else list(conflict.visits)
-    concerned = only_visits(part, visits)
-    least = conflict.cut.short if conflict.cut else conflict.full.short if conflict.full else 0
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way out, or one by degrees, and the rule that offers it."""
+
+    rule: str
+    way: WayOut | Degrees
+
+    @property
+    def first(self) -> WayOut:
+        """The way out, or the least of it."""
+        return self.way if isinstance(self.way, WayOut) else self.way.ways[0]
+
+
+def one_of_each(offers: Sequence[Offer]) -> list[int]:
+    """The places of the first offer, then the first of each other rule, then the rest: few are told, of many kinds."""
+    firsts: dict[str, int] = {}
+    for place, offer in enumerate(offers):
+        firsts.setdefault(offer.rule, place)
+    return sorted(range(len(offers)), key=lambda place: (firsts[offers[place].rule] != place, place))
+
+
+def offered(world: World, part: Compiled, conflict: Conflict, meter: Meter) -> list[Offer]:
+    """What each rule of the conflict offers, were it the one to give way, the least effort first."""
+    offers: dict[str, Offer] = {}
     for rule in conflict.rules:
-        trouble = _trouble(concerned, rule, least, meter)
-        if trouble is None and conflict.kind == "no date":
-            few = (visits[first : first + FEW] for first in range(0, len(visits), FEW))
-            troubles = [_trouble(only_visits(part, some), rule, 0, meter) for some in few]
-            trouble = _together([each for each in troubles if each is not None])
-        if trouble is not None:
-            yield from world.rule(rule).ways_out(world.problem, trouble)
+        for trouble in _troubles(part, conflict, rule, meter):
+            for way in world.rule(rule).ways_out(world.problem, trouble):
+                offer = Offer(rule, way)
+                offers.setdefault(offer.first.sentence, offer)
+    return sorted(offers.values(), key=lambda offer: offer.first.effort)
 
 
-def _trouble(part: Compiled, rule: str, least: int, meter: Meter) -> Trouble | None:
-    draft = _giving_way(part, rule, least, meter)
-    return None if draft is None else trouble_of(part, draft, rule)
+def _troubles(part: Compiled, conflict: Conflict, rule: str, meter: Meter) -> Iterator[Trouble]:
+    """What would be broken of the rule: as little as can be and, if that is another thing, of as few people."""
+    concerned = only_visits(part, conflict.visits)
+    if conflict.cut is not None:
+        wanted = conflict.wanted
+        if counts(concerned, wanted, rule):
+            yield from filter(None, (least_given(concerned, wanted, rule, order) for order in ("fewest", "evenly")))
+            if len(concerned.visits) > FEW or not crosses(concerned, wanted):
+                return
+        concerned = only_asked_of(concerned, wanted)
+    if conflict.full is not None and rule in conflict.limiting:
+        visits = tuple(visit.id for visit in concerned.visits)
+        yield Trouble(visits, misses=(Miss(visits, (), (), 0, conflict.full.short),))
+        return
+    least = conflict.cut.short if conflict.cut else conflict.full.short if conflict.full else 0
+    draft, prices = _giving_way(concerned, rule, least, meter, MOST_BEHIND if conflict.cut is None else 1)
+    if draft is not None:
+        yield trouble_of(concerned, draft, rule)
+        fewer = (
+            fewest_asked(concerned, rule, draft, meter) if len(prices) == 1 and len(concerned.visits) <= FEW else None
+        )
+        if fewer is not None:
+            yield trouble_of(concerned, fewer, rule)
+    elif conflict.kind == "no date":
+        yield from _together(_few_at_once(part, conflict, rule, meter))
+    elif conflict.cut is not None:
+        yield Trouble(tuple(visit.id for visit in concerned.visits))  # a rule may be given up without knowing more
 
 
-def _together(troubles: Sequence[Trouble]) -> Trouble | None:
-    """The troubles of a few visits each, as one: all visits at once may meet more faults than are looked for."""
-    if not troubles:
-        return None
-    parts = ([getattr(each, field.name) for each in troubles] for field in fields(Trouble))
-    return Trouble(*(tuple(chain.from_iterable(part)) for part in parts))
-
-
-def _giving_way(part: Compiled, rule: str, least: int, meter: Meter) -> Draft | None:
-    """A draft that breaks this rule as little as it can, and others only where another fault stands behind this one."""
-    prices = {rule: 1}
-    for _ in range(MOST_BEHIND):
-        draft = least_broken(elastic(part, prices), least, meter)
+def _few_at_once(part: Compiled, conflict: Conflict, rule: str, meter: Meter) -> Iterator[Trouble]:
+    """The troubles of a few visits each: all at once may meet more faults than are looked for."""
+    for first in range(0, len(conflict.visits), FEW):
+        some = only_visits(part, conflict.visits[first : first + FEW])
+        draft, _ = _giving_way(some, rule, 0, meter, MOST_BEHIND)
         if draft is not None:
-            return draft
-        behind = _behind(only_rules(part, {name for name in rules_of(part) if name not in prices}), meter)
-        if not behind:
-            return None
+            yield trouble_of(some, draft, rule)
+
+
+def _together(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
+    """The troubles as one, if there is any."""
+    every = list(troubles)
+    if every:
+        parts = ([getattr(each, field.name) for each in every] for field in fields(Trouble))
+        yield Trouble(*(tuple(chain.from_iterable(part)) for part in parts))
+
+
+def _giving_way(
+    part: Compiled, rule: str, least: int, meter: Meter, behind: int
+) -> tuple[Draft | None, dict[str, int]]:
+    """A draft that breaks this rule as little as it can, and others only where another fault stands behind this one.
+
+    With it what it costs to break each of these rules.
+    """
+    prices = {rule: 1}
+    for faults in range(behind):
+        draft = least_broken(elastic(part, prices), least, meter)
+        if draft is not None or faults == behind - 1:
+            return draft, prices
+        others = _behind(only_rules(part, {name for name in rules_of(part) if name not in prices}), meter)
+        if not others:
+            return None, prices
         away = {bar.rule for bar in part.bars}
-        prices |= {name: KEEPING_AWAY if name in away else COUNTING for name in behind}
-    return None
+        prices |= {name: KEEPING_AWAY if name in away else COUNTING for name in others}
+    return None, prices
 
 
 def _behind(rest: Compiled, meter: Meter) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from rota.solving.stated import gather, musts_alone
 PATIENCE = 30
 """Rounds of repair without a gain after which it is given up; fewer from a draft that is nearly right."""
 NEARLY = 8
+MOST_KEPT = 6
+"""Worlds that are kept for a while."""
 FEW = 12
 """Visits that are placed anew all at once."""
 
@@ -70,6 +72,24 @@ class World:
         owed = {visit.id for visit in part.visits}
         report = audit(self.problem, self.rules, rota)
         return not any(finding.visit in owed or finding.visit is None for finding in report.breaches)
+
+
+class Worlds:
+    """Worlds after edits. The last few are kept: what is tried is often tried again, and then taken."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[World, tuple[Edit, ...], World]] = []
+
+    def after(self, world: World, edits: Iterable[Edit]) -> World:
+        """As ``World.edited``; the world itself where there are no edits."""
+        edits = tuple(edits)
+        if not edits:
+            return world
+        known = next((after for before, made, after in self._kept if before is world and made == edits), None)
+        if known is None:
+            known = world.edited(edits)
+            self._kept = [*self._kept[1 - MOST_KEPT :], (world, edits, known)]
+        return known
 
 
 def repaired(compiled: Compiled, meter: Meter, start: Draft | None = None) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,15 +11,19 @@ import pytest
 from constraints.availability import Availability
 from constraints.enough_members import EnoughMembers
 from constraints.host_pace import HostPace
+from constraints.open_dates import OpenDates
+from constraints.pool import Pool
 from constraints.visit_interval import VisitInterval
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
-from rota.rules import Miss, Opening, Rule
+from rota.domain import Closure, CommitteePlace, Problem
+from rota.rules import Miss, Opening, Rule, Trouble
+from rota.solving.diagnosing.asking import fewest_asked
 from rota.solving.diagnosing.elastic import elastic, least_broken, rules_of, trouble_of
 from rota.solving.diagnosing.world import World
 from rota.solving.draft import Draft, measure
 from rota.solving.limits import Limits, Meter
-from tests.builders import a_member, a_problem, a_team, away
+from tests.builders import a_member, a_problem, a_team, away, span
 from tests.solving.diagnosing.test_smallest_conflicts import MUSTS, every_part
 from tests.solving.test_agreement import compiled
 from tests.solving.worlds import tiny_world
@@ -81,6 +86,60 @@ def test_what_is_broken_of_each_kind_of_must_is_seen() -> None:
     )
     assert trouble_of(arrays, only_ann, "week_limit").misses == (Miss(("mash-1", "mash-2"), (), (), 0, 1),)
     assert trouble_of(arrays, only_ann, "visit_interval").close == (("mash-1", "mash-2", 1),)
+
+
+FOUR = [a_member(name) for name in ("ann", "bob", "cat", "dan")]
+
+
+def fewest(problem: Problem, rule: Rule, slots: list[int], going: list[str], *others: Rule) -> Trouble:
+    """What a draft with these on each visit, a letter for each, is made into for fewer."""
+    arrays = compiled(problem, rule, *others)
+    groups = np.array([[member.id[0] in who for who in going] for member in problem.members])
+    draft = fewest_asked(arrays, rule.name, Draft(np.array(slots), groups), Meter(Limits()))
+    assert draft is not None
+    return trouble_of(arrays, draft, rule.name)
+
+
+def test_one_person_is_asked_rather_than_two() -> None:
+    """Ann alone is on the panel. Of two visits by two Bob could be on both, rather than Bob on one and Cat on one."""
+    team = a_team("home", visits_a_year=2, group_least=2, pool="panel")
+    problem = a_problem(FOUR, [team], committees=(CommitteePlace("ann", "panel"),))
+    seen = fewest(problem, Pool(), [0, 1], ["ab", "ac"], EnoughMembers())
+    assert len({member for opening in seen.openings for member in opening.members}) == 1
+    assert len(seen.openings) == 2
+
+
+def test_one_limit_is_lifted_rather_than_two() -> None:
+    """All may go once. Of three visits by two two places are above that: both Ann's, rather than Ann's and Bob's."""
+    problem = a_problem(FOUR, [a_team("home", visits_a_year=3, group_least=2)])
+    seen = fewest(problem, YearlyLimit(visits_a_year=1), [0, 1, 2], ["ab", "ab", "cd"], EnoughMembers())
+    assert [miss.over for miss in seen.misses] == [2]
+
+
+def test_one_day_is_opened_rather_than_two() -> None:
+    """All days are closed; two visits in the morning and in the afternoon of one day need only that one."""
+    closed = (Closure(span("2026-06-01", "2026-06-05"), "works"),)
+    teams = [a_team("home"), a_team("mash")]
+    problem = a_problem(FOUR, teams, sessions=("10:00", "14:00"), closures=closed)
+    seen = fewest(problem, OpenDates(), [0, 2], ["a", "b"], EnoughMembers())
+    assert len({opening.slot[:10] for opening in seen.openings}) == 1
+
+
+def test_one_team_is_visited_by_fewer_rather_than_two() -> None:
+    """Two members at 3 visits make 6 of 8 places: both visits to the home by one, or both to the MASH."""
+    teams = [a_team(name, visits_a_year=2, group_least=2) for name in ("home", "mash")]
+    problem = a_problem(FOUR[:2], teams)
+    seen = fewest(problem, EnoughMembers(), [0, 1, 2, 3], ["a", "ab", "b", "ab"], YearlyLimit(visits_a_year=3))
+    assert len({problem.visit(visit).team for miss in seen.misses for visit in miss.visits}) == 1
+
+
+def test_where_each_must_be_asked_anyway_nobody_else_is_looked_for() -> None:
+    """One visit by three of whom one is on the panel: two must be asked."""
+    problem = a_problem(FOUR, [a_team("home", group_least=3, group_most=3, pool="panel")])
+    problem = replace(problem, committees=(CommitteePlace("ann", "panel"),))
+    arrays = compiled(problem, Pool(), EnoughMembers())
+    draft = Draft(np.array([0]), np.array([[True], [True], [True], [False]]))
+    assert fewest_asked(arrays, "pool", draft, Meter(Limits())) is None
 
 
 def test_nothing_is_seen_where_nothing_is_broken() -> None:

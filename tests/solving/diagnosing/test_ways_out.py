@@ -105,8 +105,8 @@ TROUBLES = (
     Trouble(
         one_member_in_two_places,
         ("enough_members", "one_place_at_a_time"),
-        "No rota can have Mash and North, though each could be made by itself: enough members and one "
-        "place at a time cannot be kept together (a group has 1 to 2 members).",
+        "Mash and North ask for 2 places that the council's 1 member may fill: they may make 1 visit, on the dates "
+        "on which they can come, so 1 place is left over (enough members and one place at a time).",
         (),
     ),
     Trouble(
@@ -158,8 +158,9 @@ TROUBLES = (
     Trouble(
         two_visits_far_apart,
         ("visit_interval",),
-        "No rota can have both visits to Mash, though each could be made by itself: visit interval cannot be kept.",
-        ("Let two visits to Mash be 3 days apart instead of 10.",),
+        "No rota can have both visits to Mash, though each could be made by itself: 2 visits 10 days apart take 10 "
+        "days, and from 1 June 2026 to 5 June 2026 there are 4 (visit interval).",
+        ("Let two visits to Mash be 4 days apart instead of 10.",),
     ),
     Trouble(
         limits_too_low,
@@ -193,7 +194,6 @@ TROUBLES = (
         (
             "Let Mash be at another time than 1 June 2026, to which it is fixed.",
             "Let Mash be at another time than 2 June 2026, to which it is fixed.",
-            "Fix nothing of Mash.",
         ),
     ),
     Trouble(
