@@ -70,7 +70,8 @@ class HostPresent(Rule):
         favours, edits = [], []
         for opening in trouble.openings:
             slot, title = slots[opening.slot], problem.title(opening.visit)
-            for person in opening.members or problem.team_of(opening.visit).receivers[:1]:
+            named = problem.team_of(opening.visit).receivers
+            for person in [one for one in opening.members if one in named] or named[:1]:
                 when = moment_in_words(slot.start)
                 favours.append(f"{problem.name_of(person)} to offer one more date for {title}, such as {when}")
                 edits.append(Free(person, slot.start, slot.end))

@@ -124,23 +124,25 @@ def steps_of(compiled: Compiled, visit: int, left: Mask) -> Iterator[Step]:
         few = left & (free[members].sum(axis=0) < least)
         left &= ~few
         if few.any():
-            name = rule.replace("_", " ")
-            needed = why if why.startswith(name) else f"{name}: {why}"
-            words = f"{_too_few(compiled, visit, members, few)} ({needed})"
+            words = _too_few(compiled, visit, members, few, rule.replace("_", " "), why)
             yield Step(rule, words, int(few.sum()), int(left.sum()), short=True)
 
 
-def _too_few(compiled: Compiled, visit: int, members: Mask, slots: Mask) -> str:
-    """That too few members are left at these slots, and by which rules."""
+def _too_few(compiled: Compiled, visit: int, members: Mask, slots: Mask, rule: str, why: str) -> str:
+    """That too few members are left at these slots, and by which rules; or that nobody is there to receive."""
+    needed = why if why.startswith(rule) else f"{rule}: {why}"
     away: dict[str, None] = {}
     for bar in compiled.bars:
         if bar.members is None or not (bar.members & members).any():
             continue
         if (bar.visits is None or bar.visits[visit]) and (bar.slots is None or (bar.slots & slots).any()):
             away[bar.rule.replace("_", " ")] = None
+    if members.any() and not members[: compiled.members].any():
+        by = joined([name for name in away if name != rule])
+        return f"nobody is there to receive it ({rule}{f', {by}' if by else ''})"
     if not away:
-        return "there are too few members"
-    return f"too few members are left by {joined(list(away))}"
+        return f"there are too few members ({needed})"
+    return f"too few members are left by {joined(list(away))} ({needed})"
 
 
 def closings(compiled: Compiled, visit: int) -> dict[str, Mask]:

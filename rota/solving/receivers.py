@@ -37,8 +37,12 @@ def settled(problem: Problem, stated: Sequence[Stated]) -> Settled:
     if not hosts:
         return Settled(list(stated), members, {})
     visits = tuple(visit.id for visit in problem.visits)
+    may = _may_receive(hosts, visits, [each.statement for each in stated])
+    stated = [
+        replace(each, statement=one) for each in stated for one in _closed_where_nobody_may(each.statement, visits, may)
+    ]
     statements = [each.statement for each in stated]
-    sure = _without_choice(hosts, visits, statements)
+    sure = _without_choice(may, visits, statements)
     sure |= dict.fromkeys(set(hosts) - _asked_to_receive(statements), frozenset())
     left = tuple(host for host in hosts if host not in sure)
     taking = _TakingOut(visits, frozenset(members), sure)
@@ -95,9 +99,24 @@ def _asking(statements: Sequence[Statement]) -> Iterator[Tally]:
             yield tally
 
 
-def _without_choice(hosts: Ids, visits: Ids, statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
+def _closed_where_nobody_may(statement: Statement, visits: Ids, may: dict[str, set[str]]) -> Iterator[Statement]:
+    """The statement; of a count that needs a host the visits that none of them may receive are closed instead."""
+    if not (isinstance(statement, Tally) and _needs_a_host(statement, may)):
+        yield statement
+        return
+    theirs = set[str]().union(*(may[person] for person in statement.members or ()))
+    asked = visits if statement.visits is None else statement.visits
+    received = tuple(visit for visit in asked if visit in theirs)
+    if len(received) < len(asked):
+        yield Bar(None, tuple(visit for visit in asked if visit not in theirs), None, statement.why)
+    if received:
+        yield statement if len(received) == len(asked) else replace(statement, visits=received)
+
+
+def _without_choice(
+    may: dict[str, set[str]], visits: Ids, statements: Sequence[Statement]
+) -> dict[str, frozenset[str]]:
     """Each host who receives every visit that they may receive, since nobody else may, with these visits."""
-    may = _may_receive(hosts, visits, statements)
     able: dict[str, set[str]] = defaultdict(set)
     for host, theirs in may.items():
         for visit in theirs:

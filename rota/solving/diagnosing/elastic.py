@@ -28,7 +28,12 @@ PATIENCE = 8
 
 
 def elastic(compiled: Compiled, prices: Mapping[str, int]) -> Compiled:
-    """The same, but musts of these rules may be broken, at the rule's price for each unit. Nothing else may cost."""
+    """The same, but musts of these rules may be broken, at the rule's price for each unit. Nothing else may cost.
+
+    A count of a rule that also keeps people away costs twice that: who could come shows more than that nobody does.
+    """
+    away = {bar.rule for bar in compiled.bars}
+    counted = {rule: price * (1 + (rule in away)) for rule, price in prices.items()}
     soft = only_rules(compiled, {rule for rule in rules_of(compiled) if rule not in prices})
     visit_price, place_price = soft.visit_price.copy(), soft.place_price.copy()
     time_price = soft.time_price.copy()
@@ -52,9 +57,9 @@ def elastic(compiled: Compiled, prices: Mapping[str, int]) -> Compiled:
         place_price=place_price,
         time_price=time_price,
         has_time_price=True,
-        families=tuple(_soft_family(family, prices) for family in compiled.families),
+        families=tuple(_soft_family(family, counted) for family in compiled.families),
         gaps=tuple(replace(gap, points=prices[gap.rule]) if gap.rule in prices else gap for gap in compiled.gaps),
-        throngs=tuple(_soft_throng(throng, prices) for throng in compiled.throngs),
+        throngs=tuple(_soft_throng(throng, counted) for throng in compiled.throngs),
     )
 
 

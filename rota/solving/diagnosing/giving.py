@@ -83,7 +83,7 @@ def _higher_limits(compiled: Compiled, asked: Asked, rule: str, order: Order) ->
     more = giving.fewest() if order == "fewest" else giving.evenly()
     visits = tuple(visit.id for visit in compiled.visits)
     for member, by in sorted(more.items()):
-        who = (compiled.problem.members[member].id,)
+        who = (compiled.people[member],)
         yield Miss(visits, who, who, 0, by)
 
 

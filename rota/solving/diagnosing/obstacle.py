@@ -70,5 +70,5 @@ def obstacle_of(part: Compiled, conflict: Conflict) -> Obstacle:
     begun, steps = elimination(part, conflict.visits[0], conflict.rules) if conflict.kind == "no date" else (0, ())
     sentence = sentence_of(part, conflict, begun, steps)
     visits = ids_of(part, conflict.visits)
-    members = tuple(part.problem.members[member].id for member in members_in(conflict.members))
+    members = tuple(part.people[member] for member in members_in(conflict.members))
     return Obstacle(conflict.kind, visits, members, conflict.rules, sentence, begun, steps, conflict.confirmed, ())

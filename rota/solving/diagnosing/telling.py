@@ -111,10 +111,16 @@ def _few_places(compiled: Compiled, conflict: Conflict, cut: Cut) -> str:
     others = f" and others {len(cut.singles)}" if cut.singles else ""
     apart = max((limit.days for limit in cut.limits if limit.days is not None), default=None)
     dates = "" if apart is None else f" {apart} days apart" if apart > 1 else ", on the dates on which they can come"
+    left = f"so {counted(cut.short, 'place')} {'is' if cut.short == 1 else 'are'} left over ({_rules(conflict.rules)})."
+    if who and min(who) >= compiled.members:  # hosts and deputies: what is asked is that they receive
+        must = counted(len(conflict.visits), "visit")
+        return (
+            f"{_titles(compiled, conflict.visits)} must be received, {must}, which {_people(compiled, who)} may do: "
+            f"they may receive {most}{others}{dates}, {left}"
+        )
     return (
         f"{_titles(compiled, conflict.visits)} {ask} for {counted(cut.asked, 'place')}{_of_whom(cut)} that "
-        f"{_people(compiled, who)} may fill: they may make {most}{others}{dates}, "
-        f"so {counted(cut.short, 'place')} {'is' if cut.short == 1 else 'are'} left over ({_rules(conflict.rules)})."
+        f"{_people(compiled, who)} may fill: they may make {most}{others}{dates}, {left}"
     )
 
 
@@ -128,14 +134,14 @@ def _people(compiled: Compiled, members: Sequence[int]) -> str:
     """The members in words: all of them, a political group, by name, or counted."""
     problem = compiled.problem
     first, _ = problem.year.ends()
-    chosen = [problem.members[member] for member in members]
+    chosen = [problem.members[member] for member in members if member < compiled.members]
     if len(chosen) == len(problem.members):
         return f"the council's {counted(len(chosen), 'member')}"
     groups = {member.group_on(first) for member in chosen}
     whole = [member for member in problem.members if member.group_on(first) in groups]
-    if len(chosen) > 1 and len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
+    if len(members) == len(chosen) > 1 and len(groups) == 1 and len(whole) == len(chosen) and "" not in groups:
         return f"the {counted(len(chosen), 'member')} of {groups.pop()}"
-    names = [member.name for member in chosen]
+    names = [problem.name_of(compiled.people[person]) for person in members]
     if len(names) <= MOST_PEOPLE:
         return f"only {joined(names)}"
     return f"only {len(names)} members ({', '.join(names[:NAMED])} and {len(names) - NAMED} more)"
