@@ -190,7 +190,8 @@ class LogEntry:
 class Record:
     """A revision of a rota. ``certificate`` is None for one made by hand, ``publication`` for one not published.
 
-    ``log`` tells what was done to it since it was drawn, the oldest first; it is only ever added to.
+    ``log`` tells what was done to it since it was drawn, the oldest first; it is only ever added to. What was before
+    the day ``over_before`` was over when it was re-planned: facts, whatever the tables say by now.
     """
 
     rota: Rota
@@ -199,3 +200,4 @@ class Record:
     publication: Publication | None = None
     reserves: tuple[Reserves, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    over_before: date | None = None

@@ -36,7 +36,8 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Docum
         record = read_record(path.read_bytes())
     except (ValueError, OSError) as error:
         raise CouldNotRunError(f"{path}: {error} Draw the rota again, or audit its rota.csv.") from error
-    return with_publication(document_of(inputs, rota, record.provenance, record.certificate), record)
+    document = document_of(inputs, rota, record.provenance, record.certificate, record.over_before)
+    return with_publication(document, record)
 
 
 def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:

@@ -145,7 +145,8 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
     from rota.record import LogEntry
 
     seed = before.record.provenance.seed
-    document = document_of(inputs, plan.rota, provenance(inputs.problem, inputs.rules, seed), plan.certificate)
+    origin = provenance(inputs.problem, inputs.rules, seed)
+    document = document_of(inputs, plan.rota, origin, plan.certificate, plan.from_day)
     log = [LogEntry(plan.from_day, f"Re-planned: {change.sentence}") for change in plan.changes]
     record = replace(
         document.record,

@@ -15,7 +15,7 @@ from rota.solving.around import NotOfTheYearError
 
 
 def ground_of(inputs: Inputs, path: Path, first_day: date) -> Ground:
-    """The rota at ``path``, over before the first day; what has changed since it was drawn is told.
+    """The rota at ``path``, over before the first day or that from which it was re-planned; what has changed is told.
 
     CouldNotRunError when it cannot be read.
     """
@@ -25,6 +25,7 @@ def ground_of(inputs: Inputs, path: Path, first_day: date) -> Ground:
 def opened(inputs: Inputs, path: Path, first_day: date) -> tuple[Document, Ground]:
     """The same, with its document."""
     document = read_document(inputs, path)
+    first_day = max(first_day, document.record.over_before or first_day)
     tell(*changes(document))
     tell_if_over(document.record.rota, first_day)
     ground = Ground(inputs.problem, inputs.rules, document.record.rota, first_day)

@@ -141,10 +141,10 @@ def _compare(
         raise CouldNotRunError("Compare two scenarios, or one with a rota: rota what-if PATH ROTA --compare NAME.")
     inputs = read_inputs(path, own_rules)
     from_day = _first_day(inputs, since)
-    kept = [_kept(inputs, path, name) for name in names]
+    kept = [_kept(inputs, path, name, from_day) for name in names]
     if len(kept) == 1:
         assert rota is not None
-        base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day))
+        base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day), from_day)
         kept, names = [(base, ()), *kept], (AS_IT_IS, *names)
     (one, first), (other, words) = kept
     if first:
@@ -153,16 +153,12 @@ def _compare(
     show(found, paper_of_comparison(inputs.problem.council, found, (names[0], names[1]), words), form)
 
 
-def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, ...]]:
+def _kept(inputs: Inputs, path: Path, name: str, from_day: date) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario of this name, its edits made to the inputs of now."""
-    from rota.able import for_rota, with_who_can_go
-    from rota.audit import audit
     from rota.cli.editing import rule_faults
     from rota.cli.inputs import folder_of
-    from rota.domain.edits import edited
     from rota.domain.snapshot import snapshot_hash
-    from rota.rules import ruled
-    from rota.scenarios.scenario import Scenario
+    from rota.scenarios.scenario import as_it_is
     from rota.scenarios.store import ScenarioError, read
 
     kept = read(folder_of(path), name)
@@ -172,13 +168,9 @@ def _kept(inputs: Inputs, path: Path, name: str) -> tuple[Scenario, tuple[str, .
     if faults:
         raise ScenarioError(f"'{name}' changes what is no longer there ({faults[0]}) Discard it.")
     try:
-        rules = ruled(inputs.rules, kept.edits)
-        problem = with_who_can_go(edited(inputs.problem, kept.edits), rules)
-        problem = for_rota(problem, rules, kept.rota.placements)
-        report = audit(problem, rules, kept.rota)
+        return as_it_is(inputs.problem, inputs.rules, kept.rota, from_day, kept.edits), kept.words
     except (KeyError, ValueError) as error:
         raise ScenarioError(f"'{name}' changes what is no longer there ({error}). Discard it.") from error
-    return Scenario(kept.edits, problem, rules, kept.rota, report), kept.words
 
 
 def _rota(inputs: Inputs, path: Path, first_day: date) -> Rota:
@@ -217,7 +209,7 @@ def _imagine(
         file_of(folder_of(path), save)
     inputs = read_inputs(path, own_rules)
     from_day = _first_day(inputs, since)
-    base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day))
+    base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day), from_day)
     edits = _edits(inputs, base.rota, words, from_day)
     told = tuple(in_words(inputs.problem, edit) for edit in edits)
     found = imagined(base, edits, first_day=from_day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from rota import __version__
 from rota.able import for_rota
@@ -15,6 +15,7 @@ from rota.drawing.inputs import Inputs
 from rota.exports.document import Document
 from rota.record import Certificate, Provenance, Record
 from rota.rules import Rule
+from rota.solving.over import received_as_they_were
 
 
 def provenance(problem: Problem, rules: Sequence[Rule], seed: int, stamp: datetime | None = None) -> Provenance:
@@ -24,10 +25,18 @@ def provenance(problem: Problem, rules: Sequence[Rule], seed: int, stamp: dateti
     return Provenance(1, given.replace(tzinfo=LONDON), snapshot_hash(problem), numbers, __version__, seed)
 
 
-def document_of(inputs: Inputs, rota: Rota, origin: Provenance, certificate: Certificate | None) -> Document:
-    """The rota with its audit by the rules in force, beside what else the history holds."""
-    report = audit(for_rota(inputs.problem, inputs.rules, rota.placements), inputs.rules, rota)
-    return Document(inputs.problem, report, inputs.rules, Record(rota, origin, certificate))
+def document_of(
+    inputs: Inputs, rota: Rota, origin: Provenance, certificate: Certificate | None, over_before: date | None = None
+) -> Document:
+    """The rota with its audit by the rules in force, beside what else the history holds.
+
+    Whoever received a visit before the day ``over_before`` did so rightly, whomever its team names by now.
+    """
+    problem = for_rota(inputs.problem, inputs.rules, rota.placements)
+    if over_before is not None:
+        problem = received_as_they_were(problem, rota.before(over_before))
+    report = audit(problem, inputs.rules, rota)
+    return Document(inputs.problem, report, inputs.rules, Record(rota, origin, certificate, over_before=over_before))
 
 
 def new_document(inputs: Inputs, rota: Rota, proof: Certificate | None, seed: int, dated: datetime | None) -> Document:

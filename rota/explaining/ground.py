@@ -13,6 +13,7 @@ from rota.comparing import Difference, difference
 from rota.domain import Placement, Problem, Rota
 from rota.rules import Rule
 from rota.solving.around import Around
+from rota.solving.over import received_as_they_were
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Past:
 class Ground:
     """A rota of a problem under rules. What was before ``first_day`` is over; without it all is yet to come.
 
-    The problem is read beside the rota: its history has no visit of the rota's.
+    The problem is read beside the rota: its history has no visit of the rota's, and whoever received a visit that is
+    over did so rightly, whomever its team names by now.
     """
 
     problem: Problem
@@ -44,7 +46,10 @@ class Ground:
     first_day: date | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "problem", for_rota(self.problem, self.rules, self.rota.placements))
+        problem = for_rota(self.problem, self.rules, self.rota.placements)
+        if self.first_day is not None:
+            problem = received_as_they_were(problem, self.rota.before(self.first_day))
+        object.__setattr__(self, "problem", problem)
 
     @cached_property
     def report(self) -> Report:

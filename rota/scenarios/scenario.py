@@ -52,10 +52,20 @@ class NoScenario:
     past_breaks: bool = False
 
 
-def as_it_is(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Scenario:
-    """The rota there is, as a scenario without edits. What the history holds of it is the rota's."""
+def as_it_is(
+    problem: Problem, rules: Sequence[Rule], rota: Rota, first_day: date | None = None, edits: Sequence[Edit] = ()
+) -> Scenario:
+    """A rota there is, as a scenario, made with these edits. What the history holds of it is the rota's.
+
+    Who received a visit before ``first_day`` did so rightly, whomever its team names by now. RuleError, KeyError or
+    ValueError where the edits are of what is not there.
+    """
+    rules = ruled(rules, edits)
+    problem = with_who_can_go(edited(problem, edits), rules) if edits else problem
     problem = for_rota(problem, rules, rota.placements)
-    return Scenario((), problem, tuple(rules), rota, audit(problem, rules, rota))
+    before = () if first_day is None else rota.before(first_day)
+    report = audit(received_as_they_were(problem, before), rules, rota)
+    return Scenario(tuple(edits), problem, rules, rota, report)
 
 
 def imagined(
@@ -77,7 +87,7 @@ def imagined(
     if not isinstance(result, (Solved, OutOfTime)):
         return NoScenario(result.reasons, problem, held)
     rota = result.rota if over is None else received_as_it_was(result.rota, over)
-    report = audit(problem, rules, rota)
+    report = audit(asked, rules, rota)
     return Scenario(tuple(edits), problem, rules, rota, report, result.certificate, nearness=drawn.nearness)
 
 

@@ -90,8 +90,10 @@ def received_as_it_was(rota: Rota, over: WhatIsOver) -> Rota:
 
 def received_as_they_were(problem: Problem, over: Sequence[Placement]) -> Problem:
     """The problem in which those who received visits that are over may have, whoever a team's host is by now."""
-    pins = []
+    pins, owed = [], {visit.id for visit in problem.visits}
     for place in over:
+        if place.visit not in owed:
+            continue
         others = set(place.receivers).difference(problem.team_of(place.visit).receivers)
         pins += [Pin(place.visit, member=person) for person in sorted(others)]
     unknown = {pin.member for pin in pins if pin.member} - {host.id for host in problem.hosts}

@@ -81,8 +81,8 @@ def test_a_member_who_leaves_is_replaced_by_two() -> None:
 
 
 EDITS: dict[str, tuple[Callable[[], tuple[Edit, ...]], int, int]] = {
-    # A date that is free for the visit and its people: they and the host at most, or others in their place.
-    "a pinned date": (lambda: (Fix(Pin("area-3-1", day=date(2025, 6, 17))),), 22_080, 6),
+    # A date that is free for the visit's members, but not for its host: the deputy receives it, at 10 points.
+    "a pinned date": (lambda: (Fix(Pin("area-3-1", day=date(2025, 6, 17))),), 22_090, 7),
     # The other member leaves the visit, for a visit that this one gives up.
     "a pinned member": (lambda: (Fix(Pin("area-3-1", member=busiest(5))),), 22_080, 4),
     "a member who never goes": (

@@ -36,9 +36,9 @@ Proven nearest: no rota that is as good changes less.
 Loads run from 1.0 to 1.0; before, from 1.0 to 2.0.
 
 Visits that differ:
-  Visit  Date, 'as it is'       People       Date, 'lighter'        People
-  Mash   3 June 2026 at 10:00   Ann and Bob  3 June 2026 at 10:00   Bob
-  North  10 June 2026 at 10:00  Bob and Cat  10 June 2026 at 10:00  Cat
+  Visit  Date, 'as it is'       People                        Date, 'lighter'        People
+  Mash   3 June 2026 at 10:00   Ann and Bob, received by Hal  3 June 2026 at 10:00   Bob, received by Hal
+  North  10 June 2026 at 10:00  Bob and Cat, received by Ivy  10 June 2026 at 10:00  Cat, received by Ivy
 
 Points by rule:
   Rule            'as it is'  'lighter'  Change
@@ -58,7 +58,7 @@ def test_a_visit_that_is_not_made_any_more() -> None:
     assert lines[0] == "1 of 3 visits differs; 2 people are affected."
     assert lines[2] == "200 points, 100 fewer than the 300 before."
     assert lines[7].split(maxsplit=1)[0] == "South"
-    assert lines[7].split(maxsplit=6)[6].split() == ["Ann", "not", "placed"]
+    assert lines[7].split(maxsplit=6)[6].split() == ["Ann,", "received", "by", "Hal", "not", "placed"]
 
 
 def test_nothing_that_differs() -> None:
@@ -72,9 +72,12 @@ Loads run from 1.0 to 1.0, as before.
     )
 
 
-def test_another_host_concerns_people_though_no_visit_differs() -> None:
+def test_another_host_is_a_visit_that_differs() -> None:
+    """The same people at the same time, received by Ivy and no longer by Hal."""
     found = compared(best(), tried(best(), SetTeam("mash", "host", "ivy")))
-    assert text(found).splitlines()[0] == "No visit differs between 'as it is' and 'lighter'; 2 people are affected."
+    lines = text(found).splitlines()
+    assert lines[0] == "1 of 3 visits differs; 2 people are affected."
+    assert lines[7].split("  ")[-1].strip() == "Bob, received by Ivy"
 
 
 def test_one_is_one() -> None:
