@@ -103,7 +103,7 @@ def test_why_of_what_is_over_explains_and_offers_nothing(council: Path) -> None:
     """The costs and the findings are those of any other day; the ways that would change it are gone."""
     before = said(council, "why", "mash-1").splitlines()
     lines = said(council, "why", "mash-1", *NOVEMBER).splitlines()
-    assert lines[0] == f"MASH was on 12 October 2027 at 10:00, with {ONE} and {TWO}."
+    assert lines[0] == f"MASH was on 12 October 2027 at 10:00, with {ONE} and {TWO}, received by Example Manager One."
     assert (lines[1], lines[2]) == (before[1], OVER)
     assert lines[3:] == before[2 : before.index("The next best:") - 1]
     data = json.loads(said(council, "why", "mash-1", *NOVEMBER, "--format", "json"))["answer"]
