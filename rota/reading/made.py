@@ -57,6 +57,13 @@ def of_tables(problem: Problem, made: Sequence[Made], tables: Mapping[str, Table
         yield from contradictions(problem, made, Said(fixed(problem), rows.__getitem__, whole=False))
 
 
+def settled(problem: Problem, made: Sequence[Made], told: Sequence[str]) -> frozenset[str]:
+    """Where visits of the history stand that 'published' or 'fixed' has too, and those that are ``told`` of already."""
+    besides_them = set(besides(problem, (*problem.published, *fixed(problem))).history)
+    spoken_of = [one for one in made if any(sentence.startswith(f"{one.place}: ") for sentence in told)]
+    return frozenset(one.place for one in (*spoken_of, *(one for one in made if one.visit not in besides_them)))
+
+
 def contradictions(problem: Problem, made: Sequence[Made], said: Said) -> Iterator[str]:
     """A sentence for each visit that the history says was made, this year, otherwise than is said elsewhere."""
     known_as = lineage(problem.teams)

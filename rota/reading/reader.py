@@ -19,7 +19,7 @@ from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
 from rota.reading.doubts.tables import table_doubts, typed
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
-from rota.reading.made import Made, of_tables, read_made
+from rota.reading.made import Made, of_tables, read_made, settled
 from rota.reading.members import read_members
 from rota.reading.names import Names
 from rota.reading.places import Register, read_places
@@ -69,8 +69,9 @@ def read(path: Path) -> Reading:
     tables = typed(raw.tables)
     register = Register(found.problem)
     made = read_made(raw.tables.get("history"), register)
-    doubts = (*found.doubts, *table_doubts(tables, found.problem))
-    warnings = (*faults.warnings(), *found.notes, *of_tables(found.problem, made, raw.tables, register))
+    contradicted = tuple(of_tables(found.problem, made, raw.tables, register))
+    doubts = (*found.doubts, *table_doubts(tables, found.problem, settled(found.problem, made, contradicted)))
+    warnings = (*faults.warnings(), *found.notes, *contradicted)
     return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required(), made)
 
 

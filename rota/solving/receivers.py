@@ -143,7 +143,7 @@ def _may_receive(hosts: Ids, visits: Ids, statements: Sequence[Statement]) -> di
 def _needs_a_host(tally: Tally, hosts: Collection[str]) -> bool:
     """Whether each of its visits needs one of these hosts, whoever else goes."""
     plain = not tally.weights and tally.each == "visit" and (tally.least or 0) > 0
-    return plain and tally.members is not None and all(person in hosts for person in tally.members)
+    return plain and bool(tally.members) and all(person in hosts for person in tally.members or ())
 
 
 class _TakingOut:

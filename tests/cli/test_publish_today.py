@@ -19,7 +19,8 @@ from tests.clock import standing_at
 from tests.explaining.commands import FIVE, ONE, TWO, a_drawn_council
 
 FIRST, NOVEMBER = ("--dated", "2027-05-20 09:00"), ("--dated", "2027-11-01 09:00")
-WAS = f"MASH was on 12 October 2027 at 10:00, with {ONE} and {TWO}"
+RECEIVED = ", received by Example Manager One"
+WAS = f"MASH was on 12 October 2027 at 10:00, with {ONE} and {TWO}{RECEIVED}"
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_what_was_before_its_day_is_not_changed(council: Path) -> None:
         1,
         [
             "Not published: 1 visit would be told otherwise than before, though over on 1 November 2027.",
-            f"  {WAS}; it would be with {FIVE} and {TWO}.",
+            f"  {WAS}; it would be with {FIVE} and {TWO}{RECEIVED}.",
         ],
     )
     assert refused.stderr == (
@@ -84,7 +85,7 @@ def test_the_day_is_londons_today_unless_told(council: Path, monkeypatch: pytest
 def test_told_by_name_it_is_published_and_listed(council: Path, name: str) -> None:
     made = publish(council, *NOVEMBER, "--correct", name)
     assert (made.exit_code, made.stderr) == (0, "")
-    sentence = f"Corrected: {WAS}; it is with {FIVE} and {TWO}."
+    sentence = f"Corrected: {WAS}; it is with {FIVE} and {TWO}{RECEIVED}."
     people = ("Example Manager One", FIVE, ONE, TWO)
     assert made.stdout.splitlines() == [
         f"Published to {council / 'published'}: revision 2, 11 feeds.",

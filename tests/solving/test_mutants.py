@@ -79,7 +79,9 @@ SLIPS = (
         "throngs count a slot in the wrong kind", "model", "kinds[int(kind_of[slot])]", "kinds[int(kind_of[-1 - slot])]"
     ),
     Slip("a sum may be less than its terms", "builder", "total(terms) == variable", "total(terms) >= variable"),
-    Slip("what is fixed costs nothing", "builder", "self._constant += curve.points(fixed)", "self._constant += 0"),
+    Slip(
+        "what is fixed costs nothing", "builder", "self._add(curve.points(fixed),", "self._add(0,"
+    ),
     Slip("what is fixed may break a must", "builder", "self._miss(curve.short(fixed))", "self._miss(0)"),
     Slip("a least is one too low", "builder", ">= reach.least)", ">= reach.least - 1)"),
     Slip("a most is one too high", "builder", "<= reach.most)", "<= reach.most + 1)"),
@@ -98,7 +100,12 @@ SLIPS = (
         "over = self.number(len(slopes) - index - 1,",
     ),
     Slip("a falling step is counted the wrong way", "builder", "index - 1) >= -under)", "index - 1) >= under)"),
-    Slip("a step is charged whole, not its change", "builder", "slopes[index] - slopes[index - 1])", "slopes[index])"),
+    Slip(
+        "a step is charged whole, not its change",
+        "builder",
+        "slopes[index] - slopes[index - 1], fairness)",
+        "slopes[index], fairness)",
+    ),
     Slip("a bound takes the dearest time", "possible", "priced.min(axis=1, initial=dearest)", "priced.max(axis=1)"),
     Slip(
         "a bound takes the member's dearest time",

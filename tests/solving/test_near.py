@@ -12,12 +12,14 @@ from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving import near as module
 from rota.solving.closest import Closest
+from rota.solving.compile import compile_statements
 from rota.solving.disturbance import Disturbance
 from rota.solving.draft import draft_of
 from rota.solving.engine import DisagreementError, Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.near import Drawn, Nearness, solve_near
 from rota.solving.progress import Progress
+from rota.solving.stated import gather
 from tests.builders import a_rota, a_slot, away
 from tests.replanning.worlds import (
     JUNE_3,
@@ -163,8 +165,9 @@ def test_seconds_are_kept_for_coming_near() -> None:
 def test_what_is_not_as_good_is_not_taken(monkeypatch: pytest.MonkeyPatch, worse: Rota) -> None:
     """Whatever goes wrong on the way back, the value stays."""
     problem = council()
+    compiled = compile_statements(problem, gather(problem, RULES))
     monkeypatch.setattr(module, "WORK_TO_BEGIN", 0.0)
-    monkeypatch.setattr(module, "closest", lambda *_: Closest(draft_of(problem, worse), Disturbance(0, 0, 0, 0, 0)))
+    monkeypatch.setattr(module, "closest", lambda *_: Closest(draft_of(compiled, worse), Disturbance(0, 0, 0, 0, 0)))
     monkeypatch.setattr(module, "ever_nearer", lambda _task, draft, *_: draft)
     best = solve(problem, RULES)
     assert isinstance(best, Solved)

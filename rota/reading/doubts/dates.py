@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -57,13 +57,16 @@ _REACH: Mapping[tuple[str, str], _Reach] = {
 """Years are generous: a table may be kept for a council's lifetime. What is left are digits that were changed."""
 
 
-def date_doubts(table: Callable[[str], Table], year: Span) -> Iterator[str]:
-    """What is doubtful of dates and times in the tables, which ``table`` gives by name, column by column."""
+def date_doubts(table: Callable[[str], Table], year: Span, settled: Collection[str] = ()) -> Iterator[str]:
+    """What is doubtful of dates and times in the tables, which ``table`` gives by name, column by column.
+
+    The rows of the history in ``settled`` are known to be this year's.
+    """
     for (name, column), reach in _REACH.items():
         dated = list(_dated(table(name), column))
         yield from _far(dated, reach, year)
         if name == "history":
-            yield from _visits_of_this_year(dated, year)
+            yield from _visits_of_this_year([one for one in dated if one[0].place not in settled], year)
     yield from _long_absences(table("absences"))
     yield from _of_another_year(table("meetings"), year)
     yield from _of_another_year(table("absences"), year)
@@ -122,8 +125,9 @@ def _visits_of_this_year(dated: Sequence[tuple[Row, Use, date]], year: Span) -> 
         what = "a visit" if len(within) == 1 else f"{len(within):,} visits"
         yield (
             f"{place(within)}: {_shown(within)} in the rota's year, which begins on {day_in_words(first)}, so that "
-            f"{what} counted as made already may be owed by the year as well. 'history' is of visits before the year: "
-            "check the date, or put the visit into 'fixed' with its day and who goes."
+            f"{what} counted as made already may be owed by the year as well, unless the rota has it that day. "
+            "'history' is of visits before the year: check the date, or put the visit into 'fixed' with its day and "
+            "who goes."
         )
 
 

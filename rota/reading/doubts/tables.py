@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rota.domain import Problem
@@ -53,8 +53,11 @@ def typed(tables: Mapping[str, Table]) -> Typed:
     return Typed({**tables, **alone})
 
 
-def table_doubts(tables: Typed, problem: Problem) -> Iterator[str]:
-    """What is doubtful of people, groups, places, teams and dates: each sentence with where it stands."""
+def table_doubts(tables: Typed, problem: Problem, settled: Collection[str] = ()) -> Iterator[str]:
+    """What is doubtful of people, groups, places, teams and dates: each sentence with where it stands.
+
+    The rows of the history in ``settled`` are of visits that another table has too, or are told of already.
+    """
     members, teams = tables.of("members"), tables.of("teams")
     names = tuple(uses(members, "name"))
     wards = (*uses(members, "ward"), *tables.changed("ward"))
@@ -66,7 +69,7 @@ def table_doubts(tables: Typed, problem: Problem) -> Iterator[str]:
     yield from site_doubts(tuple(uses(teams, "site")), [one.site for one in problem.travel])
     yield from locality_doubts(tuple(uses(teams, "locality")))
     yield from team_doubts(tuple(uses(teams, "name")), _may_be_one(problem))
-    yield from date_doubts(tables.of, problem.year)
+    yield from date_doubts(tables.of, problem.year, settled)
 
 
 def _may_be_one(problem: Problem) -> Callable[[str, str], bool]:

@@ -155,9 +155,9 @@ YEAR = "the rota's year, 1 June 2026 to 31 May 2027"
             "history",
             "member,team,date\nAnn Apple,MASH,2026-06-01\nBob Brown,MASH,2027-05-31\nCat Cole,MASH,2026-05-31\n",
             "history.csv, rows 2 and 3, column 'date': '2026-06-01' and '2027-05-31' are in the rota's year, which "
-            "begins on 1 June 2026, so that 2 visits counted as made already may be owed by the year as well. "
-            "'history' is of visits before the year: check the date, or put the visit into 'fixed' with its day and "
-            "who goes.",
+            "begins on 1 June 2026, so that 2 visits counted as made already may be owed by the year as well, unless "
+            "the rota has it that day. 'history' is of visits before the year: check the date, or put the visit into "
+            "'fixed' with its day and who goes.",
         ),
         (
             "members",

@@ -174,8 +174,8 @@ TROUBLES = (
         ("host_pace",),
         "No rota can have Mash and North, though each could be made by itself: host pace cannot be kept.",
         (
-            "Let Ivy receive the visits to Mash.",
-            "Let Ivy receive the visits to North.",
+            "Name Ivy as deputy for Mash.",
+            "Name Ivy as deputy for North.",
             "Let a host receive two visits on one day.",
         ),
     ),
