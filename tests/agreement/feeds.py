@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from rota.domain import Rota
+from rota.audit import Report
+from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
 from rota.exports.calendars import file_name
 from rota.exports.document import Document
@@ -27,6 +28,11 @@ LEVELS: tuple[Detail, ...] = ("minimal", "full")
 ALL = "calendars/all.ics"
 
 
+def a_legal_document(problem: Problem, rota: Rota) -> Document:
+    """The rota as one that keeps every must: its times are of no session, and what breaks a must is marked a draft."""
+    return replace(a_document(problem, rota, stamp=REPLANNED), report=Report(()))
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A calendar under a name of its own. ``lines`` is what every reader must say of it."""
@@ -42,7 +48,7 @@ def random_feeds(count: int) -> Iterator[Feed]:
         chance = Random(SEED + number)
         problem = a_random_problem(chance)
         rota = a_random_rota(chance, problem)
-        first, second = a_document(problem, rota), a_document(problem, changed(chance, problem, rota))
+        first, second = (a_legal_document(problem, one) for one in (rota, changed(chance, problem, rota)))
         before, after = LEVELS[number % 2], LEVELS[1 - number % 2]
         earlier = published(first, None, Presentation(before), PUBLISHED)
         publication = published(second, earlier, Presentation(after), REPLANNED)

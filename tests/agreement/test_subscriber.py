@@ -15,10 +15,9 @@ from rota.domain import Problem, Rota
 from rota.exports.document import Document
 from rota.exports.ledger import published
 from rota.record import Presentation, Publication
-from tests.agreement.feeds import PUBLISHED, REPLANNED, feeds_of
+from tests.agreement.feeds import PUBLISHED, REPLANNED, a_legal_document, feeds_of
 from tests.agreement.reading import INSTALLED, environment, read_by
 from tests.builders import a_member, a_problem, a_rota, a_team, span
-from tests.exports.documents import a_document
 
 pytestmark = pytest.mark.calendars
 
@@ -128,7 +127,7 @@ REPLAN = {
 
 def publish(rota: Rota, over: tuple[Document, Publication] | None = None) -> tuple[Document, Publication]:
     """The rota published for the first time, or over an earlier one."""
-    document = a_document(the_problem(), rota)
+    document = a_legal_document(the_problem(), rota)
     moment = REPLANNED if over else PUBLISHED
     return document, published(document, over[1] if over else None, Presentation(), moment)
 

@@ -79,9 +79,7 @@ SLIPS = (
         "throngs count a slot in the wrong kind", "model", "kinds[int(kind_of[slot])]", "kinds[int(kind_of[-1 - slot])]"
     ),
     Slip("a sum may be less than its terms", "builder", "total(terms) == variable", "total(terms) >= variable"),
-    Slip(
-        "what is fixed costs nothing", "builder", "self._add(curve.points(fixed),", "self._add(0,"
-    ),
+    Slip("what is fixed costs nothing", "builder", "self._add(curve.points(fixed),", "self._add(0,"),
     Slip("what is fixed may break a must", "builder", "self._miss(curve.short(fixed))", "self._miss(0)"),
     Slip("a least is one too low", "builder", ">= reach.least)", ">= reach.least - 1)"),
     Slip("a most is one too high", "builder", "<= reach.most)", "<= reach.most + 1)"),
