@@ -1,0 +1,92 @@
+"""From the bytes of a calendar to its lines, each whole: however the program that wrote it folds, ends and indents them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from rota.reading.calendars.lines import KEPT
+from rota.reading.calendars.refused import UnreadableError
+
+MOST_BYTES = 32 * 2**20
+"""Held in memory a few times over. What a calendar may have in it is limited by the work it costs (see work.py)."""
+
+LONGEST_UNFOLDED = 60
+"""Bytes of a line that no program folds: they fold at 75 (RFC 5545, section 3.1), some a little earlier."""
+
+INDENTED = (
+    "lines of it begin with blanks, as the rest of a longer line does; those that look like lines of their own are "
+    "read so. Check its times"
+)
+
+_OTHERS = """SUMMARY DESCRIPTION LOCATION VERSION CALSCALE DTSTAMP CREATED CLASS CATEGORIES ORGANIZER PRIORITY URL GEO
+ATTACH COMMENT CONTACT TZNAME TZURL ACTION TRIGGER REPEAT RESOURCES X-[A-Z0-9-]+"""
+_NAMES = "|".join([*sorted(KEPT), *_OTHERS.split()]).encode()
+_INDENTED = re.compile(rb"\n[ \t]++(?=(?:%s)[ \t]*[;:])" % _NAMES)
+_AROUND = b" \t\n\f\v\xa0\xc2\xef\xbb\xbf\xe2\x80\x8b"
+"""Blanks, no-break blanks and marks of the byte order, byte by byte in UTF-8."""
+_BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAVE = "Export the calendar again as an .ics file."
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """A calendar with each line whole. ``indented`` when lines with blanks before them were taken for lines of their
+    own, which is a guess."""
+
+    data: bytes
+    indented: bool = False
+
+
+def unfolded(data: bytes) -> Unfolded:
+    """The calendar with its lines joined. UnreadableError when it is too large, or is no calendar at all."""
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"it has more than {MOST_BYTES >> 20} MB. Export only the year of the rota.")
+    text, indented = _joined(data)
+    if b"\0" in text:
+        raise UnreadableError(f"it is damaged: it has NUL bytes in it. {_SAVE}")
+    if text.startswith(b"<"):
+        raise UnreadableError(f"it is a web page, not a calendar: the address may ask for a sign-in. {_SAVE}")
+    if not _BEGIN.match(text):
+        raise UnreadableError(f"it is not a calendar: it does not begin with BEGIN:VCALENDAR. {_SAVE}")
+    return Unfolded(text, indented)
+
+
+def is_calendar(data: bytes) -> bool:
+    """Whether these bytes, or more that begin so, are a calendar."""
+    return bool(_BEGIN.match(_joined(data[:1_000])[0]))
+
+
+def _joined(data: bytes) -> tuple[bytes, bool]:
+    """The lines joined as bytes, for a fold may stand within a letter; whether some were told apart by a guess.
+
+    Empty lines, such as double line ends make, count for nothing: a fold after one is still a fold.
+    """
+    if data.startswith(_WIDE):
+        data = data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
+    text = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b"\n\n" in text:
+        text = re.sub(rb"\n{2,}", b"\n", text)
+    text, indented = _own_lines(_without_margin(text.lstrip(b"\n")))
+    return re.sub(rb"\n[ \t]", b"", text).lstrip(_AROUND), indented
+
+
+def _without_margin(text: bytes) -> bytes:
+    """The text without the blanks before its first line, when every line has them."""
+    margin = re.match(rb"[ \t]*", text)
+    if not margin or not margin[0] or re.search(rb"\n(?!%s)." % re.escape(margin[0]), text):
+        return text
+    return text.replace(b"\n" + margin[0], b"\n")
+
+
+def _own_lines(text: bytes) -> tuple[bytes, bool]:
+    """Takes the blanks away before what looks like a line of its own, after a line too short to have been folded."""
+
+    def unindented(found: re.Match[bytes]) -> bytes:
+        short = b"\n" in text[max(0, found.start() - LONGEST_UNFOLDED) : found.start()]
+        return b"\n" if short or found.start() < LONGEST_UNFOLDED else found[0]
+
+    told = _INDENTED.sub(unindented, text)
+    return told, len(told) != len(text)
