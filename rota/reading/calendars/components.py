@@ -84,7 +84,7 @@ class CalendarFile:
 
 def calendars_of(data: bytes, work: Work, kept: frozenset[str] = KEPT) -> CalendarFile:
     """The calendars of one file. UnreadableError when it is none, costs too much work, or is cut short."""
-    text = unfolded(data)
+    text = unfolded(data, work)
     builder = _Builder(work)
     for line in content_lines(text.data, work, kept):
         if line.name == "BEGIN":

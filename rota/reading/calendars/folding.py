@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rota.reading.calendars.lines import KEPT
 from rota.reading.calendars.refused import UnreadableError
+from rota.reading.calendars.work import BYTES, FOLDS, Work
 
 MOST_BYTES = 32 * 2**20
 """Held in memory a few times over. What a calendar may have in it is limited by the work it costs (see work.py)."""
@@ -24,6 +25,7 @@ _OTHERS = """SUMMARY DESCRIPTION LOCATION VERSION CALSCALE DTSTAMP CREATED CLASS
 ATTACH COMMENT CONTACT TZNAME TZURL ACTION TRIGGER REPEAT RESOURCES X-[A-Z0-9-]+"""
 _NAMES = "|".join([*sorted(KEPT), *_OTHERS.split()]).encode()
 _INDENTED = re.compile(rb"\n[ \t]++(?=(?:%s)[ \t]*[;:])" % _NAMES)
+_MARGIN = re.compile(rb"[ \t]{1,40}(?![ \t])")
 _AROUND = b" \t\n\f\v\xa0\xc2\xef\xbb\xbf\xe2\x80\x8b"
 """Blanks, no-break blanks and marks of the byte order, byte by byte in UTF-8."""
 _BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
@@ -40,11 +42,12 @@ class Unfolded:
     indented: bool = False
 
 
-def unfolded(data: bytes) -> Unfolded:
-    """The calendar with its lines joined. UnreadableError when it is too large, or is no calendar at all."""
+def unfolded(data: bytes, work: Work) -> Unfolded:
+    """The calendar with its lines joined. UnreadableError when it is too large, costs too much work, or is no calendar
+    at all."""
     if len(data) > MOST_BYTES:
         raise UnreadableError(f"it has more than {MOST_BYTES >> 20} MB. Export only the year of the rota.")
-    text, indented = _joined(data)
+    text, indented = _joined(data, work)
     if b"\0" in text:
         raise UnreadableError(f"it is damaged: it has NUL bytes in it. {_SAVE}")
     if text.startswith(b"<"):
@@ -56,27 +59,30 @@ def unfolded(data: bytes) -> Unfolded:
 
 def is_calendar(data: bytes) -> bool:
     """Whether these bytes, or more that begin so, are a calendar."""
-    return bool(_BEGIN.match(_joined(data[:1_000])[0]))
+    return bool(_BEGIN.match(_joined(data[:1_000], Work())[0]))
 
 
-def _joined(data: bytes) -> tuple[bytes, bool]:
+def _joined(data: bytes, work: Work) -> tuple[bytes, bool]:
     """The lines joined as bytes, for a fold may stand within a letter; whether some were told apart by a guess.
 
     Empty lines, such as double line ends make, count for nothing: a fold after one is still a fold.
     """
+    work.spend(len(data) // BYTES)
     if data.startswith(_WIDE):
         data = data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
     text = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if b"\n\n" in text:
-        text = re.sub(rb"\n{2,}", b"\n", text)
-    text, indented = _own_lines(_without_margin(text.lstrip(b"\n")))
-    return re.sub(rb"\n[ \t]", b"", text).lstrip(_AROUND), indented
+    while b"\n\n" in text:
+        text = text.replace(b"\n\n", b"\n")
+    text = _without_margin(text.lstrip(b"\n"))
+    work.spend((text.count(b"\n ") + text.count(b"\n\t")) // FOLDS)
+    text, indented = _own_lines(text)
+    return text.replace(b"\n ", b"").replace(b"\n\t", b"").lstrip(_AROUND), indented
 
 
 def _without_margin(text: bytes) -> bytes:
     """The text without the blanks before its first line, when every line has them."""
-    margin = re.match(rb"[ \t]*", text)
-    if not margin or not margin[0] or re.search(rb"\n(?!%s)." % re.escape(margin[0]), text):
+    margin = _MARGIN.match(text)
+    if margin is None or re.search(rb"\n(?!%s)." % re.escape(margin[0]), text):
         return text
     return text.replace(b"\n" + margin[0], b"\n")
 

@@ -15,11 +15,21 @@ DATE = 4
 TIME = 6
 """One time of a series, with its zone."""
 DAY = 1
-"""A day, or a period, that is held against a rule."""
+"""A day that is held against a rule."""
+PERIOD = 2
+"""A day, week, month or year of a rule, before its days are looked at."""
+OVERRIDE = 4
+"""A time of a series that was changed or taken out: held against each event of the series that repeats."""
+ATTENDEE = 1
+"""Somebody invited to an event, whose answer may count."""
 ZONE = 40
 """A zone's name that is looked up for the first time."""
 BYTES = 400
 """Bytes that are gone through in the time of one step."""
+FOLDS = 3
+"""Lines that go on in the next, joined in the time of one step."""
+PASSED_OVER = 4
+"""Lines that tell no time, passed over in the time of one step."""
 
 TOO_MUCH = (
     "it takes too much work to work out: too many events, or too many that repeat. Export only the year of the rota."
