@@ -14,7 +14,7 @@ from rota.reading.calendars.invited import owner_of
 from rota.reading.calendars.listed import period_of
 from rota.reading.calendars.refused import RefusedError, UnreadableError
 from rota.reading.calendars.series import SAME_UID, Busy, Year, busy_of, by_series, series_of
-from rota.reading.calendars.work import DATE, Work
+from rota.reading.calendars.work import PERIOD, Work
 from rota.reading.calendars.zones import Zones
 
 MOST_BUSY = 20_000
@@ -115,7 +115,7 @@ def _free_busy(component: Component, zones: Zones, work: Work) -> Iterator[Busy]
         if line.parameters.get("FBTYPE", "BUSY").upper() == "FREE":
             continue
         for value in filter(str.strip, line.value.split(",")):
-            work.spend(DATE)
+            work.spend(PERIOD)
             start, length = period_of(line, value, zones)
             periods.append((start.instant, length.after(start.wall, start.zone)))
     yield from periods

@@ -90,7 +90,7 @@ def event_of(component: Component, context: Context) -> Event:
         )
     start = _start(component, context.zones)
     length, assumed = _length(component, start, context)
-    repeats = tuple(_repeats(component, start, context.zones.own)) if replaces is None or and_later else ()
+    repeats = tuple(_repeats(component, start, context)) if replaces is None or and_later else ()
     more, without = listed(component, context.zones, context.work)
     if length.most > (LONGEST_REPEATED + timedelta(hours=2) if repeats or more else LONGEST):
         raise RefusedError("it lasts longer than anything does")
@@ -162,14 +162,14 @@ def _length(component: Component, start: Moment, context: Context) -> tuple[Leng
     return length, assumed
 
 
-def _repeats(component: Component, start: Moment, home: tzinfo) -> Iterator[Repeat]:
+def _repeats(component: Component, start: Moment, context: Context) -> Iterator[Repeat]:
     for count, line in enumerate(component.all("RRULE"), start=1):
         if count > MOST_RULES:
             raise RefusedError(f"it repeats by more than {MOST_RULES} rules")
-        rule = rule_of(line.value)
+        rule = rule_of(line.value, context.work)
         until = any_stamp_of(rule.until) if rule.until else None
         if until and start.all_day:
-            until = Stamp(datetime.combine(_last_day(until, home), time.min), "day")
+            until = Stamp(datetime.combine(_last_day(until, context.zones.own), time.min), "day")
         yield Repeat(rule, until)
 
 

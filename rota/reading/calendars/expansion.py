@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from rota.reading.calendars.rules import Rule
-from rota.reading.calendars.work import DAY, PERIOD, TIME, Work
+from rota.reading.calendars.work import DAY, STRETCH, TIME, Work
 
 _DAY = timedelta(1)
 
@@ -69,7 +69,7 @@ def _completed(rule: Rule, start: date) -> Rule:
 def _days(rule: Rule, start: date, first: date, last: date, work: Work) -> Iterator[date]:
     for period in _periods(rule, start, first, last):
         possible = list(_days_of(rule, period))
-        work.spend(PERIOD + DAY * len(possible))
+        work.spend(STRETCH + DAY * len(possible))
         days = [day for day in possible if _matches(rule, day)]
         for day in _at_positions(rule, days):
             if start <= day <= last:

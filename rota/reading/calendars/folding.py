@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rota.reading.calendars.lines import KEPT
 from rota.reading.calendars.refused import UnreadableError
-from rota.reading.calendars.work import BYTES, FOLDS, Work
+from rota.reading.calendars.work import BYTES, DAMAGED_BYTES, FOLDS, TOLD_APART, Work
 
 MOST_BYTES = 32 * 2**20
 """Held in memory a few times over. What a calendar may have in it is limited by the work it costs (see work.py)."""
@@ -24,6 +24,9 @@ INDENTED = (
 _OTHERS = """SUMMARY DESCRIPTION LOCATION VERSION CALSCALE DTSTAMP CREATED CLASS CATEGORIES ORGANIZER PRIORITY URL GEO
 ATTACH COMMENT CONTACT TZNAME TZURL ACTION TRIGGER REPEAT RESOURCES X-[A-Z0-9-]+"""
 _NAMES = "|".join([*sorted(KEPT), *_OTHERS.split()]).encode()
+_OF_TEXT = "SUMMARY DESCRIPTION LOCATION COMMENT CONTACT CATEGORIES RESOURCES ORGANIZER ATTENDEE"
+_NAMED = re.compile(rb"[ \t]+(?:%s)[ \t]*[;:]" % _NAMES, re.IGNORECASE)
+_FREE_TEXT = re.compile(rb"(?:%s|X-[A-Z0-9-]+)[ \t]*[;:]" % "|".join(_OF_TEXT.split()).encode(), re.IGNORECASE)
 _INDENTED = re.compile(rb"\n[ \t]++(?=(?:%s)[ \t]*[;:])" % _NAMES)
 _MARGIN = re.compile(rb"[ \t]{1,40}(?![ \t])")
 _AROUND = b" \t\n\f\v\xa0\xc2\xef\xbb\xbf\xe2\x80\x8b"
@@ -69,14 +72,23 @@ def _joined(data: bytes, work: Work) -> tuple[bytes, bool]:
     """
     work.spend(len(data) // BYTES)
     if data.startswith(_WIDE):
-        data = data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
+        data = _narrow(data, work)
     text = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     while b"\n\n" in text:
         text = text.replace(b"\n\n", b"\n")
     text = _without_margin(text.lstrip(b"\n"))
     work.spend((text.count(b"\n ") + text.count(b"\n\t")) // FOLDS)
-    text, indented = _own_lines(text)
+    text, indented = _own_lines(text, work)
     return text.replace(b"\n ", b"").replace(b"\n\t", b"").lstrip(_AROUND), indented
+
+
+def _narrow(data: bytes, work: Work) -> bytes:
+    """The same in UTF-8. Where letters are damaged, as of a file that is cut short, each is passed over."""
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeDecodeError:
+        work.spend(len(data) // DAMAGED_BYTES)
+        return data.decode("utf-16", errors="replace").encode()
 
 
 def _without_margin(text: bytes) -> bytes:
@@ -87,12 +99,23 @@ def _without_margin(text: bytes) -> bytes:
     return text.replace(b"\n" + margin[0], b"\n")
 
 
-def _own_lines(text: bytes) -> tuple[bytes, bool]:
-    """Takes the blanks away before what looks like a line of its own, after a line too short to have been folded."""
+def _own_lines(text: bytes, work: Work) -> tuple[bytes, bool]:
+    """Takes the blanks away before what looks like a line of its own, where it cannot well be the rest of another."""
 
     def unindented(found: re.Match[bytes]) -> bytes:
-        short = b"\n" in text[max(0, found.start() - LONGEST_UNFOLDED) : found.start()]
-        return b"\n" if short or found.start() < LONGEST_UNFOLDED else found[0]
+        work.spend(TOLD_APART)
+        return b"\n" if _is_whole(text, text.rfind(b"\n", 0, found.start()) + 1, found.start()) else found[0]
 
     told = _INDENTED.sub(unindented, text)
     return told, len(told) != len(text)
+
+
+def _is_whole(text: bytes, start: int, end: int) -> bool:
+    """Whether the line between these two does not go on in the next, though that begins with blanks.
+
+    It does not when blanks stand before its own name too, or when it is too short to have been folded and holds no
+    text of people's, in which a line of theirs might begin with a name such as "Status:".
+    """
+    if text[start : start + 1] in (b" ", b"\t"):
+        return bool(_NAMED.match(text, start, end))
+    return end - start < LONGEST_UNFOLDED and not _FREE_TEXT.match(text, start, end)

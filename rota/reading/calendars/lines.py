@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rota.reading.calendars.refused import RefusedError
-from rota.reading.calendars.work import BYTES, LINE, PASSED_OVER, Work
+from rota.reading.calendars.work import BYTES, LINE, PARAMETER_BYTES, PARAMETERS, PASSED_OVER, Work
 
 LONGEST_LINE = 64 * 2**10
 """Bytes of a line that tells times, once unfolded."""
@@ -72,6 +72,7 @@ def content_lines(unfolded: bytes, work: Work, kept: frozenset[str] = KEPT) -> I
         elif name == "ATTENDEE":
             yield Line(name, ";" + _letters(found[3]), _NONE)
         else:
+            work.spend(PARAMETERS * (found[3].count(b";") + len(found[3]) // PARAMETER_BYTES))
             yield line_of(name, ";" + _letters(found[3]))
 
 

@@ -9,7 +9,7 @@ from rota.reading.calendars.components import Component
 from rota.reading.calendars.lines import Line
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.values import Length, Moment, between, duration_of, moment_of
-from rota.reading.calendars.work import DATE, Work
+from rota.reading.calendars.work import DATE, PERIOD, Work
 from rota.reading.calendars.zones import Zones
 
 MOST_DATES = 2_000
@@ -41,7 +41,7 @@ def _dates(component: Component, name: str, work: Work) -> Iterator[tuple[Line, 
         if count > MOST_DATES:
             raise RefusedError(_TOO_MANY)
         for value in line.value.split(","):
-            work.spend(DATE)
+            work.spend(PERIOD if "/" in value else DATE)
             if value.strip():
                 yield line, value
 

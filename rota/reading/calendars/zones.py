@@ -20,7 +20,7 @@ from rota.reading.calendars.lines import plain_text
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.rules import rule_of
 from rota.reading.calendars.stamps import any_stamp_of, offset_of
-from rota.reading.calendars.work import DATE, ZONE, Work
+from rota.reading.calendars.work import DATE, SHIFT, ZONE, Work
 from rota.reading.calendars.zone_names import known_zone, windows_zone
 
 MOST_SHIFTS = 1_000
@@ -150,17 +150,20 @@ def _shifts_of(part: Component, window: Span, work: Work) -> Iterator[_Shift]:
         raise RefusedError("its time zone has a rule without a start or an offset")
     began = any_stamp_of(start.value).wall
     offsets = offset_of(before.value), offset_of(after.value)
+    work.spend(SHIFT)
     yield _Shift(began, *offsets)
     for line in part.all("RDATE"):
         for value in line.value.split(","):
-            work.spend(DATE)
+            work.spend(DATE + SHIFT)
             yield _Shift(any_stamp_of(value.partition("/")[0]).wall, *offsets)
     for line in part.all("RRULE"):
-        yield from (_Shift(wall, *offsets) for wall in _repeated(line.value, began, window, work))
+        for wall in _repeated(line.value, began, window, work):
+            work.spend(SHIFT)
+            yield _Shift(wall, *offsets)
 
 
 def _repeated(text: str, began: datetime, window: Span, work: Work) -> Iterator[datetime]:
-    rule = rule_of(text)
+    rule = rule_of(text, work)
     if rule.frequency != "YEARLY" or rule.interval > 1:
         raise RefusedError("its time zone changes more or less often than by the year")
     first, last = window.ends()
