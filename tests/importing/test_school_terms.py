@@ -176,7 +176,7 @@ def test_an_event_without_an_end_is_a_day_and_one_at_midnight_is_days(tmp_path: 
     [
         ("s.ics", b"<html><body>Sign in</body></html>", "this calendar was not read: it is a web page"),
         ("s.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "it is cut short"),
-        ("s.ics", b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 20_000, "more than 5,000 events"),
+        ("s.ics", b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 20_000, "it is cut short"),
         ("s.ics", a_calendar().encode(), "there are no school holidays in this file"),
         ("s.ics", b" " * (3 * 2**20), "more than 2 MB"),
         ("s.csv", b"<html><body>Sign in</body></html>", "this is a web page, not a CSV file"),

@@ -170,4 +170,6 @@ def _repeated(text: str, began: datetime, window: Span, work: Work) -> Iterator[
     until = any_stamp_of(rule.until).wall if rule.until else None
     # UNTIL is in UTC and the wall is not: a day's grace takes in every offset there is.
     end = until.date() if until else None
-    yield from occurrences(rule, began, date(first.year - 2, 1, 1), date(last.year + 2, 12, 31), work, end)
+    # Of a rule that ended long ago its last change may still hold.
+    since = first.year - 2 if end is None else max(min(first.year - 2, end.year - 1), 1)
+    yield from occurrences(rule, began, date(since, 1, 1), date(last.year + 2, 12, 31), work, end)
