@@ -1,4 +1,4 @@
-"""A program that expands calendars, kept running: it is asked for one file after the other, and given up when silent."""
+"""A program that expands calendars, kept running: asked for one file after the other, and given up when silent."""
 
 from __future__ import annotations
 

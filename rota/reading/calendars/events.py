@@ -86,7 +86,13 @@ def event_of(component: Component, context: Context) -> Event:
     free, said = _free(component, context.cancelled, answers)
     if free:
         return Event(
-            component.number, series, version, None, replaces=replaces, and_later=and_later, remarks=(said,) * bool(said)
+            component.number,
+            series,
+            version,
+            None,
+            replaces=replaces,
+            and_later=and_later,
+            remarks=(said,) * bool(said),
         )
     start = _start(component, context.zones)
     length, assumed = _length(component, start, context)

@@ -214,6 +214,4 @@ def _at_positions(rule: Rule, days: list[date]) -> list[date]:
     if not rule.positions:
         return days
     count = len(days)
-    return [
-        day for index, day in enumerate(days) if index + 1 in rule.positions or index - count in rule.positions
-    ]
+    return [day for index, day in enumerate(days) if index + 1 in rule.positions or index - count in rule.positions]

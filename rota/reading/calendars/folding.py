@@ -1,4 +1,4 @@
-"""From the bytes of a calendar to its lines, each whole: however the program that wrote it folds, ends and indents them."""
+"""From the bytes of a calendar to its lines, each whole, however the program that wrote it folds and indents them."""
 
 from __future__ import annotations
 

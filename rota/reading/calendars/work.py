@@ -5,7 +5,7 @@ from __future__ import annotations
 from rota.reading.calendars.refused import UnreadableError
 
 MOST_STEPS = 1_000_000
-"""Steps of one calendar. The costliest mix of steps that was found takes 1.4 s for them (docs/calendars-compared.md)."""
+"""Steps of one calendar. The costliest found takes 1.6 s for them (docs/calendars-compared.md)."""
 
 LINE = 2
 """A line that is read."""

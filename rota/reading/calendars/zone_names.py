@@ -14,7 +14,9 @@ from rota.domain.visits import LONDON
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
 _OF_THIS_MACHINE = frozenset({"localtime", "posixrules", "factory"})
 _UTC = frozenset({"utc", "z", "gmt", "etc/utc", "tzone://microsoft/utc", "coordinated universal time"})
-_LONDON = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*(?:Greenwich Mean Time\s*:\s*)?Dublin, Edinburgh, Lisbon, London", re.ASCII)
+_LONDON = re.compile(
+    r"\((?:UTC|GMT)[^)]*\)\s*(?:Greenwich Mean Time\s*:\s*)?Dublin, Edinburgh, Lisbon, London", re.ASCII
+)
 """What Windows shows for "GMT Standard Time", in its several versions; Outlook and Exchange write it as a name."""
 
 

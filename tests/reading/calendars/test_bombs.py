@@ -1,10 +1,9 @@
-"""Calendars made to do harm: each is refused with a reason, or read, within two seconds of work, and the next is read."""
+"""Calendars made to do harm: each is refused with a reason, or read, within two seconds, and the next is read."""
 
 from __future__ import annotations
 
 import time
 import tracemalloc
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,7 +52,7 @@ def test_what_costs_too_much_work_is_refused_within_two_seconds(name: str) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["150,000 events", "ten long rules each", "15,000,000 lines"])
 def test_no_calendar_takes_much_memory(name: str) -> None:
-    """Less than 300 MB, its own bytes included: a quarter of what it was with no process of its own to hold it."""
+    """Less than 300 MB, besides the file itself: no process of its own holds it in."""
     data = COSTLY[name]()
     tracemalloc.start()
     try:

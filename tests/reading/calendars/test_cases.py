@@ -1,4 +1,4 @@
-"""Calendars with a fault of a real export each: what they give is right (tests/data/calendars says how it was found)."""
+"""Calendars with a fault of a real export each: what they give is right (tests/data/calendars has the source)."""
 
 from __future__ import annotations
 

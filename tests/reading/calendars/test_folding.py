@@ -53,7 +53,17 @@ def test_a_value_of_one_letter_a_line_is_one_value() -> None:
 
 @pytest.mark.parametrize(
     "before",
-    [b" ", b"\t", b"    ", b"\r\n \r\n  ", b"\xef\xbb\xbf", b"\xef\xbb\xbf  ", b"\xc2\xa0", b"\n\n\n", b"\xe2\x80\x8b "],
+    [
+        b" ",
+        b"\t",
+        b"    ",
+        b"\r\n \r\n  ",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf  ",
+        b"\xc2\xa0",
+        b"\n\n\n",
+        b"\xe2\x80\x8b ",
+    ],
 )
 def test_blanks_may_stand_before_the_first_line(before: bytes) -> None:
     assert read(before + calendar(event(*HOUR))) == MONDAY
@@ -79,8 +89,12 @@ def test_lines_indented_by_their_depth_are_read_and_that_is_said() -> None:
     assert (shown(found), dict(found.remarks)) == (MONDAY, {INDENTED: [0]})
 
 
-@pytest.mark.parametrize("text", ["STATUS: cancelled?", "DTSTART:20260707T100000Z", "DURATION: two hours", "END:VEVENT"])
-@pytest.mark.parametrize("name", ["DESCRIPTION:Agenda", "SUMMARY:Board", "X-ALT-DESC:Board", "COMMENT;LANGUAGE=en:Board"])
+@pytest.mark.parametrize(
+    "text", ["STATUS: cancelled?", "DTSTART:20260707T100000Z", "DURATION: two hours", "END:VEVENT"]
+)
+@pytest.mark.parametrize(
+    "name", ["DESCRIPTION:Agenda", "SUMMARY:Board", "X-ALT-DESC:Board", "COMMENT;LANGUAGE=en:Board"]
+)
 def test_the_rest_of_what_somebody_wrote_is_no_line_of_its_own(name: str, text: str) -> None:
     """A fold that stands early, and after it a word that is also a property's name."""
     found = busy_times(calendar(event(*HOUR, f"{name}\n {text}")), span(*YEAR))

@@ -23,6 +23,7 @@ from tests.reading.calendars.ics import YEAR, calendar, shown
 from tests.reading.folders import MEMBERS, a_folder
 
 HOUR = ("DTSTART;TZID=Europe/London:20260706T100000", "DTEND;TZID=Europe/London:20260706T110000")
+LONDON, PARIS = ";TZID=Europe/London:", ";TZID=Europe/Paris:"
 MONDAY = ["2026-07-06 10:00 to 11:00"]
 NO = "ATTENDEE;PARTSTAT=DECLINED:mailto:ann@example.test"
 YES_OF_ANOTHER = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@example.test"
@@ -124,7 +125,9 @@ def test_what_outlook_calls_away_or_busy_is_busy(word: str) -> None:
     assert told(found(an(*HOUR, f"X-MICROSOFT-CDO-BUSYSTATUS:{word}"))) == (MONDAY, {})
 
 
-@pytest.mark.parametrize("end", [(), ("DTEND;TZID=Europe/London:20260706T100000",), ("DURATION:PT0S",), ("DTEND:20260706T090000Z",)])
+@pytest.mark.parametrize(
+    "end", [(), ("DTEND;TZID=Europe/London:20260706T100000",), ("DURATION:PT0S",), ("DTEND:20260706T090000Z",)]
+)
 def test_a_time_without_a_length_is_not_busy_and_that_is_said(end: tuple[str, ...]) -> None:
     assert told(found(an(HOUR[0], *end))) == ([], {NO_LENGTH: [1]})
 
@@ -143,14 +146,14 @@ def test_a_day_without_an_end_is_that_day_and_needs_no_word() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "stretch"),
     [
-        (";TZID=Europe/London:20260706T000000", ";TZID=Europe/London:20260711T000000", "2026-07-06 00:00 to 2026-07-11 00:00"),
+        (f"{LONDON}20260706T000000", f"{LONDON}20260711T000000", "2026-07-06 00:00 to 2026-07-11 00:00"),
         # In summer London's midnight is 23:00 UTC.
         (":20260705T230000Z", ":20260706T230000Z", "2026-07-06 00:00 to 2026-07-07 00:00"),
         # The day on which the clocks go forward has 23 hours, that on which they go back 25.
-        (";TZID=Europe/London:20270328T000000", ";TZID=Europe/London:20270329T000000", "2027-03-28 00:00 to 2027-03-29 00:00"),
-        (";TZID=Europe/London:20261025T000000", ";TZID=Europe/London:20261026T000000", "2026-10-25 00:00 to 2026-10-26 00:00"),
+        (f"{LONDON}20270328T000000", f"{LONDON}20270329T000000", "2027-03-28 00:00 to 2027-03-29 00:00"),
+        (f"{LONDON}20261025T000000", f"{LONDON}20261026T000000", "2026-10-25 00:00 to 2026-10-26 00:00"),
     ],
-)  # fmt: skip
+)
 def test_leave_from_midnight_to_midnight_gets_a_word(start: str, end: str, stretch: str) -> None:
     """Who writes "6 July to 11 July" as times may well mean the 11th too."""
     assert told(found(an(f"DTSTART{start}", f"DTEND{end}"))) == ([stretch], {MIDNIGHTS: [1]})
@@ -166,9 +169,9 @@ def test_midnights_without_a_zone_get_a_word_each() -> None:
     ("start", "end", "stretch"),
     [
         (":20260706T000000Z", ":20260707T000000Z", "2026-07-06 01:00 to 2026-07-07 01:00"),
-        (";TZID=Europe/Paris:20260706T000000", ";TZID=Europe/Paris:20260708T000000", "2026-07-05 23:00 to 2026-07-07 23:00"),
+        (f"{PARIS}20260706T000000", f"{PARIS}20260708T000000", "2026-07-05 23:00 to 2026-07-07 23:00"),
     ],
-)  # fmt: skip
+)
 def test_midnights_of_another_clock_get_a_word(start: str, end: str, stretch: str) -> None:
     assert told(found(an(f"DTSTART{start}", f"DTEND{end}"))) == ([stretch], {OTHER_MIDNIGHTS: [1]})
 

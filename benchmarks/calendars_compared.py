@@ -1,6 +1,6 @@
 """Compares the busy times that Rota reads of a folder of calendars with those of four programs that share no code.
 
-python -m tests.agreement.comparing FOLDER [FIRST LAST]      make compare-calendars FOLDER=...
+python -m benchmarks.calendars_compared FOLDER [FIRST LAST]      or make compare-calendars FOLDER=...
 
 Every calendar in the folder and in its folders is read by Rota and by each program, over the days from FIRST to LAST
 (the year from 1 June 2026 when none are given). What differs is printed file by file, and the counts at the end.
@@ -111,7 +111,10 @@ def difference(compared: Compared) -> Iterator[str]:
         return
     for name, times in compared.theirs.items():
         if times is not None and times != compared.ours:
-            only = [*(("Rota only", one) for one in compared.ours - times), *((name, one) for one in times - compared.ours)]
+            only = [
+                *(("Rota only", one) for one in compared.ours - times),
+                *((name, one) for one in times - compared.ours),
+            ]
             shown = sorted(only, key=lambda item: (item[1], item[0]))[:SHOWN]
             words = "; ".join(f"{who} {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}" for who, (start, end) in shown)
             yield f"    {name}: {len(only)} differ: {words} (UTC)"
