@@ -10,7 +10,6 @@ Every calendar in the folder and in its folders is read by Rota and by each prog
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -123,22 +122,27 @@ def difference(compared: Compared) -> Iterator[str]:
 def main(folder: Path, span: Span) -> None:
     """Prints the comparison."""
     paths = sorted(path for path in folder.rglob("*") if path.suffix.casefold() == ".ics" and path.is_file())
-    counts, intervals, gave_up = Counter[str](), 0, Counter[str]()
-    apart: Counter[str] = Counter()
+    all_compared: list[Compared] = []
     for compared in compare(paths, span):
-        counts[compared.verdict] += 1
-        intervals += 0 if isinstance(compared.ours, str) else len(compared.ours)
-        for name, times in compared.theirs.items():
-            gave_up[name] += times is None
-            apart[name] += times is not None and times != compared.ours
+        all_compared.append(compared)
         if compared.verdict not in (AGREED, NOBODY):
             print(f"{compared.path.relative_to(folder)}: {compared.verdict}")
             print("\n".join(difference(compared)))
-    print(f"\n{len(paths):,} calendars, {intervals:,} busy times by Rota")
+    print("\n".join(summary(all_compared)))
+
+
+def summary(compared: Sequence[Compared]) -> Iterator[str]:
+    """How often which verdict was given, and how often each program differs from Rota or gives up."""
+    read = [(one.ours, one) for one in compared if not isinstance(one.ours, str)]
+    yield f"\n{len(compared):,} calendars, {sum(len(ours) for ours, _ in read):,} busy times by Rota"
     for verdict in VERDICTS:
-        print(f"{counts[verdict]:6,}  {verdict}")
+        given = [one for one in compared if one.verdict == verdict]
+        busy = sum(bool(one.ours) and one.verdict != UNREAD for one in given)
+        yield f"{len(given):6,}  {verdict}" + (f", {busy:,} of them with a busy time" if busy else "")
     for name in EXPANDERS:
-        print(f"{apart[name]:6,}  {name} differs from Rota, and gave up on {gave_up[name]:,} more")
+        differ = sum(one.theirs[name] not in (None, ours) for ours, one in read)
+        gave_up = sum(one.theirs[name] is None for _, one in read)
+        yield f"{differ:6,}  {name} differs from Rota, and gave up on {gave_up:,} more that Rota reads"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from rota.reading.calendars.components import Component
@@ -78,43 +78,38 @@ def event_of(component: Component, context: Context) -> Event:
         raise RefusedError(component.refused)
     uid = component.one("UID")
     series = uid.value if uid and uid.value else f"{context.scope}, event {component.number}"
-    version = _version(component)
     replaced = component.one("RECURRENCE-ID")
-    replaces = moment_of(replaced, context.zones) if replaced else None
-    and_later = bool(replaced) and "THISANDFUTURE" in _range(replaced)
+    event = Event(
+        component.number,
+        series,
+        _version(component),
+        None,
+        replaces=moment_of(replaced, context.zones) if replaced else None,
+        and_later=bool(replaced) and "THISANDFUTURE" in _range(replaced),
+    )
     answers = declined(component, context.owner, context.work)
     free, said = _free(component, context.cancelled, answers)
     if free:
-        return Event(
-            component.number,
-            series,
-            version,
-            None,
-            replaces=replaces,
-            and_later=and_later,
-            remarks=(said,) * bool(said),
-        )
+        return replace(event, remarks=(said,)) if said else event
+    return _with_times(event, component, context, (ALL_DECLINED,) if answers is Declined.EVERYBODY else ())
+
+
+def _with_times(event: Event, component: Component, context: Context, remarks: tuple[str, ...]) -> Event:
+    """The event with when it is: it keeps somebody busy. RefusedError when that cannot be read."""
     start = _start(component, context.zones)
     length, assumed = _length(component, start, context)
-    repeats = tuple(_repeats(component, start, context)) if replaces is None or and_later else ()
+    repeats = tuple(_repeats(component, start, context)) if event.replaces is None or event.and_later else ()
     more, without = listed(component, context.zones, context.work)
     if length.most > (LONGEST_REPEATED + timedelta(hours=2) if repeats or more else LONGEST):
         raise RefusedError("it lasts longer than anything does")
-    doubts = [*doubts_of(component, start, length, assumed)]
-    if answers is Declined.EVERYBODY:
-        doubts.append(ALL_DECLINED)
-    return Event(
-        component.number,
-        series,
-        version,
-        start,
-        length,
-        replaces,
-        and_later,
-        repeats,
-        more,
-        without,
-        tuple(doubts),
+    return replace(
+        event,
+        start=start,
+        length=length,
+        repeats=repeats,
+        more=more,
+        without=without,
+        remarks=(*doubts_of(component, start, length, assumed), *remarks),
     )
 
 
