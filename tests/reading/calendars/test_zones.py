@@ -79,9 +79,9 @@ END:VTIMEZONE"""
 
 def test_a_zone_whose_rules_ended_long_ago_keeps_its_last_offset() -> None:
     """Summer time until 1847, and since then an hour ahead of UTC."""
-    part = "BEGIN:{}\nDTSTART:18400101T000000\nRRULE:FREQ=YEARLY;UNTIL={};BYMONTH={};BYDAY=1SU\nTZOFFSETFROM:{}\n"
-    summer = part.format("DAYLIGHT", "18470401T000000Z", 4, "+0100") + "TZOFFSETTO:+0200\nEND:DAYLIGHT"
-    winter = part.format("STANDARD", "18471130T000000Z", 10, "+0200") + "TZOFFSETTO:+0100\nEND:STANDARD"
+    part = "BEGIN:{}\nDTSTART:1840{:02}01T000000\nRRULE:FREQ=YEARLY;UNTIL={};BYMONTH={};BYDAY=1SU\nTZOFFSETFROM:{}\n"
+    summer = part.format("DAYLIGHT", 4, "18470401T000000Z", 4, "+0100") + "TZOFFSETTO:+0200\nEND:DAYLIGHT"
+    winter = part.format("STANDARD", 1, "18471130T000000Z", 10, "+0200") + "TZOFFSETTO:+0100\nEND:STANDARD"
     zone = f"BEGIN:VTIMEZONE\nTZID:Old\n{summer}\n{winter}\nEND:VTIMEZONE"
     assert busy(zone, event("DTSTART;TZID=Old:20260706T100000", "DURATION:PT1H")) == MONDAY
 
