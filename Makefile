@@ -15,13 +15,14 @@ CODE = rota constraints tests $(wildcard benchmarks examples)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-calendars check bench peers requirements clean
+.PHONY: help demo test test-slow test-calendars compare-calendars check bench peers requirements clean
 
 help:
 	@echo "make demo            draw the example rota into $(OUT)"
 	@echo "make test            linters, types, import contracts and tests: minutes"
 	@echo "make test-slow       the tests that take longer"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
+	@echo "make compare-calendars FOLDER=...  what Rota and four other programs read of a folder of calendars"
 	@echo "make bench           measurements, and other solvers on the same instances: about an hour and a quarter"
 	@echo "make peers           what make bench needs besides, once: HiGHS (scipy), Timefold and matplotlib"
 	@echo "make check           linters, types and import contracts only"
@@ -58,6 +59,11 @@ peers: $(VENV)/.installed
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
 	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars
+
+# make compare-calendars FOLDER=... [DAYS="2026-06-01 2027-05-31"]: docs/calendars-compared.md says what is compared.
+compare-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
+	@test -n "$(FOLDER)" || { echo "Name a folder of calendars: make compare-calendars FOLDER=..." >&2; exit 2; }
+	@CALENDARS=$(CALENDARS) $(BIN)/python -m benchmarks.calendars_compared $(FOLDER) $(DAYS)
 
 check: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check --quiet $(CODE)

@@ -20,7 +20,6 @@ from rota.publishing.issue import issue
 from rota.publishing.names import Names, renewed
 from rota.publishing.serving import served
 from rota.reading.calendars.busy import busy_times
-from rota.reading.calendars.worker import Worker
 from rota.record import UTC_STAMP, Entry, Presentation, Provenance, Publication, Record
 
 MEMBERS = 66
@@ -108,7 +107,7 @@ EVENTS = 5_000
 
 
 def a_diary() -> bytes:
-    """5,000 events of an hour, in about 500 KB: as many as a calendar may have."""
+    """5,000 events of an hour, in about 500 KB."""
     start = datetime(2026, 4, 1, 8, tzinfo=LONDON)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Benchmark//EN"]
     for number in range(EVENTS):
@@ -123,15 +122,8 @@ def reading() -> None:
     data, year = a_diary(), Span(date(2026, 4, 1), date(2027, 3, 31))
     alone = timed(lambda: busy_times(data, year))
     parsed = timed(lambda: icalendar.Calendar.from_ical(data))
-
-    def apart() -> None:
-        with Worker() as worker:
-            assert worker.read(data, year, 0).times
-
-    whole = timed(apart)
     print(f"{EVENTS:,} events, {len(data) / 1e3:.0f} KB, {len(busy_times(data, year).times):,} busy stretches")
     print(f"  rota, to busy times                        {alone:7.3f} s")
-    print(f"  rota, in a process apart, its start with it{whole:7.3f} s")
     print(f"  icalendar, parsing alone                   {parsed:7.3f} s  ({parsed / alone:.1f} times)")
 
 

@@ -40,6 +40,7 @@ def import_school_terms(file: Path, into: Path, faults: Faults) -> Import | None
         return None
     sentences = tuple(_merge(table, rows, dates.holidays, known))
     tuple(periods(table.again(faults).rows))
+    sentences += tuple(f"{file.name}: {remark}." for remark in dates.remarks)
     if dates.left_out:
         sentences += (f"Left out: {several(dates.left_out)}.",)
     return Import(folder.changed(), sentences) if not len(faults) else None

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 
 from rota.domain import Closure, Span
 from rota.importing.csv_text import CsvText, decoded
-from rota.reading.calendars.components import Component, calendars_of
-from rota.reading.calendars.lines import KEPT, Line, content_lines, text_of
+from rota.reading.calendars.components import OUTSIDE, Component, calendars_of
+from rota.reading.calendars.folding import is_calendar
+from rota.reading.calendars.lines import KEPT, Line, plain_text
 from rota.reading.calendars.refused import RefusedError, UnreadableError
 from rota.reading.calendars.stamps import stamp_of
 from rota.reading.calendars.values import duration_of
+from rota.reading.calendars.work import Work
 from rota.reading.cells import Unreadable, as_text
 from rota.reading.council import periods
 from rota.reading.faults import Faults
@@ -43,18 +45,19 @@ _HOLIDAY = re.compile(r"\b(?:holidays?|break|vacation|recess|closed)\b")
 
 @dataclass(frozen=True, slots=True)
 class TermDates:
-    """The holidays in a file, and what else it has, each with the reason why it is left out."""
+    """The holidays in a file, what else it has, each with the reason why it is left out, and what is odd about it."""
 
     holidays: tuple[Closure, ...] = ()
     left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_term_dates(where: str, data: bytes, faults: Faults) -> TermDates:
     """The holidays in the file. What is no holiday is left out and named; what cannot be read is a fault."""
-    if where.casefold().endswith(".ics") or decoded(data[:100]).lstrip().casefold().startswith("begin:vcalendar"):
-        found, left_out = _of_calendar(where, data, faults)
+    if where.casefold().endswith(".ics") or is_calendar(data):
+        found, left_out, remarks = _of_calendar(where, data, faults)
     else:
-        found, left_out = list(_of_csv(where, data, faults)), []
+        found, left_out, remarks = list(_of_csv(where, data, faults)), [], []
     reasons = [(holiday, _no_holiday(holiday)) for holiday in found]
     holidays = tuple(dict.fromkeys(holiday for holiday, reason in reasons if not reason))
     left_out += [f"'{holiday.reason}' {reason}" for holiday, reason in reasons if reason]
@@ -62,7 +65,7 @@ def read_term_dates(where: str, data: bytes, faults: Faults) -> TermDates:
         faults.add(
             where, f"there are no school holidays in this file{': ' if left_out else ''}{'; '.join(left_out[:8])}."
         )
-    return TermDates(holidays, tuple(left_out))
+    return TermDates(holidays, tuple(left_out), tuple(remarks))
 
 
 def _no_holiday(closure: Closure) -> str:
@@ -91,20 +94,21 @@ def _of_csv(where: str, data: bytes, faults: Faults) -> Iterator[Closure]:
     yield from periods(read_table(Grid(where, rows), _SHEET, faults, strict=False).rows)
 
 
-def _of_calendar(where: str, data: bytes, faults: Faults) -> tuple[list[Closure], list[str]]:
+def _of_calendar(where: str, data: bytes, faults: Faults) -> tuple[list[Closure], list[str], list[str]]:
     found: list[Closure] = []
     left_out: list[str] = []
     try:
-        calendars = calendars_of(content_lines(text_of(data), _TITLES))
+        file = calendars_of(data, Work(), _TITLES)
     except UnreadableError as error:
         faults.add(where, f"this calendar was not read: {error}")
-        return found, left_out
-    for event in (event for calendar in calendars for event in calendar.events if event.kind == "VEVENT"):
+        return found, left_out, []
+    left_out += [f"event {number}: {OUTSIDE}" for number in file.outside]
+    for event in (event for calendar in file.calendars for event in calendar.events if event.kind == "VEVENT"):
         try:
             found.append(_holiday(event))
         except RefusedError as error:
             left_out.append(f"event {event.number}: {error}")
-    return found, left_out
+    return found, left_out, file.remarks
 
 
 def _holiday(event: Component) -> Closure:
@@ -142,7 +146,7 @@ def _day(line: Line) -> date:
 
 def _title(event: Component) -> str:
     line = event.one("SUMMARY")
-    text = re.sub(r"\\([\\;,])", r"\1", re.sub(r"\\[nN]", " ", line.value if line else ""))
+    text = plain_text(line.value).replace("\n", " ") if line else ""
     try:
         return as_text(text) or "School holiday"
     except Unreadable as error:

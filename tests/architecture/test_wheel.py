@@ -14,7 +14,12 @@ import pytest
 from tests.architecture.sources import ROOT, modules
 
 PLAIN_FILES = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
-DATA = ("rota/domain/data/bank_holidays.json", "rota/py.typed", "constraints/py.typed")
+DATA = (
+    "rota/domain/data/bank_holidays.json",
+    "rota/reading/calendars/data/windows_zones.json",
+    "rota/py.typed",
+    "constraints/py.typed",
+)
 
 BUILD = """
 import sys

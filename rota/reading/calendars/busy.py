@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rota.domain.spans import Span
-from rota.reading.calendars.components import Calendar, Component, calendars_of
-from rota.reading.calendars.events import Event, event_of, period_of
-from rota.reading.calendars.lines import content_lines, text_of
+from rota.reading.calendars.components import OUTSIDE, CalendarFile, Component, calendars_of
+from rota.reading.calendars.doubts import may_concern
+from rota.reading.calendars.events import Context, Event, event_of
+from rota.reading.calendars.invited import owner_of
+from rota.reading.calendars.listed import period_of
 from rota.reading.calendars.refused import RefusedError, UnreadableError
 from rota.reading.calendars.series import SAME_UID, Busy, Year, busy_of, by_series, series_of
+from rota.reading.calendars.work import PERIOD, Work
 from rota.reading.calendars.zones import Zones
 
 MOST_BUSY = 20_000
@@ -19,8 +22,6 @@ MOST_BUSY = 20_000
 
 OURS = "-//Rota//"
 """How the product's name begins in the calendars that Rota itself writes."""
-
-UNENDED = "the file does not end as a calendar does: check that nothing is missing from it"
 
 
 @dataclass(slots=True)
@@ -35,51 +36,69 @@ class BusyTimes:
     remarks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def busy_times(data: bytes, span: Span, usual_minutes: int = 0) -> BusyTimes:
+def busy_times(data: bytes, span: Span, usual_minutes: int = 0, called: Iterable[str] = ()) -> BusyTimes:
     """The busy stretches of ``data`` that meet the days of ``span``. UnreadableError when it is no calendar.
 
     ``usual_minutes`` is how long an event lasts that has a time and no end: by the standard, no time at all.
+    ``called`` are names of the person whose calendar it is: what they have declined does not keep them busy.
     """
-    calendars = calendars_of(content_lines(text_of(data)))
-    if any(calendar.own.word("PRODID").startswith(OURS.upper()) for calendar in calendars):
+    work = Work()
+    file = calendars_of(data, work)
+    if any(calendar.own.word("PRODID").startswith(OURS.upper()) for calendar in file.calendars):
         raise UnreadableError("it is a calendar that rota wrote: its visits would bar themselves. Take it out.")
     found = BusyTimes()
-    if not all(calendar.closed for calendar in calendars):
-        found.remarks[UNENDED].append(0)
-    year = Year(span)
-    found.times = _tidy(_all_busy(calendars, year, usual_minutes, found), year)
+    for remark in file.remarks:
+        found.remarks[remark].append(0)
+    if file.outside:
+        found.skipped[OUTSIDE].extend(file.outside)
+    reading = _Reading(file, Year(span), work, found)
+    found.times = _tidy(reading.all_busy(usual_minutes, tuple(called)), reading.year)
     return found
 
 
-def _all_busy(calendars: list[Calendar], year: Year, usual_minutes: int, found: BusyTimes) -> Iterator[Busy]:
-    events: list[Event] = []
-    for scope, calendar in enumerate(calendars):
-        zones = Zones(calendar, year.span)
-        cancelled = calendar.own.word("METHOD") == "CANCEL"
-        for component in calendar.events:
-            try:
-                if component.kind == "VFREEBUSY":
-                    yield from _free_busy(component, zones)
-                else:
-                    events.append(event_of(component, zones, f"calendar {scope}", usual_minutes, cancelled))
-            except (RefusedError, OverflowError) as error:
-                _skip(found, [component.number], error)
-    for together in by_series(events):
-        yield from _series(together, year, found)
+@dataclass(slots=True)
+class _Reading:
+    """One file being read; ``components`` are its events by number."""
 
+    file: CalendarFile
+    year: Year
+    work: Work
+    found: BusyTimes
+    components: dict[int, Component] = field(default_factory=dict)
 
-def _series(events: list[Event], year: Year, found: BusyTimes) -> Iterator[Busy]:
-    try:
-        series = series_of(events)
-        yield from busy_of(series, year)
-    except (RefusedError, OverflowError) as error:
-        _skip(found, [event.number for event in events], error)
-        return
-    for event in series.outdated:
-        found.remarks[SAME_UID].append(event.number)
-    for event in events:
-        for remark in event.remarks:
-            found.remarks[remark].append(event.number)
+    def all_busy(self, usual_minutes: int, called: tuple[str, ...]) -> Iterator[Busy]:
+        """Every busy stretch, in no order."""
+        events: list[Event] = []
+        for scope, calendar in enumerate(self.file.calendars):
+            zones = Zones(calendar, self.year.span, self.work)
+            cancelled = calendar.own.word("METHOD") == "CANCEL"
+            owner = owner_of(calendar, called)
+            context = Context(zones, self.work, owner, f"calendar {scope}", usual_minutes, cancelled)
+            for component in calendar.events:
+                self.components[component.number] = component
+                try:
+                    if component.kind == "VFREEBUSY":
+                        yield from _free_busy(component, zones, self.work)
+                    else:
+                        events.append(event_of(component, context))
+                except (RefusedError, OverflowError) as error:
+                    _skip(self.found, [component.number], error)
+        for together in by_series(events):
+            yield from self._series(together)
+
+    def _series(self, events: list[Event]) -> Iterator[Busy]:
+        try:
+            series = series_of(events)
+            yield from busy_of(series, self.year, self.work)
+        except (RefusedError, OverflowError) as error:
+            _skip(self.found, [event.number for event in events], error)
+            return
+        for event in series.outdated:
+            self.found.remarks[SAME_UID].append(event.number)
+        for event in events:
+            if event.remarks and may_concern(self.components[event.number], *self.year.span.ends()):
+                for remark in event.remarks:
+                    self.found.remarks[remark].append(event.number)
 
 
 def _skip(found: BusyTimes, numbers: Iterable[int], error: Exception) -> None:
@@ -87,7 +106,7 @@ def _skip(found: BusyTimes, numbers: Iterable[int], error: Exception) -> None:
     found.skipped[why].extend(numbers)
 
 
-def _free_busy(component: Component, zones: Zones) -> Iterator[Busy]:
+def _free_busy(component: Component, zones: Zones, work: Work) -> Iterator[Busy]:
     """The periods of a VFREEBUSY, but for those that are free. What is tentative, or of no known kind, is busy."""
     if component.refused:
         raise RefusedError(component.refused)
@@ -96,6 +115,7 @@ def _free_busy(component: Component, zones: Zones) -> Iterator[Busy]:
         if line.parameters.get("FBTYPE", "BUSY").upper() == "FREE":
             continue
         for value in filter(str.strip, line.value.split(",")):
+            work.spend(PERIOD)
             start, length = period_of(line, value, zones)
             periods.append((start.instant, length.after(start.wall, start.zone)))
     yield from periods

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from rota.domain.visits import LONDON
 from rota.reading.calendars.components import Component
+from rota.reading.calendars.doubts import ALL_DECLINED, DECLINED, WORKING_ELSEWHERE, doubts_of
+from rota.reading.calendars.invited import Declined, Invited, declined
 from rota.reading.calendars.lines import Line
+from rota.reading.calendars.listed import LONGEST, listed
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.rules import Rule, rule_of
-from rota.reading.calendars.stamps import Stamp, stamp_of
+from rota.reading.calendars.stamps import LAST_YEAR, Stamp, any_stamp_of
 from rota.reading.calendars.values import Length, Moment, between, duration_of, moment_of
+from rota.reading.calendars.work import EVENT, Work
 from rota.reading.calendars.zones import Zones
 
-MOST_DATES = 2_000
-"""Dates that are added to an event and dates that are taken out, together."""
 MOST_RULES = 10
 LONGEST_REPEATED = timedelta(31)
-LONGEST = timedelta(800)
-"""A single event may last as long as a rota's year may: long leave is the busiest time there is."""
-
-EXRULE = "the rule that takes times out is not followed: those times stay busy"
-FLOATING = "no time zone is given: the times are read as those of {zone}"
-
 
 NO_TIME = Length()
 
@@ -35,6 +30,19 @@ class Repeat:
 
     rule: Rule
     until: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an event is read with. ``scope`` tells the series of one file apart where needed; ``usual_minutes`` is what
+    a time without an end lasts; ``cancelled`` when the whole calendar takes its events back."""
+
+    zones: Zones
+    work: Work
+    owner: Invited
+    scope: str
+    usual_minutes: int
+    cancelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +71,45 @@ class Event:
         return bool(self.repeats or self.more)
 
 
-def event_of(component: Component, zones: Zones, scope: str, usual_minutes: int, cancelled: bool) -> Event:
-    """The event. RefusedError when it cannot be read; ``usual_minutes`` is what a time without an end lasts.
-
-    An event without a UID is a series of its own. ``scope`` tells the series of one file apart where needed.
-    """
+def event_of(component: Component, context: Context) -> Event:
+    """The event. RefusedError when it cannot be read. An event without a UID is a series of its own."""
+    context.work.spend(EVENT)
     if component.refused:
         raise RefusedError(component.refused)
     uid = component.one("UID")
-    series = uid.value if uid and uid.value else f"{scope}, event {component.number}"
-    version = _version(component)
+    series = uid.value if uid and uid.value else f"{context.scope}, event {component.number}"
     replaced = component.one("RECURRENCE-ID")
-    replaces = moment_of(replaced, zones) if replaced else None
-    and_later = bool(replaced) and "THISANDFUTURE" in _range(replaced)
-    if cancelled or not _busy(component):
-        return Event(component.number, series, version, None, replaces=replaces, and_later=and_later)
-    start = _start(component, zones)
-    length = _length(component, start, zones, usual_minutes)
-    repeats = tuple(_repeats(component)) if replaces is None or and_later else ()
-    more, without = _added(component, zones), _taken_out(component, zones)
-    if len(more) + len(without) > MOST_DATES:
-        raise RefusedError(f"more than {MOST_DATES:,} dates are added to it or taken out")
-    if length.most > (LONGEST_REPEATED + timedelta(hours=2) if repeats or more else LONGEST):
-        raise RefusedError("it lasts longer than anything does")
-    return Event(
+    event = Event(
         component.number,
         series,
-        version,
-        start,
-        length,
-        replaces,
-        and_later,
-        repeats,
-        more,
-        without,
-        tuple(_remarks(component, start)),
+        _version(component),
+        None,
+        replaces=moment_of(replaced, context.zones) if replaced else None,
+        and_later=bool(replaced) and "THISANDFUTURE" in _range(replaced),
+    )
+    answers = declined(component, context.owner, context.work)
+    free, said = _free(component, context.cancelled, answers)
+    if free:
+        return replace(event, remarks=(said,)) if said else event
+    return _with_times(event, component, context, (ALL_DECLINED,) if answers is Declined.EVERYBODY else ())
+
+
+def _with_times(event: Event, component: Component, context: Context, remarks: tuple[str, ...]) -> Event:
+    """The event with when it is: it keeps somebody busy. RefusedError when that cannot be read."""
+    start = _start(component, context.zones)
+    length, assumed = _length(component, start, context)
+    repeats = tuple(_repeats(component, start, context)) if event.replaces is None or event.and_later else ()
+    more, without = listed(component, context.zones, context.work)
+    if length.most > (LONGEST_REPEATED + timedelta(hours=2) if repeats or more else LONGEST):
+        raise RefusedError("it lasts longer than anything does")
+    return replace(
+        event,
+        start=start,
+        length=length,
+        repeats=repeats,
+        more=more,
+        without=without,
+        remarks=(*doubts_of(component, start, length, assumed), *remarks),
     )
 
 
@@ -105,13 +117,19 @@ def _range(line: Line | None) -> str:
     return line.parameters.get("RANGE", "").upper() if line else ""
 
 
-def _busy(component: Component) -> bool:
-    """Whether it takes up time. What is tentative does: a visit cannot be made on the strength of a maybe."""
-    return (
-        component.word("STATUS") not in ("CANCELLED", "CANCELED")
-        and component.word("TRANSP") != "TRANSPARENT"
-        and component.word("X-MICROSOFT-CDO-BUSYSTATUS") != "FREE"
-    )
+def _free(component: Component, cancelled: bool, answers: Declined) -> tuple[bool, str]:
+    """Whether it takes up no time, and what is to be said of that.
+
+    What is tentative does take time: a visit cannot be made on the strength of a maybe.
+    """
+    outlook = component.word("X-MICROSOFT-CDO-BUSYSTATUS")
+    if cancelled or component.word("STATUS") in ("CANCELLED", "CANCELED"):
+        return True, ""
+    if component.word("TRANSP") == "TRANSPARENT" or outlook == "FREE":
+        return True, ""
+    if answers is Declined.OWNER:
+        return True, DECLINED
+    return (True, WORKING_ELSEWHERE) if outlook == "WORKINGELSEWHERE" else (False, "")
 
 
 def _version(component: Component) -> tuple[int, str]:
@@ -127,70 +145,43 @@ def _start(component: Component, zones: Zones) -> Moment:
     return moment_of(line, zones)
 
 
-def _length(component: Component, start: Moment, zones: Zones, usual_minutes: int) -> Length:
+def _length(component: Component, start: Moment, context: Context) -> tuple[Length, int]:
+    """How long it lasts, and how many minutes of that are assumed."""
     end, duration = component.one("DTEND"), component.one("DURATION")
+    assumed = 0
     if end is not None:
-        length = between(start, moment_of(end, zones))
+        length = between(start, moment_of(end, context.zones))
         if length.on_the_wall + length.exact < timedelta(0):
             raise RefusedError("it ends before it starts")
     elif duration is not None:
         length = duration_of(duration.value)
     else:
-        length = Length(exact=timedelta(minutes=0 if start.all_day else usual_minutes))
+        assumed = 0 if start.all_day else context.usual_minutes
+        length = Length(exact=timedelta(minutes=assumed))
     if start.all_day and not length.on_the_wall:
-        return Length(timedelta(1))  # a day without an end, or that ends as it starts, is that day
-    return length
+        return Length(timedelta(1)), 0  # a day without an end, or that ends as it starts, is that day
+    return length, assumed
 
 
-def _repeats(component: Component) -> Iterator[Repeat]:
+def _repeats(component: Component, start: Moment, context: Context) -> Iterator[Repeat]:
     for count, line in enumerate(component.all("RRULE"), start=1):
         if count > MOST_RULES:
             raise RefusedError(f"it repeats by more than {MOST_RULES} rules")
-        rule = rule_of(line.value)
-        yield Repeat(rule, stamp_of(rule.until) if rule.until else None)
+        rule = rule_of(line.value, context.work)
+        until = any_stamp_of(rule.until) if rule.until else None
+        if until and start.all_day:
+            until = Stamp(datetime.combine(_last_day(until, context.zones.own), time.min), "day")
+        yield Repeat(rule, until)
 
 
-def _added(component: Component, zones: Zones) -> tuple[tuple[Moment, Length | None], ...]:
-    found: list[tuple[Moment, Length | None]] = []
-    for line, value in _dates(component, "RDATE"):
-        found.append(period_of(line, value, zones) if "/" in value else (moment_of(line, zones, value), None))
-    return tuple(found)
+def _last_day(until: Stamp, home: tzinfo) -> date:
+    """The day at whose beginning or end a series of whole days stops, when it says so by an instant.
 
-
-def _taken_out(component: Component, zones: Zones) -> tuple[Moment, ...]:
-    return tuple(moment_of(line, zones, value) for line, value in _dates(component, "EXDATE"))
-
-
-def _dates(component: Component, name: str) -> Iterator[tuple[Line, str]]:
-    count = 0
-    for line in component.all(name):
-        count += line.value.count(",") + 1
-        if count > MOST_DATES:
-            raise RefusedError(f"more than {MOST_DATES:,} dates are added to it or taken out")
-        yield from ((line, value) for value in line.value.split(",") if value.strip())
-
-
-def period_of(line: Line, value: str, zones: Zones) -> tuple[Moment, Length]:
-    """A period: its start and its end, or its start and how long it lasts."""
-    first, _, second = value.partition("/")
-    start = moment_of(line, zones, first)
-    if second.strip().upper().startswith(("P", "+P")):
-        length = duration_of(second)
-    else:
-        length = between(start, moment_of(line, zones, second))
-    if not timedelta(0) <= length.on_the_wall + length.exact <= LONGEST:
-        raise RefusedError("a period of it ends before it starts, or lasts longer than anything does")
-    return start, length
-
-
-def _remarks(component: Component, start: Moment) -> Iterator[str]:
-    if any(line.name == "EXRULE" for line in component.lines):
-        yield EXRULE
-    if start.floating:
-        yield FLOATING.format(zone="London" if start.zone == LONDON else "the calendar's own zone")
-
-
-def day_of(moment: Moment) -> date:
-    """The day that is meant where a series of whole days is spoken of with a time."""
-    zone_is_a_wall = moment.all_day or moment.floating or moment.wall.time() == datetime.min.time()
-    return moment.wall.date() if zone_is_a_wall else moment.instant.astimezone(LONDON).date()
+    Exchange means the last day, and writes its midnight at home in UTC: of 20 July in London 20260719T230000Z.
+    What is neither a day's beginning there nor its last minute is taken as the day that is written.
+    """
+    if until.kind != "utc" or until.wall.year > LAST_YEAR:
+        return until.wall.date()
+    local = until.wall.replace(tzinfo=UTC).astimezone(home)
+    at_an_end = local.time() == time.min or (local.hour, local.minute) == (23, 59)
+    return local.date() if at_an_end else until.wall.date()

@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from rota.reading.calendars.rules import Rule
+from rota.reading.calendars.work import DAY, STRETCH, TIME, Work
 
 _DAY = timedelta(1)
 
 
-def occurrences(rule: Rule, start: datetime, first: date, last: date) -> Iterator[datetime]:
+def occurrences(
+    rule: Rule, start: datetime, first: date, last: date, work: Work, end: date | None = None
+) -> Iterator[datetime]:
     """The times on the wall from ``first`` to ``last``, both included, as the rule and the start give them.
 
     The start itself is always one of them when it lies there, whatever the rule says (RFC 5545, section 3.8.5.3).
+    After ``end`` and the day that follows it nothing is looked for: where exactly a rule ends is for who knows the
+    zone to say. TooMuchWorkError when the ``work`` does not suffice.
     """
     clock = time(
         start.hour if rule.hour is None else rule.hour,
@@ -26,9 +32,12 @@ def occurrences(rule: Rule, start: datetime, first: date, last: date) -> Iterato
         start.second if rule.second is None else rule.second,
     )
     if first <= start.date() <= last:
+        work.spend(TIME)
         yield start
+    if end is not None and end < last:
+        last = max(end, date.min) + _DAY
     seen = 0
-    for day in _days(_completed(rule, start.date()), start.date(), first, last):
+    for day in _days(_completed(rule, start.date()), start.date(), first, last, work):
         moment = datetime.combine(day, clock)
         if moment < start:
             continue
@@ -36,14 +45,19 @@ def occurrences(rule: Rule, start: datetime, first: date, last: date) -> Iterato
         if rule.count is not None and seen > rule.count:
             return
         if day >= first and moment != start:
+            work.spend(TIME)
             yield moment
 
 
 def _completed(rule: Rule, start: date) -> Rule:
-    """The rule with what it leaves to the start: the day of the week, of the month, of the year."""
-    if rule.week_numbers or rule.year_days or rule.month_days or rule.weekdays:
+    """The rule with what it leaves to the start: the day of the week, of the month, of the year.
+
+    Weeks by their numbers alone are days of the start's weekday in them (RFC 5545, section 3.3.10: what a rule does
+    not say is taken from DTSTART); dateutil takes all seven days.
+    """
+    if rule.year_days or rule.month_days or rule.weekdays:
         return rule
-    if rule.frequency == "WEEKLY":
+    if rule.frequency == "WEEKLY" or rule.week_numbers:
         return replace(rule, weekdays=frozenset({(0, start.weekday())}))
     if rule.frequency == "MONTHLY":
         return replace(rule, month_days=frozenset({start.day}))
@@ -52,9 +66,11 @@ def _completed(rule: Rule, start: date) -> Rule:
     return rule
 
 
-def _days(rule: Rule, start: date, first: date, last: date) -> Iterator[date]:
+def _days(rule: Rule, start: date, first: date, last: date, work: Work) -> Iterator[date]:
     for period in _periods(rule, start, first, last):
-        days = [day for day in _days_of(rule, period) if _matches(rule, day)]
+        possible = list(_days_of(rule, period))
+        work.spend(STRETCH + DAY * len(possible))
+        days = [day for day in possible if _matches(rule, day)]
         for day in _at_positions(rule, days):
             if start <= day <= last:
                 yield day
@@ -125,9 +141,13 @@ class _Stretch:
     first: date
     after: date
 
-    def holds(self, which: int, day: date) -> bool:
-        """Whether this is the which-th day of its weekday, from the end when negative."""
-        return which in (1 + (day - self.first).days // 7, -1 - ((self.after - _DAY) - day).days // 7)
+    def numbers(self, day: date) -> tuple[int, int]:
+        """The number of the day, from the front and from the end: 1 and -30 for the first of a month of 30 days."""
+        return (day - self.first).days + 1, (day - self.after).days
+
+    def weeks(self, day: date) -> tuple[int, int]:
+        """Which day of its weekday this is, from the front and from the end: 1 and -5 for the first of five."""
+        return 1 + (day - self.first).days // 7, -1 - ((self.after - _DAY) - day).days // 7
 
 
 def _matches(rule: Rule, day: date) -> bool:
@@ -141,24 +161,35 @@ def _matches(rule: Rule, day: date) -> bool:
 
 
 def _month_stretch(day: date) -> _Stretch:
-    first = day.replace(day=1)
-    return _Stretch(first, _next_month(first))
+    return _month_of(day.year, day.month)
 
 
 def _year_stretch(day: date) -> _Stretch:
-    return _Stretch(date(day.year, 1, 1), date(day.year + 1, 1, 1))
+    return _year_of(day.year)
+
+
+@lru_cache(maxsize=4_096)
+def _month_of(year: int, month: int) -> _Stretch:
+    first = date(year, month, 1)
+    return _Stretch(first, _next_month(first))
+
+
+@lru_cache(maxsize=512)
+def _year_of(year: int) -> _Stretch:
+    return _Stretch(date(year, 1, 1), date(year + 1, 1, 1))
 
 
 def _numbered(numbers: frozenset[int], day: date, stretch: _Stretch) -> bool:
-    return (day - stretch.first).days + 1 in numbers or (day - stretch.after).days in numbers
+    return not numbers.isdisjoint(stretch.numbers(day))
 
 
 def _on_weekday(rule: Rule, day: date) -> bool:
+    weekday = day.weekday()
+    if (0, weekday) in rule.weekdays:
+        return True
     by_year = rule.frequency == "YEARLY" and not rule.months
     stretch = _year_stretch(day) if by_year else _month_stretch(day)
-    return any(
-        weekday == day.weekday() and (which == 0 or stretch.holds(which, day)) for which, weekday in rule.weekdays
-    )
+    return any((which, weekday) in rule.weekdays for which in stretch.weeks(day))
 
 
 def _in_week(rule: Rule, day: date) -> bool:
@@ -173,6 +204,7 @@ def _in_week(rule: Rule, day: date) -> bool:
     return number in rule.week_numbers or number - weeks - 1 in rule.week_numbers
 
 
+@lru_cache(maxsize=4_096)
 def _week_one(year: int, week_start: int) -> date:
     fourth = date(year, 1, 4)
     return fourth - timedelta((fourth.weekday() - week_start) % 7)
@@ -182,5 +214,4 @@ def _at_positions(rule: Rule, days: list[date]) -> list[date]:
     if not rule.positions:
         return days
     count = len(days)
-    chosen = {position - 1 if position > 0 else count + position for position in rule.positions}
-    return [day for index, day in enumerate(days) if index in chosen]
+    return [day for index, day in enumerate(days) if index + 1 in rule.positions or index - count in rule.positions]

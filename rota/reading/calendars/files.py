@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rota.reading.calendars.lines import MOST_BYTES
+from rota.reading.calendars.folding import MOST_BYTES
 from rota.reading.faults import Faults
 from rota.reading.uses import showable
 

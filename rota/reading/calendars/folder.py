@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from rota.domain import LONDON, Absence, Meeting, Span
 from rota.reading.availability import MEETING_HOURS
+from rota.reading.calendars.busy import BusyTimes, busy_times
 from rota.reading.calendars.files import bytes_of, where
-from rota.reading.calendars.owners import Owners
-from rota.reading.calendars.worker import Answer, Worker
+from rota.reading.calendars.owners import Owner, Owners
+from rota.reading.calendars.refused import UnreadableError
+from rota.reading.calendars.series import Busy
+from rota.reading.calendars.work import TooMuchWorkError
 from rota.reading.faults import Faults
 from rota.reading.uses import SHOWN_ROWS
 from rota.words import numbered
 
-MOST_LOST = 5
-"""Calendars that may each cost the process its life before the rest of the folder is left unread."""
+MOST_COSTLY = 5
+"""Calendars that may each cost more work than any should, before the rest of the folder is left unread."""
 
-GIVEN_UP = f"was not read: {MOST_LOST} other calendars took too long. Mend or take out those first."
+GIVEN_UP = f"was not read: {MOST_COSTLY} other calendars take too much work. Mend or take out those first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +45,49 @@ def read_calendars(paths: Sequence[Path], owners: Owners, year: Span, faults: Fa
     absences: list[Absence] = []
     meetings: list[tuple[Path, Meeting]] = []
     notes: list[str] = []
-    lost = 0
-    with Worker() as worker:
-        for path in paths:
-            owner = owners.of(path, faults)
-            data = bytes_of(path, faults) if owner else None
-            if owner is None or data is None:
-                continue
-            if lost >= MOST_LOST:
-                faults.add(where(path), GIVEN_UP)
-                continue
-            answer = worker.read(data, year, MEETING_HOURS * 60 if owner.kind == "committee" else 0)
-            lost += answer.lost
-            if answer.unread:
-                faults.add(where(path), f"was not read: {answer.unread}")
-                continue
-            notes.extend(_notes(where(path), answer))
-            if owner.kind == "committee":
-                meetings.extend((path, Meeting(owner.name, *ends)) for ends in _ends(answer))
-            else:
-                absences.extend(Absence(owner.name, *ends) for ends in _ends(answer))
+    costly = 0
+    for path in paths:
+        owner = owners.of(path, faults)
+        data = bytes_of(path, faults) if owner else None
+        if owner is None or data is None:
+            continue
+        if costly >= MOST_COSTLY:
+            faults.add(where(path), GIVEN_UP)
+            continue
+        try:
+            found = _busy(data, owner, year)
+        except UnreadableError as error:
+            costly += isinstance(error, TooMuchWorkError)
+            faults.add(where(path), f"was not read: {error}")
+            continue
+        notes.extend(_notes(where(path), found))
+        if owner.kind == "committee":
+            meetings.extend((path, Meeting(owner.name, *_in_london(*busy))) for busy in found.times)
+        else:
+            absences.extend(Absence(owner.name, *_in_london(*busy)) for busy in found.times)
     return CalendarTimes(tuple(absences), tuple(meetings), tuple(notes))
 
 
-def _ends(answer: Answer) -> Iterator[tuple[datetime, datetime]]:
-    for start, end in answer.times:
-        yield _in_london(start, end)
+def _busy(data: bytes, owner: Owner, year: Span) -> BusyTimes:
+    """A meeting without an end lasts as long as in the table of meetings; nobody declines a committee's."""
+    if owner.kind == "committee":
+        return busy_times(data, year, MEETING_HOURS * 60)
+    return busy_times(data, year, called=owner.called)
 
 
-def _in_london(start: int, end: int) -> tuple[datetime, datetime]:
+def _in_london(start: datetime, end: datetime) -> Busy:
     """The stretch by London's clock. One within the hour that comes twice is moved to its first coming."""
-    first, last = (datetime.fromtimestamp(seconds, LONDON).replace(fold=0) for seconds in (start, end))
-    return first, last if first < last else first + timedelta(seconds=end - start)
+    first, last = (moment.astimezone(LONDON).replace(fold=0) for moment in (start, end))
+    return first, last if first < last else first + (end - start)
 
 
-def _notes(place: str, answer: Answer) -> Iterable[str]:
-    for why, numbers in sorted(answer.skipped.items()):
+def _notes(place: str, found: BusyTimes) -> Iterable[str]:
+    for why, numbers in sorted(found.skipped.items()):
         verb = "was" if len(numbers) == 1 else "were"
         yield f"{place}: {_which(numbers)} {verb} not read: {why}."
-    for why, numbers in sorted(answer.remarks.items()):
+    for why, numbers in sorted(found.remarks.items()):
         yield f"{place}: {why}." if numbers == [0] else f"{place}: {_which(numbers)}: {why}."
-    if not answer.times:
+    if not found.times:
         yield f"{place}: there is no busy time in the rota's year. Check that it is the right calendar, and up to date."
 
 

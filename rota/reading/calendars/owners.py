@@ -15,10 +15,11 @@ from rota.reading.uses import showable
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A person by id, or a committee by name."""
+    """A person by id, or a committee by name. ``called``: the names by which people know the person."""
 
     kind: Literal["person", "committee"]
     name: str
+    called: tuple[str, ...] = ()
 
 
 class Owners:
@@ -41,7 +42,7 @@ class Owners:
             if not self._people.has(path.stem):
                 remedy = f"is read as {showable(self._people.name(person))}. Name the file by the person's id or name."
                 faults.warn(where(path), remedy, value=path.stem)
-            return Owner("person", person)
+            return Owner("person", person, (self._people.name(person), path.stem))
         if committee:
             return Owner("committee", committee)
         if self._complete:

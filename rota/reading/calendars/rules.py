@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from rota.reading.calendars.refused import RefusedError
+from rota.reading.calendars.work import RULE, RULE_VALUE, Work
 
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
@@ -44,8 +45,9 @@ class Rule:
     week_start: int = field(default=0)
 
 
-def rule_of(text: str) -> Rule:
+def rule_of(text: str, work: Work) -> Rule:
     """The rule. RefusedError when it is not on the allow-list, or contradicts itself."""
+    work.spend(RULE + RULE_VALUE * (text.count(",") + text.count(";")))
     parts: dict[str, str] = {}
     for item in text.upper().split(";"):
         name, sign, value = item.strip().partition("=")

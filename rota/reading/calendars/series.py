@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from rota.domain.spans import Span
 from rota.domain.visits import LONDON
-from rota.reading.calendars.events import Event, Repeat, day_of
+from rota.reading.calendars.events import Event, Repeat
 from rota.reading.calendars.expansion import occurrences
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.values import Length, Moment, instant_of
+from rota.reading.calendars.work import OVERRIDE, TIME, Work
 
 MOST_OVERRIDES = 1_000
 """Times of one series that were moved, changed or cancelled one by one."""
@@ -89,17 +91,17 @@ def series_of(events: list[Event]) -> Series:
     )
 
 
-def busy_of(series: Series, year: Year) -> Iterator[Busy]:
+def busy_of(series: Series, year: Year, work: Work) -> Iterator[Busy]:
     """When the series keeps its owner busy; some of it may lie outside the year."""
     for master in series.masters:
         if master.start is not None:
-            yield from _of_master(master, master.start, series, year)
+            yield from _of_master(master, master.start, series, year, work)
     for event in series.single:
         if event.start is not None:
             yield _stretch(event.start.wall, event.start.zone, event.length)
     for event in series.later:
         if event.start is not None and event.repeated:
-            yield from _of_master(event, event.start, Series((), series.single, (), ()), year)
+            yield from _of_master(event, event.start, Series((), series.single, (), ()), year, work)
         elif event.start is not None:
             yield _stretch(event.start.wall, event.start.zone, event.length)
 
@@ -108,12 +110,13 @@ def _stretch(wall: datetime, zone: tzinfo, length: Length) -> Busy:
     return instant_of(wall, zone), length.after(wall, zone)
 
 
-def _of_master(master: Event, start: Moment, series: Series, year: Year) -> Iterator[Busy]:
+def _of_master(master: Event, start: Moment, series: Series, year: Year, work: Work) -> Iterator[Busy]:
+    work.spend(OVERRIDE * (len(master.without) + len(series.single) + len(series.later)))
     without = {_key(moment, start) for moment in master.without}
     changed = {_key(event.replaces, start) for event in series.single if event.replaces}
     shifts = [_Later.of(event, start) for event in series.later]
     margin = max([master.length.most, *(later.reach for later in shifts)])
-    for wall, length in _times(master, start, year, margin):
+    for wall, length in _times(master, start, year, margin, work):
         keys = _keys(wall, start)
         if keys & without or keys & changed:
             continue
@@ -124,17 +127,21 @@ def _of_master(master: Event, start: Moment, series: Series, year: Year) -> Iter
             yield _stretch(wall + later.shift, later.zone, later.length)
 
 
-def _times(master: Event, start: Moment, year: Year, margin: timedelta) -> Iterator[tuple[datetime, Length | None]]:
+def _times(
+    master: Event, start: Moment, year: Year, margin: timedelta, work: Work
+) -> Iterator[tuple[datetime, Length | None]]:
     """Every time on the wall at which the master happens, near enough to the year; some more than once."""
     first, last = (day + step for day, step in zip(year.span.ends(), (-margin, margin), strict=True))
     first, last = first - timedelta(2), last + timedelta(2)
     if not master.repeats:
         yield start.wall, None
     for repeat in master.repeats:
-        for wall in occurrences(repeat.rule, start.wall, first, last):
+        end = repeat.until.wall.date() if repeat.until else None
+        for wall in occurrences(repeat.rule, start.wall, first, last, work, end):
             if wall == start.wall or not _ended(repeat, wall, start):
                 yield (datetime.combine(wall.date(), time.min) if start.all_day else wall), None
     for moment, length in master.more:
+        work.spend(TIME)
         yield _on_the_wall_of(moment, start), length
 
 
@@ -143,7 +150,7 @@ def _on_the_wall_of(moment: Moment, start: Moment) -> datetime:
     if moment.all_day and not start.all_day:
         return datetime.combine(moment.wall.date(), start.wall.time())
     if start.all_day:
-        return datetime.combine(day_of(moment), time.min)
+        return datetime.combine(moment.day, time.min)
     if moment.floating or moment.zone == start.zone:
         return moment.wall
     return _wall_in(moment.instant, start.zone, moment.wall)
@@ -171,7 +178,7 @@ def _ended(repeat: Repeat, wall: datetime, start: Moment) -> bool:
 def _key(moment: Moment, start: Moment) -> Key:
     """The name of the time that the moment speaks of, in the series that starts so."""
     if start.all_day or moment.all_day:
-        return day_of(moment)
+        return moment.day
     return instant_of(moment.wall, start.zone) if moment.floating else moment.instant
 
 
@@ -212,5 +219,6 @@ class _Later:
 
 
 def _last_before(shifts: list[_Later], instant: datetime) -> _Later | None:
-    held = [later for later in shifts if later.since <= instant]
-    return held[-1] if held else None
+    """The last of the changes, which are in order, that holds at this instant."""
+    held = bisect_right(shifts, instant, key=lambda later: later.since)
+    return shifts[held - 1] if held else None

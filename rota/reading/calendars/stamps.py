@@ -23,22 +23,34 @@ class Stamp:
     wall: datetime
     kind: Literal["day", "utc", "wall"]
 
+    @property
+    def believable(self) -> bool:
+        """Whether it lies in the years in which anything here happens."""
+        return FIRST_YEAR <= self.wall.year <= LAST_YEAR
+
 
 def stamp_of(text: str) -> Stamp:
-    """A date such as 20260601, or a time such as 20260601T090000Z. RefusedError when it is none."""
+    """A date such as 20260601, or a time such as 20260601T090000Z. RefusedError when it is none, or not believable."""
+    stamp = any_stamp_of(text)
+    if not stamp.believable:
+        raise RefusedError(f"a date of it is outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return stamp
+
+
+def any_stamp_of(text: str) -> Stamp:
+    """The same of any year: calendars write 1601 or 1800 for "always", and 9999 for "for ever"."""
     match = _STAMP.fullmatch(text.strip())
     if match is None:
         raise RefusedError("a date or time of it cannot be read")
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    year, month, day, hour, minute, second, utc = match.groups()
     try:
-        wall = datetime(year, month, day, hour, minute, min(second, 59))  # noqa: DTZ001 - the zone comes later
+        if hour is None:
+            return Stamp(datetime(int(year), int(month), int(day)), "day")  # noqa: DTZ001 - the zone comes later
+        seconds = min(int(second), 59)
+        wall = datetime(int(year), int(month), int(day), int(hour), int(minute), seconds)  # noqa: DTZ001
     except ValueError:
         raise RefusedError("a date or time of it does not exist") from None
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise RefusedError(f"a date of it is outside the years {FIRST_YEAR} to {LAST_YEAR}")
-    if match[4] is None:
-        return Stamp(wall, "day")
-    return Stamp(wall, "utc" if match[7] else "wall")
+    return Stamp(wall, "utc" if utc else "wall")
 
 
 def offset_of(text: str) -> timedelta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from rota.domain.visits import LONDON
 from rota.reading.calendars.lines import Line
@@ -21,19 +21,28 @@ _DURATION = re.compile(
 class Moment:
     """A date, or a date and time: ``wall`` is what a clock in ``zone`` shows; of a date, London's midnight.
 
-    ``floating`` when no zone is given for a time.
+    ``floating`` when no zone is given for a time. ``home`` is where the calendar's owner is: there an instant is
+    turned into a day, when a series of whole days speaks of one.
     """
 
     wall: datetime
     zone: tzinfo
     all_day: bool = False
     floating: bool = False
+    home: tzinfo = LONDON
 
     @property
     def instant(self) -> datetime:
         """The same in UTC. A time that the clocks skip is read with the offset before the change; of a time
         that comes twice, the first is meant (RFC 5545, section 3.3.5)."""
         return instant_of(self.wall, self.zone)
+
+    @property
+    def day(self) -> date:
+        """The day that is meant where a series of whole days is spoken of with a time."""
+        if self.all_day or self.floating or self.wall.time() == time.min:
+            return self.wall.date()
+        return self.instant.astimezone(self.home).date()
 
 
 def instant_of(wall: datetime, zone: tzinfo) -> datetime:
@@ -67,9 +76,11 @@ def moment_of(line: Line, zones: Zones, value: str | None = None) -> Moment:
     if stamp.kind == "day":
         return Moment(stamp.wall, LONDON, all_day=True)
     if stamp.kind == "utc":
-        return Moment(stamp.wall, UTC)
+        return Moment(stamp.wall, UTC, home=zones.own)
     zone = line.parameters.get("TZID", "")
-    return Moment(stamp.wall, zones.find(zone)) if zone else Moment(stamp.wall, zones.floating, floating=True)
+    if not zone:
+        return Moment(stamp.wall, zones.floating, floating=True, home=zones.own)
+    return Moment(stamp.wall, zones.find(zone), home=zones.own)
 
 
 def duration_of(text: str) -> Length:

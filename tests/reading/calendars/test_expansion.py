@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rota.reading.calendars.expansion import occurrences
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.rules import rule_of
+from rota.reading.calendars.work import Work
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -80,11 +81,42 @@ def test_a_thousand_rules_are_followed_as_another_program_follows_them(text: str
 def agrees(text: str, day: date) -> None:
     """Asserts that both programs give the rule the same times in the year."""
     start = datetime.combine(day, time(10, 30))
-    mine = set(occurrences(rule_of(text), start, FIRST, LAST))
+    asked = _with_the_starts_weekday(text, day)
+    mine = set(occurrences(rule_of(text, Work()), start, FIRST, LAST, Work()))
     end = datetime.combine(LAST, time.min) + timedelta(1)
-    after_the_year = rrulestr(f"{text};UNTIL=20270601T000000" if "COUNT" not in text else text, dtstart=start)
+    after_the_year = rrulestr(f"{asked};UNTIL=20270601T000000" if "COUNT" not in asked else asked, dtstart=start)
     theirs = {moment for moment in after_the_year if datetime.combine(FIRST, time.min) <= moment < end}
     assert mine - {start} == theirs - {start}
+
+
+def _with_the_starts_weekday(text: str, day: date) -> str:
+    """Of weeks by number alone dateutil takes every day; by the standard the start says which (RFC 5545, 3.3.10)."""
+    alone = "BYWEEKNO" in text and not any(part in text for part in ("BYDAY", "BYMONTHDAY", "BYYEARDAY"))
+    return f"{text};BYDAY={DAYS[day.weekday()]}" if alone else text
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "days"),
+    [
+        # 16 September 2026 is the Wednesday of week 38, 30 September that of week 40.
+        ("FREQ=YEARLY;BYWEEKNO=38,40", (2026, 9, 16), ["2026-09-16", "2026-09-30"]),
+        # 31 December 2026 is the Thursday of week 53, the last of 2026; week 1 of 2027 begins on 4 January.
+        ("FREQ=YEARLY;BYWEEKNO=-1", (2025, 1, 2), ["2026-12-31"]),
+        ("FREQ=YEARLY;BYWEEKNO=1", (2025, 1, 2), ["2027-01-07"]),
+        ("FREQ=YEARLY;INTERVAL=2;BYWEEKNO=38", (2024, 9, 16), ["2026-09-14"]),
+        ("FREQ=YEARLY;BYWEEKNO=38,40;COUNT=3", (2025, 9, 17), ["2026-09-16"]),
+        # The weeks of September alone; and one of the two by its place.
+        ("FREQ=YEARLY;BYMONTH=9;BYWEEKNO=38,41", (2025, 9, 17), ["2026-09-16"]),
+        ("FREQ=YEARLY;BYWEEKNO=38,40;BYSETPOS=-1", (2025, 10, 1), ["2026-09-30"]),
+        # With a day of the week it is that day, whatever the start's own.
+        ("FREQ=YEARLY;BYWEEKNO=38;BYDAY=MO", (2025, 9, 15), ["2026-09-14"]),
+    ],
+)
+def test_weeks_by_number_alone_are_the_starts_weekday_in_them(
+    text: str, start: tuple[int, int, int], days: list[str]
+) -> None:
+    found = occurrences(rule_of(text, Work()), datetime(*start, 10), FIRST, LAST, Work())
+    assert [f"{moment:%Y-%m-%d}" for moment in found] == days
 
 
 @pytest.mark.parametrize(
@@ -119,7 +151,7 @@ def agrees(text: str, day: date) -> None:
 )
 def test_a_rule_that_is_not_on_the_list_is_refused(text: str) -> None:
     with pytest.raises(RefusedError):
-        rule_of(text)
+        rule_of(text, Work())
 
 
 @pytest.mark.parametrize(
@@ -127,4 +159,4 @@ def test_a_rule_that_is_not_on_the_list_is_refused(text: str) -> None:
 )
 def test_a_rule_that_never_matches_comes_to_an_end(text: str) -> None:
     start = datetime(2026, 6, 1, 10)
-    assert list(occurrences(rule_of(text), start, FIRST, LAST)) == [start]
+    assert list(occurrences(rule_of(text, Work()), start, FIRST, LAST, Work())) == [start]

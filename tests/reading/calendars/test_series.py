@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rota.reading.calendars.events import EXRULE
+from rota.reading.calendars.doubts import EXRULE
 from rota.reading.calendars.series import SAME_UID
 from tests.reading.calendars.ics import busy, event, found, shown
 
