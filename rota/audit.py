@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rota.answers import findings_of
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Rule
+from rota.rules.validate import findings_of
 
 SHAPE = "shape of the rota"
 """The name under which faults of form are found: a visit missing, a person or a time unknown."""

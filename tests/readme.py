@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rota.cli import COMMANDS
 from rota.cli.import_ import KINDS
-from rota.reading.sheets import TABLES
+from rota.tables.schema import TABLES
 from tests.cli.worlds import run
 
 README = Path(__file__).resolve().parents[1] / "README.md"

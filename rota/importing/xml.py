@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from rota.reading.faults import Faults
+from rota.tables.faults import Faults
 
 MOST_BYTES = 20 * 2**20
 """A file of more than 20 MB is refused before it is parsed: the meetings of 20 years take about 2 MB."""

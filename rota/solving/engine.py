@@ -10,20 +10,20 @@ from rota.audit import Report, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
-from rota.solving.annealing import Schedule
-from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, Measure, draft_of, measure
+from rota.solving.bounds.flow_bound import lower_bound
+from rota.solving.bounds.reduced_cost_fixing import worth
+from rota.solving.cpsat.full_model import prove
 from rota.solving.limits import Limits, Meter
-from rota.solving.plan import plan_for, work_for_proof
-from rota.solving.presolve import Presolved, presolve
+from rota.solving.model.assignment import Draft, Measure, draft_of, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved, presolve
+from rota.solving.model.statements import Stated, fairness_alone, gather
 from rota.solving.progress import Listener, Progress, silent
-from rota.solving.prove import prove
-from rota.solving.search import Search
-from rota.solving.start import first_draft
-from rota.solving.stated import Stated, fairness_alone, gather
-from rota.solving.worthwhile import worth
+from rota.solving.search.annealing import Schedule
+from rota.solving.search.greedy import first_draft
+from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.strategy import plan_for, work_for_proof
 
 
 @dataclass(frozen=True, slots=True)

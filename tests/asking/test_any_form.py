@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rota.asking.form import AskedSession, Form
-from rota.asking.form_workbook import workbook
-from rota.asking.lines import absence, away
-from rota.asking.returned import read_returned
 from rota.domain import LONDON, Absence, Member, Problem, Session, Span, Weekly
+from rota.forms.form import AskedSession, Form
+from rota.forms.lines import absence, away
+from rota.forms.read_form import read_returned
+from rota.forms.xlsx_form import workbook
 
 YEAR = Span(date(2026, 6, 1), date(2027, 5, 31))
 DAYS = st.dates(date(2026, 6, 1), date(2027, 5, 31))

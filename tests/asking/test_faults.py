@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from rota.asking import collect
-from rota.asking.screening import letter, says_nothing_private
-from rota.reading.cells import Cell
+from rota.forms import collect
+from rota.forms.privacy_screen import letter, says_nothing_private
+from rota.tables.cells import Cell
 from tests.asking.worlds import Edit, a_council, asked, faults_of, fill, take_in
 from tests.reading.folders import problem_of
 

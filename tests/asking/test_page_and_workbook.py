@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from rota.asking import forms, render
-from rota.asking.form import Form
-from rota.asking.form_files import file_name
-from rota.asking.form_page import page
-from rota.asking.form_workbook import workbook
 from rota.domain import Span
+from rota.forms import forms, render
+from rota.forms.form import Form
+from rota.forms.html_form import page
+from rota.forms.render import file_name
+from rota.forms.xlsx_form import workbook
 from tests.asking.worlds import a_council
 from tests.reading.folders import problem_of
 

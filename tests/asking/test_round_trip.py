@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rota.asking import collect, forms, merge
 from rota.domain import LONDON, Absence, Span, Weekly
+from rota.forms import collect, forms, merge
 from tests.asking.worlds import ABSENCES, WEEKLY, a_council, asked, fill, mine, take_in
 from tests.reading.folders import problem_of
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from rota.asking import Collected, collect, forms, merge, render
 from rota.domain import Problem
+from rota.forms import Collected, collect, forms, merge, render
 from tests.reading.folders import a_folder, problem_of
 
 ABSENCES = "person,start,end\nAnn Apple,2026-07-06,2026-07-10\nBob Brown,2026-09-01,\n"

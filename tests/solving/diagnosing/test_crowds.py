@@ -11,8 +11,8 @@ from constraints.pinned import Pinned
 from constraints.week_limit import WeekLimit
 from rota.domain import Cancellation, Pin, Problem
 from rota.domain.edits import SetRule
-from rota.solving.diagnosing.crowds import too_full
-from rota.solving.diagnosing.diagnose import diagnose
+from rota.solving.diagnosis.crowd_limits import too_full
+from rota.solving.diagnosis.diagnose import diagnose
 from tests.builders import a_member, a_problem, a_team, day, span
 from tests.solving.diagnosing.troubles import a_rule_book
 from tests.solving.test_agreement import compiled

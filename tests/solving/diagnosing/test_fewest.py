@@ -8,8 +8,8 @@ from itertools import product
 
 import pytest
 
-from rota.solving.diagnosing import fewest
-from rota.solving.diagnosing.fewest import Giving, least_of
+from rota.solving.diagnosis import fewest_to_raise as fewest
+from rota.solving.diagnosis.fewest_to_raise import Giving, least_of
 
 
 def a_shortage(draw: random.Random) -> Giving[str]:

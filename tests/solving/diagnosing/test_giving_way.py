@@ -19,11 +19,11 @@ from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
 from rota.domain import Closure, CommitteePlace, Problem
 from rota.rules import Miss, Opening, Rule, Trouble
-from rota.solving.diagnosing.asking import fewest_asked
-from rota.solving.diagnosing.elastic import elastic, least_broken, rules_of, trouble_of
-from rota.solving.diagnosing.world import World
-from rota.solving.draft import Draft, measure
+from rota.solving.diagnosis.elastic import elastic, least_broken, rules_of, trouble_of
+from rota.solving.diagnosis.fewest_asked import fewest_asked
+from rota.solving.diagnosis.hard_problem import World
 from rota.solving.limits import Limits, Meter
+from rota.solving.model.assignment import Draft, measure
 from tests.builders import a_member, a_problem, a_team, away, span
 from tests.solving.diagnosing.test_smallest_conflicts import MUSTS, every_part
 from tests.solving.test_agreement import compiled

@@ -10,9 +10,9 @@ import pytest
 from rota.domain import Closure, CommitteePlace, Member, Pin, Problem, Team
 from rota.domain.edits import Edit, SetMember, SetRule, SetTeam, edited
 from rota.rules import ruled
-from rota.solving.diagnosing.conflicts import look
-from rota.solving.diagnosing.diagnose import diagnose
-from rota.solving.diagnosing.world import World
+from rota.solving.diagnosis.conflicts import look
+from rota.solving.diagnosis.diagnose import diagnose
+from rota.solving.diagnosis.hard_problem import World
 from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
 from tests.builders import a_member, a_problem, a_team, day, past, span

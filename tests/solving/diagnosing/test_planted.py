@@ -12,10 +12,10 @@ from benchmarks.families import RULE_NUMBERS, problem
 from benchmarks.faults import FAULTS, planted
 from rota.audit import audit
 from rota.domain.edits import edited
-from rota.rulebook import load
 from rota.rules import ruled
-from rota.settings import Settings
-from rota.solving.diagnosing.diagnose import diagnose
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
+from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
 

@@ -12,10 +12,10 @@ import pytest
 from rota.domain import CommitteePlace, Dated, Pin, Problem
 from rota.domain.edits import SetMember, SetRule, edited
 from rota.rules import Rule, ruled
-from rota.solving.diagnosing.asked import Alike, Asked, Least, Limit, members_in
-from rota.solving.diagnosing.capacity import Network, networks
-from rota.solving.diagnosing.diagnose import Diagnosis, Obstacle, diagnose
-from rota.solving.diagnosing.shortages import shortages, smallest_sets
+from rota.solving.diagnosis.demand import Alike, Asked, Least, Limit, members_in
+from rota.solving.diagnosis.diagnose import Diagnosis, Obstacle, diagnose
+from rota.solving.diagnosis.place_capacity import Network, networks
+from rota.solving.diagnosis.shortages import shortages, smallest_sets
 from rota.solving.engine import Solved, solve
 from tests.builders import a_member, a_problem, a_team, away, past, span
 from tests.solving.diagnosing.shortage_worlds import (

@@ -13,14 +13,14 @@ import pytest
 from rota.audit import audit
 from rota.domain.edits import edited
 from rota.rules import Rule, ruled
-from rota.solving.compiled import Compiled
-from rota.solving.diagnosing.conflicts import Conflict, look
-from rota.solving.diagnosing.diagnose import diagnose
-from rota.solving.diagnosing.world import World
-from rota.solving.draft import Draft, measure
+from rota.solving.diagnosis.conflicts import Conflict, look
+from rota.solving.diagnosis.diagnose import diagnose
+from rota.solving.diagnosis.hard_problem import World
 from rota.solving.engine import Solved, solve
 from rota.solving.limits import Limits, Meter
-from rota.solving.parts import only_rules, only_visits
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.restrict import only_rules, only_visits
 from tests.solving.test_agreement import RULES, audited_everywhere
 from tests.solving.worlds import tiny_world
 

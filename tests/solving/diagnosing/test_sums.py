@@ -15,10 +15,10 @@ from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
 from rota.domain import CommitteePlace, Problem
 from rota.rules import Rule
-from rota.solving.compiled import Compiled
-from rota.solving.crowding import Full, too_crowded
-from rota.solving.diagnosing.capacity import Cut, holds, too_few
-from rota.solving.presolve import possible_slots
+from rota.solving.bounds.calendar_capacity import Full, too_crowded
+from rota.solving.diagnosis.place_capacity import Cut, holds, too_few
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import possible_slots
 from tests.builders import a_member, a_problem, a_team, span
 from tests.solving.diagnosing.test_smallest_conflicts import MUSTS, can_be_kept
 from tests.solving.test_agreement import compiled

@@ -12,7 +12,7 @@ from examples.own_rules.our_rules import OutsideWard
 from rota.domain import Interest, Problem
 from rota.domain.edits import edited
 from rota.rules import rule_name, ruled
-from rota.solving.diagnosing.diagnose import diagnose
+from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.engine import Solved, solve
 from tests.builders import a_member, a_problem, a_team
 from tests.solving.diagnosing.troubles import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import time
 
 from rota.domain import Cancellation, Closure, CommitteePlace, Host, Interest, Pin, Problem, Team
-from rota.rulebook import load
 from rota.rules import Rule
-from rota.settings import Settings
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 from tests.builders import a_member, a_problem, a_team, away, day, meeting, span
 
 WEEK = span("2026-06-01", "2026-06-05")
