@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rota.batch.executors import Crew
 from rota.batch.job import Job, Outcome, failed
 from rota.batch.worker import draw
+from rota.errors import RotaError
 
 TICK = 0.2
 """Seconds between two looks at whether to stop."""
@@ -20,7 +21,7 @@ LOST = "Its worker ended without an answer, twice; perhaps there was not enough 
 AGAIN = "Give the same command again when the cluster is well."
 
 
-class StoppedError(Exception):
+class StoppedError(RotaError):
     """The work was stopped because somebody asked for that."""
 
 

@@ -12,8 +12,10 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from rota.errors import RotaError
 
-class NoCrewError(Exception):
+
+class NoCrewError(RotaError):
     """There is nobody to draw the rotas. The message says why and what to do."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rota.errors import RotaError
 from rota.reading.bank_holidays import CALENDAR_FILE
 from rota.reading.calendars.files import FOLDER as CALENDARS
 from rota.tables.text_files import SETTINGS_FILE
@@ -18,7 +19,7 @@ MOST_BYTES = 64 * 2**20
 _MADE = "__pycache__"
 
 
-class TooMuchError(Exception):
+class TooMuchError(RotaError):
     """The folder holds more than may be sent. The message says so in a sentence."""
 
 

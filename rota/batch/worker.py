@@ -14,6 +14,7 @@ from rota.app.load import Inputs, Look, look_at
 from rota.app.near_known_rota import Known, difference, replaced
 from rota.app.new_document import new_document
 from rota.app.no_rota import lines, verdict
+from rota.audit import DisagreementError
 from rota.batch.inputs_bundle import unpacked
 from rota.batch.job import Account, Job, Options, Outcome, Word, failed, versions
 from rota.domain import Problem, Rota
@@ -22,7 +23,7 @@ from rota.exports.summary_text import measures_fairness
 from rota.reading import summary
 from rota.rules.validate import RuleError
 from rota.solving.diagnosis.diagnose import Diagnosis
-from rota.solving.engine import DisagreementError, NotFound, OutOfTime, Result, Solved, solve
+from rota.solving.engine import NotFound, OutOfTime, Result, Solved, solve
 from rota.solving.limits import Limits
 from rota.solving.nearest_optimum import Nearness, solve_near
 from rota.text.english import counted

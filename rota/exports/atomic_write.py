@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
+from rota.errors import RotaError
 from rota.text.english import joined
 
 CALENDARS = "calendars"
@@ -15,7 +16,7 @@ OUR_MARK = b"PRODID:-//Rota//"
 """Stands near the top of every calendar that this program writes, and of no other."""
 
 
-class OutputRefused(Exception):  # noqa: N818 - it is an answer, not a fault of the program
+class OutputRefused(RotaError):  # noqa: N818 - it is an answer, not a fault of the program
     """The files were not written. The message says why in a sentence; nothing was changed."""
 
 

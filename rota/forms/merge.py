@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rota.domain import Absence, Problem, Weekly
+from rota.errors import RotaError
 from rota.forms.collect import Answer
 from rota.forms.lines import OtherTime, away, by_days, days_in_words
 from rota.reading.availability import read_absences, read_weekly
@@ -23,7 +24,7 @@ from rota.tables.table import MOST_ROWS, Table
 Noun = Absence | Weekly
 
 
-class TooLong(Exception):  # noqa: N818 - an answer, not a fault of the program
+class TooLong(RotaError):  # noqa: N818 - an answer, not a fault of the program
     """A table would hold more rows than can be read. The message says which; nothing was written."""
 
 

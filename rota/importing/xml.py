@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from rota.errors import RotaError
 from rota.tables.faults import Faults
 
 MOST_BYTES = 20 * 2**20
@@ -21,7 +22,7 @@ _WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.
 _SAVE = "Open its address in a browser again and save what comes as XML."
 
 
-class _TooMuchError(Exception):
+class _TooMuchError(RotaError):
     """The file has more in it than any real one."""
 
 

@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+from rota.errors import RotaError
 from rota.exports.atomic_write import OutputRefused, write_all
 from rota.exports.rota_json import LARGEST_FILE, read_record
 from rota.publishing import headers
@@ -15,7 +16,7 @@ from rota.publishing.issue import Earlier
 RECORD = "rota.json"
 
 
-class NotPublishedError(Exception):
+class NotPublishedError(RotaError):
     """The folder holds no publication that can be published over. The message says why and what to do."""
 
 

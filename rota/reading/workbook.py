@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from rota.errors import RotaError
 from rota.reading.bank_holidays import read_calendar
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
 from rota.reading.source import Raw
@@ -86,7 +87,7 @@ def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
         return None
 
 
-class DamagedError(Exception):
+class DamagedError(RotaError):
     """The library could not make sense of the workbook."""
 
 

@@ -19,6 +19,7 @@ from inspect import isabstract
 from pathlib import Path
 from types import ModuleType
 
+from rota.errors import RotaError
 from rota.rules.contract import Rule, rule_name
 from rota.rules.parameters import instance, table_faults
 from rota.rules.settings import Settings, SettingsError
@@ -91,7 +92,7 @@ def _unknown_rules(settings: Settings, classes: dict[str, type[Rule]], all_read:
         yield f"{settings.place(name)}: there is no rule '{name}'. {remedy}"
 
 
-class _NoPackageError(Exception):
+class _NoPackageError(RotaError):
     """A package cannot be had; the text says why and what to do."""
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from rota.errors import RotaError
+
 RULES_FILE = "rota.toml"
 """Where a folder's rules have their numbers."""
 
@@ -28,7 +30,7 @@ class Settings:
         return f"{self.where}, [rules.{rule}]" if self.where == RULES_FILE else f"{self.where}, rule '{rule}'"
 
 
-class SettingsError(Exception):
+class SettingsError(RotaError):
     """What is wrong with rota.toml, all at once: each of ``faults`` says where, what and the remedy."""
 
     def __init__(self, faults: Iterable[str]) -> None:

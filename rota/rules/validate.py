@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rota.domain import Problem, Rota
+from rota.errors import RotaError
 from rota.rules.contract import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally
 
 MOST_ANSWERS = 1_000_000
@@ -26,7 +27,7 @@ MOST_WEIGHT = 1_000
 Answer = TypeVar("Answer")
 
 
-class RuleError(Exception):
+class RuleError(RotaError):
     """A rule cannot be used: it raised, or what it said is not of the contract. The message names it."""
 
     def __init__(self, rule: Rule, what: str) -> None:

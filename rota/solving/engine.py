@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from rota.audit import Report, audit
+from rota.audit import DisagreementError, Report, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
@@ -59,20 +59,6 @@ class NotFound:
 
 
 Result = Solved | OutOfTime | Impossible | NotFound
-
-
-class DisagreementError(Exception):
-    """The audit reads a rota otherwise than the engine that drew it: a bug in one of them, never to be hidden.
-
-    ``rules`` are those whose statements and check do not agree on the rota: the bug is theirs.
-    """
-
-    def __init__(self, message: str, rules: Sequence[Rule] = ()) -> None:
-        self.rules = tuple(rules)
-        named = "".join(
-            f" The rule '{rule.name}' (in {type(rule).__module__}) asks and checks otherwise." for rule in rules
-        )
-        super().__init__(f"{message}{named}")
 
 
 def solve(

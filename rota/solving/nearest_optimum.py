@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rota.audit import audit
+from rota.audit import DisagreementError, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.alternatives.approach import Approach
 from rota.solving.bounds.count_fixing import narrowed
 from rota.solving.bounds.reduced_cost_fixing import worth
-from rota.solving.engine import DisagreementError, OutOfTime, Result, Solved, solve
+from rota.solving.engine import OutOfTime, Result, Solved, solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.as_good import AsGood
 from rota.solving.minimum_change.disturbance import Disturbance, disturbance

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from rota.tables.faults import Faults
 
 
+from rota.errors import RotaError
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A cell whose fault is already known (a formula, say), so that it is not reported twice."""
@@ -30,7 +33,7 @@ _NO = {"no", "n", "false", "0"}
 _TURNS_TEXT_ROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 
 
-class Unreadable(ValueError):  # noqa: N818 - a fault of the input, not of the program
+class Unreadable(RotaError, ValueError):  # noqa: N818 - a fault of the input, not of the program
     """A cell cannot be read. The message goes on from the value: "is not a date. Write it like 2026-06-30."."""
 
 

@@ -1,4 +1,4 @@
-"""Which part may use which library, wherever in a file. Directions between parts are import-linter's (pyproject.toml)."""
+"""Which part may use which library. Directions between parts are import-linter's, in pyproject.toml."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from constraints.own_host import OwnHost
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.bounds.flow_bound import lower_bound
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.full_model import whole_frame
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.engine import Impossible, NotFound, OutOfTime, Solved, solve
@@ -25,6 +25,7 @@ from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Draft, draft_of, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
 from tests import reference

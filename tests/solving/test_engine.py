@@ -18,14 +18,14 @@ from constraints.host_present import HostPresent
 from constraints.required_role import RequiredRole
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
-from rota.audit import audit
+from rota.audit import DisagreementError, audit
 from rota.domain import Dated, Host, Problem
 from rota.domain.snapshot import canonical
 from rota.rules import Apart, Tally
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings
 from rota.solving.bounds.flow_bound import lower_bound
-from rota.solving.engine import DisagreementError, Impossible, OutOfTime, Solved, solve
+from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import presolve

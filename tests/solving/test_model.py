@@ -10,13 +10,14 @@ from ortools.sat.python import cp_model
 
 from rota.rules import Apart, Bar, Crowd, Price, Statement, Tally
 from rota.solving.cpsat.encoder import Builder
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Draft, Measure, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.cost_curves import Curve
+from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import Stated
 from tests.builders import a_member, a_problem, a_team, span

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from rota.audit import audit
+from rota.audit import DisagreementError, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving import nearest_optimum as module
-from rota.solving.engine import DisagreementError, Impossible, OutOfTime, Solved, solve
+from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.disturbance import Disturbance
 from rota.solving.minimum_change.tie_break import Closest

@@ -12,10 +12,9 @@ from constraints.fair_share import FairShare
 from constraints.host_present import HostPresent
 from constraints.open_dates import OpenDates
 from constraints.yearly_limit import YearlyLimit
-from rota.audit import audit
+from rota.audit import DisagreementError, audit
 from rota.domain import Closure, Host, Problem, Rota
 from rota.rules import Finding, Rule, Statement
-from rota.solving.engine import DisagreementError
 from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance
 from rota.solving.minimum_change.reoptimise import Known, NotRenewed, Renewed, movable_after, renewed, task_of
 from rota.solving.minimum_change.task import Task

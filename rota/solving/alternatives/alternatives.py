@@ -16,6 +16,7 @@ from math import inf
 import numpy as np
 
 from rota.domain import Placement, Problem, Rota, Slot
+from rota.errors import RotaError
 from rota.rules import Rule
 from rota.solving.alternatives.cyclic_exchanges import step_ins, swaps
 from rota.solving.cpsat.ranked_placements import Wanted, next_best
@@ -40,7 +41,7 @@ UNLIMITED = Limits(work=inf)
 """For one visit alone, which is solved at once: that there is no further way must never mean that none was found."""
 
 
-class NotOfTheYearError(Exception):
+class NotOfTheYearError(RotaError):
     """The rota places a visit as engines cannot follow it; the message says which, and what to do."""
 
 

@@ -10,12 +10,13 @@ import numpy as np
 
 from rota.domain import Placement, Problem, Rota
 from rota.rules import Rule
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import draft_of, is_received
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.frame import Frame
 from rota.solving.model.restrict import only_visits
 from rota.solving.model.statements import gather
 

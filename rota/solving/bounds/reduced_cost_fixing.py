@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.bounds.lp_relaxation import NOT_FREE, SCALE, Relaxation, relaxed, row_prices
-from rota.solving.cpsat.frame_model import Frame
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
+from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved
 
 

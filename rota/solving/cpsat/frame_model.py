@@ -21,18 +21,10 @@ from rota.solving.cpsat.encoder import Builder, Terms, Variable, total
 from rota.solving.model.assignment import Draft, counts
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
+from rota.solving.model.frame import Frame
 
 Pairs = frozenset[tuple[int, int, int]]
 """Pairs of visits, each with the number of the gap between them: (gap, visit, visit)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The free visits, each with its candidate slots and members; what the draft has now is always among them."""
-
-    visits: tuple[int, ...]
-    slots: dict[int, Numbers]
-    members: dict[int, Numbers]
 
 
 @dataclass(slots=True)

@@ -8,12 +8,13 @@ from math import inf
 
 import numpy as np
 
-from rota.solving.cpsat.frame_model import Frame, FrameModel, Pairs
+from rota.solving.cpsat.frame_model import FrameModel, Pairs
 from rota.solving.cpsat.lazy_constraints import left_out_but_broken
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Meter
 from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved
 
 BOTH_SAY_IMPOSSIBLE = (

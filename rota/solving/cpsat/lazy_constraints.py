@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rota.solving.cpsat.frame_model import Frame, FrameModel, Pairs
+from rota.solving.cpsat.frame_model import FrameModel, Pairs
 from rota.solving.cpsat.solve_frame import Exact, solve_frame
 from rota.solving.limits import Meter
 from rota.solving.model.assignment import Draft, close_pairs
 from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.frame import Frame
 
 Prepare = Callable[[FrameModel], None]
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.limits import Meter
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Compiled, Numbers
+from rota.solving.model.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from rota.audit import audit
 from rota.domain import Problem
 from rota.domain.edits import Edit, edited
 from rota.rules import Rule, ruled
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.limits import Meter
 from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved, possible_slots
 from rota.solving.model.statements import gather, musts_alone
 from rota.solving.search.greedy import first_draft

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from rota.audit import Report, audit
+from rota.audit import DisagreementError, Report, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import Prepare, solve_lazily
-from rota.solving.engine import DisagreementError
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.least_disturbance import least_disturbing

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.cpsat.solve_frame import Exact
 from rota.solving.limits import Meter
@@ -29,6 +29,7 @@ from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.task import Task
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Numbers
+from rota.solving.model.frame import Frame
 from rota.solving.model.related_visits import with_neighbours
 
 MOST_TRIES = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.limits import Meter
 from rota.solving.minimum_change.disturbance import LEVELS, Disturbance, changed_people, disturbance
@@ -13,6 +13,7 @@ from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.least_disturbance import least_disturbing
 from rota.solving.minimum_change.task import Task
 from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.frame import Frame
 from rota.solving.model.related_visits import with_neighbours
 
 MORE_PEOPLE = (1, 2, 3)

@@ -8,12 +8,11 @@ from datetime import date
 
 import numpy as np
 
-from rota.audit import Report, audit
+from rota.audit import DisagreementError, Report, audit
 from rota.domain import Placement, Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
 from rota.solving.bounds.flow_bound import lower_bound
-from rota.solving.engine import DisagreementError
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance, numbers_of, standing_of
 from rota.solving.minimum_change.lexicographic import Nearest, nearest, what_more_buys

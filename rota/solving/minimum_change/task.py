@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.cpsat.solve_frame import Exact
 from rota.solving.limits import Meter
@@ -15,6 +15,7 @@ from rota.solving.minimum_change.disturbance import NOWHERE, Standing
 from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Compiled, Numbers
+from rota.solving.model.frame import Frame
 from rota.solving.model.restrict import only_visits
 from rota.solving.model.violations import troubled_visits
 

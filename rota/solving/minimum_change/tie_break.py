@@ -14,7 +14,7 @@ import numpy as np
 
 from rota.solving.bounds.count_fixing import loads_within
 from rota.solving.bounds.reduced_cost_fixing import Worth
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import left_out_but_broken, solve_lazily
 from rota.solving.limits import Meter
 from rota.solving.minimum_change.as_good import AsGood
@@ -25,6 +25,7 @@ from rota.solving.minimum_change.task import Task
 from rota.solving.minimum_change.tie_break_neighbourhoods import nearer, nearest_within
 from rota.solving.minimum_change.virtual_dates import with_elsewhere
 from rota.solving.model.assignment import Draft
+from rota.solving.model.frame import Frame
 
 LARGEST = 20_000
 """Places of all visits up to which a proof is tried."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from rota.solving.bounds.count_fixing import loads_within
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import left_out_but_broken, solve_lazily
 from rota.solving.limits import Meter
 from rota.solving.minimum_change.as_good import AsGood
@@ -18,6 +18,7 @@ from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.least_disturbance import WORK_TO_BUILD
 from rota.solving.minimum_change.task import Task
 from rota.solving.model.assignment import Draft
+from rota.solving.model.frame import Frame
 from rota.solving.model.related_visits import with_neighbours
 
 WORK_EACH = 0.5

@@ -15,11 +15,12 @@ import numpy as np
 
 from rota.solving.bounds.gap_by_visit import to_blame
 from rota.solving.bounds.reduced_cost_fixing import Worth
-from rota.solving.cpsat.frame_model import Frame, FrameModel
+from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Meter
 from rota.solving.model.assignment import Draft, Measure, counts, measure
 from rota.solving.model.compiled_model import Compiled, Numbers
+from rota.solving.model.frame import Frame
 from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import Presolved
 from rota.solving.model.violations import troubled_visits

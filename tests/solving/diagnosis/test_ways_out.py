@@ -15,7 +15,7 @@ from rota.rules import rule_name, ruled
 from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.engine import Solved, solve
 from tests.builders import a_member, a_problem, a_team
-from tests.solving.diagnosing.troubles import (
+from tests.solving.diagnosis.troubles import (
     a_full_week,
     a_pool_of_one,
     a_rule_book,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.asking.worlds import ABSENCES, WEEKLY, a_council, asked, fill
 from tests.cli.worlds import files_in, quietly_ended, run
+from tests.forms.worlds import ABSENCES, WEEKLY, a_council, asked, fill
 from tests.reading.folders import a_workbook
 
 

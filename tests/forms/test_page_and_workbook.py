@@ -16,7 +16,7 @@ from rota.forms.form import Form
 from rota.forms.html_form import page
 from rota.forms.render import file_name
 from rota.forms.xlsx_form import workbook
-from tests.asking.worlds import a_council
+from tests.forms.worlds import a_council
 from tests.reading.folders import problem_of
 
 VOID = {"input", "meta"}

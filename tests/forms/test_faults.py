@@ -14,7 +14,7 @@ import pytest
 from rota.forms import collect
 from rota.forms.privacy_screen import letter, says_nothing_private
 from rota.tables.cells import Cell
-from tests.asking.worlds import Edit, a_council, asked, faults_of, fill, take_in
+from tests.forms.worlds import Edit, a_council, asked, faults_of, fill, take_in
 from tests.reading.folders import problem_of
 
 SECRET = "chemotherapy at the Royal"

@@ -9,7 +9,7 @@ import pytest
 
 from rota.domain import LONDON, Absence, Span, Weekly
 from rota.forms import collect, forms, merge
-from tests.asking.worlds import ABSENCES, WEEKLY, a_council, asked, fill, mine, take_in
+from tests.forms.worlds import ABSENCES, WEEKLY, a_council, asked, fill, mine, take_in
 from tests.reading.folders import problem_of
 
 

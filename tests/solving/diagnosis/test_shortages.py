@@ -18,7 +18,7 @@ from rota.solving.diagnosis.place_capacity import Network, networks
 from rota.solving.diagnosis.shortages import shortages, smallest_sets
 from rota.solving.engine import Solved, solve
 from tests.builders import a_member, a_problem, a_team, away, past, span
-from tests.solving.diagnosing.shortage_worlds import (
+from tests.solving.diagnosis.shortage_worlds import (
     a_council,
     asked,
     can_be_filled,
@@ -30,7 +30,7 @@ from tests.solving.diagnosing.shortage_worlds import (
     smallest_short,
     what_only,
 )
-from tests.solving.diagnosing.troubles import a_rule_book
+from tests.solving.diagnosis.troubles import a_rule_book
 from tests.solving.test_agreement import compiled
 
 WORLDS = 2000
