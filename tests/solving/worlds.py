@@ -118,3 +118,9 @@ def every_draft(problem: Problem) -> tuple[Draft, ...]:
         for going in product(groups, repeat=visits):
             drafts.append(Draft(np.array(chosen, dtype=np.int64), np.array(going, dtype=bool).T))
     return tuple(drafts)
+
+
+@cache
+def every_rota(received: bool = True) -> tuple[Rota, ...]:
+    """The rotas of ``every_draft`` of the tiny world: the host of each team receives every visit, or nobody any."""
+    return tuple(rota_of(tiny_world(), draft, received) for draft in every_draft(tiny_world()))

@@ -25,8 +25,8 @@ from rota.solving.diagnosis.hard_problem import World
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Draft, measure
 from tests.builders import a_member, a_problem, a_team, away, span
-from tests.solving.diagnosis.test_smallest_conflicts import MUSTS, every_part
-from tests.solving.test_agreement import compiled
+from tests.solving.diagnosis.test_smallest_conflicts import every_part
+from tests.solving.test_agreement import MUSTS, compiled
 from tests.solving.worlds import tiny_world
 
 

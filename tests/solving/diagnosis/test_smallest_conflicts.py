@@ -21,10 +21,9 @@ from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.restrict import only_rules, only_visits
-from tests.solving.test_agreement import RULES, audited_everywhere
+from tests.solving.test_agreement import MUSTS, RULES, audited_everywhere
 from tests.solving.worlds import tiny_world
 
-MUSTS = [rule for rule in RULES if any(audited_everywhere(rule)[0])]
 SEEDS = range(40)
 MOST_SLOWLY = [*range(10), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(10, 40))]
 QUICK = Limits(work=2.0)
