@@ -9,7 +9,7 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.host_present import HostPresent
@@ -25,6 +25,7 @@ from tests.explaining.everywhere import ground as tiny_ground
 from tests.explaining.everywhere import kept as kept_in
 from tests.solving.test_agreement import RULES
 from tests.strategies import problems
+from tests.support.tiers import examples
 
 Ring = frozenset[tuple[str, str, str]]
 """A swap as (member, gives up, takes on), wherever in the ring one begins."""
@@ -197,7 +198,7 @@ def under(problem: Problem, rules: list[Rule], rota: Rota) -> Ground:
 
 
 @given(st.data())
-@settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, max_examples=40)
+@examples(40, filtered=True)
 def test_in_drawn_worlds_swaps_and_stand_ins_are_those_of_brute_force(data: st.DataObject) -> None:
     """Under the rules that the rota keeps; under all of those drawn, what is broken is not exchanged for another."""
     problem = data.draw(problems())

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -32,6 +32,7 @@ from rota.solving.model.statements import gather
 from tests import reference
 from tests.solving.worlds import every_draft, every_rota, rules_in_every_strength, tiny_world
 from tests.strategies import problems, rotas
+from tests.support.tiers import examples
 
 RULES = rules_in_every_strength()
 IDS = [f"{rule.name}-{getattr(rule, 'must', '')}" for rule in RULES]
@@ -225,9 +226,6 @@ def test_the_flow_is_below_every_rota(first: int) -> None:
         assert best is None or (not bound.reasons and bound.points <= best)
 
 
-DRAWN = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-
-
 def world_agrees(data: st.DataObject) -> None:
     """On a drawn world and rota all rules together read the same as statements, as arrays and by their checks."""
     problem = data.draw(problems())
@@ -261,26 +259,26 @@ def solving_agrees(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(DRAWN, max_examples=250)
+@examples(250, filtered=True)
 def test_drawn_worlds_agree(data: st.DataObject) -> None:
     world_agrees(data)
 
 
 @pytest.mark.slow
 @given(st.data())
-@settings(DRAWN, max_examples=2000)
+@examples(2000, filtered=True)
 def test_two_thousand_drawn_worlds_agree(data: st.DataObject) -> None:
     world_agrees(data)
 
 
 @given(st.data())
-@settings(DRAWN, max_examples=100)
+@examples(100, filtered=True)
 def test_no_drawn_rota_beats_the_engine(data: st.DataObject) -> None:
     solving_agrees(data)
 
 
 @pytest.mark.slow
 @given(st.data())
-@settings(DRAWN, max_examples=2000)
+@examples(2000, filtered=True)
 def test_no_drawn_rota_beats_the_engine_on_two_thousand_worlds(data: st.DataObject) -> None:
     solving_agrees(data)

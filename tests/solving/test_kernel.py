@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from benchmarks.instances import instance
@@ -32,6 +32,7 @@ from tests import reference
 from tests.solving.drawn import a_world, any_draft, compiled_of, statements
 from tests.solving.test_shapes import SHAPES, Shape, world
 from tests.solving.worlds import rules_in_every_strength, tiny_world
+from tests.support.tiers import examples
 
 HOT = 256 * 10**6
 """At a million points of heat nearly every proposal is taken, whatever it breaks."""
@@ -185,18 +186,15 @@ def drawn_world_holds(data: st.DataObject, proposals: int) -> None:
     walked(compiled, any_draft(compiled, presolved, data.draw(st.integers(0, 9))), proposals)
 
 
-FILTERED = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
-
-
 @given(st.data())
-@settings(FILTERED, max_examples=100)
+@examples(100, filtered=True)
 def test_sums_hold_in_drawn_worlds(data: st.DataObject) -> None:
     drawn_world_holds(data, 150)
 
 
 @pytest.mark.slow
 @given(st.data())
-@settings(FILTERED, max_examples=500)
+@examples(500, filtered=True)
 def test_sums_hold_in_five_hundred_drawn_worlds(data: st.DataObject) -> None:
     drawn_world_holds(data, 500)
 
