@@ -5,8 +5,8 @@ import signal
 import pytest
 
 from rota.cli import first_day as days
-from tests.clock import TODAY, standing_at
 from tests.support import tiers
+from tests.support.clock import TODAY, standing_at
 
 tiers.register()
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from constraints.availability import is_free
 from rota.domain import Absence, Closure, Host, Problem, Slot, Weekly
 from rota.domain.edits import Free, edited
-from tests.builders import a_member, a_problem, a_slot, away, moment, span, weekly
-from tests.strategies import weekly as any_weekly
+from tests.support.builders import a_member, a_problem, a_slot, away, moment, span, weekly
+from tests.support.strategies import weekly as any_weekly
 from tests.support.tiers import examples
 
 CLOCK_CHANGES = ("2026-10-25", "2027-03-28")

@@ -8,8 +8,8 @@ from hypothesis import given
 
 from rota.domain import Problem
 from rota.domain.edit_target import Tables
-from tests.builders import a_member, a_problem
-from tests.strategies import problems
+from tests.support.builders import a_member, a_problem
+from tests.support.strategies import problems
 from tests.support.tiers import examples
 
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from rota.domain import Placement, Rota
 from rota.explaining.context import Ground
 from rota.rules import Rule
-from tests.solving.test_agreement import RULES, audited_everywhere
-from tests.solving.worlds import every_draft, rota_of, tiny_world
+from tests.support.tiny_world import every_draft, rota_of, tiny_world
+from tests.support.verdicts import RULES, audited_everywhere
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]

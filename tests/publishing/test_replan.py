@@ -17,11 +17,11 @@ from rota.publishing.feed_names import path_of
 from rota.publishing.issue import Issue
 from rota.publishing.serving import SERVED
 from rota.record import Presentation
-from tests.builders import a_rota, a_slot
 from tests.exports.documents import the_year
 from tests.publishing.lint import lint
 from tests.publishing.subscribers import KINDS, Google, Icsx5, Seen, Subscriber, Version, read
 from tests.publishing.worlds import FULL, MINIMAL, Council, feeds_of
+from tests.support.builders import a_rota, a_slot
 from tests.support.tiers import examples
 
 MASH = ("2026-06-03 10:00", "ann", "cai")

@@ -16,9 +16,9 @@ from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from tests.solving.test_agreement import RULES
-from tests.strategies import problems, rotas
+from tests.support.strategies import problems, rotas
 from tests.support.tiers import examples
+from tests.support.verdicts import RULES
 
 ALWAYS_ASKED = [rule for rule in RULES if rule.name in ("enough_members", "availability", "term_of_office")]
 

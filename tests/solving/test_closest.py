@@ -24,7 +24,7 @@ from rota.solving.minimum_change.virtual_dates import with_elsewhere
 from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, presolve
-from tests.solving.drawn import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
+from tests.support.drawn_statements import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
 from tests.support.tiers import examples
 
 THREE_AND_TWO = ("abc", ("north", "south"), 2)

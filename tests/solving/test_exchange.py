@@ -13,11 +13,11 @@ from rota.rules import Rule
 from rota.solving.model.assignment import Draft, draft_of, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.delta_cost import Exchanges, Ledger
-from tests.solving.test_agreement import IDS, RULES, compiled
-from tests.solving.test_shapes import SHAPES, Shape, world
-from tests.solving.worlds import every_draft, tiny_world
-from tests.strategies import problems, rotas
+from tests.support.shapes import SHAPES, Shape, world
+from tests.support.strategies import problems, rotas
 from tests.support.tiers import examples
+from tests.support.tiny_world import every_draft, tiny_world
+from tests.support.verdicts import IDS, RULES, compiled
 
 Entry = tuple[int, int, int]
 

@@ -13,11 +13,11 @@ from constraints.fair_share import FairShare
 from rota.domain import Problem, Rota
 from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from tests.builders import a_member, a_problem, a_rota, a_team, away, hosted
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, JUNE_24, PUBLISHED, RULES, council
-from tests.solving.test_agreement import RULES as EVERY_RULE
-from tests.strategies import problems, rotas
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, hosted
+from tests.support.strategies import problems, rotas
 from tests.support.tiers import examples
+from tests.support.verdicts import RULES as EVERY_RULE
 
 NO_WORK = Limits(work=0.0)
 

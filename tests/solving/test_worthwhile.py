@@ -24,12 +24,12 @@ from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved, presolve
-from tests import reference
-from tests.solving.drawn import Everywhere, a_world, compiled_of, everywhere, statements
-from tests.solving.test_kernel import EVERYTHING, four_and_three
-from tests.solving.test_shapes import SHAPES, Shape
-from tests.solving.worlds import every_draft
+from tests.support import reference
+from tests.support.drawn_statements import Everywhere, a_world, compiled_of, everywhere, statements
+from tests.support.kernel_walks import EVERYTHING, four_and_three
+from tests.support.shapes import SHAPES, Shape
 from tests.support.tiers import examples
+from tests.support.tiny_world import every_draft
 
 MON, MON_LATER, TUE, TUE_LATER = (f"2026-06-0{day} {hour}:00" for day in (1, 2) for hour in (10, 11))
 TWO = Tally(None, None, "visit", "group size", least=2, most=2)

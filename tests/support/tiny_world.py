@@ -25,7 +25,7 @@ from rota.domain import (
 )
 from rota.rules import Rule, rule_name
 from rota.solving.model.assignment import Draft
-from tests.builders import a_member, a_problem, a_slot, a_team, away, day, hosted, meeting, past, span, weekly
+from tests.support.builders import a_member, a_problem, a_slot, a_team, away, day, hosted, meeting, past, span, weekly
 
 NUMBERS: dict[str, dict[str, object]] = {
     "yearly_limit": {"visits_a_year": 2},
