@@ -66,6 +66,9 @@ class Pool(Rule):
                     sentence = f"{member.name} holds the role {role} on {day}, which is left out of {title}."
                     yield self.breach(sentence, placement.visit, (person,))
 
+    def leaves_out(self) -> Ids:
+        return self.roles_left_out
+
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
         places: dict[tuple[str, str], str] = {}
         for opening in trouble.openings:

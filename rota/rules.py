@@ -229,6 +229,10 @@ class Rule(ABC):
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         """What the rule finds in this rota, read straight off it. Ids are those of the problem."""
 
+    def leaves_out(self) -> Ids:
+        """The roles whose holders the rule keeps from visits, as members must have them; none unless it says so."""
+        return ()
+
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
         """What could be done where this rule, as a must, stands in the way: each is tried before anyone is told of it.
 

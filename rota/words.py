@@ -59,6 +59,17 @@ def joined(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def several(parts: Sequence[str], most: int = 8) -> str:
+    """The parts as "a, b and c"; of more than ``most`` the first, and how many more there are."""
+    more = len(parts) - most
+    return joined([*parts[:most], f"{more:,} more"] if more > 0 else parts)
+
+
+def numbered(noun: str, numbers: Sequence[int], most: int) -> str:
+    """Which of several: "row 3", "rows 3 and 9"; of more than ``most`` the first, and how many more there are."""
+    return f"{noun}{'' if len(numbers) == 1 else 's'} {several([str(number) for number in numbers], most)}"
+
+
 def counted(count: int, noun: str) -> str:
     """The count with its noun: "no visits", "1 visit", "2 visits"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"

@@ -46,8 +46,8 @@ def test_the_table_has_a_row_for_each_rule() -> None:
     assert rows[0] == "| rule | must or preference | what it asks | numbers |"
     assert [row.split("`")[1] for row in rows[2:]] == [rule_name(rule) for rule in RULES]
     assert rows[-1] == (
-        "| `keep_published` | preference | A visit that has been published keeps its members, its date and its time. "
-        "| points_per_place = 50, points_per_date = 30 |"
+        "| `keep_published` | preference | A visit that has been published keeps its members, whoever receives it, its "
+        "date and its time. | points_per_place = 50, points_per_date = 30 |"
     )
 
 

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from rota.words import day_in_words, day_of_year_in_words, joined, moment_in_words, month_in_words
+from rota.words import (
+    day_in_words,
+    day_of_year_in_words,
+    joined,
+    moment_in_words,
+    month_in_words,
+    numbered,
+    several,
+)
 from tests.builders import moment
 
 
@@ -34,3 +42,18 @@ def test_a_moment_has_two_figures_for_hour_and_minute() -> None:
 )
 def test_a_list_ends_with_and(parts: list[str], words: str) -> None:
     assert joined(parts) == words
+
+
+def test_of_many_the_first_are_there_and_the_others_are_counted() -> None:
+    assert several(["a", "b", "c"], 3) == "a, b and c"
+    assert several(["a", "b", "c", "d"], 3) == "a, b, c and 1 more"
+    assert several([str(number) for number in range(2000)], 1) == "0 and 1,999 more"
+    assert several([]) == ""
+
+
+def test_numbers_have_their_noun() -> None:
+    assert [numbered("row", rows, 2) for rows in ([3], [3, 4], [3, 4, 9])] == [
+        "row 3",
+        "rows 3 and 4",
+        "rows 3, 4 and 1 more",
+    ]

@@ -96,7 +96,8 @@ def _rota(inputs: Inputs, result: Solved | OutOfTime, options: Options) -> Outco
 
 def _warned(inputs: Inputs) -> tuple[str, ...]:
     """The first warning of the reading; 'rota check' tells them all."""
-    return tuple(f"{counted(len(inputs.warnings), 'warning')}, the first: {first}" for first in inputs.warnings[:1])
+    told = inputs.of_the_tables()
+    return tuple(f"{counted(len(told), 'warning')}, the first: {first}" for first in told[:1])
 
 
 def _none(inputs: Inputs, run: Run, found: Diagnosis) -> Outcome:

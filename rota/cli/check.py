@@ -1,13 +1,14 @@
-"""``rota check``: every fault in a council's files at once, and what is legal but unwise."""
+"""``rota check``: every fault in a council's files at once, and what is legal but unwise or probably mistyped."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.options import own_rules_option, path_argument
+from rota.cli.options import format_option, own_rules_option, path_argument
 from rota.cli.talk import answer, answer_is_no
 
 if TYPE_CHECKING:
@@ -17,37 +18,60 @@ if TYPE_CHECKING:
 @click.command("check")
 @path_argument
 @own_rules_option
-def command(path: Path, own_rules: bool) -> None:
+@format_option
+def command(path: Path, own_rules: bool, form: str) -> None:
     """Says everything that is wrong with a council's tables.
 
-    PATH is a folder or a workbook. Exits with 1 when there is a fault. What is legal but unwise is a warning.
+    PATH is a folder or a workbook. Exits with 1 when there is a fault. What is legal but unwise, or probably a
+    mistake of typing, is a warning.
 
     \b
     Example:
       rota check visits
     """
     from rota.cli.inputs import look_at
-    from rota.reading import advice, summary
+    from rota.reading import summary
 
     look = look_at(path, own_rules)
-    if look.inputs is None:
+    warnings = look.inputs.all_warnings() if look.inputs else ()
+    if form == "json":
+        answer(json.dumps(_data(look.inputs, look.faults, warnings), indent=1, sort_keys=True))
+    elif look.inputs is None:
         answer(summary(look.faults))
+    else:
+        answer(*(f"Warning: {warning}" for warning in warnings), _ready(look.inputs, len(warnings)))
+    if look.inputs is None:
         raise answer_is_no()
-    warnings = [*look.inputs.warnings, *advice(look.inputs.problem, look.inputs.rules)]
-    answer(*(f"Warning: {warning}" for warning in warnings), _ready(look.inputs, len(warnings)))
+
+
+def _data(inputs: Inputs | None, faults: tuple[str, ...], warnings: tuple[str, ...]) -> dict[str, object]:
+    """The answer as JSON data: the numbers of nouns are there when there is no fault."""
+    said: dict[str, object] = {
+        "result": "faults" if inputs is None else "ready",
+        "fault_count": len(faults),
+        "faults": list(faults),
+        "warning_count": len(warnings),
+        "warnings": list(warnings),
+    }
+    return said | ({f"{noun}s": number for noun, number in _numbers(inputs).items()} if inputs else {})
+
+
+def _numbers(inputs: Inputs) -> dict[str, int]:
+    """How many there are of each noun."""
+    problem = inputs.problem
+    return {
+        "member": len(problem.members),
+        "team": len(problem.teams),
+        "visit": len(problem.visits),
+        "host": len(problem.hosts),
+        "slot": len(problem.slots),
+        "rule": len(inputs.rules),
+    }
 
 
 def _ready(inputs: Inputs, warnings: int) -> str:
     from rota.words import counted
 
-    problem = inputs.problem
-    counts = (
-        counted(len(problem.members), "member"),
-        counted(len(problem.teams), "team"),
-        counted(len(problem.visits), "visit"),
-        counted(len(problem.hosts), "host"),
-        counted(len(problem.slots), "slot"),
-        counted(len(inputs.rules), "rule"),
-    )
+    counts = [counted(number, noun) for noun, number in _numbers(inputs).items()]
     ready = f"No fault, but {counted(warnings, 'warning')}" if warnings else "Ready to solve"
     return f"{ready}: {', '.join(counts)}."

@@ -13,6 +13,7 @@ from rota.drawing.documents import document_of, provenance
 from rota.exports.document import Document
 from rota.exports.rota_json import read_record
 from rota.reading import read_rota, summary
+from rota.reading.rotas import names_receivers
 from rota.record import Record
 
 YEARS = range(1930, 2101)
@@ -22,7 +23,8 @@ YEARS = range(1930, 2101)
 def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Document:
     """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read.
 
-    Unless the inputs are ``complete``, it may have visits and members that they do not have any more.
+    Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
+    nobody was told to receive, though somebody could now.
     """
     rota = _rota(inputs, path, complete)
     if path.suffix.casefold() != ".json":
@@ -75,7 +77,7 @@ def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
             raise CouldNotRunError(
                 f"{path.name}: '{placement.slot.id}' is outside the years {YEARS[0]} to {YEARS[-1]}. Check the year."
             )
-    return _received(inputs, rota)
+    return rota if not complete and names_receivers(path) else _received(inputs, rota)
 
 
 def _received(inputs: Inputs, rota: Rota) -> Rota:

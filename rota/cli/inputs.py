@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rota.cli.talk import CouldNotRunError, tell
@@ -9,17 +10,27 @@ from rota.drawing import inputs
 from rota.drawing.inputs import Inputs, Look, folder_of
 from rota.reading import summary
 
-__all__ = ["Inputs", "Look", "folder_of", "look_at", "read_inputs"]
+__all__ = ["Inputs", "Look", "folder_of", "look_at", "quietly_read", "read_inputs", "tell_warnings"]
 
 
 def read_inputs(path: Path, own_rules: bool) -> Inputs:
     """The inputs at ``path``; warnings are told. CouldNotRunError, with every fault, when they cannot be used."""
+    inputs = quietly_read(path, own_rules)
+    tell_warnings(inputs.warnings)
+    return inputs
+
+
+def quietly_read(path: Path, own_rules: bool) -> Inputs:
+    """The same, and nothing is told."""
     look = look_at(path, own_rules)
     if look.inputs is None:
         raise CouldNotRunError(summary(look.faults))
-    for warning in look.inputs.warnings:
-        tell(f"Warning: {warning}")
     return look.inputs
+
+
+def tell_warnings(warnings: Sequence[str]) -> None:
+    """Tells each warning on a line of its own."""
+    tell(*(f"Warning: {warning}" for warning in warnings))
 
 
 def look_at(path: Path, own_rules: bool) -> Look:

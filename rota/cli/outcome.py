@@ -62,8 +62,10 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
-def data(document: Document, files: Sequence[str], folder: str, stopped: bool) -> dict[str, object]:
-    """The summary as JSON data."""
+def data(
+    document: Document, files: Sequence[str], folder: str, stopped: bool, warnings: Sequence[str] = ()
+) -> dict[str, object]:
+    """The summary as JSON data, with what was warned of before."""
     proof = document.record.certificate
     assert proof is not None
     loads = [row.load for row in document.members() if row.share]
@@ -88,4 +90,6 @@ def data(document: Document, files: Sequence[str], folder: str, stopped: bool) -
         "points_by_rule": document.report.points_by_rule(),
         "folder": folder,
         "files": list(files),
+        "warning_count": len(warnings),
+        "warnings": list(warnings),
     }

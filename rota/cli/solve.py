@@ -44,28 +44,31 @@ def command(
 ) -> None:
     """Draws the year's rota and writes it.
 
-    A record, tables, a page to print and calendars go to one folder, all of them or none. Every visit is drawn
-    anew: in a year that has begun, 'rota replan' leaves what is over as it was. Ctrl-C keeps the best rota so
-    far. When no rota keeps every must it says why, as 'rota diagnose' does, writes nothing unless --best-effort,
-    and exits with 1.
+    What is legal but unwise in the tables, or probably mistyped, is a warning first. A record, tables, a page to
+    print and calendars go to one folder, all of them or none. Every visit is drawn anew: in a year that has begun,
+    'rota replan' leaves what is over as it was. Ctrl-C keeps the best rota so far. When no rota keeps every must
+    it says why, as 'rota diagnose' does, writes nothing unless --best-effort, and exits with 1.
 
     \b
     Example:
       rota solve visits
     """
     from rota.cli.files import refuse_early
-    from rota.cli.inputs import folder_of, read_inputs
+    from rota.cli.inputs import folder_of, quietly_read, tell_warnings
     from rota.solving.limits import Limits
 
-    inputs = read_inputs(path, own_rules)
+    inputs = quietly_read(path, own_rules)
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
+    warnings, of_the_tables = inputs.all_warnings(), inputs.of_the_tables()
+    tell_warnings(of_the_tables)
     run, found = _drawn(inputs, Limits(work, seconds, seed))
     document = _document(inputs, run, seed, dated)
     if document is not None:
-        _write_and_tell(document, run, folder, force, form)
+        tell_warnings(warnings[len(of_the_tables) :])  # without a rota the reasons say what the rules make impossible
+        _write_and_tell(document, run, folder, force, form, warnings)
         return
-    _say_why(inputs, run, found, form)
+    _say_why(inputs, run, found, form, warnings)
     if not best_effort:
         tell("Nothing was written. --best-effort writes the nearest there is, marked as a DRAFT.")
     else:
@@ -110,7 +113,9 @@ def _write_draft(document: Document, folder: Path, force: bool) -> None:
     tell_of_the_past(document.problem, document.record.rota, there, folder)
 
 
-def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, form: str) -> None:
+def _write_and_tell(
+    document: Document, run: Run, folder: Path, force: bool, form: str, warnings: tuple[str, ...]
+) -> None:
     from rota.cli.begun import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
     from rota.cli.outcome import data, lines
@@ -120,14 +125,14 @@ def _write_and_tell(document: Document, run: Run, folder: Path, force: bool, for
     names = write(rendered(document, EXPORTS), folder, force)
     tell_of_the_past(document.problem, document.record.rota, there, folder)
     if form == "json":
-        answer(json.dumps(data(document, names, str(folder), run.stopped), indent=1, sort_keys=True))
+        answer(json.dumps(data(document, names, str(folder), run.stopped, warnings), indent=1, sort_keys=True))
     else:
         answer(*lines(document), tell_files(names, folder))
     if run.stopped:
         tell("Stopped when asked: this is the best rota found so far.")
 
 
-def _say_why(inputs: Inputs, run: Run, found: Diagnosis | None, form: str) -> None:
+def _say_why(inputs: Inputs, run: Run, found: Diagnosis | None, form: str, warnings: tuple[str, ...]) -> None:
     """What stands in the way of every rota, as far as it is known."""
     from rota.drawing import why_none
     from rota.exports.answer_json import data_of
@@ -137,6 +142,7 @@ def _say_why(inputs: Inputs, run: Run, found: Diagnosis | None, form: str) -> No
     if form == "json":
         word = why_none.verdict(run, found)
         said = {"result": word, "stopped": run.stopped, "diagnosis": data_of(found), "text": lines}
+        said |= {"warning_count": len(warnings), "warnings": list(warnings)}
         answer(json.dumps(said, indent=1, sort_keys=True))
     else:
         answer(*lines)

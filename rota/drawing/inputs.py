@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rota import rulebook
 from rota.domain import Problem
-from rota.reading import read
+from rota.reading import Use, advice, read, role_doubts
 from rota.rules import Rule
 from rota.settings import Settings, SettingsError
 
@@ -16,7 +16,8 @@ from rota.settings import Settings, SettingsError
 class Inputs:
     """What a rota is drawn from: the problem, the rules in force and the settings that chose them.
 
-    ``warnings`` say what the reading left out or assumed.
+    ``warnings`` say what the reading left out or assumed, ``doubts`` what is probably a mistake of typing.
+    ``required`` are the roles that teams require, where they stand.
     """
 
     path: Path
@@ -24,6 +25,16 @@ class Inputs:
     rules: tuple[Rule, ...]
     settings: Settings
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    required: tuple[Use, ...] = ()
+
+    def of_the_tables(self) -> tuple[str, ...]:
+        """What the tables show to be left out, assumed or doubtful, in sentences."""
+        return (*self.warnings, *self.doubts)
+
+    def all_warnings(self) -> tuple[str, ...]:
+        """The same, and then what the rules make unwise: what 'rota check' tells."""
+        return (*self.of_the_tables(), *advice(self.problem, self.rules, self.required))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,10 @@ def look_at(path: Path, own_rules: bool) -> Look:
         faults += error.faults
     if reading.problem is None or faults:
         return Look(None, tuple(faults))
-    return Look(Inputs(path, reading.problem, rules, reading.settings, reading.warnings))
+    left_out = [role for rule in rules for role in rule.leaves_out()]
+    roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
+    doubts = (*reading.doubts, *roles)
+    return Look(Inputs(path, reading.problem, rules, reading.settings, reading.warnings, doubts, reading.required))
 
 
 def folder_of(path: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Literal
 from rota.domain import Problem, Slot
 from rota.explaining.ground import Ground, Over
 from rota.explaining.why import Alternative, alternative_of, without_breaches
-from rota.rules import Apart, Bar, Rule, Statement, Tally
+from rota.rules import Apart, Bar, Ids, Rule, Statement, Tally
 
 Step = Literal["not eligible", "not free", "limit", "gap", "group", "other"]
 
@@ -138,9 +138,16 @@ def _barriers(ground: Ground, visit: str, member: str, group: list[str]) -> Iter
 
 
 def _step(problem: Problem, rule: Rule, visit: str, member: str) -> Step:
-    """Which question the rule answers of this member and visit, by the kind of its statements."""
-    kinds = {_kind(statement, visit, member) for statement in rule.statements(problem)}
+    """Which question the rule answers of this member and visit, by the kind of its statements of members."""
+    hosts = {host.id for host in problem.hosts}
+    asked = (one for one in rule.statements(problem) if not _is_of_hosts(one, hosts))
+    kinds = {_kind(statement, visit, member) for statement in asked}
     return next((step for step in ORDER if step in kinds), "other")
+
+
+def _is_of_hosts(statement: Statement, hosts: set[str]) -> bool:
+    named: Ids | None = getattr(statement, "members", None)
+    return bool(named) and hosts.issuperset(named or ())
 
 
 def _kind(statement: Statement, visit: str, member: str) -> Step:

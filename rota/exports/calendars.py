@@ -31,12 +31,15 @@ def render(document: Document) -> dict[str, bytes]:
 def next_publication(document: Document) -> Publication:
     """What a publication of the rota over the last one would say: the last one itself where nothing differs.
 
-    The first says as little as can be, at the level "minimal".
+    The first says as little as can be, at the level "minimal". What nobody was told yet of a rota that breaks a must
+    is a draft; what was published so, as an officer asked for, stays as it was published.
     """
-    told = document.record.publication
+    told, stamp = document.record.publication, document.record.provenance.stamp
     presentation = told.presentation if told else Presentation()
-    presentation = replace(presentation, draft=not document.report.kept)
-    return published(document, told, presentation, document.record.provenance.stamp)
+    said = published(document, told, presentation, stamp)
+    if document.report.kept or said == told:
+        return said
+    return published(document, told, replace(presentation, draft=True), stamp)
 
 
 def _file_of(feed: str) -> str:

@@ -16,11 +16,10 @@ from rota.importing.moderngov import Councillor, Listed
 from rota.importing.names import Parties, party_key, place_key
 from rota.importing.namesakes import Namesakes, tell
 from rota.importing.roll import Roll, open_roll
-from rota.importing.telling import several
 from rota.reading.faults import Faults
 from rota.reading.groups import is_independent, is_independent_group
 from rota.reading.person import person, person_key
-from rota.words import counted, day_in_words, joined
+from rota.words import counted, day_in_words, joined, several
 
 _DAY = timedelta(1)
 

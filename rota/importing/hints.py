@@ -8,12 +8,11 @@ from datetime import date, timedelta
 
 from rota.importing.moderngov import Councillor, Vacancy, place_of
 from rota.importing.names import party_key
-from rota.importing.posts import leads_on_children
 from rota.importing.roll import Roll
-from rota.importing.telling import several
 from rota.reading.cells import slug
 from rota.reading.faults import Faults
-from rota.words import counted, day_in_words
+from rota.reading.posts import leading_on_children
+from rota.words import counted, day_in_words, several
 
 LEAD_MEMBER = "lead member"
 """The role that the rule 'pool' leaves out: the lead member visits in their own right (domain, A13)."""
@@ -47,8 +46,8 @@ def warn(where: str, serving: Sequence[Councillor], roll: Roll) -> None:
     _turned(where, serving, roll.faults)
     _no_group(where, serving, roll.faults)
     held = {role for member in roll.members.values() for role in roll.roles(member)}
-    for one in serving if LEAD_MEMBER not in held else ():
-        _perhaps_lead_member(one, roll.faults)
+    if LEAD_MEMBER not in held:
+        _perhaps_lead_member(serving, roll.faults)
 
 
 def _run_out(one: Councillor, roll: Roll) -> None:
@@ -92,9 +91,11 @@ def _no_group(where: str, serving: Sequence[Councillor], faults: Faults) -> None
         faults.warn(place, remedy, column="politicalpartytitle")
 
 
-def _perhaps_lead_member(one: Councillor, faults: Faults) -> None:
-    for post in one.posts:
-        if leads_on_children(post):
+def _perhaps_lead_member(serving: Sequence[Councillor], faults: Faults) -> None:
+    held = [(one, post) for one in serving for post in one.posts]
+    leading = leading_on_children(post for _, post in held)
+    for one, post in held:
+        if post in leading:
             remedy = (
                 f"may be the post of the lead member for children's services. If {one.name} is that, "
                 f"add the role '{LEAD_MEMBER}', by which the rules know who that is."

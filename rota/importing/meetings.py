@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,20 +11,15 @@ from rota.domain import FULL_COUNCIL, Span
 from rota.importing.folder import Folder, OpenTable
 from rota.importing.settling import Place, settled, start_of, twice, when
 from rota.importing.sittings import Sitting
-from rota.importing.telling import several
 from rota.reading.availability import MEETING_HOURS, read_meetings
-from rota.reading.cells import plain, slug
+from rota.reading.cells import plain
+from rota.reading.committees import committee_key
 from rota.reading.faults import Faults
+from rota.reading.full_council import full_council
 from rota.reading.rows import Row
 from rota.reading.sheets import MEETINGS
 from rota.reading.tables import Table
-from rota.words import counted, day_in_words
-
-_NO_COMMITTEE = re.compile(
-    r"(?:the|of|full|council|meeting|annual|ordinary|extraordinary|special|budget|statutory|"
-    r"borough|city|county|district|metropolitan|town|unitary)"
-)
-"""Words that a title may have and still be the full council's."""
+from rota.words import counted, day_in_words, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +29,13 @@ class _Row:
     number: int
     id: str
     committee: str
-    start: datetime
+    place: Place
+    """What tells this meeting from others."""
 
     @property
-    def place(self) -> Place:
-        """What tells this meeting from others."""
-        return slug(self.committee), self.start
-
-
-def full_council(title: str, council: str) -> bool:
-    """Whether a title is a meeting of the full council: "Annual Council", or the council's own name.
-
-    >>> full_council("Annual Meeting of the Council", "Testshire"), full_council("Council Tax Panel", "Testshire")
-    (True, False)
-    """
-    words = slug(re.sub(r"\(.*?\)", " ", title)).split("-")
-    return slug(title) == slug(council) or ("council" in words and all(map(_NO_COMMITTEE.fullmatch, words)))
+    def start(self) -> datetime:
+        """When it starts."""
+        return self.place[1]
 
 
 def merge_meetings(
@@ -60,7 +45,7 @@ def merge_meetings(
     table = folder.open(MEETINGS, faults)
     if table is None:
         return ()
-    rows = tuple(_rows(table.rows))
+    rows = tuple(_rows(table.rows, council))
     if len(faults):
         return ()
     sentences = tuple(_Merge(table, rows, year, council, faults).run(listed))
@@ -75,7 +60,7 @@ class _Merge:
     def __init__(self, table: OpenTable, rows: Sequence[_Row], year: Span, council: str, faults: Faults) -> None:
         self._table, self._year, self._council, self._faults = table, year, council, faults
         self._rows = list(rows)
-        self._spellings = {slug(row.committee): row.committee for row in reversed(rows)}
+        self._spellings = {row.place[0]: row.committee for row in reversed(rows)}
 
     def run(self, listed: Sequence[Sitting]) -> Iterator[str]:
         """Does everything, and says it."""
@@ -153,7 +138,7 @@ class _Merge:
         """The row at its new time. An end that was typed is taken out when the start is another."""
         put = self._table.text.put
         start = start_of(one)
-        if slug(row.committee) != slug(self._committee(one)):
+        if row.place[0] != self._place(one)[0]:
             put(row.number, "committee", self._committee(one))
         put(row.number, "date", one.day.isoformat())
         put(row.number, "start", f"{start:%H:%M}")
@@ -161,12 +146,12 @@ class _Merge:
             put(row.number, "end", "")
 
     def _place(self, one: Sitting) -> Place:
-        return slug(self._committee(one)), start_of(one)
+        return _key(one.committee, self._council), start_of(one)
 
     def _committee(self, one: Sitting) -> str:
         if full_council(one.committee, self._council):
             return FULL_COUNCIL.capitalize()
-        return self._spellings.get(slug(one.committee), one.committee)
+        return self._spellings.get(self._place(one)[0], one.committee)
 
     def _left_out(self, listed: Sequence[Sitting], within: Mapping[Place, Sitting]) -> Iterator[str]:
         """What is in the file but not in the table, each with its reason."""
@@ -180,16 +165,20 @@ class _Merge:
         untimed = [
             f"{one.committee} on {day_in_words(one.day)}"
             for one in inside
-            if one.start is None and not one.cancelled and (slug(self._committee(one)), one.day) not in days
+            if one.start is None and not one.cancelled and (self._place(one)[0], one.day) not in days
         ]
         if untimed:
             yield f"Left out {_meetings(len(untimed))} without a time: {several(untimed)}."
 
 
-def _rows(table: Table) -> Iterator[_Row]:
-    for row in table.rows:
-        for meeting in read_meetings(Table(table.where, (row,))):
-            yield _Row(row.number or 0, _id(row), meeting.committee, meeting.start)
+def _rows(table: Table, council: str) -> Iterator[_Row]:
+    for row, meeting in read_meetings(table):
+        yield _Row(row.number or 0, _id(row), meeting.committee, (_key(meeting.committee, council), meeting.start))
+
+
+def _key(committee: str, council: str) -> str:
+    """What the names of one committee have in common, as everywhere in Rota."""
+    return FULL_COUNCIL if full_council(committee, council) else committee_key(committee)
 
 
 def _id(row: Row) -> str:

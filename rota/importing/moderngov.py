@@ -13,13 +13,14 @@ from xml.etree.ElementTree import Element
 
 from rota.importing.entries import Entry
 from rota.importing.names import NOT_GIVEN
-from rota.importing.posts import says_only_lead_member
-from rota.importing.telling import several
 from rota.importing.terms import Term, present
 from rota.reading.cells import LONGEST_TEXT, Unreadable, as_text, slug
-from rota.reading.faults import Faults, showable
+from rota.reading.faults import Faults
 from rota.reading.person import Person, person, person_key
+from rota.reading.posts import says_only_lead_member
+from rota.reading.uses import showable
 from rota.reading.vacancies import is_vacancy
+from rota.words import several
 
 COUNCILLORS = "councillorsbyward"
 

@@ -14,6 +14,7 @@ from rota.reading.faults import Faults
 from rota.reading.members import id_of, name_of, read_members
 from rota.reading.names import Names
 from rota.reading.sheets import CHANGES, CHANGES_SHEET, MEMBERS, TABLES, Sheet
+from rota.reading.totals import in_the_list
 
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "changes": ("member",),
@@ -50,7 +51,8 @@ class Roll:
         members = read_members(table.rows, changes.rows, names)
         self.members: dict[str, Member] = {member.id: member for member in members}
         self._people = names
-        self._numbers = {id_of(row, name_of(row)): row.number or 0 for row in table.rows.rows}
+        listed = in_the_list(table.rows, "member")
+        self._numbers = {id_of(row, name_of(row)): row.number or 0 for row in listed}
         self._changed = tuple(_change_rows(changes, names)) if not len(faults) else ()
         self._names = {member.id: member.name for member in members}
 

@@ -10,7 +10,6 @@ from rota.domain import Closure, Span
 from rota.importing.files import read_bytes
 from rota.importing.folder import Folder, OpenTable, open_folder
 from rota.importing.made import Import
-from rota.importing.telling import several
 from rota.importing.term_dates import MOST_BYTES, read_term_dates
 from rota.reading.cells import slug
 from rota.reading.council import periods
@@ -18,7 +17,7 @@ from rota.reading.csv_folder import read_toml
 from rota.reading.faults import Faults
 from rota.reading.sheets import SCHOOL_HOLIDAYS
 from rota.reading.tables import Table
-from rota.words import counted, day_in_words
+from rota.words import counted, day_in_words, several
 
 
 @dataclass(frozen=True, slots=True)

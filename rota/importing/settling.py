@@ -8,12 +8,11 @@ from datetime import datetime, time
 
 from rota.domain import LONDON
 from rota.importing.sittings import Sitting
-from rota.importing.telling import several
 from rota.reading.faults import Faults
-from rota.words import day_in_words, joined
+from rota.words import day_in_words, joined, several
 
 Place = tuple[str, datetime]
-"""What tells one meeting from another: the committee's slug, and when it starts."""
+"""What tells one meeting from another: the committee by what its names have in common, and when it starts."""
 
 
 def start_of(one: Sitting) -> datetime:

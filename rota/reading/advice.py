@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from rota.domain import Member, Problem, Visit
 from rota.reading.arithmetic import clashes
+from rota.reading.doubts.roles import nearest_role
 from rota.reading.room import Room, Stated, stated
+from rota.reading.uses import Use
+from rota.reading.uses import place as where
 from rota.rules import Crowd, Rule, Tally
 from rota.words import day_in_words, joined
 
@@ -15,8 +18,11 @@ NAMED = 5
 """Members named in one sentence; of more, only their number is said."""
 
 
-def advice(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
-    """Sentences on what the rules in force make impossible or unlikely, most pressing first. Empty when all is well."""
+def advice(problem: Problem, rules: Sequence[Rule], required: Sequence[Use] = ()) -> tuple[str, ...]:
+    """Sentences on what the rules in force make impossible or unlikely, most pressing first. Empty when all is well.
+
+    ``required`` are the roles that teams require where they stand, if that is known.
+    """
     statements = stated(problem, rules)
     room = Room(problem, statements)
     serving = [member for member in problem.members if any(term.within(problem.year) for term in member.terms)]
@@ -27,10 +33,10 @@ def advice(problem: Problem, rules: Sequence[Rule]) -> tuple[str, ...]:
             _nobody_trained(problem, serving),
             _fixed_on_closed_days(problem, room),
             _closed_visits(problem, room),
-            _fixed_members_who_cannot_go(problem, room),
+            _fixed_people_who_cannot(problem, room),
             _visits_without_members(problem, room, serving, able),
             _members_without_visits(problem, room, serving, able),
-            _roles_not_held(problem, serving),
+            _roles_not_held(problem, serving, required),
             _pools_too_small(problem, serving),
             _limits_too_low(problem, statements, able),
             _weeks_too_few(problem, statements, room),
@@ -54,12 +60,13 @@ def _fixed_on_closed_days(problem: Problem, room: Room) -> Iterator[str]:
                 yield f"{problem.title(pin.visit)} is fixed on {day}, which is closed: {joined(tuple(closed))}."
 
 
-def _fixed_members_who_cannot_go(problem: Problem, room: Room) -> Iterator[str]:
+def _fixed_people_who_cannot(problem: Problem, room: Room) -> Iterator[str]:
+    members = {member.id for member in problem.members}
     for pin in problem.pins:
         if pin.member is not None and not pin.never and room.open(pin.visit) and not room.free(pin.member, pin.visit):
-            name = problem.member(pin.member).name
+            name, goes = problem.name_of(pin.member), "go on" if pin.member in members else "receive"
             why = joined(room.keeping(pin.member, pin.visit)) or "the rules leave no common slot"
-            yield f"{name} is fixed to go on {problem.title(pin.visit)}, but cannot: {why}."
+            yield f"{name} is fixed to {goes} {problem.title(pin.visit)}, but cannot: {why}."
 
 
 def _closed_visits(problem: Problem, room: Room) -> Iterator[str]:
@@ -117,16 +124,24 @@ def _members_without_visits(problem: Problem, room: Room, serving: Sequence[Memb
         yield f"{who} can make no visit at all: no slot of the year is left after {joined(rules)}."
 
 
-def _roles_not_held(problem: Problem, serving: Sequence[Member]) -> Iterator[str]:
+def _roles_not_held(problem: Problem, serving: Sequence[Member], required: Sequence[Use]) -> Iterator[str]:
     held = {
         role.value
         for member in serving
         for role in member.roles
         if (span := role.span.within(problem.year)) and any(term.within(span) for term in member.terms)
     }
+    if any(past.day < problem.year.ends()[0] for past in problem.history):
+        held.add("experienced")  # whoever has made visits is, without being called so
     for role in sorted({role for team in problem.teams for role in team.requires} - held):
         teams = joined([team.name for team in problem.teams if role in team.requires])
-        yield f"Nobody holds the role '{role}' in the year, and each group that visits {teams} needs one."
+        at = where(one for one in required if one.value.casefold() == role)
+        nearest = nearest_role(role, held)
+        yield (
+            (f"{at}: nobody" if at else "Nobody")
+            + f" holds the role '{role}' in the year, and each group that visits {teams} needs one."
+            + (f" Did you mean '{nearest}'?" if nearest else "")
+        )
 
 
 def _pools_too_small(problem: Problem, serving: Sequence[Member]) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from rota.domain import FULL_COUNCIL, LONDON, Absence, CommitteePlace, Meeting, Weekly
+from rota.domain import LONDON, Absence, CommitteePlace, Meeting, Weekly
 from rota.domain.people import Pattern, Season
-from rota.reading.cells import as_weekdays, fold
+from rota.reading.cells import as_weekdays
 from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import PATTERNS, SEASONS
@@ -54,34 +54,31 @@ def read_weekly(table: Table, people: Names) -> Iterator[Weekly]:
             yield from (Weekly(person, day, start, end, pattern, season, span) for day in days)
 
 
-def read_committees(table: Table, members: Names) -> Iterator[CommitteePlace]:
-    """Who sits on which committee."""
+def read_committees(table: Table, members: Names) -> Iterator[tuple[Row, CommitteePlace]]:
+    """Who sits on which committee, as it is spelt in the row."""
     for row in table.rows:
         word = row.text("member")
         if members.is_vacant(word) or is_vacancy(word):
-            row.warn("member", "is a vacancy, and the row is passed over. Take it out until the seat is filled.")
+            then = ", and the row is passed over. Take it out until the seat is filled."
+            many = ", and these rows are passed over. Take them out until the seats are filled."
+            row.warn("member", "is a vacancy", then, many)
             continue
         member = members.find(row, "member")
         row.needed("committee", "the committee's name")
         name, span = row.text("committee"), row.span("from", "until")
         if row.good and member:
-            yield CommitteePlace(member, committee_id(name), span)
+            yield row, CommitteePlace(member, name, span)
 
 
-def read_meetings(table: Table) -> Iterator[Meeting]:
-    """When committees meet."""
+def read_meetings(table: Table) -> Iterator[tuple[Row, Meeting]]:
+    """When committees meet, each as it is spelt in the row."""
     for row in table.rows:
         row.needed("committee", "the committee's name")
         name = row.text("committee")
         start = _meeting_start(row)
         end = _meeting_end(row, start) if start else None
         if row.good and start and end:
-            yield Meeting(committee_id(name), start, end)
-
-
-def committee_id(name: str) -> str:
-    """The committee's name as the Problem has it: the full council has one name for all."""
-    return FULL_COUNCIL if fold(name) in ("council", "fullcouncil") else name
+            yield row, Meeting(name, start, end)
 
 
 def _meeting_start(row: Row) -> datetime | None:

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from rota.reading.faults import Faults
+if TYPE_CHECKING:
+    from rota.reading.faults import Faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _computed(row: Row, year: Span | None, division: Division, own: Titles) -> I
 
 def _pre_election(row: Row, year: Span, division: Division, own: Titles) -> Iterator[Closure]:
     known = known_years(division, own)
-    for poll in row.read("election.polls", _dates, ()):
+    for poll in row.read("election.polls", as_dates, ()):
         if poll not in known:
             row.fault("election.polls", _beyond(known, "closures.pre_election"))
             continue
@@ -153,7 +153,8 @@ def _beyond(known: Span, switch: str) -> str:
     )
 
 
-def _dates(cell: Cell) -> tuple[date, ...]:
+def as_dates(cell: Cell) -> tuple[date, ...]:
+    """One date, or several with semicolons between them."""
     if isinstance(cell, str):
         return tuple(as_date(part) for part in cell.split(";") if part.strip())
     return (as_date(cell),)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rota.words import joined
-
-SHOWN_CHARACTERS = 60
-"""A value in a fault is shortened to this many characters."""
-
-SHOWN_ROWS = 8
-"""Rows that one warning names; of more, how many there are."""
+from rota.reading.remarks import Remarks
+from rota.reading.uses import SHOWN_CHARACTERS, Use, place_in_words, showable
 
 OF_TABLES = 0.7
 """How like a table's name a file or a sheet must be to be taken for it: 'Notes' is no misspelt 'teams'."""
@@ -39,16 +33,7 @@ class Fault:
     @property
     def sentence(self) -> str:
         """The fault as an officer reads it: "members.csv, row 14, column 'joined': '31/06/2026' is not a date. …"."""
-        return self.in_rows(() if self.row is None else (self.row,))
-
-    def in_rows(self, rows: Sequence[int]) -> str:
-        """The sentence for what is the same in all of these rows."""
-        place = self.where
-        if rows:
-            place += f", {_rows_in_words(rows)}"
-        if self.column is not None:
-            settings = self.where.endswith(("rota.toml", "sheet 'settings'"))
-            place += f", {'setting' if settings else 'column'} '{self.column}'"
+        place = place_in_words(self.where, () if self.row is None else (self.row,), self.column)
         what = self.remedy if self.value is None else f"'{self.value}' {self.remedy}"
         return f"{place}: {what}"
 
@@ -67,11 +52,11 @@ def summary(faults: Sequence[Fault | str], most: int = 20) -> str:
 
 
 class Faults:
-    """The faults found so far, each once; and beside them warnings, of what was guessed or is probably a mistake."""
+    """The faults found so far, each once; and beside them warnings, of what was left out, guessed or assumed."""
 
     def __init__(self) -> None:
         self._found: dict[Fault, None] = {}
-        self._warned: dict[Fault, dict[int, None]] = {}
+        self.remarks = Remarks()
         self._comparisons_left = COMPARISONS
 
     def __len__(self) -> int:
@@ -91,25 +76,26 @@ class Faults:
         self._found[Fault(where, row, column, shown, remedy)] = None
 
     def warn(
-        self, where: str, remedy: str, *, row: int | None = None, column: str | None = None, value: object = None
+        self,
+        where: str,
+        what: str,
+        then: str = "",
+        many: str = "",
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: object = None,
     ) -> None:
-        """Takes note of what is no fault but should be looked at. What is the same in several rows is one warning."""
-        shown = None if value is None else showable(str(value))
-        rows = self._warned.setdefault(Fault(where, None, column, shown, remedy), {})
-        if row is not None:
-            rows[row] = None
+        """Takes note of what is no fault but should be looked at; ``Remarks`` says how alike ones are told."""
+        self.remarks.add(Use("" if value is None else str(value), where, row, column or ""), what, then, many)
 
     def forget_warnings(self, *places: str) -> None:
         """Takes back the warnings of these files, which are to be read again."""
-        self._warned = {fault: rows for fault, rows in self._warned.items() if fault.where not in places}
+        self.remarks.forget(*places)
 
     def warnings(self) -> tuple[str, ...]:
         """The warnings in sentences: files in the order met, and in each file by the first row."""
-        places = {place: index for index, place in enumerate(dict.fromkeys(fault.where for fault in self._warned))}
-        by_place = sorted(
-            self._warned.items(), key=lambda one: (places[one[0].where], min(one[1], default=0), one[0].sentence)
-        )
-        return tuple(fault.in_rows(sorted(rows)) for fault, rows in by_place)
+        return self.remarks.sentences()
 
     def nearest(self, word: str, options: Collection[str], likeness: float = 0.6) -> str:
         """ " Did you mean 'X'?", or nothing when none is so like it (1: the same) or the search is too long."""
@@ -119,19 +105,3 @@ class Faults:
         by_folded = {option.casefold(): option for option in sorted(options)}
         near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=likeness)
         return f" Did you mean '{showable(by_folded[near[0]])}'?" if near else ""
-
-
-def _rows_in_words(rows: Sequence[int]) -> str:
-    """ "row 3"; "rows 3, 5 and 9"; of more, the first and how many more there are."""
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    shown = [str(row) for row in rows[:SHOWN_ROWS]]
-    return f"rows {joined(shown if len(rows) <= SHOWN_ROWS else [*shown, f'{len(rows) - SHOWN_ROWS:,} more'])}"
-
-
-def showable(text: str) -> str:
-    """``text`` on one line: control characters as dots, and shortened."""
-    short = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
-    return "".join(
-        "·" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter for letter in short
-    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from rota.reading.cells import fold, slug
 from rota.reading.rows import Row
-from rota.reading.tables import Table
+from rota.reading.vacancies import is_vacancy
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,20 +36,36 @@ _INDEPENDENT_GROUP = re.compile(
     r"(?:the-)?(?:group-of-)?(?:ind|indep|independents?|annibynnol)(?:-(?:councill?ors?|members?))?-groups?|"
     r"(?:the-)?(?:group-of-independents?(?:-councill?ors?|-members?)?|grwp-annibynnol|grŵp-annibynnol)"
 )
+_HARDLY_A_GROUP = re.compile(r"others?|various|mixed|miscellaneous")
 
 
 def is_no_group(name: str) -> bool:
-    """Whether this says that a member sits with no group: "Non-aligned", "Ungrouped", "Not specified", "-".
+    """Whether this says that a member sits with no group: "Non-aligned", "Ungrouped", "Not specified", "Vacant", "-".
 
     >>> [is_no_group(name) for name in ("Non-Aligned", "No Group", "Independent (ungrouped)", "Independent", "Labour")]
     [True, True, True, False, False]
     """
     words = [word for word in slug(name).split("-") if word and word not in _AROUND]
-    if not slug(name) or slug(name).startswith("to-be-"):
+    if not slug(name) or slug(name).startswith("to-be-") or is_vacancy(name):
         return True
     return bool(_NOT.intersection(words) or _BOTH.intersection(words)) and all(
         word in _NOT or word in _BELONGING or word in _BOTH for word in words
     )
+
+
+def is_hardly_a_group(name: str) -> bool:
+    """Whether this is probably the name of no group, and yet may be one: "Others", or a number."""
+    return bool(_HARDLY_A_GROUP.fullmatch(slug(name))) or not any(letter.isalpha() for letter in name)
+
+
+def group_key(name: str) -> str:
+    """What the spellings of one group's name have in common: independents are one group, unless it has a name."""
+    return "independent" if is_independent(name) else slug(name)
+
+
+def has_independents(name: str) -> bool:
+    """Whether independents are in the name of a group: "Independent", "City Independents", "Labour Independent"."""
+    return any(re.fullmatch(r"ind|indep|independ[ae]nts?", word) for word in slug(name).split("-"))
 
 
 def is_independent(name: str) -> bool:
@@ -66,14 +82,16 @@ def group_in(row: Row, column: str) -> str:
     """The political group in the cell; empty, with a warning, for words that say there is none."""
     name = row.text(column)
     if name and is_no_group(name):
-        row.warn(column, "is read as no political group. Leave the cell blank, or write the group's name if it is one.")
+        then = ". Leave the cell blank, or write the group's name if it is one."
+        row.warn(column, "is read as no political group", then)
         return ""
     return name
 
 
-def ask_about_independents(members: Table, changes: Table | None) -> None:
+def ask_about_independents(members: Iterable[Row], changes: Iterable[Row]) -> None:
     """A warning where several members are "Independent": whether they sit as one group is for the council to say."""
-    cells = [(row, "group") for row in members.rows] + [(row, "value") for row in _changes_of_group(changes)]
+    cells = [(row, "group") for row in members]
+    cells += [(row, "value") for row in changes if fold(row.text("what")) == "group"]
     found = [(row, column) for row, column in cells if is_independent(row.text(column))]
     people = {fold(row.text("name") or row.text("member")) for row, _ in found}
     for row, column in found if len(people) > 1 else ():
@@ -82,7 +100,3 @@ def ask_about_independents(members: Table, changes: Table | None) -> None:
             f"is read as one political group, of {len(people)} members. Do they sit as one? Then write its name, "
             "such as Independent Group; if each sits alone, leave the cells blank.",
         )
-
-
-def _changes_of_group(changes: Table | None) -> Iterator[Row]:
-    return (row for row in (changes.rows if changes else ()) if fold(row.text("what")) == "group")

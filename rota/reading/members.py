@@ -10,25 +10,32 @@ from typing import cast
 
 from rota.domain import Dated, Member, Span
 from rota.domain.people import MemberKind
-from rota.reading.cells import Cell, Unreadable, as_text, fold, slug
-from rota.reading.faults import showable
+from rota.reading.cells import Cell, Unreadable, as_text, fold, plain, slug
 from rota.reading.groups import ask_about_independents, group_in
 from rota.reading.names import Names
 from rota.reading.person import person
 from rota.reading.rows import Row
 from rota.reading.sheets import CHANGES, KINDS
 from rota.reading.tables import Table
+from rota.reading.totals import in_the_list, warn_of_others
+from rota.reading.uses import quoted
 from rota.reading.vacancies import is_vacancy
 
 _DAY = timedelta(1)
 
 
 def read_members(table: Table, changes: Table | None, names: Names) -> tuple[Member, ...]:
-    """Every member as the two tables say; each is listed in ``names``. Seats that nobody holds are left out."""
-    members = [member for row in table.rows if (member := _member(row, names))]
+    """Every member as the two tables say; each is listed in ``names``, and so are seats that nobody holds."""
+    warn_of_others(table, "member")
+    for row in table.rows:
+        if is_vacancy(vacant := plain(row.cells.get("name"))):
+            names.vacant(row, plain(row.cells.get("id")), vacant)
+    rows = tuple(in_the_list(table, "member"))
+    members = [member for row in rows if (member := _member(row, names))]
     names.complete = table.whole
-    by_member = _by_member(changes.rows if changes else (), names)
-    ask_about_independents(table, changes)
+    changed = changes.rows if changes else ()
+    by_member = _by_member(changed, names)
+    ask_about_independents(rows, changed)
     return tuple(_changed(member, by_member.get(member.id, [])) for member in members)
 
 
@@ -37,12 +44,11 @@ def name_of(row: Row) -> str:
     written = row.text("name")
     read = person(written)
     if read.turned and not read.unsure:
-        row.warn("name", f"is read as '{showable(read.full)}': the surname stands first. Write it as people say it.")
+        what, why = f"is read as {quoted(read.full)}", ": the surname stands first."
+        row.warn("name", what, f"{why} Write it as people say it.", f"{why} Write them as people say them.")
         return read.full
     if read.turned and fold(row.text("kind")) != "coopted":
-        row.warn(
-            "name", f"has a comma. If the surname stands first, write '{showable(read.full)}'; if not, take it out."
-        )
+        row.warn("name", f"has a comma. If the surname stands first, write {quoted(read.full)}; if not, take it out.")
     return written
 
 
@@ -61,10 +67,6 @@ def _member(row: Row, names: Names) -> Member | None:
     name = name_of(row)
     member_id = id_of(row, name)
     if not member_id:
-        return None
-    if is_vacancy(name):
-        row.warn("name", "is a vacancy, not a member, and nobody is drawn for it. Take the row out until it is filled.")
-        names.vacant(row, member_id, name)
         return None
     names.add(row, member_id, name)
     group, ward = group_in(row, "group"), row.text("ward")

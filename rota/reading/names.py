@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from rota.reading.cells import slug
-from rota.reading.faults import Faults, showable
+from rota.reading.faults import Faults
 from rota.reading.person import person, person_key
 from rota.reading.rows import Row
+from rota.reading.totals import is_total
+from rota.reading.uses import quoted
+from rota.reading.vacancies import is_vacancy
 
 PEOPLE = ("a member", "a host", "a member or a host")
 """Nouns whose names may have titles, letters, and the surname first."""
@@ -97,12 +100,14 @@ class Names:
         elif found is None:
             row.good = False
         elif not self.has(word):
-            remedy = f"is read as '{showable(self.name(found))}'. Write it so, and nothing has to be guessed."
-            row.warn(column, remedy)
+            guessed, why = f"is read as {quoted(self.name(found))}", "so, and nothing has to be guessed."
+            row.warn(column, guessed, f". Write it {why}", f". Write them {why}", value=word)
         return found
 
     def nearest(self, word: str, faults: Faults) -> str:
-        """The way out for an unknown name, with the nearest that is known."""
+        """The way out for an unknown name, with the nearest that is known. A total is not to be added anywhere."""
+        if is_total(word) or is_vacancy(word):
+            return " Take the row out."
         return faults.nearest(word, self._names.values()) or " Add it there, or correct it."
 
     def _unknown(self, word: str, faults: Faults) -> str:

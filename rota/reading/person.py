@@ -41,13 +41,20 @@ _EDGE = " .,:;-–—/|"
 class Person:
     """A name as people write it, and the letters that stood after it, without dots.
 
-    ``turned``: the surname stood first. ``unsure``: what the comma means is not plain.
+    ``turned``: the surname stood first. ``unsure``: what the comma means is not plain. ``title``: what the name begins
+    with when a surname alone follows: "Mrs Apple".
     """
 
     name: str
     letters: str = ""
     turned: bool = False
     unsure: bool = False
+    title: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The name without any title."""
+        return self.name.removeprefix(self.title).strip()
 
     @property
     def full(self) -> str:
@@ -194,10 +201,10 @@ def _assembled(parts: Sequence[_Part]) -> Person:
     if any(part.peer for part in parts):
         words = re.sub(r" of [A-Z].*$", "", " ".join(words)).split()
     own = next((part.own for part in reversed(parts) if part.own), "")
-    if own and _size(words) == 1:
-        words = [own, *words]
+    title = own if _size(words) == 1 else ""
+    words = [title, *words] if title else words
     letters = [letter for part in parts for letter in part.letters if letter not in words]
-    return Person(" ".join(in_small_letters([*words, *ends])), " ".join(letters), turned, unsure)
+    return Person(" ".join(in_small_letters([*words, *ends])), " ".join(letters), turned, unsure, title)
 
 
 def _in_order(named: Sequence[_Part], parts: Sequence[_Part]) -> tuple[list[str], bool, bool]:

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rota.domain import Host, Member, Problem, Span, Team
-from rota.reading.availability import committee_id, read_absences, read_committees, read_meetings, read_weekly
-from rota.reading.calendars import Owners, read_calendars
+from rota.reading.availability import read_absences, read_committees, read_meetings, read_weekly
+from rota.reading.calendars import CalendarTimes, Owners, read_calendars
 from rota.reading.cancelled import read_cancelled
+from rota.reading.committees import Committees
 from rota.reading.council import Council, read_council, read_settings
+from rota.reading.doubts.sat import Sat
+from rota.reading.doubts.settings import setting_doubts
+from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
+from rota.reading.doubts.tables import table_doubts, typed
 from rota.reading.faults import Fault, Faults
 from rota.reading.fixed import Owed, read_fixed
 from rota.reading.members import read_members
@@ -23,6 +28,7 @@ from rota.reading.spellings import with_one_spelling
 from rota.reading.tables import Table
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.ties import check_pools, read_history, read_interests, read_travel
+from rota.reading.uses import Use
 from rota.settings import Settings
 
 Noun = TypeVar("Noun")
@@ -35,14 +41,19 @@ MOST_VISITS = 10_000
 class Reading:
     """What was read. ``problem`` is None when there are faults.
 
-    ``warnings`` say what of the tables was guessed or is probably a mistake, and what of the calendars was left out
-    or assumed, each in a sentence. What else is legal but unwise needs the rules: ``advice`` says it of the problem.
+    ``warnings`` say what of the tables and the calendars was left out, guessed or assumed, each in a sentence;
+    ``doubts`` what is probably a mistake of typing and is taken as it stands. What else is legal but unwise needs the
+    rules: ``advice`` says it of the problem, and ``role_doubts`` of the roles that are ``held`` and ``required``, each
+    where it stands.
     """
 
     problem: Problem | None
     settings: Settings
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    held: tuple[Use, ...] = ()
+    required: tuple[Use, ...] = ()
 
 
 def read(path: Path) -> Reading:
@@ -50,10 +61,22 @@ def read(path: Path) -> Reading:
     faults = Faults()
     raw = _load(Path(path), faults)
     settings = read_settings(raw.settings) if raw.settings else Settings()
-    warnings: list[str] = []
-    problem = _problem(raw, faults, warnings)
-    said = (*faults.warnings(), *warnings)
-    return Reading(None if len(faults) else problem, settings, faults.found(), said)
+    found = _problem(raw, faults)
+    if len(faults) or found is None:
+        return Reading(None, settings, faults.found())
+    tables = typed(raw.tables)
+    doubts = (*found.doubts, *table_doubts(tables, found.problem))
+    warnings = (*faults.warnings(), *found.notes)
+    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The problem; what was left out or assumed of calendars and of a published rota; what of the input is doubtful."""
+
+    problem: Problem
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def _load(path: Path, faults: Faults) -> Raw:
@@ -85,14 +108,17 @@ class _People:
         return self.members.complete and self.teams.complete
 
 
-def _problem(raw: Raw, faults: Faults, warnings: list[str]) -> Problem | None:
+def _problem(raw: Raw, faults: Faults) -> _Found | None:
     """The problem, as far as it goes: beside faults it is only read so that all of them are found."""
     council = read_council(raw.settings) if raw.settings else None
     people = _people(raw, council)
-    nouns = _nouns(raw, people)
+    nouns, sat = _nouns(raw, people)
+    committees = _committees(raw, people, sat, council)
     if council is None or _too_many_visits(raw, people, council, faults):
         return None
-    _add_calendars(raw, people, nouns, council.year, faults, warnings)
+    busy = _calendars(raw, people, committees, council.year, faults)
+    nouns["absences"] += busy.absences
+    nouns["meetings"] += tuple(meeting for _, meeting in busy.meetings)
     problem = Problem(
         council.name,
         council.year,
@@ -114,8 +140,14 @@ def _problem(raw: Raw, faults: Faults, warnings: list[str]) -> Problem | None:
     cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
     register = Register(problem, complete=people.complete)
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
-    warnings.extend(f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults))
-    return with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published))
+    strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
+    problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
+    if len(faults) or not raw.settings:
+        return _Found(problem)
+    sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
+    warn_of_guesses(sittings, committees, faults)
+    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
+    return _Found(problem, (*busy.notes, *strangers), doubts)
 
 
 def _people(raw: Raw, council: Council | None) -> _People:
@@ -134,37 +166,39 @@ def _people(raw: Raw, council: Council | None) -> _People:
     return people
 
 
-def _nouns(raw: Raw, people: _People) -> dict[str, Any]:
-    """The nouns of every other table that does not need the year."""
+def _nouns(raw: Raw, people: _People) -> tuple[dict[str, Any], Sat]:
+    """The nouns of every other table that does not need the year, and the rows in which committees are named."""
     members, teams, either = people.members, people.teams, people.either
-    committees = _each(raw, "committees", lambda table: read_committees(table, members))
-    if _table(raw, "committees").whole or "committees" not in raw.tables:
-        check_pools(_table(raw, "teams"), committees)
+    seats = _each(raw, "committees", lambda table: read_committees(table, members))
     everyone = (people.all_members, people.all_teams, people.complete)
-    return {
+    nouns: dict[str, Any] = {
         "absences": _each(raw, "absences", lambda table: read_absences(table, either)),
         "weekly": _each(raw, "weekly", lambda table: read_weekly(table, either)),
-        "committees": committees,
-        "meetings": _each(raw, "meetings", read_meetings),
+    }
+    meetings = _each(raw, "meetings", read_meetings)
+    nouns |= {
+        "committees": tuple(place for _, place in seats),
+        "meetings": tuple(meeting for _, meeting in meetings),
         "interests": _each(raw, "interests", lambda table: read_interests(table, members, teams)),
         "history": _each(raw, "history", lambda table: read_history(table, members, teams)),
         "travel": _each(raw, "travel", lambda table: read_travel(table, *everyone)),
     }
+    return nouns, Sat(seats, meetings)
 
 
-def _add_calendars(
-    raw: Raw, people: _People, nouns: dict[str, Any], year: Span, faults: Faults, warnings: list[str]
-) -> None:
-    """Adds to the absences and the meetings what the calendars say; only what meets the year."""
-    if not raw.calendars:
-        return
-    named = [noun.committee for noun in (*nouns["committees"], *nouns["meetings"])]
-    pools = [committee_id(team.pool) for team in people.all_teams]
+def _committees(raw: Raw, people: _People, sat: Sat, council: Council | None) -> Committees:
+    """Which names mean which committee. A pool on which nobody sits is a fault, unless seats could not be read."""
+    committees = sat.committees(council.name if council else "", [team.pool for team in people.all_teams])
+    if _table(raw, "committees").whole or "committees" not in raw.tables:
+        check_pools(_table(raw, "teams"), committees)
+    return committees
+
+
+def _calendars(raw: Raw, people: _People, committees: Committees, year: Span, faults: Faults) -> CalendarTimes:
+    """What the calendars say of the year."""
     complete = all(_table(raw, name).whole or name not in raw.tables for name in ("committees", "meetings"))
-    found = read_calendars(raw.calendars, Owners(people.either, [*named, *pools], complete=complete), year, faults)
-    nouns["absences"] += found.absences
-    nouns["meetings"] += found.meetings
-    warnings.extend(found.notes)
+    owners = Owners(people.either, committees, complete=complete)
+    return read_calendars(raw.calendars, owners, year, faults) if raw.calendars else CalendarTimes()
 
 
 def _table(raw: Raw, name: str) -> Table:

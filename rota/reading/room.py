@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rota.answers import statements_of
 from rota.domain import Problem
-from rota.rules import Bar, Rule, Statement
+from rota.rules import Bar, Rule, Statement, Tally
 
 Stated = tuple[tuple[str, Statement], ...]
 """Statements, each with the name of its rule in words."""
@@ -53,7 +53,7 @@ class _Barred:
 
 
 class Room:
-    """The slots that are left, by visit and by member."""
+    """The slots that are left, by visit and by member; to a visit those at which somebody can receive it who must."""
 
     def __init__(self, problem: Problem, statements: Stated) -> None:
         self.problem = problem
@@ -61,11 +61,43 @@ class Room:
         self._all = (1 << len(self._bits)) - 1
         self._together = _Barred()
         self._by_rule: dict[str, _Barred] = {}
+        self._hosts = frozenset(host.id for host in problem.hosts)
+        self._not_theirs: list[tuple[str, Bar]] = []
         for rule, statement in statements:
             if isinstance(statement, Bar):
-                slots = self.bits(statement.slots)
-                self._together.add(statement, slots)
-                self._by_rule.setdefault(rule, _Barred()).add(statement, slots)
+                self._add(rule, statement)
+        for rule, statement in statements:
+            if isinstance(statement, Tally):
+                self._close(rule, statement)
+
+    def _add(self, rule: str, bar: Bar) -> None:
+        if bar.members and bar.slots is None and self._hosts.issuperset(bar.members):
+            self._not_theirs.append((rule, bar))  # nearly all hosts are kept from nearly all visits: never by pairs
+            return
+        slots = self.bits(bar.slots)
+        self._together.add(bar, slots)
+        self._by_rule.setdefault(rule, _Barred()).add(bar, slots)
+
+    def _close(self, rule: str, tally: Tally) -> None:
+        """Takes from each visit that needs a host the slots at which none of them can receive it."""
+        needed = tally.each == "visit" and (tally.least or 0) > 0 and not tally.weights
+        if not (needed and tally.members and self._hosts.issuperset(tally.members)):
+            return
+        for visit, hosts in self._able(tally).items():
+            shut = self._all
+            for host in hosts:
+                shut &= self._together.of_member(host, visit)
+            for barred in (self._together, self._by_rule.setdefault(rule, _Barred())):
+                barred.visits[visit] |= shut
+
+    def _able(self, tally: Tally) -> dict[str, set[str]]:
+        """For each visit of the tally those of its members who may ever be on it."""
+        visits = tally.visits if tally.visits is not None else tuple(visit.id for visit in self.problem.visits)
+        able = {visit: set(tally.members or ()) for visit in visits}
+        for _, bar in self._not_theirs:
+            for visit in able if bar.visits is None else able.keys() & set(bar.visits):
+                able[visit].difference_update(bar.members or ())
+        return able
 
     def bits(self, slots: Iterable[str] | None) -> int:
         """Slots as bits; None is all."""
@@ -81,7 +113,9 @@ class Room:
         return self._all & ~self._together.of_visit(visit)
 
     def free(self, member: str, visit: str) -> int:
-        """The slots at which the member may make the visit."""
+        """The slots at which the member may make the visit, or the host receive it."""
+        if member in self._hosts and any(_is_barred(bar, member, visit) for _, bar in self._not_theirs):
+            return 0
         return self.open(visit) & ~self._together.of_member(member, visit)
 
     def closing(self, visit: str) -> list[str]:
@@ -102,7 +136,9 @@ class Room:
     def keeping(self, member: str, visit: str) -> list[str]:
         """The rules that, each by itself, keep the member from every open slot of the visit."""
         opened = self.open(visit)
-        return [rule for rule, barred in self._by_rule.items() if not opened & ~barred.of_member(member, visit)]
+        alone = [rule for rule, barred in self._by_rule.items() if not opened & ~barred.of_member(member, visit)]
+        never = [rule for rule, bar in self._not_theirs if _is_barred(bar, member, visit)]
+        return list(dict.fromkeys((*never, *alone)))
 
     def rules_against(self, member: str) -> list[str]:
         """The rules that leave the member no slot of any visit: those that do so alone or, without such, together."""
@@ -118,3 +154,7 @@ class Room:
             if not any(self.open(visit) & ~barred.of_member(member, visit) for visit in visits)
         ]
         return alone or list(against)
+
+
+def _is_barred(bar: Bar, person: str, visit: str) -> bool:
+    return person in (bar.members or ()) and (bar.visits is None or visit in bar.visits)

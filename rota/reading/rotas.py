@@ -45,6 +45,17 @@ def read_rota(
     return Rota(placements), faults.found()
 
 
+def names_receivers(path: Path) -> bool:
+    """Whether the rota that was read from here is a rota.json in which nobody is named only where nobody receives.
+
+    Those of earlier versions do not name anybody, and a table may leave the cell blank.
+    """
+    if path.suffix.casefold() != ".json":
+        return False
+    placements = json.loads(path.read_text(encoding="utf-8-sig"))["record"]["rota"]["placements"]
+    return all("receivers" in placement for placement in placements)
+
+
 def _placements(path: Path, register: Register, faults: Faults, notes: list[str]) -> Iterator[Placement]:
     suffix = path.suffix.casefold()
     if not path.is_file():

@@ -10,6 +10,7 @@ from rota.domain import ALWAYS, Span
 from rota.reading.cells import Cell, Refused, Unreadable, as_choice, as_number, as_text, as_yes_no, plain
 from rota.reading.dates import as_date, as_moment, as_time
 from rota.reading.faults import Faults
+from rota.reading.uses import Use
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
@@ -40,15 +41,25 @@ class Row:
         cell = None if column is None else self.cells.get(column)
         if isinstance(cell, Refused):
             return
-        number = self.number if column is None else self._numbers.get(column, self.number)
+        number = self.number if column is None else self.number_of(column)
         value = plain(cell) if plain(cell).strip() else None
         self.faults.add(self.where, remedy, row=number, column=column, value=value)
 
-    def warn(self, column: str, remedy: str) -> None:
-        """A warning of this cell, which is read all the same: its value goes before the remedy."""
-        value = plain(self.cells.get(column)).strip()
-        number = self._numbers.get(column, self.number)
-        self.faults.warn(self.where, remedy, row=number, column=column, value=value or None)
+    def warn(self, column: str, what: str, then: str = "", many: str = "", *, value: str | None = None) -> None:
+        """A warning of this cell, which is read all the same: its value, or the item of it, goes before ``what``.
+
+        ``then`` and ``many`` as in ``Remarks``.
+        """
+        shown = plain(self.cells.get(column)).strip() if value is None else value
+        self.faults.warn(self.where, what, then, many, row=self.number_of(column), column=column, value=shown)
+
+    def use(self, column: str, value: str, of: str = "") -> Use:
+        """The value at this place."""
+        return Use(value, self.where, self.number_of(column), column, of)
+
+    def number_of(self, column: str) -> int | None:
+        """The number of the row in which the column stands; None when its table has none."""
+        return self._numbers.get(column, self.number)
 
     def blank(self, column: str) -> bool:
         """Whether the cell is empty (or already refused)."""

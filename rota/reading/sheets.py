@@ -130,7 +130,7 @@ COMMITTEES = Sheet(
 )
 MEETINGS = Sheet(
     "meetings",
-    "When committees meet. 'Council' or 'Full Council' is the full council.",
+    "When committees meet. The full council goes by its usual names: Council, Annual Council, Budget Council.",
     (
         Column("committee", "The committee's name.", True),
         Column("date", "The date; leave blank when 'start' has date and time."),

@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from rota.domain import Dated, Problem
-from rota.reading.availability import committee_id
 from rota.reading.cells import slug
+from rota.reading.committees import Committees
+from rota.reading.groups import group_key
 
 
 class Spelling:
-    """For each name the spelling used most; of equals, the first in the order of letters."""
+    """For each name the spelling used most; of equals, the first in the order of letters. Names of one key are one."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], key: Callable[[str], str] = slug) -> None:
+        self._key = key
         self._chosen: dict[str, str] = {}
         counts = Counter(names)
         for name in sorted(counts, key=lambda name: (-counts[name], name)):
-            self._chosen.setdefault(slug(name) or name, name)
+            self._chosen.setdefault(key(name) or name, name)
 
     def of(self, name: str) -> str:
         """The spelling of this name."""
-        return self._chosen.get(slug(name) or name, name)
+        return self._chosen.get(self._key(name) or name, name)
 
     def dated(self, history: tuple[Dated, ...]) -> tuple[Dated, ...]:
         """The same history in the spellings chosen."""
         return tuple(replace(dated, value=self.of(dated.value)) for dated in history)
 
 
-def with_one_spelling(problem: Problem) -> Problem:
+def with_one_spelling(problem: Problem, committees: Committees) -> Problem:
     """The problem in which a group, a ward, a site, a locality and a committee are each spelt in one way."""
     members, teams = problem.members, problem.teams
-    groups = Spelling(dated.value for member in members for dated in member.groups)
+    groups = Spelling((dated.value for member in members for dated in member.groups), group_key)
     wards = Spelling(dated.value for member in members for dated in member.wards)
     sites = Spelling(team.site for team in teams)
     localities = Spelling(team.locality for team in teams)
-    pools = [committee_id(team.pool) for team in teams]
-    committees = Spelling(
-        [place.committee for place in problem.committees] + [meeting.committee for meeting in problem.meetings] + pools
-    )
     return replace(
         problem,
         members=tuple(
@@ -50,7 +48,7 @@ def with_one_spelling(problem: Problem) -> Problem:
                 team,
                 site=sites.of(team.site),
                 locality=localities.of(team.locality),
-                pool=committees.of(committee_id(team.pool)),
+                pool=committees.of(team.pool),
             )
             for team in teams
         ),

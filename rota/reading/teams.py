@@ -13,6 +13,7 @@ from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import TEAM_KINDS
 from rota.reading.tables import Table
+from rota.reading.totals import in_the_list, warn_of_others
 from rota.reading.vacancies import is_vacancy
 
 VISITS_A_YEAR: Mapping[str, int] = {"corporate parenting": 2, "home": 12}
@@ -23,7 +24,10 @@ SPACING_DAYS: Mapping[str, int] = {"corporate parenting": 120}
 
 
 class Hosts:
-    """The hosts named so far. A person of one name, whatever its case, is one host."""
+    """The hosts named so far. A person of one name, whatever its case, is one host.
+
+    "To be confirmed" is nobody, and not one person who receives every team's visitors: there is a warning.
+    """
 
     def __init__(self, members: Names) -> None:
         self._members = members
@@ -32,16 +36,22 @@ class Hosts:
     def read(self, row: Row, column: str) -> str:
         """The id of the host in the cell, empty when blank or a vacancy; a fault when a member has the name."""
         name = row.text(column)
-        return self._host(row, column, name) if name else ""
+        return self._host(row, column, name, alone=True) if name else ""
 
     def read_several(self, row: Row, column: str) -> tuple[str, ...]:
         """The ids of the hosts in the cell, in its order, each once."""
-        found = (self._host(row, column, name) for name in row.several(column))
+        names = row.several(column)
+        alone = all(map(is_vacancy, names))
+        found = (self._host(row, column, name, alone=alone) for name in names)
         return tuple(dict.fromkeys(host for host in found if host))
 
-    def _host(self, row: Row, column: str, name: str) -> str:
+    def _host(self, row: Row, column: str, name: str, *, alone: bool) -> str:
         if is_vacancy(name):
-            row.warn(column, "is nobody's name, and is read as nobody. Leave the cell blank until there is somebody.")
+            then, many = f", so the team has no {column}.", f", so these teams have no {column}."
+            if alone:
+                row.warn(column, "is nobody", f"{then} Leave it blank.", f"{many} Leave it blank.", value=name)
+            else:
+                row.warn(column, "is nobody", ", and is passed over. Take it out of the cell.", value=name)
             return ""
         host = slug(name)
         if not host:
@@ -59,7 +69,9 @@ class Hosts:
 
 def read_teams(table: Table, names: Names, hosts: Hosts, group_size: tuple[int, int]) -> tuple[Team, ...]:
     """Every team of the table; each is listed in ``names``."""
-    found = [(row, team) for row in table.rows if (team := _team(row, names, hosts, group_size))]
+    warn_of_others(table, "team")
+    rows = in_the_list(table, "team")
+    found = [(row, team) for row in rows if (team := _team(row, names, hosts, group_size))]
     names.complete = table.whole
     teams: dict[str, Team] = {}
     for row, team in found:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rota.domain import CommitteePlace, Interest, Member, PastVisit, Team, Travel
-from rota.reading.availability import committee_id
+from rota.domain import Interest, Member, PastVisit, Team, Travel
 from rota.reading.cells import fold
+from rota.reading.committees import Committees
 from rota.reading.names import Names
 from rota.reading.tables import Table
+from rota.reading.uses import showable
 
 
 def read_interests(table: Table, members: Names, teams: Names) -> Iterator[Interest]:
@@ -48,14 +49,12 @@ def read_travel(table: Table, members: Iterable[Member], teams: Iterable[Team], 
             yield Travel(row.text("ward"), row.text("site"), minutes)
 
 
-def check_pools(table: Table, places: Iterable[CommitteePlace]) -> None:
+def check_pools(table: Table, committees: Committees) -> None:
     """Faults for teams whose pool is a committee on which nobody sits, in the tables as given."""
-    committees = Names("a committee", "committees")
-    committees.complete = True
-    committees.also(committee_id("council"), "Council")
-    for place in places:
-        committees.also(place.committee, place.committee)
+    seated = [name for name in committees.names() if committees.seated(name)]
     for row in table.rows:
         pool = row.text("pool")
-        if pool and not committees.id_of(committee_id(pool)):
-            committees.find(row, "pool")
+        if pool and not committees.seated(pool):
+            nearest = committees.nearest(pool, seated)
+            remedy = f"Did you mean '{showable(nearest)}'?" if nearest else "Add it there, or correct it."
+            row.fault("pool", f"is not a committee in committees. {remedy}")

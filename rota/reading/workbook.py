@@ -17,12 +17,18 @@ from rota.reading.package import Package, open_package
 from rota.reading.raw import Raw
 from rota.reading.sheets import SETTINGS_TABLES, TABLES, Sheet
 from rota.reading.tables import MOST_COLUMNS, MOST_ROWS, Grid, Numbered, Table, read_table
+from rota.reading.totals import is_total
 
 READ_ME = "read me"
 """A sheet of this name is for people and is not read."""
 
 LAST_ROW = 1_048_576
 """The last row that Excel has."""
+
+_COUNTS = re.compile(
+    r"=\s*\+?\s*(?:SUM|COUNT|SUBTOTAL|AVERAGE|AGGREGATE|MAX|MIN|MEDIAN|ROWS)[A-Z.]*\s*\(", re.IGNORECASE
+)
+"""How a formula begins that sums up a column."""
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xltx", ".ods")
 
@@ -133,7 +139,7 @@ def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
             return
         if all(cell is EMPTY_CELL for cell in cells):
             continue
-        row = [_cell(cell, where, number, faults) for cell in cells]
+        row = [_cell(cell, where, number, faults, _way_out(cell, cells)) for cell in cells]
         while row and not isinstance(row[-1], Refused) and not plain(row[-1]).strip():
             row.pop()
         if row:
@@ -141,16 +147,29 @@ def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
             yield number, row
 
 
-def _cell(cell: Any, where: str, number: int, faults: Faults) -> Cell:
+def _cell(cell: Any, where: str, number: int, faults: Faults, way_out: str) -> Cell:
     kind = getattr(cell, "data_type", "n")
     if kind == "f":
-        remedy = f"cell {cell.coordinate} has a formula in it. Copy it and paste it as a value."
-        faults.add(where, remedy, row=number)
+        faults.add(where, f"cell {cell.coordinate} has a formula in it. {way_out}", row=number)
         return Refused()
     if kind == "e":
         faults.add(where, f"cell {cell.coordinate} shows an error. Write the value.", row=number, value=cell.value)
         return Refused()
     return cell.value  # type: ignore[no-any-return]
+
+
+def _way_out(formula: Any, cells: Sequence[Any]) -> str:
+    """What to do about a formula: a row of totals is to go, for as values it would be read as one of the list."""
+    if getattr(formula, "data_type", "n") != "f":
+        return ""
+    texts = [cell.value.strip() for cell in cells if isinstance(cell.value, str) and cell.data_type != "f"]
+    words = [text for text in texts if any(letter.isalpha() for letter in text)]
+    counts = bool(_COUNTS.match(str(getattr(formula.value, "text", formula.value))))
+    if any(map(is_total, words)) or (counts and not words):
+        return "The row is a total and none of the list: take it out."
+    if counts:
+        return "Copy it and paste it as a value; but if the row is a total and none of the list, take it out."
+    return "Copy it and paste it as a value."
 
 
 def _undated(cell: Cell, where: str, number: int, faults: Faults) -> Cell:

@@ -17,7 +17,6 @@ from rota.rules import Rule
 from rota.solving.disturbance import Disturbance
 from rota.solving.engine import DisagreementError
 from rota.solving.over import received_as_they_were
-from rota.solving.receiving import says_who_receives, with_receivers
 from rota.solving.renewing import Known, NotRenewed, Offer, Renewed, movable_after, renewed
 from rota.words import day_in_words
 
@@ -85,8 +84,6 @@ def replan(
     """
     _must_be_once(published)
     known = inherited(problem, _as_long_as_now(problem, published))
-    if not says_who_receives(problem, Rota(known.placements)):
-        known = replace(known, placements=with_receivers(problem, rules, Rota(known.placements)).placements)
     movable = movable_after(problem, known.placements, from_day) | _cancelled(problem, known)
     problem = received_as_they_were(problem, [place for place in known.placements if place.visit not in movable])
     _must_be_of_the_year(problem, [place for place in known.placements if place.visit not in movable])

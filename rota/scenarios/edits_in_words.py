@@ -49,7 +49,6 @@ def _of_team(problem: Problem, edit: e.SetTeam | e.Close) -> str:
     if isinstance(edit, e.Close):
         return f"{name} closes after {day_in_words(edit.last_day)}."
     value = edit.value
-    who = [problem.name_of(str(person)) for person in (value if isinstance(value, tuple) else (value,)) if person]
     match edit.fact:
         case "visits_a_year":
             return f"{name} is owed {counted(int(str(value)), 'visit')} a year."
@@ -59,10 +58,11 @@ def _of_team(problem: Problem, edit: e.SetTeam | e.Close) -> str:
         case "spacing_days":
             return f"Two visits to {name} are at least {counted(int(str(value)), 'day')} apart."
         case "host":
-            return f"{joined(who) or 'Nobody'} receives the visits to {name}."
+            return f"{joined(_hosts(problem, value)) or 'Nobody'} receives the visits to {name}."
         case "deputies":
-            one_after_another = ", in this order," if len(who) > 1 else ""
-            return f"{joined(who) or 'Nobody'}{one_after_another} receives the visits to {name} when the host cannot."
+            who = _hosts(problem, value)
+            receive = ", in this order, receive" if len(who) > 1 else " receives"
+            return f"{joined(who) or 'Nobody'}{receive} the visits to {name} when the host cannot."
         case "step_free":
             return f"{name} has {'' if value else 'no '}step-free access."
         case "requires":
@@ -97,6 +97,12 @@ def _of_person(problem: Problem, edit: Personal) -> str:
             return f"{name}'s {held} counts from {day_in_words(start)}."
 
 
+def _hosts(problem: Problem, value: e.Value) -> list[str]:
+    """The names of the hosts, of one or several. KeyError for one whom there is not."""
+    names = {host.id: host.name for host in problem.hosts}
+    return [names[str(person)] for person in (value if isinstance(value, tuple) else (value,)) if person]
+
+
 def _stretch(start: datetime, end: datetime) -> str:
     """From when to when: whole days as days, hours of one day with the day once."""
     last = end - timedelta(1)
@@ -128,6 +134,6 @@ def _matters(problem: Problem, pin: Pin) -> Iterator[str]:
         at = f" at {pin.start:%H:%M}" if pin.start else ""
         yield f"{title} is{on}{at}"
     if pin.member is not None:
-        host = any(one.id == pin.member for one in problem.hosts)
-        goes = ("receives", "does not receive") if host else ("goes to", "does not go to")
-        yield f"{problem.name_of(pin.member)} {goes[pin.never]} {title}"
+        hosts = {host.id: host.name for host in problem.hosts}
+        goes = ("receives", "does not receive") if pin.member in hosts else ("goes to", "does not go to")
+        yield f"{hosts.get(pin.member) or problem.member(pin.member).name} {goes[pin.never]} {title}"

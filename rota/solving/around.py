@@ -26,8 +26,10 @@ from rota.solving.exchange import Ledger
 from rota.solving.limits import Limits, Meter
 from rota.solving.nearest import nearest
 from rota.solving.next_best import Wanted, next_best
+from rota.solving.over import received_as_they_were
 from rota.solving.parts import only_visits
 from rota.solving.presolve import possible_slots
+from rota.solving.receivers import received_as_known
 from rota.solving.stated import gather
 from rota.solving.swapping import step_ins, swaps
 from rota.words import joined
@@ -86,11 +88,12 @@ class Around:
     """
 
     def __init__(self, problem: Problem, rules: Sequence[Rule], rota: Rota, first_day: date | None = None) -> None:
-        self.problem = problem
-        self.rota = rota
         placed = {placement.visit: placement for placement in rota.placements}
+        owed = [placed[visit.id] for visit in problem.visits if visit.id in placed]
+        self.problem = problem = received_as_they_were(problem, owed)
+        self.rota = rota
         numbers = [number for number, visit in enumerate(problem.visits) if visit.id in placed]
-        whole = compile_statements(problem, gather(problem, rules))
+        whole = compile_statements(problem, received_as_known(problem, gather(problem, rules), owed))
         self.compiled = whole if len(numbers) == whole.visit_count else only_visits(whole, numbers)
         self._number = {visit.id: number for number, visit in enumerate(self.compiled.visits)}
         self._member = self.compiled.number_of
@@ -161,7 +164,8 @@ class Around:
     def _rota(self, draft: Draft) -> Rota:
         """The draft as a rota, with what the rota has besides."""
         besides = [placement for placement in self.rota.placements if placement.visit not in self._number]
-        mine = received_as_in(self.compiled, draft.rota(self.compiled), self.rota.placements)
+        nobody = {one.id for number, one in enumerate(self.compiled.visits) if not is_received(self.compiled, number)}
+        mine = received_as_in(draft.rota(self.compiled), self.rota.placements, nobody)
         return Rota((*mine.placements, *besides))
 
 

@@ -32,6 +32,8 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
     layer, layers = _layers(names, bars, prices)
     aparts = [(s.rule, s.statement) for s in stated if isinstance(s.statement, Apart)]
     close = {days: _too_close(problem, problem.slots, days) for days in {apart.days for _, apart in aparts}}
+    gaps = [_gap(names, rule, apart, *close[apart.days]) for rule, apart in aparts]
+    asked, implied = without_implied(gaps, len(problem.members))
     return Compiled(
         problem=problem,
         visits=problem.visits,
@@ -49,9 +51,8 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
             names.visit_numbers,
             [(s.rule, s.fairness, names.of_members(s.statement)) for s in stated if isinstance(s.statement, Tally)],
         ),
-        gaps=_without_implied(
-            [_gap(names, rule, apart, *close[apart.days]) for rule, apart in aparts], len(problem.members)
-        ),
+        gaps=asked,
+        implied=implied,
         throngs=tuple(_throng(names, s.rule, s.statement) for s in stated if isinstance(s.statement, Crowd)),
         bars=bars,
         people=choice.people,
@@ -209,13 +210,16 @@ def _gap(names: _Numbering, rule: str, apart: Apart, low: Numbers, high: Numbers
     return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points)
 
 
-def _without_implied(gaps: Sequence[Gap], members: int) -> tuple[Gap, ...]:
-    """The gaps without those of no days between visits of one host that longer ones over the same visits imply."""
+def without_implied(gaps: Sequence[Gap], members: int) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
+    """The gaps without those of no days between visits of one host that longer ones over the same visits imply.
+
+    And, beside them, those that are implied.
+    """
     longer = {_about(gap) for gap in gaps if gap.days and gap.points is None}
     of_hosts = [gap for gap in gaps if not (gap.shared and (gap.members is None or gap.members[:members].any()))]
     at_once = [gap for gap in of_hosts if gap.days == 0 and gap.points is None and _about(gap) in longer]
-    implied = {id(gap) for gap in at_once if any(_implies(other, gap) for other in gaps)}
-    return tuple(gap for gap in gaps if id(gap) not in implied)
+    implied = {id(gap): gap for gap in at_once if any(_implies(other, gap) for other in gaps)}
+    return tuple(gap for gap in gaps if id(gap) not in implied), tuple(implied.values())
 
 
 def _about(gap: Gap) -> tuple[bool, bytes, bytes]:

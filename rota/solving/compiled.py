@@ -84,7 +84,8 @@ class Compiled:
     ``free[layer, m, s]`` (the person may be on such a visit at the slot) and of ``time_price``.
     ``visit_price[v, s]`` and ``place_price[m, v]`` are points. ``people`` are the ids of those numbered m: the first
     ``members`` of them are members, the others hosts and deputies between whom there is a choice. ``received[v]``
-    are those who receive the visit whatever is chosen.
+    are those who receive the visit whatever is chosen. ``implied`` are gaps that need not be looked at, since others
+    of the ``gaps`` leave them nothing to ask.
     """
 
     problem: Problem
@@ -100,6 +101,7 @@ class Compiled:
     has_time_price: bool
     families: tuple[Family, ...]
     gaps: tuple[Gap, ...]
+    implied: tuple[Gap, ...]
     throngs: tuple[Throng, ...]
     bars: tuple[BarBox, ...]
     people: tuple[str, ...]

@@ -63,10 +63,9 @@ def is_received(compiled: Compiled, visit: int) -> bool:
     return bool(compiled.received[visit]) or bool(compiled.may_go[compiled.members :, visit].any())
 
 
-def received_as_in(compiled: Compiled, rota: Rota, known: Iterable[Placement], stays: Collection[str] = ()) -> Rota:
-    """The rota with those who receive a visit in ``known`` where no rule asks who does, and on visits that stay."""
-    asked = {visit.id for number, visit in enumerate(compiled.visits) if is_received(compiled, number)}
-    receivers = {place.visit: place.receivers for place in known if place.visit in stays or place.visit not in asked}
+def received_as_in(rota: Rota, known: Iterable[Placement], stays: Collection[str]) -> Rota:
+    """The rota with those who receive a visit in ``known`` on visits that stay, also people who are not listed now."""
+    receivers = {place.visit: place.receivers for place in known if place.visit in stays}
     return Rota(tuple(replace(one, receivers=receivers.get(one.visit, one.receivers)) for one in rota.placements))
 
 

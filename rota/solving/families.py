@@ -9,6 +9,8 @@ import numpy as np
 from rota.rules import Ids, Tally
 from rota.solving.counters import Cell, Curve, Family, curves_of
 
+Weights = tuple[tuple[str, int], ...]
+
 
 def families_of(
     members: dict[str, int], visits: dict[str, int], tallies: Sequence[tuple[str, bool, Tally]]
@@ -16,10 +18,10 @@ def families_of(
     """The fewest families this simple grouping gives, in order of the first tally of each."""
     groups: list[_Builder] = []
     by_visits: dict[tuple[str, Ids | None], list[_Builder]] = {}
-    by_members: dict[tuple[str, Ids | None], list[_Builder]] = {}
+    by_members: dict[tuple[str, Ids | None, Weights], list[_Builder]] = {}  # a member has one weight in a family
     for rule, fairness, tally in tallies:
         beside = by_visits.setdefault((tally.each, tally.visits), [])
-        below = by_members.setdefault((tally.each, tally.members), [])
+        below = by_members.setdefault((tally.each, tally.members, tally.weights), [])
         rows, columns = _ids(tally.members, members), _ids(tally.visits, visits)
         alone = not rows or not columns
         target = None if alone else next((b for b in beside if b.takes_members(rows)), None)

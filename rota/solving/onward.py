@@ -19,6 +19,7 @@ from rota.solving.limits import Limits, Meter
 from rota.solving.model import FrameModel
 from rota.solving.over import WhatIsOver, received_as_they_were
 from rota.solving.presolve import presolve
+from rota.solving.receivers import received_as_known
 from rota.solving.renewing import Known, task_of
 from rota.solving.stated import gather
 
@@ -32,7 +33,7 @@ def best_onward(problem: Problem, rules: Sequence[Rule], known: Rota, over: What
     None when there is none or none was found. DisagreementError when the audit reads it otherwise than the engine.
     """
     problem = received_as_they_were(problem, over.facts)
-    compiled = compile_statements(problem, gather(problem, rules))
+    compiled = compile_statements(problem, received_as_known(problem, gather(problem, rules), known.placements))
     owed, facts = {visit.id for visit in problem.visits}, {place.visit for place in over.facts}
     told = Known(known.of(owed), frozenset(owed - facts), over.first_day, over.first_day - timedelta(1))
     task = task_of(problem, compiled, presolve(compiled), told)
@@ -42,7 +43,7 @@ def best_onward(problem: Problem, rules: Sequence[Rule], known: Rota, over: What
     if least is None:
         return None
     draft = _nearer(task, _with_fewer_points(task, least.draft))
-    rota = received_as_in(compiled, draft.rota(compiled), known.placements, facts)
+    rota = received_as_in(draft.rota(compiled), known.placements, facts)
     report, claimed = audit(problem, rules, rota), measure(compiled, draft)
     if (claimed.points, claimed.broken > 0) != (report.points, not report.kept):
         raise DisagreementError(f"The engine claims {claimed.points} points; the audit finds {report.points}.")

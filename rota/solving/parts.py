@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from rota.solving.compile import free_of, may_go_of, open_of
-from rota.solving.compiled import BarBox, Compiled, Numbers, Throng
+from rota.solving.compile import free_of, may_go_of, open_of, without_implied
+from rota.solving.compiled import BarBox, Compiled, Gap, Numbers, Throng
 from rota.solving.counters import Cell, Curve, Family, curves_of
 
 
@@ -32,26 +32,33 @@ def only_visits(compiled: Compiled, visits: Sequence[int]) -> Compiled:
         visit_price=compiled.visit_price[chosen],
         place_price=compiled.place_price[:, chosen],
         families=tuple(part for family in compiled.families if (part := _family_of(family, chosen)) is not None),
-        gaps=tuple(replace(gap, visits=gap.visits[chosen]) for gap in compiled.gaps if gap.visits[chosen].any()),
+        gaps=_gaps_of(compiled.gaps, chosen),
+        implied=_gaps_of(compiled.implied, chosen),
         throngs=tuple(_throng_of(throng, chosen) for throng in compiled.throngs if throng.visits[chosen].any()),
         bars=tuple(_bar_of(bar, chosen) for bar in compiled.bars if bar.visits is None or bar.visits[chosen].any()),
     )
 
 
 def only_rules(compiled: Compiled, rules: Collection[str]) -> Compiled:
-    """The same council with the musts of these rules alone; prices and costs stay as they are."""
+    """The same council with the musts of these rules alone; prices and costs stay as they are.
+
+    Whoever receives a visit whatever is chosen goes on doing so, also without the rule that asks it.
+    """
     bars = tuple(bar for bar in compiled.bars if bar.rule in rules)
     sizes = (compiled.member_count, compiled.visit_count, compiled.slot_count)
     firsts = [
         int(np.flatnonzero(compiled.layer == layer)[0]) for layer in range(int(compiled.layer.max(initial=-1)) + 1)
     ]
+    asked = [gap for gap in compiled.gaps if gap.points is not None or gap.rule in rules]
+    gaps, implied = without_implied([*asked, *(gap for gap in compiled.implied if gap.rule in rules)], compiled.members)
     return replace(
         compiled,
         open=open_of(sizes, bars),
         may_go=may_go_of(sizes, bars),
         free=free_of(sizes, bars, [int(visit) for visit in firsts]),
         families=tuple(_without_musts(family, rules) for family in compiled.families),
-        gaps=tuple(gap for gap in compiled.gaps if gap.points is not None or gap.rule in rules),
+        gaps=gaps,
+        implied=implied,
         throngs=tuple(t if t.rule in rules else replace(t, curve=_unbound(t.curve)) for t in compiled.throngs),
         bars=bars,
     )
@@ -66,6 +73,10 @@ def without_bars(compiled: Compiled) -> Compiled:
 
 def _bar_of(bar: BarBox, chosen: Numbers) -> BarBox:
     return bar if bar.visits is None else replace(bar, visits=bar.visits[chosen])
+
+
+def _gaps_of(gaps: Sequence[Gap], chosen: Numbers) -> tuple[Gap, ...]:
+    return tuple(replace(gap, visits=gap.visits[chosen]) for gap in gaps if gap.visits[chosen].any())
 
 
 def _throng_of(throng: Throng, chosen: Numbers) -> Throng:

@@ -8,11 +8,11 @@ visits. Only those who may receive in somebody else's place, or for whom somebod
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rota.domain import Problem
+from rota.domain import Placement, Problem
 from rota.rules import Apart, Bar, Ids, Price, Statement, Tally, all_or
 from rota.solving.stated import Stated
 
@@ -50,23 +50,54 @@ def settled(problem: Problem, stated: Sequence[Stated]) -> Settled:
     return Settled(kept, members + left, {visit: tuple(who) for visit, who in received.items()})
 
 
+def received_as_known(problem: Problem, stated: Sequence[Stated], known: Iterable[Placement]) -> list[Stated]:
+    """The statements, and that whoever receives a visit that people know goes on doing so where nothing asks who does.
+
+    So it is when the rules that ask it are switched off. Somebody who is barred from a visit does not go on.
+    """
+    visits, statements = {visit.id for visit in problem.visits}, [each.statement for each in stated]
+    may = _may_receive(tuple(host.id for host in problem.hosts), tuple(visits), statements)
+    receivers = {place.visit: place.receivers for place in known}
+    alike: dict[tuple[Ids, Ids], list[str]] = defaultdict(list)
+    for visit in sorted(visits - _visits_asked(statements, may, visits)):
+        able = tuple(host for host, theirs in may.items() if visit in theirs)
+        going_on = tuple(host for host in able if host in receivers.get(visit, ()))
+        alike[going_on, tuple(host for host in able if host not in going_on)].append(visit)
+    more: list[Statement] = []
+    for (going_on, others), theirs in sorted(alike.items()):
+        box = all_or(theirs, problem.visits)
+        more += [Bar(others, box, None, _AS_KNOWN)] if others else []
+        more += [Tally((host,), box, "visit", _AS_KNOWN, least=1) for host in going_on]
+    return [*stated, *(Stated("", False, statement) for statement in more)]
+
+
+_AS_KNOWN = "received as people know it"
+
+
+def _visits_asked(statements: Sequence[Statement], hosts: Collection[str], visits: set[str]) -> set[str]:
+    """The visits of which something asks that one of these hosts receives them."""
+    asked: set[str] = set()
+    for tally in _asking(statements):
+        if not asked.issuperset(visits) and any(person in hosts for person in tally.members or ()):
+            asked.update(visits if tally.visits is None else tally.visits)
+    return asked
+
+
 def _asked_to_receive(statements: Sequence[Statement]) -> set[str]:
     """Everybody whom some count needs, or would rather have than not."""
-    return {
-        person
-        for tally in statements
-        if isinstance(tally, Tally) and ((tally.least or 0) > 0 or any(a > b for a, b in pairwise(tally.cost)))
-        for person in tally.members or ()
-    }
+    return {person for tally in _asking(statements) for person in tally.members or ()}
+
+
+def _asking(statements: Sequence[Statement]) -> Iterator[Tally]:
+    """The counts that need somebody, or would rather have them than not."""
+    for tally in statements:
+        if isinstance(tally, Tally) and ((tally.least or 0) > 0 or any(a > b for a, b in pairwise(tally.cost))):
+            yield tally
 
 
 def _without_choice(hosts: Ids, visits: Ids, statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
     """Each host who receives every visit that they may receive, since nobody else may, with these visits."""
-    may = {host: set(visits) for host in hosts}
-    for bar in statements:
-        if isinstance(bar, Bar) and bar.members is not None and bar.slots is None:
-            for host in may.keys() & set(bar.members):
-                may[host].difference_update(visits if bar.visits is None else bar.visits)
+    may = _may_receive(hosts, visits, statements)
     able: dict[str, set[str]] = defaultdict(set)
     for host, theirs in may.items():
         for visit in theirs:
@@ -78,6 +109,16 @@ def _without_choice(hosts: Ids, visits: Ids, statements: Sequence[Statement]) ->
                 if len(able[visit]) == 1 and able[visit].issubset(tally.members or ()):
                     sure[min(able[visit])].add(visit)
     return {host: frozenset(theirs) for host, theirs in may.items() if theirs == sure[host]}
+
+
+def _may_receive(hosts: Ids, visits: Ids, statements: Sequence[Statement]) -> dict[str, set[str]]:
+    """The visits from which no bar keeps each host whenever they are."""
+    may = {host: set(visits) for host in hosts}
+    for bar in statements:
+        if isinstance(bar, Bar) and bar.members is not None and bar.slots is None:
+            for host in may.keys() & set(bar.members):
+                may[host].difference_update(visits if bar.visits is None else bar.visits)
+    return may
 
 
 def _needs_a_host(tally: Tally, hosts: Collection[str]) -> bool:

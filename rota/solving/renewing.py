@@ -17,11 +17,12 @@ from rota.solving.change_task import Task
 from rota.solving.compile import compile_statements
 from rota.solving.compiled import Compiled, Numbers
 from rota.solving.disturbance import NOWHERE, Disturbance, numbers_of, standing_of
-from rota.solving.draft import Draft, chosen_receivers, is_received, measure, received_as_in
+from rota.solving.draft import Draft, chosen_receivers, measure, received_as_in
 from rota.solving.engine import DisagreementError
 from rota.solving.limits import Limits, Meter
 from rota.solving.nearest import Nearest, nearest, what_more_buys
 from rota.solving.presolve import Presolved, presolve
+from rota.solving.receivers import received_as_known
 from rota.solving.stated import gather
 
 WORK, WORK_FOR_OFFERS = 30.0, 3.0
@@ -82,7 +83,7 @@ def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: 
 
     DisagreementError when the audit reads it otherwise than the engine.
     """
-    compiled = compile_statements(problem, gather(problem, rules))
+    compiled = compile_statements(problem, received_as_known(problem, gather(problem, rules), known.placements))
     presolved = presolve(compiled)
     task = task_of(problem, compiled, presolved, known)
     without = tuple(compiled.visits[visit].id for visit in task.movable if not len(task.slots[visit]))
@@ -91,7 +92,7 @@ def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: 
         return NotRenewed(without)
     offers = what_more_buys(task, found, Meter(Limits(work=WORK_FOR_OFFERS))) if with_offers else ()
     stays = {placement.visit for placement in known.placements} - known.movable
-    rota = received_as_in(compiled, found.draft.rota(compiled), known.placements, stays)
+    rota = received_as_in(found.draft.rota(compiled), known.placements, stays)
     report = audit(problem, rules, rota)
     _must_agree(compiled, found, report)
     proof = _certificate(compiled, presolved, found, report)
@@ -150,7 +151,7 @@ def _handed_over(compiled: Compiled, known: Known, numbers: Mapping[str, int]) -
     gone: Receivers = {}
     comes: Receivers = {}
     for number, visit in enumerate(compiled.visits):
-        if visit.id in placed and visit.id in known.movable and is_received(compiled, number):
+        if visit.id in placed and visit.id in known.movable:
             before = {one for one in placed[visit.id].receivers if one not in compiled.number_of}
             now = set(compiled.received[number])
             gone[number] = frozenset(numbers[one] for one in before - now if one in numbers)

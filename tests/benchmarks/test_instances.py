@@ -25,12 +25,12 @@ from rota.solving.start import first_draft
 from rota.solving.stated import gather
 
 KNOWN = {
-    ("S", 1): "9aa7acd7e8f5",
-    ("M-tight", 2): "c9759b48445e",
-    ("national-17", 1): "27ca3d1f2725",
-    ("S-infeasible", 3): "f4aee0ece2e4",
-    ("bar-66x30", 1): "d42f89de0cf0",
-    ("Lx0.5", 1): "6f474b769388",
+    ("S", 1): "6a7b52b1a33b",
+    ("M-tight", 2): "cf3377f236aa",
+    ("national-17", 1): "eceb883729a2",
+    ("S-infeasible", 3): "2050f9e32edd",
+    ("bar-66x30", 1): "ce277014688b",
+    ("Lx0.5", 1): "b158a1cf43bd",
 }
 """The first letters of the snapshot's hash: another generator, or another order of drawing, gives another."""
 

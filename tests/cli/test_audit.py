@@ -26,6 +26,16 @@ def council(tmp_path: Path) -> Path:
     return a_council(tmp_path / "visits")
 
 
+RECEIVED = {"mash": "Example Manager One", "corporate-parenting": "Example Manager Two"}
+NOT_SAID = "The rota does not say who receives each visit: where not, the host or deputy who fits best is taken.\n"
+
+
+def with_hosts(text: str = BY_HAND) -> str:
+    """The table with a column of who receives: each team's host."""
+    heading, *rows = text.splitlines()
+    return "\n".join([f"{heading},host", *(f"{row},{RECEIVED[row.partition(',')[0][:-2]]}" for row in rows), ""])
+
+
 def by_hand(council: Path, text: str = BY_HAND) -> Path:
     """The rota as an officer types it."""
     file = council.parent / "by_hand.csv"
@@ -35,13 +45,18 @@ def by_hand(council: Path, text: str = BY_HAND) -> Path:
 
 def test_a_rota_made_by_hand_that_keeps_every_must_is_well(council: Path) -> None:
     """Fair share alone is 800 points: five members go from 0 to 1 (100 each), one from 1 to 2 (400 - 100)."""
-    result = run("audit", council, by_hand(council))
+    result = run("audit", council, by_hand(council, with_hosts()))
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Every must is kept.\n")
     assert (
         "Fair share: 800 points\n  Example Member Five has 1 visit and 0 earlier: a load of 1.0. (100)\n"
         in result.stdout
     )
+
+
+def test_where_it_does_not_say_who_receives_that_is_told(council: Path) -> None:
+    silent, told = run("audit", council, by_hand(council)), run("audit", council, by_hand(council, with_hosts()))
+    assert (silent.exit_code, silent.stderr, silent.stdout) == (0, NOT_SAID, told.stdout)
 
 
 def test_the_total_is_the_sum_of_every_finding(council: Path) -> None:

@@ -63,8 +63,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
         ("--pin", f"mash-1=2027-10-13 {ONE}"),
         f"'2027-10-13 {ONE}' is not a date. Write it like 2027-03-04, 2027-03-04 10:00 or 10:00, and a member in",
     ),
-    "nobody to pin": (("--pin", "mash-1=Zoe"), "There is no member called 'Zoe'."),
-    "not nobody": (("--pin", "mash-1=not"), "There is no member called 'not'."),
+    "nobody to pin": (("--pin", "mash-1=Zoe"), "There is no member or host called 'Zoe'."),
+    "not nobody": (("--pin", "mash-1=not"), "There is no member or host called 'not'."),
     "nothing to drop": (("--drop", ""), "There is no member, host, team or visit called ''."),
     "a date to drop that is none": (("--drop", "2027-1-12"), "'2027-1-12' is not a date. Write it like 2027-03-04."),
     "a date as the English write it": (

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.worlds import a_council, change, files_in, never_open, run
 
-READY = "Ready to solve: 6 members, 2 teams, 3 visits, 2 hosts, 524 slots, 32 rules.\n"
+READY = "Ready to solve: 6 members, 2 teams, 3 visits, 2 hosts, 524 slots, 33 rules.\n"
 """2 x 262: from Tuesday 1 June 2027 to Wednesday 31 May 2028 are 262 weekdays (52 weeks and Tuesday, Wednesday)."""
 
 

@@ -11,7 +11,7 @@ from rota.exports import EXPORTS
 from rota.rule_words import explain
 from rota.rulebook import load
 from rota.settings import Settings
-from tests.cli.test_audit import BY_HAND, by_hand
+from tests.cli.test_audit import BY_HAND, by_hand, with_hosts
 from tests.cli.worlds import a_council, change, files_in, run
 
 DEFAULTS = load(Settings())
@@ -63,7 +63,7 @@ def test_a_rule_misspelt_names_the_nearest() -> None:
 
 def test_export_writes_the_formats_asked_for_and_no_other(council: Path) -> None:
     out = council.parent / "sent"
-    result = run("export", council, by_hand(council), "--out", out, "--only", "HTML, csv")
+    result = run("export", council, by_hand(council, with_hosts()), "--out", out, "--only", "HTML, csv")
     assert (result.exit_code, result.stderr) == (0, "")
     assert {*files_in(out)} == {"rota.csv", "rota.html"}
     assert result.stdout == f"Written to {out}: rota.csv and rota.html.\n"
@@ -93,7 +93,7 @@ def test_export_drops_a_proof_that_was_of_other_inputs(council: Path) -> None:
 
 def test_a_rota_that_breaks_a_must_is_exported_as_a_draft(council: Path) -> None:
     text = BY_HAND.replace("mash-1,2027-10-12,10:00,Example Member Two\n", "")
-    result = run("export", council, by_hand(council, text), "--out", council.parent / "sent")
+    result = run("export", council, by_hand(council, with_hosts(text)), "--out", council.parent / "sent")
     assert result.exit_code == 0
     assert result.stderr.startswith("DRAFT: this rota breaks 1 must.")
     assert "DRAFT" in (council.parent / "sent" / "rota.html").read_text(encoding="utf-8")

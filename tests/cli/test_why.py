@@ -49,7 +49,7 @@ def said(council: Path, *words: str) -> str:
 def test_why_a_visit_is_as_it_is(council: Path) -> None:
     """The published visit saves 2 x 50 points of keep_published, and the members of one ward cost 10."""
     lines = said(council, "mash-1").splitlines()
-    assert lines[0] == f"MASH is on 12 October 2027 at 10:00, with {ONE} and {TWO}."
+    assert lines[0] == f"MASH is on 12 October 2027 at 10:00, with {ONE} and {TWO}, received by Example Manager One."
     assert "keep published -100" in lines[1]
     assert "same ward +10" in lines[1]
     assert lines[3] == "What the audit says of it:"

@@ -12,7 +12,7 @@ from typing import Any
 from rota.domain import Member, Team
 from rota.explaining.ground import Ground
 from rota.rules import Rule
-from tests.builders import a_member, a_problem, a_rota, a_team
+from tests.builders import a_member, a_problem, a_rota, a_team, hosted
 from tests.explaining.everywhere import some
 
 MUSTS = some(
@@ -58,4 +58,4 @@ def a_ground(
 ) -> Ground:
     """The council with its rota; what is named is otherwise."""
     problem = a_problem([ANN, BOB, cat, *more], [mash, a_team("north", name="North team", group_most=1)], **fields)
-    return Ground(problem, tuple(rules), a_rota(rota))
+    return Ground(problem, tuple(rules), hosted(problem, a_rota(rota)))

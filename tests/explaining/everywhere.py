@@ -38,14 +38,16 @@ TIGHT = some("enough_members", "visit_interval", "yearly_limit", "availability",
 """Visits stand in one another's way, so that others may have to move."""
 PAIRED = some("enough_members", "clearance", "one_place_at_a_time", "keep_published", musts=("cross_party",))
 """Of some places nobody can be let off, whoever else moves."""
-RULE_SETS = {"loose": LOOSE, "tight": TIGHT, "paired": PAIRED}
+HOSTED = some("enough_members", "host_present", "availability", "yearly_limit", "fair_share", "preferred_times")
+"""Hal receives every visit, and is away on one of the three days."""
+RULE_SETS = {"loose": LOOSE, "tight": TIGHT, "paired": PAIRED, "hosted": HOSTED}
 
 
 @cache
-def _everywhere(rule: Rule) -> tuple[Mask, Numbers]:
+def _everywhere(rule: Rule, received: bool) -> tuple[Mask, Numbers]:
     """As ``audited_everywhere``. Fair share is slow to read and counts only how often each goes: one is enough."""
     if rule.name != "fair_share":
-        return audited_everywhere(rule)
+        return audited_everywhere(rule, received)
     told: dict[tuple[int, ...], tuple[bool, int]] = {}
     read = []
     for draft in every_draft(tiny_world()):
@@ -59,19 +61,24 @@ def _everywhere(rule: Rule) -> tuple[Mask, Numbers]:
 @cache
 def kept(rules: Rules) -> Mask:
     """Which rotas keep every must."""
-    return ~np.any([_everywhere(rule)[0] for rule in rules], axis=0)
+    return ~np.any([_everywhere(rule, has_a_host(rules))[0] for rule in rules], axis=0)
 
 
 @cache
 def points(rules: Rules) -> Numbers:
     """The points of every rota."""
-    summed: Numbers = np.sum([_everywhere(rule)[1] for rule in rules], axis=0)
+    summed: Numbers = np.sum([_everywhere(rule, has_a_host(rules))[1] for rule in rules], axis=0)
     return summed
 
 
 def ground(rules: Rules, number: int) -> Ground:
     """The rota of this number under the rules."""
-    return Ground(tiny_world(), rules, rota_of(tiny_world(), every_draft(tiny_world())[number]))
+    return Ground(tiny_world(), rules, rota_of(tiny_world(), every_draft(tiny_world())[number], has_a_host(rules)))
+
+
+def has_a_host(rules: Rules) -> bool:
+    """Whether Hal receives every visit, as "host present" asks; without it nobody does."""
+    return any(rule.name == "host_present" for rule in rules)
 
 
 def parts(number: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -135,7 +142,7 @@ def goes_in_all(member: str, visit: int) -> Mask:
     return going
 
 
-def people_disturbed(number: int) -> Numbers:
+def people_disturbed(number: int, has_a_host: bool) -> Numbers:
     """For every rota how many people's diaries differ from those of this one: members by groups, Hal by moves."""
     slots, groups = parts(number)
     people = np.zeros(SLOTS**3 * GROUPS**3, dtype=np.int64)
@@ -143,7 +150,7 @@ def people_disturbed(number: int) -> Numbers:
         at, going = _layout()[0][:, visit], _layout()[1][:, visit]
         moved = at != slots[visit]
         changed = np.where(moved, going | groups[visit], going ^ groups[visit])
-        people |= changed | np.where(moved, 8, 0)
+        people |= changed | np.where(moved, 8 * has_a_host, 0)
     counted: Numbers = np.array([bin(mask).count("1") for mask in people.tolist()])
     return counted
 

@@ -105,7 +105,7 @@ def test_why_where_others_have_to_change() -> None:
     reads(
         paper_of_why("Testshire", why(two_days(**host), "mash-1", "ann")),
         """
-        MASH is on 2 June 2026 at 10:00, with Ann Alder and Bob Birch.
+        MASH is on 2 June 2026 at 10:00, with Ann Alder and Bob Birch, received by Hal Holly.
         Ann Alder's place adds 100 points to the rota: fair share 100.
 
         What the audit says of it:
@@ -113,12 +113,13 @@ def test_why_where_others_have_to_change() -> None:
 
         The next best without Ann Alder:
           There is no way without Ann Alder that leaves the other visits as they are.
-          1. On 2 June 2026 at 10:00, with Bob Birch and Cat Cedar: the same points.
+          1. On 2 June 2026 at 10:00, with Bob Birch and Cat Cedar, received by Hal Holly: the same points.
              Others have to change: Ann Alder goes to North team on 4 June 2026 at 10:00. Cat Cedar no longer goes to North team on 4 June 2026 at 10:00.
         """,  # noqa: E501
     )
     lines = list(as_lines(paper_of_why("Testshire", why(two_days(**host), "mash-1"))))
-    assert "  1. On 4 June 2026 at 10:00, with Ann Alder and Bob Birch: the same points." in lines
+    on_the_4th = "  1. On 4 June 2026 at 10:00, with Ann Alder and Bob Birch, received by Hal Holly: the same points."
+    assert on_the_4th in lines
     assert lines[-1] == "  There is no further way that leaves the other visits as they are."
 
 

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from constraints.host_present import HostPresent
 from rota.audit import Report
 from rota.domain import Placement, Problem, Rota
 from rota.explaining.ground import Ground
 from rota.explaining.swapping import offers, swapped, taken
+from rota.rules import Rule
 from rota.solving.around import Handover, Swap
 from tests.builders import a_rota
 from tests.explaining.everywhere import LOOSE, RULE_SETS, replaced
@@ -165,7 +167,7 @@ def test_of_a_draft_no_swap_and_no_stand_in_breaks_a_must_to_mend_another(name: 
 
 
 def any_rota(problem: Problem, draw: random.Random) -> Rota:
-    """Each visit at some slot with one or two members; empty when there is no slot."""
+    """Each visit at some slot with one or two members and somebody to receive it; empty when there is no slot."""
     members = [member.id for member in problem.members]
     return Rota(
         tuple(
@@ -173,10 +175,25 @@ def any_rota(problem: Problem, draw: random.Random) -> Rota:
                 visit.id,
                 draw.choice(problem.slots),
                 tuple(draw.sample(members, min(draw.choice((1, 1, 2)), len(members)))),
+                who_may_receive(problem, visit.id)[:1],
             )
             for visit in (problem.visits if problem.slots else ())
         )
     )
+
+
+def who_may_receive(problem: Problem, visit: str) -> tuple[str, ...]:
+    """Hosts who are pinned to the visit, then those whom its team names."""
+    hosts = {host.id for host in problem.hosts}
+    pinned = (pin.member for pin in problem.pins if pin.visit == visit and not pin.never)
+    return (*(person for person in pinned if person in hosts), *problem.team_of(visit).receivers)
+
+
+def under(problem: Problem, rules: list[Rule], rota: Rota) -> Ground:
+    """The rota under the rules; where these do not ask that anybody receives a visit, nobody does."""
+    if not any(isinstance(rule, HostPresent) for rule in rules):
+        rota = Rota(tuple(replace(place, receivers=()) for place in rota.placements))
+    return Ground(problem, tuple(rules), rota)
 
 
 @given(st.data())
@@ -188,12 +205,12 @@ def test_in_drawn_worlds_swaps_and_stand_ins_are_those_of_brute_force(data: st.D
     rota = any_rota(problem, random.Random(data.draw(st.integers(0, 9999))))
     keeps = [rule for rule in rules if not any(finding.breach for finding in rule.check(problem, rota))]
     for number in range(min(2, len(rota.placements))):  # the whole rota, and the rota without its first visit
-        asked = Ground(problem, tuple(keeps), Rota(rota.placements[number:]))
+        asked = under(problem, keeps, Rota(rota.placements[number:]))
         stand_ins_agree(asked)
         for member, visit in places(asked.rota):
             agree(asked, member, visit)
     if rota.placements and len(keeps) < len(rules):
-        nothing_is_broken_in_exchange(Ground(problem, tuple(rules), rota))
+        nothing_is_broken_in_exchange(under(problem, rules, rota))
 
 
 # What an officer is told of them.

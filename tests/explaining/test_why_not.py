@@ -270,7 +270,7 @@ def test_what_is_broken_already_elsewhere_is_no_barrier() -> None:
                 "absences": (away("hal", TUESDAY),),
             },
             "host_present",
-            f"MASH is on {WHEN}, when the host Hal Holly is not available and no deputy is named.",
+            f"MASH is on {WHEN}, when Hal Holly, who receives it, is not available.",
         ),
     ],
 )

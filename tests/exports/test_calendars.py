@@ -68,10 +68,19 @@ def test_each_member_host_and_team_has_a_calendar() -> None:
         "calendars/member-cai.ics": 1,
         "calendars/member-dot.ics": 0,
         "calendars/host-hari.ics": 1,
-        "calendars/host-dee.ics": 1,  # the deputy
+        "calendars/host-dee.ics": 0,  # the deputy, who need not come
         "calendars/team-mash.ics": 1,
         "calendars/team-north.ics": 2,
     }
+
+
+def test_the_calendar_of_whoever_receives_a_visit_holds_it() -> None:
+    """MASH's deputy; both, which breaks a must but says what it says; and nobody. North names no host."""
+    for receivers, found in (("dee", (0, 1)), ("dee hari", (1, 1)), ("", (0, 0))):
+        rota = a_rota({"mash-1": ("2026-06-03 10:00", "ann"), "north-1": ("2026-09-09 10:00", "bob")}, mash=receivers)
+        files = render(a_document(the_year(), rota))
+        counts = tuple(len(events(files[f"calendars/host-{host}.ics"])) for host in ("hari", "dee"))
+        assert counts == found
 
 
 def test_a_whole_calendar_octet_for_octet() -> None:

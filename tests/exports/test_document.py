@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from constraints.fair_share import FairShare
 from constraints.host_present import HostPresent
 from constraints.interests import Interests
@@ -152,7 +154,22 @@ def test_a_rule_tells_its_numbers() -> None:
     assert numbers(FairShare()) == ("points per squared load: 100",)
 
 
-def test_the_deputy_has_the_visit_too() -> None:
+def test_a_row_names_whoever_receives_the_visit() -> None:
     rows = {row.visit: (row.host, row.hosts) for row in a_document(the_year(), the_rota()).visits()}
-    assert rows["mash-1"] == ("Hari Shah", ("hari", "dee"))
+    assert rows["mash-1"] == ("Hari Shah", ("hari",))
     assert rows["north-1"] == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("receivers", "host", "hosts"),
+    [
+        ("dee", "Dee Puty", ("dee",)),
+        ("hari dee", "Dee Puty; Hari Shah", ("dee", "hari")),  # two, which breaks a must, in order of their ids
+        ("zoe", "zoe", ("zoe",)),  # somebody who is not listed any more
+        ("", "", ()),
+    ],
+)
+def test_whoever_that_is(receivers: str, host: str, hosts: tuple[str, ...]) -> None:
+    rota = a_rota({"mash-1": ("2026-06-03 10:00", "ann", "cai")}, mash=receivers)
+    (row,) = a_document(the_year(), rota).visits()
+    assert (row.host, row.hosts) == (host, hosts)

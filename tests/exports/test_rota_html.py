@@ -131,7 +131,7 @@ def test_the_strip_is_to_scale() -> None:
     assert 'x="334.2" y="34" width="84.9"' in source  # 31 days of 365 are 84.9 of 1000
     assert 'cx="174.0"' in source  # the middle of 3 June: 1000 * 63.5 / 365
     assert "<title>August recess: 1 August 2026 to 31 August 2026</title>" in source
-    assert "<title>MASH: 3 June 2026 at 10:00. Ann, Cai</title>" in source
+    assert "<title>MASH: 3 June 2026 at 10:00. Ann, Cai, received by Hari Shah</title>" in source
 
 
 def test_members_are_in_order_of_name_and_their_bars_to_scale() -> None:

@@ -208,6 +208,21 @@ def test_a_post_corrected_on_the_same_day_leaves_no_trace(tmp_path: Path) -> Non
     assert text(folder, "changes") == CHANGES + "Bob Brown,role,2026-09-01,+mayor\n"
 
 
+def test_rows_that_are_no_members_stay_as_they_are_and_are_told(tmp_path: Path) -> None:
+    """Neither the vacancy nor the total has gone from the council, and the import is not kept from going on."""
+    others = "w3,?,,West,,,,,\n,Total,2,,,,,,\n"
+    folder = a_council(tmp_path, ANN + BOB + others)
+    assert imported(folder, councillors(**the_two(party="Gold"))) == [
+        "Ann Apple: group Gold from 1 September 2026; before, Red.",
+        "Roles that the file does not name are kept as they are: experienced.",
+        "Warning: members.csv, row 4, column 'name': '?' is a vacancy and no member, and nobody is drawn for it. "
+        "Take the row out until it is filled.",
+        "Warning: members.csv, row 5, column 'name': 'Total' is a total and no member, so the row is not read. "
+        "Take it out.",
+    ]
+    assert text(folder, "members") == HEAD + ANN + BOB + others
+
+
 def test_who_leads_on_children_is_pointed_out_until_the_role_is_there(tmp_path: Path) -> None:
     folder = a_council(tmp_path, ANN + BOB)
     xml = councillors(**the_two(posts="Cabinet Member for Children and Schools"))

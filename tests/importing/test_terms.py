@@ -1,4 +1,4 @@
-"""Stretches of service out of terms of office; and which key posts may be the lead member's."""
+"""Stretches of service out of terms of office."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from rota.importing.posts import leads_on_children
 from rota.importing.terms import Term, present, stretches
 
 
@@ -52,54 +51,3 @@ def test_the_present_stretch(written: list[str], since: str | None) -> None:
 
 def test_without_terms_there_is_no_stretch() -> None:
     assert (stretches([]), present([], date(2026, 11, 27))) == ((), None)
-
-
-@pytest.mark.parametrize(
-    "post",
-    [
-        "Lead Member for Children's Services",
-        "Cabinet Member for Children",
-        "Cabinet Member - Adult & Children's Social Care & Health",
-        "(Deputy Mayor and Cabinet Member for Education & Children's Services)",
-        "Deputy Leader of the Council and Cabinet Member for Children and Young People",
-        "Children and Families Portfolio Holder",
-        "Portfolio Holder: Children's Social Care",
-        "Cabinet Member with Responsibility for Children and Families",
-        "Commissioner for Education and Children",
-        "Deputy Leader - Early Years, Children and Families",
-        "Cabinet Member for Children and Schools / Chair of Corporate Parenting Committee",
-        "Aelod Cabinet dros Blant a Theuluoedd",
-    ],
-)
-def test_posts_that_may_be_the_lead_members(post: str) -> None:
-    assert leads_on_children(post)
-
-
-@pytest.mark.parametrize(
-    "post",
-    [
-        "Deputy Lead Member",
-        "Deputy Lead Member for Children's Services",
-        "Shadow Cabinet Member for Children",
-        "Shadow Portfolio Holder - Children",
-        "Lead Member for Highways",
-        "Cabinet Member for Highways and Chair of the Children's Panel",
-        "Chair of Children's Services Scrutiny",
-        "Lead Member of Children's Services Select Committee",
-        "Chair, Children, Family and Education Committee",
-        "Assistant Cabinet Member for Children",
-        "Cabinet Support Member for Children",
-        "Advisory Cabinet Member - Children",
-        "Children and Families Deputy Portfolio Holder",
-        "Depute Policy Lead for Children and Families and Children's Champion",
-        "Opposition Spokesperson: Children's Social Care",
-        "Cabinet Member for Housing, Deputy Cabinet Member for Children",
-        "Children's Champion",
-        "Cabinet Adviser for Children",
-        "Cabinet Deputy for Children",
-        "Cabinet Member Support for Children",
-        "Leader of the Council",
-    ],
-)
-def test_posts_that_are_not(post: str) -> None:
-    assert not leads_on_children(post)

@@ -80,6 +80,22 @@ def test_one_committee_and_start_under_two_numbers_is_one_meeting(tmp_path: Path
     settles(folder, *twins)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Planning & Licensing", "Planning and Licensing"),
+        ("Children's Panel", "Childrens Panel"),
+        ("Annual Council", "Full Council"),
+    ],
+)
+def test_one_committee_in_two_spellings_is_one_meeting(tmp_path: Path, one: str, other: str) -> None:
+    folder = a_council(tmp_path, MEMBERS)
+    twins = [a_meeting(7, one, "08/10/2026"), a_meeting(12, other, "08/10/2026")]
+    imported(folder, meetings(*twins))
+    assert len(text(folder, "meetings").splitlines()) == 2
+    settles(folder, *twins)
+
+
 def test_of_two_numbers_at_one_time_one_may_move_away(tmp_path: Path) -> None:
     """The row has number 7. When 7 moves, 12 is still held at the old time; when 12 moves, 7 is."""
     for moved in (7, 12):

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from constraints.enough_members import EnoughMembers
 from rota.domain import Host, Member, Problem, Rota, Span
+from rota.exports import calendars
 from rota.exports.document import Document
 from rota.exports.feeds import first_entries
 from rota.exports.ledger import later, published, same_year
 from rota.exports.rota_json import read_record, render
 from rota.record import Entry, Presentation, Publication
-from tests.builders import a_member, a_rota, a_team, moment, span
+from tests.builders import a_member, a_problem, a_rota, a_team, moment, span
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
 from tests.publishing.lint import lint
 from tests.publishing.worlds import FULL, MINIMAL, Council, feeds_of
@@ -73,6 +75,41 @@ def test_a_change_that_the_level_of_detail_hides_numbers_nothing() -> None:
     assert {one.sequence for one in publication.entries} == {0}
     assert entry(publication, "all", "mash-1").shown.host == "Hari Shah-Jones"
     assert {change.what for change in made.changes} == {"host"}
+
+
+def test_a_deputy_who_receives_instead_numbers_nothing_where_nobody_sees_it() -> None:
+    """Dee has an event that is new to her; Hari's is gone, and back with the same id and a higher number."""
+    council, deputy = Council(), a_rota({"mash-1": ("2026-06-03 10:00", "ann")}, mash="dee")
+    host = a_rota({"mash-1": ("2026-06-03 10:00", "ann")}, mash="hari")
+    ids = set()
+    for rota, dee, hari in (
+        (host, None, ("live", 0)),
+        (deputy, ("live", 0), ("omitted", 0)),
+        (host, None, ("live", 1)),
+    ):
+        made = council.publish("2026-05-25 09:30:00", rota=rota, presentation=MINIMAL).document.record.publication
+        assert made is not None
+        told = {one.feed: (one.standing, one.sequence) for one in made.entries}
+        assert told["member:ann"] == told["team:mash"] == told["all"] == ("live", 0)
+        assert told["host:hari"] == hari
+        assert dee is None or told["host:dee"] == dee
+        ids.add(entry(made, "host:hari", "mash-1").uid)
+    assert len(ids) == 1
+
+
+def test_what_was_published_though_it_breaks_a_must_has_the_calendars_that_are_served() -> None:
+    """MASH asks for two and Ann goes alone. Changed after that, its events are drafts of a higher number."""
+    council, rules = Council(), (EnoughMembers(),)
+    alone, moved = (a_rota({"mash-1": (at, "ann")}) for at in ("2026-06-03 10:00", "2026-06-04 10:00"))
+    problem = a_problem(teams=[a_team(group_least=2)])
+    made = council.publish_document(a_document(problem, alone, rules), "2026-05-25 09:30:00")
+    assert {*calendars.render(made.document).values()} == {*feeds_of(made).values()}
+    assert json.loads(made.files["rota.json"])["sequences"] == {"mash-1": 0}
+    changed = replace(made.document, record=replace(made.document.record, rota=moved))
+    files = calendars.render(changed)
+    assert b"SUMMARY:DRAFT: Member visit" in files["calendars/member-ann.ics"]
+    assert b"SEQUENCE:1" in files["calendars/member-ann.ics"]
+    assert json.loads(render(changed)["rota.json"])["sequences"] == {"mash-1": 1}
 
 
 def test_a_council_that_puts_its_name_right_keeps_every_id() -> None:
@@ -270,15 +307,15 @@ def test_a_rota_that_was_never_published_has_a_first_entry_for_each_visit_of_eac
     assert sorted(entries, key=lambda one: (one.feed, one.visit, one.uid)) == [
         *published(document, None, MINIMAL, moment("2026-05-25 09:30:00")).entries
     ]
-    # All 3; Ann 2, Bob 2, Cai 1; host and deputy 1 each; MASH 1, North 2.
-    assert len(entries) == 3 + 5 + 2 + 3
+    # All 3; Ann 2, Bob 2, Cai 1; the host of MASH 1 and its deputy none; MASH 1, North 2.
+    assert len(entries) == 3 + 5 + 1 + 3
 
 
 def test_a_member_and_a_host_of_one_id_have_feeds_of_their_own() -> None:
     problem = replace(
         the_year(), members=(Member("x", "X"),), hosts=(Host("x", "X"),), teams=(a_team("mash", host="x"),)
     )
-    document = a_document(problem, a_rota({"mash-1": ("2026-06-03 10:00", "x")}))
+    document = a_document(problem, a_rota({"mash-1": ("2026-06-03 10:00", "x")}, mash="x"))
     assert render(document)
     made = Council().publish_document(document, "2026-05-25 09:30:00")
     assert feeds_of(made)["member:x"] != feeds_of(made)["host:x"]

@@ -23,6 +23,8 @@ bank_holidays = false
 august = false
 christmas = false
 """
+NO_POLL = TOML + "pre_election = false\n"
+"""The same in a year without a poll, which is then no doubt."""
 MEMBERS = "name,group,ward\nAnn Apple,Red,North\nBob Brown,Blue,South\nCat Cole,Red,North\n"
 TEAMS = "name,kind,site,host\nMASH,mash,Front House,Meg Manager\n"
 
@@ -62,6 +64,20 @@ def problem_of(path: Path) -> Problem:
     assert [fault.sentence for fault in reading.faults] == []
     assert reading.problem is not None
     return reading.problem
+
+
+def told_of(path: Path) -> list[str]:
+    """What is said of tables without a fault: what was left out or assumed, and what is doubtful."""
+    reading = read(path)
+    assert [fault.sentence for fault in reading.faults] == []
+    return [*reading.warnings, *reading.doubts]
+
+
+def doubts_of(path: Path) -> list[str]:
+    """What is doubtful of tables without a fault."""
+    reading = read(path)
+    assert [fault.sentence for fault in reading.faults] == []
+    return list(reading.doubts)
 
 
 def faults_of(path: Path) -> list[str]:

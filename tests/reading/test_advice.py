@@ -67,6 +67,40 @@ def test_a_visit_with_no_slot_left_says_which_rules_took_them() -> None:
     )
 
 
+def test_a_visit_has_a_slot_left_while_its_host_or_a_deputy_is_there() -> None:
+    """Meg is away from Monday to Wednesday and Jo on Thursday: somebody is there on every day, and Meg on two.
+
+    With both away on Thursday and Friday, and the other days closed, nothing is left, for the north neither.
+    """
+    world = a_problem(
+        teams=(a_team(name="MASH", host="meg", deputies=("jo",)), a_team("north", name="North", host="meg")),
+        hosts=(Host("jo", "Jo"), Host("meg", "Meg"), Host("sue", "Sue")),
+        absences=(away("meg", "2026-06-01", "2026-06-03"), away("jo", "2026-06-04")),
+    )
+    rules = (OpenDates(), HostPresent())
+    assert advice(world, rules) == ()
+    closed = Closure(span("2026-06-01", "2026-06-03"), "staff days")
+    gone = (away("meg", "2026-06-04", "2026-06-05"), away("jo", "2026-06-04", "2026-06-05"))
+    assert advice(replace(world, closures=(closed,), absences=gone), rules) == (
+        "MASH: no slot is left, with its host, of the 5 in the year; "
+        "open dates takes out 3 and host present takes out 2.",
+        "North: no slot is left, with its host, of the 5 in the year; "
+        "open dates takes out 3 and host present takes out 2.",
+    )
+
+
+def test_a_host_fixed_to_receive_a_visit_when_never_there_is_told() -> None:
+    """Meg is away all week; Jo may receive what she is pinned to, though the north names nobody."""
+    pins = (Pin("mash-1", member="meg"), Pin("north-1", member="jo"))
+    world = a_problem(
+        teams=(a_team(name="MASH", host="jo", deputies=("meg",)), a_team("north", name="North")),
+        hosts=(Host("jo", "Jo"), Host("meg", "Meg")),
+        absences=(away("meg", "2026-06-01", "2026-06-05"),),
+        pins=pins,
+    )
+    assert advice(world, (HostPresent(), Pinned())) == ("Meg is fixed to receive MASH, but cannot: host present.",)
+
+
 def test_a_visit_that_no_member_may_make() -> None:
     problem = a_problem((ANN, BOB), (a_team(), a_team("north", name="North")))
     assert advice(problem, (KeepOut(("ann", "bob"), ("north-1",)),)) == (

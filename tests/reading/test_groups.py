@@ -35,6 +35,8 @@ from rota.reading.groups import is_independent, is_independent_group, is_no_grou
         "N/A",
         "Not known",
         "To be confirmed",
+        "TBD",
+        "Vacant",
         "Heb grŵp",
         "-",
         "",

@@ -53,7 +53,7 @@ def test_other_tables_may_put_titles_and_the_surname_before(tmp_path: Path, writ
     bare = written.strip('"')
     assert warnings_of(folder) == [
         f"absences.csv, rows 2 and 4, column 'person': '{bare}' is read as 'Ben Birch'. "
-        "Write it so, and nothing has to be guessed."
+        "Write them so, and nothing has to be guessed."
     ]
 
 
@@ -78,6 +78,16 @@ def test_every_table_that_names_a_member_knows_the_surname_first(tmp_path: Path,
     assert "'Birch, Ben' is read as 'Ben Birch'." in said
 
 
+def test_of_several_names_in_a_cell_the_one_that_is_guessed_is_told(tmp_path: Path) -> None:
+    published = 'visit,date,start,member\nmash-1,2026-09-01,10:00,"Ann Apple; Birch, Ben"\n'
+    folder = a_folder(tmp_path / "council", members=HEAD + OTHERS + "Ben Birch,Red,North\n", published=published)
+    assert [place.members for place in problem_of(folder).published] == [("ann-apple", "ben-birch")]
+    assert warnings_of(folder) == [
+        "published.csv, row 2, column 'member': 'Birch, Ben' is read as 'Ben Birch'. "
+        "Write it so, and nothing has to be guessed."
+    ]
+
+
 def test_a_name_that_may_be_of_two_people_is_not_guessed(tmp_path: Path) -> None:
     folder = a_folder(
         tmp_path / "council",
@@ -88,11 +98,12 @@ def test_a_name_that_may_be_of_two_people_is_not_guessed(tmp_path: Path) -> None
     assert fault.startswith("absences.csv, row 2, column 'person': 'Birch, Ben' is not a member or a host")
 
 
-def test_both_orders_in_one_list_are_one_person_twice(tmp_path: Path) -> None:
-    (fault,) = faults_of(a_folder(tmp_path / "council", members=HEAD + 'Ben Birch,Red,North\n"Birch, Ben",Red,North\n'))
-    assert fault == (
-        "members.csv, row 3, column 'name': 'Birch, Ben' is already a member, in row 2. Keep one of the two."
-    )
+@pytest.mark.parametrize("written", ["Birch, Ben", "BIRCH Ben"])
+def test_both_orders_in_one_list_are_one_person_twice(tmp_path: Path, written: str) -> None:
+    members = HEAD + f'Ben Birch,Red,North\n"{written}",Red,North\n'
+    assert faults_of(a_folder(tmp_path / "council", members=members)) == [
+        f"members.csv, row 3, column 'name': '{written}' is already a member, in row 2. Keep one of the two."
+    ]
 
 
 def test_a_surname_of_two_words_before_a_comma_is_asked_about_and_known_all_the_same(tmp_path: Path) -> None:
@@ -131,7 +142,7 @@ def test_a_vacancy_in_the_list_of_members_is_no_member(tmp_path: Path, words: st
     assert [member.name for member in problem.members] == ["Ann Apple", "Bob Brown"]
     assert len(problem.committees) == 1
     assert warnings_of(folder) == [
-        f"members.csv, row 4, column 'name': '{words}' is a vacancy, not a member, and nobody is drawn for it. "
+        f"members.csv, row 4, column 'name': '{words}' is a vacancy and no member, and nobody is drawn for it. "
         "Take the row out until it is filled.",
         f"committees.csv, row 3, column 'member': '{words}' is a vacancy, and the row is passed over. "
         "Take it out until the seat is filled.",
@@ -157,9 +168,39 @@ def test_a_vacancy_receives_nobody(tmp_path: Path, words: str) -> None:
     problem = problem_of(folder)
     assert [host.name for host in problem.hosts] == ["Meg Manager"]
     assert warnings_of(folder) == [
-        f"teams.csv, row 2, column 'deputy': '{words}' is nobody's name, and is read as nobody. "
-        "Leave the cell blank until there is somebody."
+        f"teams.csv, row 2, column 'deputy': '{words}' is nobody, so the team has no deputy. Leave it blank."
     ]
+
+
+def test_of_several_deputies_those_who_are_nobody_are_passed_over(tmp_path: Path) -> None:
+    """Each is told by its own name, and a cell of nobody but vacancies as a whole."""
+    teams = "name,host,deputy\nMASH,Meg Manager,Dan Deputy; TBC; Eve Else\nNorth,Meg Manager,vacant;Vacant\n"
+    folder = a_folder(tmp_path / "council", teams=teams + "South,Meg Manager,TBC\nWest,Meg Manager,tbc\n")
+    problem = problem_of(folder)
+    assert [problem.team(team).deputies for team in ("mash", "north", "south")] == [("dan-deputy", "eve-else"), (), ()]
+    assert warnings_of(folder) == [
+        "teams.csv, row 2, column 'deputy': 'TBC' is nobody, and is passed over. Take it out of the cell.",
+        "teams.csv, row 3, column 'deputy': 'Vacant' is nobody, so the team has no deputy. Leave it blank.",
+        "teams.csv, rows 4 and 5, column 'deputy': 'TBC' is nobody, so these teams have no deputy. Leave it blank.",
+    ]
+
+
+def test_a_whole_list_with_the_surname_first_is_one_sentence(tmp_path: Path) -> None:
+    """As a council's own list often is; each other table that has it so is one sentence as well."""
+    surnames = ("Apple", "Birch", "Cedar", "Damson", "Elder", "Fig", "Gage", "Hazel", "Ivy", "Juniper")
+    names = [f'"{surname}, Ann"' for surname in surnames]
+    folder = a_folder(
+        tmp_path / "council",
+        members="name,group\n" + "".join(f"{name},Red\n" for name in names),
+        absences="person,start\n" + "".join(f"{name},2026-07-01\n" for name in names),
+    )
+    members, absences = warnings_of(folder)
+    assert members.startswith(
+        "members.csv, column 'name': 'Apple, Ann' (row 2) is read as 'Ann Apple', 'Birch, Ann' (row"
+    )
+    assert members.endswith(" and 2 more: the surname stands first. Write them as people say them.")
+    assert absences.startswith("absences.csv, column 'person': 'Apple, Ann' (row 2) is read as 'Ann Apple', ")
+    assert absences.endswith(" and 2 more. Write them so, and nothing has to be guessed.")
 
 
 def test_words_for_no_group_are_said_once_for_all_members(tmp_path: Path) -> None:
@@ -188,15 +229,22 @@ def test_whether_independents_sit_as_one_group_is_asked_once(tmp_path: Path, wor
         members=HEAD + members,
         changes=f"member,what,from,value\nDee Dale,group,2026-09-01,{word}\n",
     )
-    asked = (
-        f"column '{{}}': '{word}' is read as one political group, of 3 members. Do they sit as one? Then write its "
-        "name, such as Independent Group; if each sits alone, leave the cells blank."
-    )
     assert warnings_of(folder) == [
-        f"members.csv, rows 2 and 4, {asked.format('group')}",
-        f"changes.csv, row 2, {asked.format('value')}",
+        f"members.csv, rows 2 and 4, column 'group' and changes.csv, row 2, column 'value': '{word}' is read as one "
+        "political group, of 3 members. Do they sit as one? Then write its name, such as Independent Group; if each "
+        "sits alone, leave the cells blank."
     ]
     assert problem_of(folder).members[0].groups == (Dated(word),)
+
+
+def test_independents_by_any_spelling_are_the_one_group_that_is_asked_about(tmp_path: Path) -> None:
+    rows = "Ann Apple,Independents,North\nBob Brown,IND,North\nCat Cole,Independents,North\n"
+    folder = a_folder(tmp_path / "council", members=HEAD + rows)
+    assert [words.partition(" is read as ")[2][:36] for words in warnings_of(folder)] == [
+        "one political group, of 3 members. D",
+        "one political group, of 3 members. D",
+    ]
+    assert {member.groups for member in problem_of(folder).members} == {(Dated("Independents"),)}
 
 
 @pytest.mark.parametrize(

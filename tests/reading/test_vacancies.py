@@ -41,6 +41,14 @@ from rota.reading.vacancies import is_vacancy
         "Nobody",
         "N/A",
         "Sedd Wag",
+        "No host",
+        "Role is vacant",
+        "To be recruited",
+        "Not yet known",
+        "No-one",
+        "As above",
+        "???",
+        "—",
         "-",
         "?",
     ],
@@ -51,7 +59,19 @@ def test_a_seat_that_nobody_holds_is_known(words: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Ann Ward", "Ann Place", "Noel Post", "Ann Vacani", "Gio Vacanti", "Na Li", "Ainsdale 1", "Seat 1", "Tba Ng"],
+    [
+        "",
+        "Ann Ward",
+        "Ann Place",
+        "Noel Post",
+        "Ann Vacani",
+        "Gio Vacanti",
+        "Na Li",
+        "Ainsdale 1",
+        "Seat 1",
+        "Tba Ng",
+        "🎉",
+    ],
 )
 def test_people_and_numbered_seats_are_no_vacancies(name: str) -> None:
     assert not is_vacancy(name)

@@ -12,7 +12,7 @@ from rota.replanning.replan import Replanned
 from rota.replanning.words import paper_of_replan
 from rota.solving.disturbance import Disturbance
 from rota.solving.renewing import Offer
-from tests.builders import a_member, a_rota, a_team, away, span
+from tests.builders import a_member, a_rota, a_team, away, hosted, span
 from tests.replanning.worlds import JUNE_10, JUNE_17, JUNE_24, council, replanned, with_teams
 
 ANN, BOB, CAT = (
@@ -119,7 +119,7 @@ def test_what_more_changes_would_buy_is_a_table() -> None:
     teams = [a_team(name, host="hal", group_most=1) for name in ("mash", "north", "south")]
     problem = council(members=people, teams=teams)
     known = a_rota({"mash-1": (JUNE_10, "ann"), "north-1": (JUNE_17, "ann"), "south-1": (JUNE_24, "bob")})
-    found = replanned(problem, "2026-06-09", 0, known, with_offers=True)
+    found = replanned(problem, "2026-06-09", 0, hosted(problem, known), with_offers=True)
     assert isinstance(found, Replanned)
     lines = text(problem, found).splitlines()
     assert lines[lines.index("What more changes would buy:") + 1 :] == [

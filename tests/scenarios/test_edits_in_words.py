@@ -22,7 +22,7 @@ def council() -> Problem:
     return a_problem(
         [a_member("ann", name="Ann Alder"), a_member("sian", name="Siân 🌸 Bowen")],
         [a_team("mash", name="MASH", host="hal"), a_team("hafan", name="Tŷ Hafan", visits_a_year=2)],
-        hosts=(Host("hal", "Hal Holt"),),
+        hosts=(Host("hal", "Hal Holt"), Host("ivy", "Ivy Elm"), Host("jo", "Jo Ash")),
     )
 
 
@@ -49,6 +49,13 @@ SENTENCES: dict[str, e.Edit] = {
     "Hal Holt receives the visits to MASH.": e.SetTeam("mash", "host", "hal"),
     "Nobody receives the visits to MASH.": e.SetTeam("mash", "host", ""),
     "Hal Holt receives the visits to MASH when the host cannot.": e.SetTeam("mash", "deputies", ("hal",)),
+    "Ivy Elm and Hal Holt, in this order, receive the visits to MASH when the host cannot.": e.SetTeam(
+        "mash", "deputies", ("ivy", "hal")
+    ),
+    "Jo Ash, Ivy Elm and Hal Holt, in this order, receive the visits to Tŷ Hafan when the host cannot.": e.SetTeam(
+        "hafan", "deputies", ("jo", "ivy", "hal")
+    ),
+    "Nobody receives the visits to MASH when the host cannot.": e.SetTeam("mash", "deputies", ()),
     "MASH has step-free access.": e.SetTeam("mash", "step_free", True),
     "MASH has no step-free access.": e.SetTeam("mash", "step_free", False),
     "Each visit to MASH needs one of each of these roles: chair and lead member.": e.SetTeam(
@@ -64,6 +71,9 @@ SENTENCES: dict[str, e.Edit] = {
     "MASH is on 3 June 2026 at 10:00.": e.Fix(Pin("mash-1", JUNE_3, time(10))),
     "Ann Alder goes to MASH.": e.Fix(Pin("mash-1", member="ann")),
     "Siân 🌸 Bowen does not go to Tŷ Hafan, visit 1 of 2.": e.Fix(Pin("hafan-1", member="sian", never=True)),
+    "Ivy Elm receives MASH.": e.Fix(Pin("mash-1", member="ivy")),
+    "Hal Holt does not receive MASH.": e.Fix(Pin("mash-1", member="hal", never=True)),
+    "It is no longer fixed that Ivy Elm receives Tŷ Hafan, visit 2 of 2.": e.Unfix(Pin("hafan-2", member="ivy")),
     "MASH is on 3 June 2026 and Ann Alder goes to MASH.": e.Fix(Pin("mash-1", JUNE_3, member="ann")),
     "MASH is made.": e.Fix(Pin("mash-1")),
     "It is no longer fixed that MASH is on 3 June 2026 at 10:00.": e.Unfix(Pin("mash-1", JUNE_3, time(10))),
@@ -111,6 +121,12 @@ def test_every_kind_of_edit_has_its_words() -> None:
 
 
 def test_an_edit_of_what_there_is_not_has_none() -> None:
-    for edit in (e.Leave("zoe", JUNE_3), e.Close("zoo", JUNE_3), e.SetTeam("mash", "host", "zoe")):
+    for edit in (
+        e.Leave("zoe", JUNE_3),
+        e.Close("zoo", JUNE_3),
+        e.SetTeam("mash", "host", "zoe"),
+        e.SetTeam("mash", "deputies", ("hal", "zoe")),
+        e.Fix(Pin("mash-1", member="zoe")),
+    ):
         with pytest.raises(KeyError):
             in_words(council(), edit)

@@ -9,13 +9,13 @@ import pytest
 from rota.audit import audit
 from rota.comparing import RuleChange, diary_changes
 from rota.domain import Closure, Rota
-from rota.domain.edits import Close, Leave, SetRule, SetTeam, Shut, edited
+from rota.domain.edits import Away, Close, Leave, SetRule, SetTeam, Shut, edited
 from rota.rules import ruled
 from rota.scenarios import scenario as under_test
 from rota.scenarios.scenario import NoScenario, Pair, as_it_is, compared, imagined
-from tests.builders import a_member, a_rota, a_slot, day, span
-from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, PUBLISHED, council
-from tests.scenarios.worlds import BEST, RULES, best, published, tried
+from tests.builders import a_member, a_rota, a_slot, a_team, day, moment, span
+from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, PUBLISHED, council, with_teams
+from tests.scenarios.worlds import BEST, HOSTS, RULES, best, published, tried
 
 ONCE = SetRule("yearly_limit", "visits_a_year", 1)
 
@@ -63,7 +63,9 @@ def test_where_the_edits_leave_no_rota_there_is_none_and_it_is_said_why() -> Non
     "worse",
     [
         PUBLISHED,
-        a_rota({"mash-1": ("2026-06-04 10:00", "bob"), "north-1": (JUNE_10, "cat"), "south-1": (JUNE_17, "ann")}),
+        a_rota(
+            {"mash-1": ("2026-06-04 10:00", "bob"), "north-1": (JUNE_10, "cat"), "south-1": (JUNE_17, "ann")}, **HOSTS
+        ),
     ],
     ids=["with more points", "on a Thursday, when there are no visits"],
 )
@@ -140,8 +142,16 @@ def test_whom_another_host_concerns_are_both_hosts() -> None:
     assert (found.visits, found.alike, found.people) == ((), 3, ("Hal", "Ivy"))
 
 
+def test_whom_a_host_who_is_away_concerns_is_the_deputy_too() -> None:
+    """Ivy cannot receive the north on 10 June. Hal, whom nothing keeps that day, stands in: both are told."""
+    base = as_it_is(with_teams(a_team("north", host="ivy", deputies=("hal",))), RULES, BEST)
+    found = compared(base, tried(base, Away("ivy", moment("2026-06-10"), moment("2026-06-11"))))
+    assert (found.visits, found.alike, found.people) == ((), 3, ("Hal", "Ivy"))
+    assert (found.breaches_before, found.breaches_after) == ((), ())
+
+
 def test_a_visit_that_is_new_has_no_before_and_is_titled_as_it_will_be() -> None:
-    after = a_rota({"mash-1": (JUNE_3, "bob"), "north-1": (JUNE_10, "cat"), "north-2": (JUNE_17, "cat")})
+    after = a_rota({"mash-1": (JUNE_3, "bob"), "north-1": (JUNE_10, "cat"), "north-2": (JUNE_17, "cat")}, **HOSTS)
     two = edited(council(), [SetTeam("north", "visits_a_year", 2)])
     found = compared(best(), replace(as_it_is(two, RULES, after)))
     assert found.visits[0] == Pair("north-2", "North, visit 2 of 2", None, (), a_slot(JUNE_17), ("Cat",))

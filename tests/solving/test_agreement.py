@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from constraints.host_pace import HostPace
 from constraints.host_present import HostPresent
+from constraints.one_place_at_a_time import OnePlaceAtATime
+from constraints.own_host import OwnHost
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.bound import lower_bound
@@ -43,12 +45,32 @@ def audited(problem: Problem, rule: Rule, rota: Rota) -> tuple[bool, int]:
     return any(finding.breach for finding in findings), sum(finding.points for finding in findings)
 
 
+Verdict = tuple[NDArray[np.bool_], NDArray[np.int64]]
+OF_HOSTS_TOO = (HostPace, OnePlaceAtATime)
+"""Rules that ask something of whoever receives a visit; "host present" alone asks that anybody does."""
+
+
 @cache
-def audited_everywhere(rule: Rule) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """For every rota of the tiny world whether the rule's check finds a breach, and the points it finds."""
+def audited_everywhere(rule: Rule, received: bool = True) -> Verdict:
+    """For every rota of the tiny world whether the rule's check finds a breach, and the points it finds.
+
+    In each rota Hal, who is the host of either team, receives every visit, or else nobody receives any.
+    """
+    if not received and not isinstance(rule, (*OF_HOSTS_TOO, HostPresent)):
+        return audited_everywhere(rule)  # reads no receiver
     problem = tiny_world()
-    read = [audited(problem, rule, rota_of(problem, draft)) for draft in every_draft(problem)]
+    read = [audited(problem, rule, rota_of(problem, draft, received)) for draft in every_draft(problem)]
     return np.array([broken for broken, _ in read]), np.array([points for _, points in read])
+
+
+def audited_together(*rules: Rule) -> Verdict:
+    """For every rota whether any of the rules is broken, and the points of all: as the engines decide.
+
+    Unless "host present" asks for it nobody receives a visit.
+    """
+    received = any(isinstance(rule, HostPresent) for rule in rules)
+    read = [audited_everywhere(rule, received) for rule in rules]
+    return np.any([broken for broken, _ in read], axis=0), np.sum([points for _, points in read], axis=0)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
@@ -57,18 +79,32 @@ def test_statements_arrays_and_check_agree_on_every_rota(rule: Rule) -> None:
     statements = list(rule.statements(problem))
     arrays = compiled(problem, rule)
     broken, points = audited_everywhere(rule)
+    decided_broken, decided_points = audited_together(rule)
     for number, draft in enumerate(every_draft(problem)):
         said = reference.measure(problem, statements, rota_of(problem, draft))
         assert (said[0] > 0, said[1]) == (broken[number], points[number])
-        if isinstance(rule, HostPace):
-            continue  # unless "host present" asks for it nobody receives: test_receivers.py reads both together
+        compiled_says = measure(arrays, draft)
+        assert (compiled_says.broken > 0, compiled_says.points) == (decided_broken[number], decided_points[number])
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if isinstance(rule, OF_HOSTS_TOO)], ids=repr)
+def test_arrays_and_check_agree_of_hosts_on_every_rota(rule: Rule) -> None:
+    """Together with "host present" Hal, who has no deputy, receives every visit: what is asked of him is of it."""
+    arrays = compiled(tiny_world(), HostPresent(), rule)
+    assert arrays.received == (("hal",),) * 3
+    broken, points = audited_together(HostPresent(), rule)
+    assert (broken != audited_everywhere(HostPresent())[0]).any()
+    for number, draft in enumerate(every_draft(tiny_world())):
         compiled_says = measure(arrays, draft)
         assert (compiled_says.broken > 0, compiled_says.points) == (broken[number], points[number])
 
 
-@pytest.mark.parametrize("rule", RULES, ids=IDS)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if not isinstance(rule, OwnHost)], ids=repr)
 def test_the_tiny_world_makes_every_rule_matter(rule: Rule) -> None:
-    """A rule that is kept by all, or broken by all, would make the agreement above say nothing."""
+    """A rule that is kept by all, or broken by all, would make the agreement above say nothing.
+
+    The world has no deputies: "own host" is read in test_receivers.py, of every rota of worlds that have.
+    """
     broken, points = audited_everywhere(rule)
     assert len(set(zip(broken.tolist(), points.tolist(), strict=True))) > 1
 
@@ -94,12 +130,10 @@ def solver_says(arrays: Compiled, draft: Draft) -> tuple[bool, int]:
     return result.outcome == "impossible", result.value
 
 
-def solver_agrees(rule: Rule, step: int) -> None:
-    if isinstance(rule, HostPace):
-        return
+def solver_agrees(step: int, *rules: Rule) -> None:
     problem = tiny_world()
-    arrays = compiled(problem, rule)
-    broken, points = audited_everywhere(rule)
+    arrays = compiled(problem, *rules)
+    broken, points = audited_together(*rules)
     for number, draft in list(enumerate(every_draft(problem)))[::step]:
         infeasible, value = solver_says(arrays, draft)
         assert infeasible == broken[number]
@@ -109,25 +143,20 @@ def solver_agrees(rule: Rule, step: int) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_cp_sat_agrees_with_check_on_rotas_throughout_the_tiny_world(rule: Rule) -> None:
     # 13,824 rotas; 577 shares no factor with the numbers of slots (3) and groups (8), so all kinds come up.
-    solver_agrees(rule, 577)
+    solver_agrees(577, rule)
+    solver_agrees(577, HostPresent(), rule)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_cp_sat_agrees_with_check_on_every_rota(rule: Rule) -> None:
-    solver_agrees(rule, 1)
+    solver_agrees(1, rule)
 
 
 def best_of(*rules: Rule) -> int | None:
-    """The fewest points of any rota of the tiny world in which no check finds a breach; None when there is none.
-
-    Unless "host present" asks for it, nobody need receive a visit, and what is asked of hosts is kept by that.
-    """
-    if not any(isinstance(rule, HostPresent) for rule in rules):
-        rules = tuple(rule for rule in rules if not isinstance(rule, HostPace))
-    broken = np.any([audited_everywhere(rule)[0] for rule in rules], axis=0)
-    points = np.sum([audited_everywhere(rule)[1] for rule in rules], axis=0)
-    return None if np.all(broken) else int(np.min(points[~broken])) if rules else 0
+    """The fewest points of any rota of the tiny world in which no check finds a breach; None when there is none."""
+    broken, points = audited_together(*rules)
+    return None if broken.all() else int(points[~broken].min())
 
 
 def engine_finds(*rules: Rule) -> int | None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
 
-from constraints.host_pace import HostPace
-from rota.rules import Rule
 from rota.solving.change_task import Task
 from rota.solving.compiled import Compiled
 from rota.solving.disturbance import LEVELS, NOWHERE, Disturbance, Standing, disturbance
@@ -19,22 +16,14 @@ from rota.solving.draft import Draft, measure
 from rota.solving.limits import Limits, Meter
 from rota.solving.nearest import Nearest, nearest, what_more_buys
 from rota.solving.parts import only_visits
-from tests.solving.test_agreement import RULES, audited_everywhere, compiled
+from tests.solving.test_agreement import RULES, audited_everywhere, audited_together, compiled
 from tests.solving.test_shapes import SHAPES, Shape, meant, world
 from tests.solving.worlds import every_draft, tiny_world
 
-Verdict = tuple[np.ndarray, np.ndarray]
 HOSTS = np.array([3, 3, 3])
 """In the tiny world Hal, the person after the three members, receives every visit."""
-MUSTS = [rule for rule in RULES if any(audited_everywhere(rule)[0]) and not isinstance(rule, HostPace)]
+MUSTS = [rule for rule in RULES if any(audited_everywhere(rule)[0])]
 PREFERENCES = [rule for rule in RULES if any(audited_everywhere(rule)[1])]
-
-
-@cache
-def verdicts(*rules: Rule) -> Verdict:
-    """For every rota of the tiny world whether a must of these rules is broken, and the points."""
-    broken = np.any([audited_everywhere(rule)[0] for rule in rules], axis=0)
-    return broken, np.sum([audited_everywhere(rule)[1] for rule in rules], axis=0)
 
 
 def a_task(arrays: Compiled, start: Draft, hosts: Sequence[int], draw: random.Random) -> Task:
@@ -98,7 +87,7 @@ def test_of_every_rota_of_the_tiny_world_the_nearest_is_found_and_proven(seed: i
     draw = random.Random(seed)
     rules = [*draw.sample(MUSTS, draw.randint(1, 4)), *draw.sample(PREFERENCES, 2)]
     rules = list({rule.name: rule for rule in rules}.values())
-    broken, points = verdicts(*rules)
+    broken, points = audited_together(*rules)
     drafts = every_draft(tiny_world())
     kept = np.flatnonzero(~broken)
     # What people know kept every must once: start from a rota that keeps them, or from any.
@@ -124,7 +113,7 @@ def test_what_more_people_buy_is_the_fewest_points_that_so_many_can_have(seed: i
     draw = random.Random(seed)
     rules = [*draw.sample(MUSTS, 2), *draw.sample(PREFERENCES, 3)]
     rules = list({rule.name: rule for rule in rules}.values())
-    broken, points = verdicts(*rules)
+    broken, points = audited_together(*rules)
     drafts = every_draft(tiny_world())
     task = a_task(compiled(tiny_world(), *rules), drafts[draw.randrange(len(drafts))], HOSTS.tolist(), draw)
     answer = found(task) if fixed_is_kept(task) else None
@@ -153,7 +142,7 @@ def test_levels_are_weighed_in_their_order() -> None:
 
 def test_nothing_is_changed_where_nothing_is_wrong() -> None:
     rules = [rule for rule in MUSTS if rule.name == "enough_members"]
-    broken, _ = verdicts(*rules)
+    broken, _ = audited_together(*rules)
     start = every_draft(tiny_world())[int(np.flatnonzero(~broken)[100])]
     arrays = compiled(tiny_world(), *rules)
     standing = Standing(start.groups, start.slots, HOSTS, np.zeros(3, dtype=bool))

@@ -9,6 +9,7 @@ import pytest
 
 from constraints.enough_members import EnoughMembers
 from constraints.fair_share import FairShare
+from constraints.host_present import HostPresent
 from constraints.open_dates import OpenDates
 from constraints.yearly_limit import YearlyLimit
 from rota.audit import audit
@@ -24,7 +25,9 @@ from rota.solving.stated import gather
 from tests.builders import a_member, a_problem, a_rota, a_team, day, span
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2026-06-0{number} 10:00" for number in (1, 2, 3, 4, 5))
-KNOWN = a_rota({"mash-1": (MONDAY, "ann"), "north-1": (WEDNESDAY, "bob"), "south-1": (FRIDAY, "ann")})
+KNOWN = a_rota(
+    {"mash-1": (MONDAY, "ann"), "north-1": (WEDNESDAY, "bob"), "south-1": (FRIDAY, "ann")}, mash="hal", north="ivy"
+)
 
 
 def week(**fields: object) -> Problem:
@@ -44,7 +47,8 @@ def known(first_day: str = "2026-06-01", notice_ends: str = "2026-06-01", rota: 
 
 
 def task(problem: Problem, told: Known) -> Task:
-    compiled = compile_statements(problem, gather(problem, (EnoughMembers(), OpenDates())))
+    stated = gather(problem, (EnoughMembers(), OpenDates(), HostPresent()))
+    compiled = compile_statements(problem, stated)
     return task_of(problem, compiled, presolve(compiled), told)
 
 
@@ -70,9 +74,19 @@ def test_the_notice_period_runs_from_the_first_day_to_its_last() -> None:
 def test_what_people_know_is_what_stands() -> None:
     """Hosts are numbered after the members; a visit that nobody receives has none."""
     standing = task(week(), known()).standing
+    assert (standing.gone, standing.comes) == ({0: set(), 1: set(), 2: set()}, {0: set(), 1: set(), 2: set()})
     assert standing.slots.tolist() == [0, 2, 4]
     assert standing.groups.T.tolist() == [[True, False], [False, True], [True, False]]
     assert standing.hosts.tolist() == [2, 3, NOWHERE]
+
+
+def test_who_no_longer_receives_and_who_now_does_where_there_is_no_choice() -> None:
+    """Of the MASH nobody was told who receives it, or it was Ivy: Hal, number 2, does. Zoe is not listed."""
+    for before, gone in (("", set()), ("ivy", {3}), ("zoe", set()), ("hal", set())):
+        rota = a_rota({"mash-1": (MONDAY, "ann")}, mash=before)
+        standing = task(week(), known(rota=rota)).standing
+        assert (standing.gone, standing.comes) == ({0: gone}, {0: set() if before == "hal" else {2}})
+        assert standing.hosts.tolist() == [2 if before == "hal" else NOWHERE, 3, NOWHERE]
 
 
 def test_a_visit_that_is_not_known_or_at_no_time_of_the_year_stands_nowhere_and_one_who_is_gone_not_at_all() -> None:

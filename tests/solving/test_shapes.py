@@ -107,6 +107,13 @@ SHAPES = (
         (Tally(None, None, "visit", "mentors", cost=(8, 0), cost_from=-1, weights=(("a", 2), ("b", -1), ("c", -1))),),
     ),
     Shape(
+        "weights on one visit and none on the other",
+        (
+            Tally(None, ("north-1",), "visit", "mentors", cost=(8, 0), cost_from=-1, weights=(("a", 2), ("b", -1))),
+            Tally(None, ("south-1",), "visit", "group size", least=1, most=2),
+        ),
+    ),
+    Shape(
         "times at which a member is away, others that cost whoever goes, and one that is closed",
         (
             each_visit(1, 2),

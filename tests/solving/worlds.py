@@ -98,14 +98,14 @@ def tiny_world() -> Problem:
     )
 
 
-def rota_of(problem: Problem, draft: Draft) -> Rota:
-    """The draft, whose rows are the members alone, as a rota in which the host of each team receives."""
+def rota_of(problem: Problem, draft: Draft, received: bool = True) -> Rota:
+    """The draft, whose rows are the members alone, as a rota in which the host of each team receives, or nobody."""
     people = [member.id for member in problem.members]
     placements = [
         Placement(visit.id, problem.slots[slot], tuple(people[one] for one in np.flatnonzero(going).tolist()))
         for visit, slot, going in zip(problem.visits, draft.slots.tolist(), draft.groups.T, strict=True)
     ]
-    return hosted(problem, Rota(tuple(placements)))
+    return hosted(problem, Rota(tuple(placements))) if received else Rota(tuple(placements))
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rota.reading.calendars.lines import MOST_BYTES
-from rota.reading.faults import Faults, showable
+from rota.reading.faults import Faults
+from rota.reading.uses import showable
 
 FOLDER = "calendars"
 MOST_FILES = 500

@@ -13,25 +13,24 @@ from rota.reading.calendars.files import bytes_of, where
 from rota.reading.calendars.owners import Owners
 from rota.reading.calendars.worker import Answer, Worker
 from rota.reading.faults import Faults
+from rota.reading.uses import SHOWN_ROWS
+from rota.words import numbered
 
 MOST_LOST = 5
 """Calendars that may each cost the process its life before the rest of the folder is left unread."""
-
-SHOWN = 5
-"""Numbers of events in one note."""
 
 GIVEN_UP = f"was not read: {MOST_LOST} other calendars took too long. Mend or take out those first."
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarTimes:
-    """When people are away and when committees meet, as their calendars say.
+    """When people are away and when committees meet, as their calendars say; each meeting with its calendar.
 
     ``notes`` say, in sentences, what was left out or assumed: the file, the number of the event, why. Never more.
     """
 
     absences: tuple[Absence, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
+    meetings: tuple[tuple[Path, Meeting], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -41,7 +40,7 @@ def read_calendars(paths: Sequence[Path], owners: Owners, year: Span, faults: Fa
     It is a fault and not a note because a rota drawn without it would send people where they cannot be.
     """
     absences: list[Absence] = []
-    meetings: list[Meeting] = []
+    meetings: list[tuple[Path, Meeting]] = []
     notes: list[str] = []
     lost = 0
     with Worker() as worker:
@@ -60,7 +59,7 @@ def read_calendars(paths: Sequence[Path], owners: Owners, year: Span, faults: Fa
                 continue
             notes.extend(_notes(where(path), answer))
             if owner.kind == "committee":
-                meetings.extend(Meeting(owner.name, *ends) for ends in _ends(answer))
+                meetings.extend((path, Meeting(owner.name, *ends)) for ends in _ends(answer))
             else:
                 absences.extend(Absence(owner.name, *ends) for ends in _ends(answer))
     return CalendarTimes(tuple(absences), tuple(meetings), tuple(notes))
@@ -88,11 +87,4 @@ def _notes(place: str, answer: Answer) -> Iterable[str]:
 
 
 def _which(numbers: Sequence[int]) -> str:
-    """ "event 3", or "events 3, 4, 5, 6, 7 and 12 more"."""
-    shown = [str(number) for number in numbers[:SHOWN]]
-    more = len(numbers) - SHOWN
-    if more > 0:
-        return f"events {', '.join(shown)} and {more:,} more"
-    if len(shown) == 1:
-        return f"event {shown[0]}"
-    return f"events {', '.join(shown[:-1])} and {shown[-1]}"
+    return numbered("event", numbers, SHOWN_ROWS)

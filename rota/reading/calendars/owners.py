@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from rota.domain import FULL_COUNCIL
-from rota.reading.availability import committee_id
 from rota.reading.calendars.files import where
-from rota.reading.cells import slug
-from rota.reading.faults import Faults, showable
+from rota.reading.committees import Committees
+from rota.reading.faults import Faults
 from rota.reading.names import Names
+from rota.reading.uses import showable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +24,15 @@ class Owner:
 class Owners:
     """Everyone who may have a calendar. Until ``complete`` an unknown name is no fault."""
 
-    def __init__(self, people: Names, committees: Iterable[str], *, complete: bool) -> None:
+    def __init__(self, people: Names, committees: Committees, *, complete: bool) -> None:
         self._people = people
-        self._committees = {slug(name): name for name in sorted({FULL_COUNCIL, *committees}) if slug(name)}
+        self._committees = committees
         self._complete = complete and people.complete
 
     def of(self, path: Path, faults: Faults) -> Owner | None:
         """The owner of a calendar by its file's name; None, and a fault, when there is none or there are two."""
         person = self._people.id_of(path.stem)
-        committee = self._committees.get(slug(committee_id(path.stem)))
+        committee = self._committees.find(path.stem)
         if person and committee:
             remedy = "this is the name of a person and of a committee. Name the file by the person's id, or change one."
             faults.add(where(path), remedy)
@@ -53,5 +51,5 @@ class Owners:
         return None
 
     def _nearest(self, stem: str, faults: Faults) -> str:
-        known = [*self._people.names(), *self._committees.values()]
+        known = [*self._people.names(), *self._committees.names()]
         return faults.nearest(stem, known) or " Rename it, or take it out of the folder."

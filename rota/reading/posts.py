@@ -1,4 +1,4 @@
-"""Key posts: which of them may be the lead member for children's services.
+"""Posts and roles: which of them may be the lead member for children's services.
 
 Each council has one (Children Act 2004, section 19), under whatever title it gives its cabinet. Source: 546 posts in
 45 saved files.
@@ -7,6 +7,7 @@ Each council has one (Children Act 2004, section 19), under whatever title it gi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rota.reading.cells import slug
 
@@ -24,6 +25,8 @@ _LEADER = re.compile(r"^\W*(?:deputy |depute )?leader(?: of the council)?\s*[-â€
 _CHILDREN = re.compile(
     r"\b(?:child|childrens?|chidrens?|young people|young persons|families|plant|blant|phlant)\b", re.IGNORECASE
 )
+_EDUCATION = re.compile(r"\b(?:family|cyp|youth|young|education|schools?|learning)\b", re.IGNORECASE)
+"""What the lead member leads on where no post of the council names children."""
 _NO_CABINET = re.compile(
     r"\b(?:committee|panel|board|scrutiny|commission|sub-committee|forum|spokes\w*|champion|chair\w*|select|"
     r"task group|working group|governor|school governors|whip|support member)\b",
@@ -34,15 +37,18 @@ _NEXT = re.compile(
 )
 
 
-def leads_on_children(post: str) -> bool:
-    """Whether the holder of this post may be the lead member for children's services.
+def leading_on_children(posts: Iterable[str]) -> frozenset[str]:
+    """Those of a council's posts of which the holder may be the lead member for children's services.
 
-    Not a deputy, a shadow, an adviser or a supporter; nor whoever chairs or leads a committee on children.
+    They name children or, where none does, families, schools and the like. Not a deputy, a shadow, an adviser or a
+    supporter; nor whoever chairs or leads a committee on children.
 
-    >>> [leads_on_children(post) for post in ("Cabinet Member for Children", "Shadow Cabinet Member for Children")]
-    [True, False]
+    >>> sorted(leading_on_children(["Cabinet Member for Children", "Shadow Cabinet Member for Children"]))
+    ['Cabinet Member for Children']
     """
-    return any(_leads(part) for part in _NEXT.split(post))
+    every = frozenset(posts)
+    found = frozenset(post for post in every if _leads_on(_CHILDREN, post))
+    return found or frozenset(post for post in every if _leads_on(_EDUCATION, post))
 
 
 def says_only_lead_member(post: str) -> bool:
@@ -50,8 +56,12 @@ def says_only_lead_member(post: str) -> bool:
     return slug(post) in ("lead-member", "the-lead-member", "lead-members", "lead-councillor")
 
 
-def _leads(part: str) -> bool:
-    if not _CHILDREN.search(part) or _NO_CABINET.search(part):
+def _leads_on(matter: re.Pattern[str], post: str) -> bool:
+    return any(_leads(matter, part) for part in _NEXT.split(post))
+
+
+def _leads(matter: re.Pattern[str], part: str) -> bool:
+    if not matter.search(part) or _NO_CABINET.search(part):
         return False
     heads = list(_POST.finditer(part))
     if not heads:
@@ -59,7 +69,7 @@ def _leads(part: str) -> bool:
     ends = [*(head.start() for head in heads[1:]), len(part)]
     for head, end in zip(heads, ends, strict=True):
         # "Children and Families Portfolio Holder": what the post is for may stand before it.
-        subject = part[head.end() : end] if _CHILDREN.search(part[head.end() : end]) else part[: head.start()]
-        if not head["before"] and _CHILDREN.search(subject) and not _ANOTHER.search(subject):
+        subject = part[head.end() : end] if matter.search(part[head.end() : end]) else part[: head.start()]
+        if not head["before"] and matter.search(subject) and not _ANOTHER.search(subject):
             return True
     return False
