@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from rota.domain.closures import BANK_HOLIDAY
 from rota.domain.working_days import WORKING_WEEK, WorkingDays
-from rota.tracking.days import Days
+from rota.tracking.days import DEFAULT, Days
 from rota.words import counted, day_in_words, day_of_year_in_words, joined
 
 OFTEN_ASKED = {(3, 1), (3, 17), (4, 23), (11, 11), (11, 30)}
@@ -58,12 +58,14 @@ class Clock:
     """The council's days for each step, and which days are working days."""
 
     working: WorkingDays
-    days: Days = Days()
+    days: Days = DEFAULT
 
     def after(self, start: date, count: int, what: str) -> Due:
         """What is due that many working days after something happened."""
         day = self.working.after(start, count)
-        unknown = tuple(year for year in range(start.year, day.year + 1) if date(year, 12, 31) not in self.working.known)
+        unknown = tuple(
+            year for year in range(start.year, day.year + 1) if date(year, 12, 31) not in self.working.known
+        )
         return Due(day, what, start, count, self.working.left_out(start, day), unknown)
 
 

@@ -1,4 +1,4 @@
-"""The days that a council gives each step: what [tracking] in rota.toml may set, and what it is when it sets nothing."""
+"""The days that a council gives each step: what [tracking] in rota.toml may set, and what holds when it does not."""
 
 from __future__ import annotations
 
@@ -57,6 +57,9 @@ class Days:
         return max(self.report, *self.report_reminders)
 
 
+DEFAULT = Days()
+
+
 def days_from(table: Mapping[str, Any], place: str = PLACE) -> tuple[Days, tuple[str, ...]]:
     """The days of the table, and a sentence for each mistake in it; what is mistaken is as if it were not set.
 
@@ -71,7 +74,7 @@ def days_from(table: Mapping[str, Any], place: str = PLACE) -> tuple[Days, tuple
         if not mistakes:
             found[key] = tuple(value) if isinstance(value, list) else value
     if "response" in found and "chased" not in table:
-        found["chased"] = _rising(day + found["response"] - Days.response for day in Days.chased)
+        found["chased"] = _rising(day + found["response"] - DEFAULT.response for day in DEFAULT.chased)
     return Days(**found), tuple(faults)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, ClassVar, TypeVar
 
 Change = TypeVar("Change", bound="Fact")
@@ -45,8 +47,15 @@ class Fact:
         return self.on, self.sequence
 
     def order(self) -> tuple[Any, ...]:
-        """The place among all facts; the same for whatever order they were given in."""
-        return self.moment, self.rank, self.key, repr(self)
+        """The place among all facts of other days, kinds or subjects; ``ordered`` parts those that share it."""
+        return self.moment, self.rank, self.key
+
+
+def ordered(facts: Iterable[Change]) -> Iterator[Change]:
+    """The facts as they followed each other, the same for whatever order they were given in."""
+    for _, same in groupby(sorted(facts, key=Fact.order), key=Fact.order):
+        together = list(same)
+        yield from together if len(together) == 1 else sorted(together, key=repr)
 
 
 @dataclass(frozen=True, slots=True)

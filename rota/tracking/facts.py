@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from rota.tracking.actions import Action, Confirmation, Update
-from rota.tracking.fact import Closing, Disclosure, Fact, Undo
+from rota.tracking.fact import Closing, Disclosure, Fact, Undo, ordered
 from rota.tracking.issues import Issue, Progress
 from rota.tracking.outcomes import Attendance, Outcome
 from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, Report
@@ -43,7 +43,7 @@ class Facts:
     def __post_init__(self) -> None:
         for field in fields(self):
             given: tuple[Fact, ...] = getattr(self, field.name)
-            object.__setattr__(self, field.name, tuple(sorted(set(given), key=Fact.order)))
+            object.__setattr__(self, field.name, tuple(ordered(set(given))))
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> Facts:
@@ -56,7 +56,7 @@ class Facts:
     def __iter__(self) -> Iterator[Fact]:
         """All of them, as they followed each other."""
         every = (fact for field in fields(self) for fact in getattr(self, field.name))
-        return iter(sorted(every, key=Fact.order))
+        return ordered(every)
 
     def plus(self, facts: Iterable[Fact]) -> Facts:
         """These facts and more."""

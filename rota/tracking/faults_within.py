@@ -151,7 +151,11 @@ def _update(fact: Update) -> Found:
 
 def _confirmation(fact: Confirmation) -> Found:
     if not fact.confirmer.strip():
-        yield "confirmer", "nobody is said to have seen it.", "Name the member, the visit, the committee or the officer."
+        yield (
+            "confirmer",
+            "nobody is said to have seen it.",
+            "Name the member, the visit, the committee or the officer.",
+        )
     if not fact.done and not fact.words.strip():
         yield "words", "it does not say what is not done.", "Say it."
 
@@ -165,7 +169,11 @@ def _disclosure(fact: Disclosure) -> Found:
     if fact.publishable and fact.paragraph:
         yield "paragraph", "it may be published and is exempt.", "Take one of the two out."
     elif not fact.publishable and fact.paragraph not in PARAGRAPHS:
-        what = f"'{fact.paragraph:.40}' is not a paragraph of schedule 12A." if fact.paragraph else "no paragraph is given."
+        what = (
+            f"'{fact.paragraph:.40}' is not a paragraph of schedule 12A."
+            if fact.paragraph
+            else "no paragraph is given."
+        )
         yield "paragraph", what, "Give the number of the paragraph by which it is exempt, such as 1 or 2."
 
 

@@ -31,4 +31,4 @@ class Inconsistency:
 
 def in_order(found: list[Inconsistency]) -> tuple[Inconsistency, ...]:
     """Each inconsistency once, in the order of their facts."""
-    return tuple(sorted(set(found), key=lambda one: (one.fact.order(), one.field, one.what)))
+    return tuple(sorted(set(found), key=lambda one: (one.fact.order(), repr(one.fact), one.field, one.what)))

@@ -37,7 +37,7 @@ IssueStage = Literal[
     "to act on",
     "closed",
 ]
-"""An issue's stages. What is disputed is answered again; what nobody answered in time stays "not answered" until it is."""
+"""An issue's stages. What is disputed is answered again; what nobody answered in time is "not answered" until it is."""
 
 ActionStage = Literal[
     "not due",
@@ -51,6 +51,9 @@ ActionStage = Literal[
     "closed",
 ]
 """An action's stages. One whose date passed in silence has slipped."""
+
+FINAL = frozenset({"closed", "done and confirmed", "not achieved", "not ours"})
+"""The stages in which nobody is asked for anything any more."""
 
 Stage = VisitStage | IssueStage | ActionStage
 
@@ -128,25 +131,6 @@ class Next:
     ends: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The stage of the thing with this reference since a day, and what comes next: nothing when it is closed."""
-
-    reference: str
-    stage: Stage
-    since: date
-    next: Next | None = None
-
-    @property
-    def closed(self) -> bool:
-        """Whether nobody is asked for anything any more."""
-        return self.next is None
-
-    def overdue(self, today: date) -> bool:
-        """Whether what comes next should have been done before this day."""
-        return self.next is not None and self.next.due.day < today
-
-
 MarkKind = Literal[
     "partly held",
     "no report received",
@@ -160,6 +144,7 @@ MarkKind = Literal[
     "members say it is not answered",
     "no new date given",
     "not confirmed",
+    "found not to be done",
     "settled on the day",
     "withdrawn",
     "not owed",
@@ -183,3 +168,26 @@ class Mark:
         who = joined([names(person) for person in self.people])
         said = f"{self.kind} {who}" if who else self.kind
         return f"{said}: {joined(self.about)}" if self.about else said
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The stage of the thing with this reference since a day, and what comes next: nothing when it is closed.
+
+    ``marks`` must be said wherever it is shown.
+    """
+
+    reference: str
+    stage: Stage
+    since: date
+    next: Next | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody is asked for anything any more."""
+        return self.next is None
+
+    def overdue(self, today: date) -> bool:
+        """Whether what comes next should have been done before this day."""
+        return self.next is not None and self.next.due.day < today
