@@ -58,10 +58,24 @@ def held_outcome(outcomes: Iterable[Outcome]) -> Outcome | None:
 
 
 def who_went(visit: TrackedVisit, facts: Filed) -> tuple[str, ...]:
-    """The members who went, and those who were to go and of whom nobody has said that they did not."""
+    """The members who went, and those of whom nobody has said that they did not.
+
+    Those are the members who were to go, and whoever handed in the report or agreed it.
+    """
     last = {one.member: one.came for one in facts.attendance.get(visit.reference, ())}
-    maybe = {member for member in visit.members if last.get(member, "not known yet") == "not known yet"}
+    wrote = {one.author for one in facts.reports.get(visit.reference, ())}
+    agreed = {one.member for one in facts.agreements.get(visit.reference, ()) if was_there(visit, facts, one.member)}
+    likely = {*visit.members, *wrote, *agreed}
+    maybe = {member for member in likely if last.get(member, "not known yet") == "not known yet"}
     return tuple(sorted(maybe | {member for member, came in last.items() if came == "yes"}))
+
+
+def was_there(visit: TrackedVisit, facts: Filed, member: str) -> bool:
+    """Whether the member may have been there: as the attendance says, else the rota, else for all that is known."""
+    said = [one.came for one in facts.attendance.get(visit.reference, ()) if one.member == member]
+    if said:
+        return said[-1] != "no"
+    return member in visit.members if visit.members else True
 
 
 def _not_held(visit: TrackedVisit, outcomes: Iterable[Outcome], clock: Clock, today: date) -> Standing:
