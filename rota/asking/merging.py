@@ -14,11 +14,12 @@ from rota.asking.csv_file import CsvFile, Record, read_csv_file
 from rota.asking.lines import OtherTime, away, by_days, days_in_words
 from rota.domain import Absence, Problem, Weekly
 from rota.reading.availability import read_absences, read_weekly
+from rota.reading.columns import MOST_ROWS
 from rota.reading.faults import Faults
 from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.sheets import ABSENCES, WEEKLY
-from rota.reading.tables import MOST_ROWS, Table
+from rota.reading.tables import Table
 
 Noun = Absence | Weekly
 

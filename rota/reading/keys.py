@@ -12,6 +12,7 @@ from rota.reading.faults import Faults
 from rota.reading.rows import Row
 from rota.reading.sheets import YES_NO, Column
 from rota.reading.tables import Table
+from rota.reading.tracking.settings import TRACKING_KEYS
 from rota.settings import RULES_FILE
 
 RuleTables = dict[str, dict[str, Any]]
@@ -32,6 +33,7 @@ KEYS: tuple[Column, ...] = (
     Column("closures.pre_election", "No visits from the notice of election to the poll?", options=YES_NO),
     Column("election.polls", "Dates of polls; several with ; between them."),
     Column("rules.packages", "The rule books, in order; usually constraints."),
+    *TRACKING_KEYS,
 )
 
 

@@ -28,8 +28,10 @@ from rota.reading.spellings import with_one_spelling
 from rota.reading.tables import Table
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.ties import check_pools, read_history, read_interests, read_travel
+from rota.reading.tracking.reader import read_kept
 from rota.reading.uses import Use
 from rota.settings import Settings
+from rota.tracking.kept import Kept
 
 Noun = TypeVar("Noun")
 
@@ -44,7 +46,7 @@ class Reading:
     ``warnings`` say what of the tables and the calendars was left out, guessed or assumed, each in a sentence;
     ``doubts`` what is probably a mistake of typing and is taken as it stands. What else is legal but unwise needs the
     rules: ``advice`` says it of the problem, and ``role_doubts`` of the roles that are ``held`` and ``required``, each
-    where it stands.
+    where it stands. ``kept`` is what the tables keep of what came of the visits; None beside faults.
     """
 
     problem: Problem | None
@@ -54,6 +56,7 @@ class Reading:
     doubts: tuple[str, ...] = ()
     held: tuple[Use, ...] = ()
     required: tuple[Use, ...] = ()
+    kept: Kept | None = None
 
 
 def read(path: Path) -> Reading:
@@ -67,14 +70,15 @@ def read(path: Path) -> Reading:
     tables = typed(raw.tables)
     doubts = (*found.doubts, *table_doubts(tables, found.problem))
     warnings = (*faults.warnings(), *found.notes)
-    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required())
+    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required(), found.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The problem; what was left out or assumed of calendars and of a published rota; what of the input is doubtful."""
+    """The problem; what is kept of its visits; what of the input was left out or assumed, and what is doubtful."""
 
     problem: Problem
+    kept: Kept | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -142,12 +146,15 @@ def _problem(raw: Raw, faults: Faults) -> _Found | None:
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
     strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
     problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
+    kept = (
+        read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults) if raw.settings else None
+    )
     if len(faults) or not raw.settings:
-        return _Found(problem)
+        return _Found(problem, kept)
     sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
     warn_of_guesses(sittings, committees, faults)
     doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
-    return _Found(problem, (*busy.notes, *strangers), doubts)
+    return _Found(problem, kept, (*busy.notes, *strangers), doubts)
 
 
 def _people(raw: Raw, council: Council | None) -> _People:

@@ -104,6 +104,6 @@ def _done(
             action.reference, "done, to confirm", said.on, Next(confirm, Who("members", went), due, due.day)
         )
     start = due.day if went else said.on
-    later = clock.after(start, clock.days.officer, "not confirmed by" if went else "said to be done")
+    later = clock.after(start, clock.days.by_officer, "not confirmed by" if went else "said to be done")
     asked = Next(confirm, Who("officer"), later)
     return Standing(action.reference, "done, to confirm", said.on, asked, (Mark("not confirmed"),))

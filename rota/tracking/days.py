@@ -12,8 +12,6 @@ from rota.words import joined
 MOST_DAYS = 366
 """No step has more working days."""
 
-PLACE = "rota.toml, [tracking]"
-
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -25,7 +23,7 @@ class Days:
     ``corrections``: members take or leave them. ``owner``: is named, and ``response``: is given, from sending; it is
     ``chased`` with the owner, the Head of Service, the Director, and with a copy to the Chief Executive. ``dispute``:
     members may say that an answer is none; ``second_response``: is given, from then. ``action``: is set, once promised.
-    ``paused``: is looked at again. ``confirmation``: by a member who went; then an officer may. ``officer``: does what
+    ``paused``: is looked at again. ``confirmation``: by a member who went; then an officer may. ``by_officer``: what
     falls to the officer. ``chased_again``: everything overdue, over and over.
 
     Sources: custody visitors, Regulation 44 visits, Healthwatch and scrutiny's trackers, as far as they give days:
@@ -48,7 +46,7 @@ class Days:
     action: int = 5
     paused: int = 60
     confirmation: int = 20
-    officer: int = 5
+    by_officer: int = 5
     chased_again: int = 5
 
     @property
@@ -60,8 +58,8 @@ class Days:
 DEFAULT = Days()
 
 
-def days_from(table: Mapping[str, Any], place: str = PLACE) -> tuple[Days, tuple[str, ...]]:
-    """The days of the table, and a sentence for each mistake in it; what is mistaken is as if it were not set.
+def days_from(table: Mapping[str, Any]) -> tuple[Days, tuple[tuple[str, str], ...]]:
+    """The days of the table, and for each mistake its key and a sentence; what is mistaken is as if it were not set.
 
     Where only the days for a response are set, it is chased as long before and after them as without.
     """
@@ -69,8 +67,8 @@ def days_from(table: Mapping[str, Any], place: str = PLACE) -> tuple[Days, tuple
     found: dict[str, Any] = {}
     faults = []
     for key, value in table.items():
-        mistakes = list(_mistakes(kinds, key, value))
-        faults += [f"{place}, {key}: {mistake}" for mistake in mistakes]
+        mistakes = [(key, mistake) for mistake in _mistakes(kinds, key, value)]
+        faults += mistakes
         if not mistakes:
             found[key] = tuple(value) if isinstance(value, list) else value
     if "response" in found and "chased" not in table:
@@ -93,23 +91,23 @@ def _mistakes(kinds: Mapping[str, object], key: str, value: object) -> Iterator[
         yield f"there is no such number of days.{guess} There are {joined(sorted(kinds))}."
     elif isinstance(kinds[key], int):
         if not _is_days(value):
-            yield f"{value!r:.40} is not a number of working days, 0 to {MOST_DAYS}."
+            yield f"is not a number of working days. Write one from 0 to {MOST_DAYS}."
     else:
         yield from _list_mistakes(key, value)
 
 
 def _list_mistakes(key: str, value: object) -> Iterator[str]:
     if not isinstance(value, (list, tuple)) or not all(map(_is_days, value)):
-        yield f"{value!r:.40} is not a list of working days, such as [15, 20, 25, 30]."
+        yield "is not a list of working days. Write it like 15; 20; 25; 30."
     elif list(value) != sorted(set(value)):
-        yield f"{value!r:.40} does not rise from one to the next. Write the days in order, each once."
+        yield "does not rise from one to the next. Write the days in order, each once."
     elif key == "chased" and len(value) != CHASES:
         yield (
-            f"{value!r:.40} has {len(value)} days. Give {CHASES}: when the owner, the Head of Service and the Director "
+            f"has {len(value)} days. Give {CHASES}: when the owner, the Head of Service and the Director "
             "are chased, and when the Chief Executive has a copy."
         )
     elif not value:
-        yield "the list is empty. Give at least one day."
+        yield "has no day in it. Give at least one."
 
 
 CHASES = 4

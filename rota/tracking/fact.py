@@ -58,6 +58,11 @@ def ordered(facts: Iterable[Change]) -> Iterator[Change]:
         yield from together if len(together) == 1 else sorted(together, key=repr)
 
 
+def subject_of(fact: Fact) -> str:
+    """The reference of what the fact is about: a visit, an issue or an action; empty for an undoing."""
+    return "" if isinstance(fact, Undo) else str(fact.key[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Undo(Fact):
     """The fact with the id ``of`` counts no longer, as if it had never been. An undoing can itself be undone."""

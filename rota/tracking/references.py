@@ -29,15 +29,15 @@ def numbered(year: Span, visits: Iterable[str], known: Mapping[str, str]) -> dic
     ``known`` are the references given before, by visit: they stay, and the others go on after the highest of
     that year.
     """
-    name = year_name(year)
+    name, wanted = year_name(year), tuple(dict.fromkeys(visits))
     given = dict(known)
     numbers = [int(found[2]) for reference in known.values() if (found := _visit(reference)) and found[1] == name]
     after = max(numbers, default=0)
-    for visit in dict.fromkeys(visits):
+    for visit in wanted:
         if visit not in given:
             after += 1
             given[visit] = f"{name}-{after:03}"
-    return {visit: given[visit] for visit in dict.fromkeys(visits)}
+    return {visit: given[visit] for visit in wanted}
 
 
 def issue_reference(visit: str, number: int) -> str:
@@ -72,6 +72,12 @@ def is_action(reference: str) -> bool:
 def visit_of_issue(reference: str) -> str:
     """The visit's reference in an issue's; empty when it is none."""
     found = re.fullmatch(_ISSUE, reference, re.ASCII)
+    return found[1] if found else ""
+
+
+def visit_of(reference: str) -> str:
+    """The visit's reference in that of a visit, an issue or an action; empty when it is none."""
+    found = re.fullmatch(rf"({_VISIT})(?:\.[1-9]\d*[a-z]*)?", reference, re.ASCII)
     return found[1] if found else ""
 
 

@@ -86,7 +86,7 @@ def _not_held(visit: TrackedVisit, outcomes: Iterable[Outcome], clock: Clock, to
     if visit.part is None:
         return Standing(visit.reference, "closed", since, None, (Mark("not owed"),))
     if visit.part.end is None:
-        due = clock.after(since, clock.days.officer, "owed since")
+        due = clock.after(since, clock.days.by_officer, "owed since")
     else:
         due = named(visit.part.end, "owed by")
     return Standing(visit.reference, "to plan", since, Next("plan the visit", Who("officer"), due))
@@ -105,7 +105,7 @@ def _planned(visit: TrackedVisit, day: date, clock: Clock, today: date) -> Stand
         return Standing(
             visit.reference, "outcome to record", day, Next("say what came of the visit", members, due, due.day)
         )
-    later = clock.after(due.day, clock.days.officer, "no outcome by")
+    later = clock.after(due.day, clock.days.by_officer, "no outcome by")
     asked = Next("say what came of the visit", Who("officer"), later)
     return Standing(visit.reference, "no outcome recorded", due.day, asked)
 
@@ -166,7 +166,7 @@ def _to_write(
     if went and today <= given_up.day:
         asked = Next("write the report", Who("members", went), due, given_up.day)
         return Standing(visit.reference, "report to write", held.day, asked, marks)
-    later = clock.after(given_up.day if went else held.on, clock.days.officer, "no report by" if went else "held")
+    later = clock.after(given_up.day if went else held.on, clock.days.by_officer, "no report by" if went else "held")
     asked = Next("get the report, or close the visit with a reason", Who("officer"), later)
     since = given_up.day if went else held.on
     return Standing(visit.reference, "no report received", since, asked, (*marks, Mark("no report received")))

@@ -38,7 +38,7 @@ SHORT = Days(
     action=1,
     paused=1,
     confirmation=1,
-    officer=1,
+    by_officer=1,
     chased_again=1,
 )
 CLOCK = Clock(WorkingDays((), Span(date(2026, 1, 1), date(2027, 12, 31))), SHORT)
