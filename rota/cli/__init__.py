@@ -26,6 +26,7 @@ COMMANDS = (
     "rules",
     "export",
     "publish",
+    "worklist",
     "replan",
     "batch",
 )

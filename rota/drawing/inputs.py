@@ -10,6 +10,7 @@ from rota.domain import Problem
 from rota.reading import Use, advice, read, role_doubts
 from rota.rules import Rule
 from rota.settings import Settings, SettingsError
+from rota.tracking.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,14 @@ class Inputs:
     """What a rota is drawn from: the problem, the rules in force and the settings that chose them.
 
     ``warnings`` say what the reading left out or assumed, ``doubts`` what is probably a mistake of typing.
-    ``required`` are the roles that teams require, where they stand.
+    ``required`` are the roles that teams require, where they stand; ``kept`` is what came of the visits.
     """
 
     path: Path
     problem: Problem
     rules: tuple[Rule, ...]
     settings: Settings
+    kept: Kept
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     required: tuple[Use, ...] = ()
@@ -54,12 +56,13 @@ def look_at(path: Path, own_rules: bool) -> Look:
         rules = rulebook.load(reading.settings, folder_of(path), trusted=own_rules)
     except SettingsError as error:
         faults += error.faults
-    if reading.problem is None or faults:
+    if reading.problem is None or reading.kept is None or faults:
         return Look(None, tuple(faults))
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
-    return Look(Inputs(path, reading.problem, rules, reading.settings, reading.warnings, doubts, reading.required))
+    of_tables = (reading.kept, reading.warnings, doubts, reading.required)
+    return Look(Inputs(path, reading.problem, rules, reading.settings, *of_tables))
 
 
 def folder_of(path: Path) -> Path:

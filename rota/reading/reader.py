@@ -118,7 +118,7 @@ def _problem(raw: Raw, faults: Faults) -> _Found | None:
     people = _people(raw, council)
     nouns, sat = _nouns(raw, people)
     committees = _committees(raw, people, sat, council)
-    if council is None or _too_many_visits(raw, people, council, faults):
+    if raw.settings is None or council is None or _too_many_visits(raw, people, council, faults):
         return None
     busy = _calendars(raw, people, committees, council.year, faults)
     nouns["absences"] += busy.absences
@@ -146,10 +146,8 @@ def _problem(raw: Raw, faults: Faults) -> _Found | None:
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
     strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
     problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
-    kept = (
-        read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults) if raw.settings else None
-    )
-    if len(faults) or not raw.settings:
+    kept = read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults)
+    if len(faults):
         return _Found(problem, kept)
     sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
     warn_of_guesses(sittings, committees, faults)

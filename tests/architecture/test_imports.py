@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "rota.settings",
         "rota.record",
         "rota.rules",
+        "rota.tracking",
         "rota.domain",
     ),
     "rota.words": (),
@@ -92,7 +93,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "rota.settings",
         "rota.words",
         "rota.record",
+        "rota.tracking",
     ),
+    "rota.reports": ("rota.reports", "rota.tracking", "rota.exports", "rota.reading", "rota.domain", "rota.words"),
+    "rota.tracking": ("rota.tracking", "rota.domain", "rota.words"),
     "rota.importing": ("rota.importing", "rota.domain", "rota.reading", "rota.words"),
     "rota.publishing": ("rota.publishing", "rota.exports", "rota.domain", "rota.record", "rota.words"),
 }
@@ -107,7 +111,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "icalendar": ("rota.exports", "rota.reading"),
     "numba": ("rota.solving.annealing",),
     "numpy": ("rota.solving",),
-    "openpyxl": ("rota.asking", "rota.exports", "rota.reading"),
+    "openpyxl": ("rota.asking", "rota.exports", "rota.reading", "rota.reports"),
     "ortools": ("rota.solving",),
     "pandas": ("rota.exports.table", "rota.reading"),
 }

@@ -13,11 +13,13 @@ from rota.tracking.actions import Action, Confirmation, Update
 from rota.tracking.fact import Closing, Fact
 from rota.tracking.follow import Followed
 from rota.tracking.issues import Issue, Progress
+from rota.tracking.kept import Posts
 from rota.tracking.outcomes import Attendance, Outcome
 from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck, Report
 from rota.tracking.responses import OwnerNamed, Response, Verdict
-from rota.tracking.stages import ACTION_STAGES, FINAL, ISSUE_STAGES, VISIT_STAGES, Ask, Standing
-from tests.tracking.model import Model, Move, State, Walk, ago, stands, walk
+from rota.tracking.stages import ACTION_STAGES, FINAL, ISSUE_STAGES, VISIT_STAGES, Ask, Standing, as_given
+from rota.tracking.worklist import worklist
+from tests.tracking.model import CLOCK, Model, Move, State, Walk, ago, stands, walk
 from tests.tracking.worlds import ACTION, ISSUE, VISIT
 
 
@@ -245,6 +247,15 @@ def test_nothing_is_closed_of_which_nobody_was_asked_for_anything(name: str) -> 
         for what, after in follows:
             new = [one for one in standings(found.states[after]) if one.reference not in before]
             assert all(one.next for one in new) or "closed" in what, told(after)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_worklist_has_each_thing_that_is_to_be_done_once(name: str) -> None:
+    for state, followed in walked(name).states.items():
+        tasks = worklist((followed,), Posts(), as_given, CLOCK, ago(0)).tasks
+        asked = {(one.next.ask, one.next.who.role, one.next.due.day) for one in standings(followed) if one.next}
+        assert {(task.ask, task.role, task.due) for task in tasks} == asked, told(state)
+        assert len({task.reference for task in tasks}) == len(tasks), told(state)
 
 
 def test_every_stage_and_every_question_is_reached() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -30,8 +31,8 @@ ENGLAND = working_days((), "england-and-wales")
 
 def a_visit(**fields: Any) -> TrackedVisit:
     """The visit on its day, owed by the end of May."""
-    fields = {"part": span("2026-06-01", "2027-05-31"), "day": PLANNED, "members": ("ann", "bob")} | fields
-    return TrackedVisit(VISIT, "mash", host="hal", head="hed", **fields)
+    usual = {"part": span("2026-06-01", "2027-05-31"), "day": PLANNED, "members": ("ann", "bob"), "host": "hal"}
+    return replace(TrackedVisit(VISIT, "mash", head="hed"), **{**usual, **fields})
 
 
 def a_clock(*closures: Closure, working: WorkingDays | None = None, **days: Any) -> Clock:

@@ -1,0 +1,1 @@
+"""Reports of what came of the visits: worklists, and letters to whoever has to act."""
