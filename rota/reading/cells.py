@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def _weekday(word: str) -> int:
     raise Unreadable("is not a day of the week. Write it like Monday, or Monday; Wednesday, or Monday-Friday.")
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """Text without case, spaces or signs: headings, names and choices are compared in this form."""
     return "".join(letter for letter in unicodedata.normalize("NFC", text).casefold() if _counts(letter))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from rota.domain.closures import BANK_HOLIDAY
@@ -59,9 +59,15 @@ class Clock:
 
     working: WorkingDays
     days: Days = DEFAULT
+    _counted: dict[tuple[date, int, str], Due] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def after(self, start: date, count: int, what: str) -> Due:
-        """What is due that many working days after something happened."""
+        """What is due that many working days after something happened. The same is not counted twice."""
+        if (start, count, what) not in self._counted:
+            self._counted[start, count, what] = self._after(start, count, what)
+        return self._counted[start, count, what]
+
+    def _after(self, start: date, count: int, what: str) -> Due:
         day = self.working.after(start, count)
         unknown = tuple(
             year for year in range(start.year, day.year + 1) if date(year, 12, 31) not in self.working.known
