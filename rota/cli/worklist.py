@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 @click.option(
     "--letters", type=click.Path(path_type=Path), metavar="DIR", help="Write each of them an e-mail to send, there."
 )
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day of the last letters: only those who are to be told of something since then have one.",
+)
 @click.option("--force", is_flag=True, help="Replace a workbook and letters that are there already.")
 @own_rules_option
 @paper_option
@@ -39,6 +45,7 @@ def command(
     on: datetime | None,
     xlsx: Path | None,
     letters: Path | None,
+    since: datetime | None,
     force: bool,
     own_rules: bool,
     form: str,
@@ -69,7 +76,7 @@ def command(
     if xlsx:
         _write_workbook(council, work.list, xlsx, force)
     if letters:
-        _write_letters(work, letters, force)
+        _write_letters(work, letters, force, of_our_time(since.date(), "--since") if since else None)
     show(work.list, paper_of(council, work.list), form)
 
 
@@ -83,14 +90,15 @@ def _write_workbook(council: str, found: Worklist, file: Path, force: bool) -> N
     tell(f"Written to {file}.")
 
 
-def _write_letters(work: Work, folder: Path, force: bool) -> None:
+def _write_letters(work: Work, folder: Path, force: bool, since: date | None) -> None:
     from rota.cli.files import write
     from rota.reports.letters import unaddressed
     from rota.words import counted
 
-    files = work.letters()
+    files = work.letters(since)
     if not files:
-        tell("Nobody has anything overdue, soon due or new: no letter was written.")
+        why = "is to be told of anything since then" if since else "has anything overdue, soon due or new"
+        tell(f"Nobody {why}: no letter was written.")
         return
     write(files, folder, force)
     without = unaddressed(files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from email.headerregistry import Address, Group
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -23,14 +23,17 @@ _WITHOUT_A_NAME = ("members", "host")
 
 
 def letters(
-    council: str, found: Worklist, posts: Posts, addresses: Mapping[str, str], clock: Clock
+    council: str, found: Worklist, posts: Posts, addresses: Mapping[str, str], clock: Clock, after: date | None = None
 ) -> dict[str, bytes]:
     """A letter for each person with something overdue, soon due, or new this week, by file name: always the same bytes.
 
+    With ``after``, the day of the last letters, only for those who were to be told of something since.
     ``addresses`` are the e-mail addresses known, by name; a letter without one is addressed by name alone.
     """
     files: dict[str, bytes] = {}
     for name, tasks in _by_addressee(found, posts, clock).items():
+        if after is not None and not any(task.told and task.told > after for task in tasks):
+            continue
         message = _message(council, name, tasks, found, posts, addresses)
         files[f"{found.day.isoformat()}-{slug(name)[:60] or 'nobody'}.eml"] = message.as_bytes(policy=SMTP)
     return files

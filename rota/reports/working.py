@@ -59,19 +59,19 @@ class Work:
     def remarks(self) -> Iterator[tuple[str, bool]]:
         """What does not fit beside this rota, each in a sentence, and whether it was set aside."""
         yield from ((one.sentence, one.set_aside) for one in self._sorted_out[1])
-        later = sum(fact.on > self.day for fact in self.kept.facts)
+        later = [fact for fact in self.kept.facts if fact.on > self.day]
         if later:
-            are = "bears" if later == 1 else "bear"
-            said = f"{counted(later, 'row')} {are} a date after {day_in_words(self.day)}"
-            yield f"{said}: what is said there is not known yet.", False
+            are = "bears" if len(later) == 1 else "bear"
+            said = f"{counted(len(later), 'row')} {are} a date after {day_in_words(self.day)}"
+            yield f"{said}, the last {day_in_words(later[-1].on)}: what is said there is not known yet.", False
 
-    def letters(self) -> dict[str, bytes]:
-        """A letter for each person who has to act, by file name."""
+    def letters(self, after: date | None = None) -> dict[str, bytes]:
+        """A letter for each person who has to act, by file name; ``after`` as in ``rota.reports.letters``."""
         posts = self.kept.posts
         holders = (posts.head, posts.director, posts.chief_executive, posts.officer)
         typed = (*holders, *(person for one in self.followed for person in self._owners(one)))
         addresses = {name_of(person): person for person in typed if "@" in person}
-        return letters(self.problem.council, self.list, posts, addresses, self.kept.clock)
+        return letters(self.problem.council, self.list, posts, addresses, self.kept.clock, after)
 
     @staticmethod
     def _owners(one: Followed) -> Iterator[str]:

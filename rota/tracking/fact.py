@@ -91,7 +91,8 @@ class Disclosure(Fact):
     """An officer decides whether a report or an issue may be published.
 
     ``subject`` is the visit or the issue. What may not is exempt by a numbered ``paragraph`` of schedule 12A to the
-    Local Government Act 1972 ("2": it would reveal who somebody is). What is not decided is not published.
+    Local Government Act 1972 ("2": it would reveal who somebody is), or by several with semicolons between them. What
+    is not decided is not published.
     """
 
     subject: str

@@ -63,6 +63,7 @@ def _unknown_visits(facts: Facts, listed: Mapping[str, TrackedVisit]) -> Iterato
 
 def _of_visit(about: _About) -> Iterator[Inconsistency]:
     reference = about.visit.reference
+    yield from _outcome_remarks(about)
     yield from _report_faults(about)
     for agreement in about.facts.agreements.get(reference, ()):
         yield from _version_faults(agreement, about)
@@ -84,6 +85,27 @@ def _of_visit(about: _About) -> Iterator[Inconsistency]:
         if issue.version not in about.reports:
             what = f"version {issue.version} of the report was not handed in."
             yield Inconsistency(issue, "version", what, "Say in 'reports' when and by whom, or give another version.")
+
+
+def _outcome_remarks(about: _About) -> Iterator[Inconsistency]:
+    """What counts all the same and is probably a slip."""
+    reference, visit = about.visit.reference, about.visit
+    held = held_outcome(about.facts.outcomes.get(reference, ()))
+    last = {outcome.day: outcome for outcome in about.facts.outcomes.get(reference, ())}
+    for outcome in last.values():
+        if held and outcome.held and outcome.day != held.day:
+            what = f"the same visit is said to have been held on {day_in_words(held.day)} too, which counts."
+            remedy = "If one is wrong, write the day in its 'undone'."
+            yield Inconsistency(outcome, "day", what, remedy, set_aside=False)
+    for one in about.facts.attendance.get(reference, ()):
+        if one.came == "yes" and held is None:
+            what = "somebody came to a visit that is not said to have been held."
+            yield Inconsistency(one, "visit", what, "Say in 'outcomes' what came of it.", set_aside=False)
+        elif one.came == "yes" and visit.members and one.member not in visit.members:
+            what = "the rota does not have this member on the visit."
+            yield Inconsistency(
+                one, "member", what, "It counts all the same; look whether it is the right member.", set_aside=False
+            )
 
 
 def _report_faults(about: _About) -> Iterator[Inconsistency]:

@@ -168,13 +168,17 @@ def _closing(fact: Closing) -> Found:
 def _disclosure(fact: Disclosure) -> Found:
     if fact.publishable and fact.paragraph:
         yield "paragraph", "it may be published and is exempt.", "Take one of the two out."
-    elif not fact.publishable and fact.paragraph not in PARAGRAPHS:
+    elif not fact.publishable and not {part.strip() for part in fact.paragraph.split(";")} <= PARAGRAPHS:
         what = (
             f"'{fact.paragraph:.40}' is not a paragraph of schedule 12A."
             if fact.paragraph
             else "no paragraph is given."
         )
-        yield "paragraph", what, "Give the number of the paragraph by which it is exempt, such as 1 or 2."
+        yield (
+            "paragraph",
+            what,
+            "Give the number of the paragraph by which it is exempt, such as 1 or 2; several with ; between them.",
+        )
 
 
 _LOOKS: dict[type[Fact], Callable[[Any], Found]] = {

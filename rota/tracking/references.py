@@ -54,6 +54,18 @@ def action_reference(issue: str, number: int) -> str:
     return f"{issue}{letters}"
 
 
+def spelt_out(word: str) -> str:
+    """The reference as it is kept, of one typed in short or in capitals: "26/27-014.2a" of "2026/27-14.2A".
+
+    Whatever is no reference stays as it is.
+    """
+    found = re.fullmatch(r"(?:\d\d)?(\d\d)(?:/(?:\d\d)?(\d\d))?\s*-\s*(\d{1,6})(\..*)?", word.strip(), re.ASCII)
+    if not found:
+        return word
+    first, last, number, rest = found.groups()
+    return f"{first}{f'/{last}' if last else ''}-{int(number):03}{(rest or '').lower()}"
+
+
 def is_visit(reference: str) -> bool:
     """Whether it is a reference of a visit."""
     return _visit(reference) is not None

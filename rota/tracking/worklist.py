@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rota.tracking.chasing import told_on
 from rota.tracking.clocks import Clock
 from rota.tracking.follow import Followed
 from rota.tracking.kept import Posts
@@ -27,8 +28,9 @@ WITH_ANOTHER = frozenset({"with the report", "to act on"})
 class Task:
     """One thing to be done: ``ask`` of the ``people`` by name, or of whoever has the ``role``, by the ``due`` date.
 
-    ``sum`` says how the date was counted. ``since`` is the day on which it came to its stage. A ``copy`` goes to the
-    Chief Executive when it is long overdue. Nothing in it says what anybody wrote.
+    ``sum`` says how the date was counted. ``since`` is the day on which it came to its stage, ``told`` the last day on
+    which whoever must act was to be told. A ``copy`` goes to the Chief Executive when it is long overdue. Nothing in it
+    says what anybody wrote.
     """
 
     state: State
@@ -41,6 +43,7 @@ class Task:
     due: date
     sum: str
     since: date
+    told: date | None = None
     marks: tuple[str, ...] = ()
     copy: bool = False
 
@@ -114,6 +117,7 @@ def _task(
         asked.due.day,
         asked.due.words,
         standing.since,
+        next(reversed(told_on(standing, clock, today)), None),
         tuple(mark.kind for mark in standing.marks),
         asked.who.role == "director" and today >= _copied_from(asked, clock),
     )

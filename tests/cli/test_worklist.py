@@ -57,7 +57,10 @@ def test_what_is_to_be_done_stands_under_who_must_do_it(council: Path) -> None:
         "           Reference  Visit  What              Due",
     ]
     assert "The officer:" in result.stdout
-    assert "7 rows bear a date after 13 October 2027: what is said there is not known yet." in result.stderr
+    assert (
+        "7 rows bear a date after 13 October 2027, the last 18 November 2027: what is said there is not known yet."
+        in result.stderr
+    )
 
 
 def test_an_answer_that_is_awaited_has_a_line_of_its_own(council: Path) -> None:
@@ -220,3 +223,21 @@ def test_a_folder_that_keeps_nothing_yet_still_has_its_year_to_plan(council: Pat
     assert listed(council, "2027-06-01").stdout.splitlines()[0] == (
         "On 1 June 2027: 0 overdue, 0 due by 8 June 2027 and 3 waiting."
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "since", "count"),
+    [
+        # due on 31 January; the Head is to be told on 1 February, and the Director on the 8th
+        ("2028-02-01", "2028-01-31", 1),
+        ("2028-02-01", "2028-02-01", 0),
+        ("2028-02-07", "2028-02-01", 0),
+        ("2028-02-08", "2028-02-07", 1),
+    ],
+)
+def test_since_the_last_letters_only_who_is_to_be_told_has_one(
+    council: Path, tmp_path: Path, on: str, since: str, count: int
+) -> None:
+    listed(council, on, "--letters", tmp_path / "letters", "--since", since)
+    found = letters_of(tmp_path / "letters") if (tmp_path / "letters").exists() else {}
+    assert len([text for text in found.values() if "27/28-003.1a" in text]) == count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rota.domain import Closure
+from rota.domain.snapshot import canonical, from_data
 from rota.tracking.fact import Closing, Fact, Undo
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent, inconsistencies
@@ -377,3 +379,8 @@ def test_an_officer_confirms_only_when_the_members_had_their_days() -> None:
     assert found.what.startswith("an officer may confirm it after 31 March 2027 (said to be done 1 March + 20 ")
     late = a_confirmation("2027-04-01", "officer", capacity="officer")
     assert inconsistencies((a_visit(),), Facts.of((*ENDED, done, late)), a_clock()) == ()
+
+
+def test_facts_go_to_plain_data_and_back() -> None:
+    facts = Facts.of((*ENDED, an_update("2027-02-25", "slipped", "2027-04-30", reason="Nobody applied.")))
+    assert from_data(Facts, json.loads(canonical(facts))) == facts

@@ -22,7 +22,8 @@ def as_prose(cell: Cell) -> str:
     text = re.sub(r"\r\n?", "\n", unicodedata.normalize("NFC", plain(cell))).replace("\t", " ").strip()
     if len(text) > LONGEST_PROSE:
         raise Unreadable(f"is {len(text):,} characters long. Shorten it to {LONGEST_PROSE:,} or fewer.")
-    for start in range(0, len(text), _BEGINNING):
+    printable = text.replace("\n", " ").isprintable()
+    for start in range(0, 0 if printable else len(text), _BEGINNING):
         as_text(text[start : start + _BEGINNING].replace("\n", " "), may_begin_with_sign=True)
     lines = [line.rstrip() for line in text.split("\n")]
     for line in lines:

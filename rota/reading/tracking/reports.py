@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rota.reading.cells import Cell, Unreadable, as_text
+from rota.reading.cells import Cell, Unreadable, as_choice, as_text, as_yes_no
 from rota.reading.names import Names
 from rota.reading.rows import Row
 from rota.reading.tables import Table
@@ -39,7 +39,11 @@ def read_attendance(table: Table, known: Known, held: Mapping[str, date]) -> Ite
     """Who came; recorded on the day the visit was held, unless another day is given."""
     for row in table.rows:
         visit, member = known.subjects.visit(row, "visit"), known.members.find(row, "member")
-        came = row.choice("came", CAME, "") if row.needed("came", "yes, no, not known yet or cannot be known") else ""
+        came = (
+            row.read("came", _as_came(row), "")
+            if row.needed("came", "yes, no, not known yet or cannot be known")
+            else ""
+        )
         on, undone = row.date("recorded"), row.date("undone")
         if visit and row.blank("recorded") and visit not in held and row.good:
             row.fault("recorded", "this is blank, and the visit is not said to have been held. Write the day.")
@@ -47,6 +51,18 @@ def read_attendance(table: Table, known: Known, held: Mapping[str, date]) -> Ite
         if visit and member and day and row.good:
             fact = Attendance(visit, member, came, on=day, by=row.text("entered_by"))  # type: ignore[arg-type]
             yield Said(fact, row, {"on": "recorded", "visit": "visit"}, undone)
+
+
+def _as_came(row: Row) -> Callable[[Cell], str]:
+    """Reads one of the choices, and yes and no in every spelling."""
+
+    def read(cell: Cell) -> str:
+        try:
+            return "yes" if as_yes_no(cell) else "no"
+        except Unreadable:
+            return as_choice(cell, CAME, row.faults)
+
+    return read
 
 
 def read_notes(table: Table, known: Known) -> dict[tuple[str, int], list[tuple[Row, Note]]]:
@@ -132,15 +148,27 @@ def _handed_in(
         yield Said(fact, row, columns, undone)
 
 
+_ROLE_NUMBER = re.compile(r"(?P<role>\D*[^\d\s:=]):?\s*=?\s*(?P<number>\d{1,3})", re.ASCII)
+_NUMBER_ROLE = re.compile(r"(?P<number>\d{1,3})\s+x?\s*(?P<role>[^\d\s]\D*)", re.ASCII)
+
+
+def as_paragraphs(cell: Cell) -> str:
+    """The numbers of paragraphs of schedule 12A: "1; 2" of "paragraphs 1 and 2". Whatever else it is stays as it is."""
+    text = as_text(cell)
+    if not re.fullmatch(r"(?:paragraphs?|paras?\.?)?[\s\d,;&]*(?:and[\s\d,;&]*)*", text, re.ASCII | re.IGNORECASE):
+        return text
+    return "; ".join(str(number) for number in sorted({int(number) for number in re.findall(r"\d+", text)})) or text
+
+
 def as_met(cell: Cell) -> tuple[Met, ...]:
     """Roles with numbers, such as "social workers 4; managers: 2"."""
     found = []
     for part in (part.strip() for part in as_text(cell).split(";")):
-        match = re.fullmatch(r"(\D*[^\d\s:]):?\s*(\d{1,3})", part, re.ASCII)
+        match = _ROLE_NUMBER.fullmatch(part) or _NUMBER_ROLE.fullmatch(part)
         if part and not match:
             raise Unreadable("is not a list of roles with numbers. Write it like social workers 4; managers 2.")
         if match:
-            found.append(Met(match[1].strip(), int(match[2])))
+            found.append(Met(match["role"].strip(), int(match["number"])))
     return tuple(found)
 
 
@@ -156,7 +184,7 @@ def _word(row: Row, known: Known, what: str, about: tuple[str, int, date, str], 
     elif what in ("correction taken", "correction left"):
         fact = CorrectionReply(visit, version, _number(row), what == "correction taken", words, on=on, by=by)
     elif what in ("publishable", "exempt"):
-        fact = Disclosure(visit, what == "publishable", row.text("about"), on=on, by=by)
+        fact = Disclosure(visit, what == "publishable", row.read("about", as_paragraphs, ""), on=on, by=by)
     else:
         fact = Closing(visit, words, on=on, by=by)
     columns = {"version": "version", "member": "who", "on": "date", "words": "words", "paragraph": "about"}
@@ -220,5 +248,7 @@ def _issue(row: Row, known: Known, issue: Issue) -> Iterator[Said]:
         return
     yield Said(fact, row, columns, undone)
     if decided or not row.blank("paragraph"):
-        disclosed = Disclosure(issue.reference, publishable, row.text("paragraph"), on=issue.on, by=by)
+        disclosed = Disclosure(
+            issue.reference, publishable, row.read("paragraph", as_paragraphs, ""), on=issue.on, by=by
+        )
         yield Said(disclosed, row, {"paragraph": "paragraph", "subject": "number"}, undone, along=True)

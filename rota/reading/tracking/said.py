@@ -41,16 +41,22 @@ class Said:
 
 def numbered(said: Iterable[Said]) -> Iterator[Said]:
     """The same with undoings, those of one day numbered, what was undone first. A fault for two that both count."""
-    everything = sorted(said, key=lambda one: (one.fact.kind, str(one.fact.key), one.fact.on))
-    for _, group in groupby(everything, key=lambda one: (one.fact.kind, str(one.fact.key), one.fact.on)):
-        together = sorted(group, key=lambda one: (one.undone or date.max, repr(one.fact)))
+    everything = sorted(said, key=_subject_and_day)
+    for _, group in groupby(everything, key=_subject_and_day):
+        together = list(group)
+        if len(together) > 1:
+            together.sort(key=lambda one: (one.undone or date.max, repr(one.fact)))
         _both_count([one for one in together if one.undone is None and not one.along])
         for number, one in enumerate(together):
-            fact = replace(one.fact, sequence=number)
-            yield replace(one, fact=fact)
+            fact = replace(one.fact, sequence=number) if number else one.fact
+            yield replace(one, fact=fact) if number else one
             if one.undone is not None:
                 columns = {"of": "undone", "on": "undone"}
                 yield Said(Undo(fact.id, on=one.undone), one.row, columns, along=True)
+
+
+def _subject_and_day(one: Said) -> tuple[object, ...]:
+    return one.fact.kind, one.fact.key, one.fact.on
 
 
 def _both_count(counting: list[Said]) -> None:

@@ -44,22 +44,23 @@ class Subjects:
 
     def action(self, row: Row, column: str) -> str | None:
         """The reference of the action: an issue and a letter."""
-        return self._part(row, column, r"(.+)\.([1-9]\d*[a-z]+)", "an action like 26/27-014.2a, or mash-1.2a")
+        return self._part(row, column, r"(.+)\.([1-9]\d*[a-zA-Z]+)", "an action like 26/27-014.2a, or mash-1.2a")
 
     def _part(self, row: Row, column: str, pattern: str, what: str) -> str | None:
         if not row.needed(column, what):
             return None
         word = row.text(column)
+        typed, word = word, references.spelt_out(word)
         found = re.fullmatch(pattern, word, re.ASCII)
         if found is None:
             if row.good:
                 row.fault(column, f"is not the reference of {what}.")
             return None
-        visit = self._find(row, column, found[1], word)
-        return f"{visit}.{found[2]}" if visit else None
+        visit = self._find(row, column, found[1], typed)
+        return f"{visit}.{found[2].lower()}" if visit else None
 
     def _find(self, row: Row, column: str, word: str, typed: str) -> str | None:
-        found = self._words.get(word) or self._words.get(slug(word))
+        found = self._words.get(references.spelt_out(word)) or self._words.get(slug(word))
         if found is None and self.complete and row.good:
             nearest = row.faults.nearest(word, self._words)
             what = "" if word == typed else f", for '{word:.40}'"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rota.domain import Problem
+from rota.domain import Problem, Span
 from rota.reading.fixed import Owed
 from rota.reading.names import Names
 from rota.reading.rows import Row
@@ -34,12 +34,13 @@ class Listed:
     known: dict[str, str]
     earlier: tuple[TrackedVisit, ...]
     lines: tuple[_Line, ...]
+    year: Span
 
     def outcomes(self, given: dict[str, str]) -> Iterator[Said]:
         """What came of each; ``given`` are the references of the year's visits."""
         for line in self.lines:
             reference = line.reference or given.get(line.visit or "", "")
-            yield from _outcome(line.row, reference)
+            yield from _outcome(line.row, reference, self.year if line.visit else None)
 
 
 def read_visits(table: Table, teams: Names, problem: Problem) -> Listed:
@@ -64,16 +65,18 @@ def read_visits(table: Table, teams: Names, problem: Problem) -> Listed:
         else:
             day = line.row.date("date")
             earlier[line.reference] = TrackedVisit(line.reference, line.team, problem.team(line.team).name, day=day)
-    return Listed(known, tuple(earlier[one] for one in sorted(earlier, key=references.in_order)), lines)
+    return Listed(known, tuple(earlier[one] for one in sorted(earlier, key=references.in_order)), lines, problem.year)
 
 
 def _lines(table: Table, teams: Names, owed: Owed, year: str) -> Iterator[_Line]:
     for row in table.rows:
         team = teams.find(row, "team")
-        reference = row.text("reference")
+        reference = references.spelt_out(row.text("reference"))
         if reference and not references.is_visit(reference):
             row.fault("reference", f"is not a reference. Write it like {year}-014, or leave it blank.")
             continue
+        if reference and not _of_this_or_an_earlier(reference, year):
+            row.fault("reference", f"is of no year up to this one, whose references begin with {year}-. Correct it.")
         number = row.number_in("visit", 1, 366, 1)
         if not team or not row.good:
             continue
@@ -83,7 +86,13 @@ def _lines(table: Table, teams: Names, owed: Owed, year: str) -> Iterator[_Line]
             yield _Line(row, team, visit, reference)
 
 
-def _outcome(row: Row, reference: str) -> Iterator[Said]:
+def _of_this_or_an_earlier(reference: str, year: str) -> bool:
+    """Whether the reference's year is written as this one is, and is not after it."""
+    name = reference.rpartition("-")[0]
+    return ("/" in name) == ("/" in year) and name <= year
+
+
+def _outcome(row: Row, reference: str, year: Span | None) -> Iterator[Said]:
     result = row.choice("result", RESULTS, "")
     cause = row.choice("by", CAUSES[1:], "")
     reason = row.choice("reason", REASONS, "")
@@ -94,6 +103,9 @@ def _outcome(row: Row, reference: str) -> Iterator[Said]:
         return
     day = row.date("date") if row.needed("date", "the day of the visit, like 2026-06-30") else None
     recorded, undone = row.date("recorded"), row.date("undone")
+    if day and year and day not in year:
+        first, last = year.ends()
+        row.warn("date", f"is not in the year of this visit, {first} to {last}. Look whether the date is right.")
     if day and row.good and reference:
         fact = Outcome(reference, day, result, cause, reason, on=recorded or day, by=row.text("entered_by"))  # type: ignore[arg-type]
         columns = {"day": "date", "visit": "reference", "cause": "by", "on": "recorded", "result": "result"}
