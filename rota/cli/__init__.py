@@ -26,6 +26,7 @@ COMMANDS = (
     "rules",
     "export",
     "publish",
+    "proforma",
     "worklist",
     "replan",
     "batch",

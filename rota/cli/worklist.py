@@ -50,7 +50,7 @@ def command(
     own_rules: bool,
     form: str,
 ) -> None:
-    """Lists what has to be done next after each visit, by whom and by when.
+    """Lists what has to be done next, by whom and by when.
 
     What is overdue, due within five working days and waiting, from the tables 'outcomes', 'attendance',
     'reports', 'issues', 'responses' and 'actions', with the sum of each date. A letter says nothing of

@@ -103,7 +103,7 @@ EXAMPLE_ROWS: Mapping[str, Rows] = {
         {"visit": _VISIT, "date": date(2027, 10, 18), "what": "agreed", "who": "Example Member Two"},
         {"visit": _VISIT, "date": date(2027, 10, 20), "what": "accurate"},
     ),
-    "notes": ({"visit": _VISIT, "heading": "Staffing", "text": "Two posts are vacant, one since the spring."},),
+    "notes": ({"visit": _VISIT, "heading": "Staffing", "text": "Two posts have been vacant since the spring."},),
     "issues": (
         {
             "visit": _VISIT,

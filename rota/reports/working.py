@@ -12,7 +12,7 @@ from rota.reports.letters import letters, name_of
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent
 from rota.tracking.follow import Followed, follow
-from rota.tracking.inconsistency import Inconsistency
+from rota.tracking.inconsistency import Inconsistency, in_words
 from rota.tracking.kept import Kept
 from rota.tracking.visits import TrackedVisit
 from rota.tracking.worklist import Worklist, worklist
@@ -58,7 +58,7 @@ class Work:
 
     def remarks(self) -> Iterator[tuple[str, bool]]:
         """What does not fit beside this rota, each in a sentence, and whether it was set aside."""
-        yield from ((one.sentence, one.set_aside) for one in self._sorted_out[1])
+        yield from ((in_words(one, self.name), one.set_aside) for one in self._sorted_out[1])
         later = [fact for fact in self.kept.facts if fact.on > self.day]
         if later:
             are = "bears" if len(later) == 1 else "bear"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rota.tracking.fact import Fact
+from rota.tracking.stages import Names
+from rota.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,12 @@ class Inconsistency:
         """The whole in a sentence or two, with the fact's id for a place."""
         place = f"{self.fact.id}, {self.field}" if self.field else self.fact.id
         return f"{place}: {self.what} {self.remedy}"
+
+
+def in_words(one: Inconsistency, names: Names) -> str:
+    """The same for people: "attendance of 27/28-003, Ann Apple, 12 October 2027: the rota does not have …"."""
+    about = ", ".join(names(str(part)) for part in one.fact.key)
+    return f"{one.fact.kind} of {about}, {day_in_words(one.fact.on)}: {one.what} {one.remedy}"
 
 
 def in_order(found: list[Inconsistency]) -> tuple[Inconsistency, ...]:

@@ -12,7 +12,7 @@ from rota.tracking.clocks import Clock
 from rota.tracking.follow import Followed
 from rota.tracking.kept import Posts
 from rota.tracking.references import in_order
-from rota.tracking.stages import ROLE_WORDS, Ask, Names, Next, Role, Stage, Standing
+from rota.tracking.stages import ROLE_WORDS, Ask, Mark, Names, Next, Role, Stage, Standing
 
 SOON = 5
 """Working days, today apart, within which what is due is soon due."""
@@ -118,7 +118,7 @@ def _task(
         asked.due.words,
         standing.since,
         next(reversed(told_on(standing, clock, today)), None),
-        tuple(mark.kind for mark in standing.marks),
+        tuple(Mark(mark.kind, mark.people).words(names) for mark in standing.marks),
         asked.who.role == "director" and today >= _copied_from(asked, clock),
     )
 

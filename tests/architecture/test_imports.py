@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.sources import ROOT, Module, a_module, modules
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "rota.asking": ("rota.asking", "rota.domain", "rota.exports", "rota.reading", "rota.words"),
+    "rota.asking": ("rota.asking", "rota.domain", "rota.exports", "rota.reading", "rota.tracking", "rota.words"),
     "rota.batch": (
         "rota.batch",
         "rota.drawing",

@@ -161,7 +161,7 @@ def test_letters_are_not_written_over_unless_that_is_said(council: Path, tmp_pat
 
 def test_nothing_that_anybody_wrote_gets_out(council: Path, tmp_path: Path) -> None:
     note, issue, answer, private, objection, slip = PLANTED
-    change(council / "notes.csv", "Two posts are vacant", f"{note} two posts are vacant")
+    change(council / "notes.csv", "Two posts have", f"{note} two posts have")
     change(council / "issues.csv", "When will they be filled?", f"When {issue}?")
     change(council / "responses.csv", "Both posts are advertised", f"{answer} both posts are advertised")
     (council / "reports.csv").write_text(
@@ -198,10 +198,7 @@ def test_what_the_rota_contradicts_is_set_aside_and_told(council: Path) -> None:
     (council / "published.csv").write_text(published.splitlines()[0] + "\n")
     found = listed(council, "2027-10-19")
     assert found.exit_code == 0
-    assert (
-        "Set aside: agreement 27/28-003 1 example-member-three, 2027-10-18 0, member: the member was not at the visit"
-        in (found.stderr)
-    )
+    assert "Set aside: agreement of 27/28-003, 1, Example Member Three, 18 October 2027: the member was" in found.stderr
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def read_attendance(table: Table, known: Known, held: Mapping[str, date]) -> Ite
     for row in table.rows:
         visit, member = known.subjects.visit(row, "visit"), known.members.find(row, "member")
         came = (
-            row.read("came", _as_came(row), "")
+            row.read("came", as_came(row), "")
             if row.needed("came", "yes, no, not known yet or cannot be known")
             else ""
         )
@@ -53,7 +53,7 @@ def read_attendance(table: Table, known: Known, held: Mapping[str, date]) -> Ite
             yield Said(fact, row, {"on": "recorded", "visit": "visit"}, undone)
 
 
-def _as_came(row: Row) -> Callable[[Cell], str]:
+def as_came(row: Row) -> Callable[[Cell], str]:
     """Reads one of the choices, and yes and no in every spelling."""
 
     def read(cell: Cell) -> str:
