@@ -30,6 +30,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     Example:
       rota import proforma reports --into visits
     """
+    from rota.asking.merging import TooLong
     from rota.asking.proforma.taking import forms_in, new_rows, take_in
     from rota.cli.files import write
     from rota.reading import read, summary
@@ -56,7 +57,10 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     if not files:
         answer(f"There is no form in {folder}.")
         return
-    changed = new_rows(into, reading.problem, reading.kept, found.new)
+    try:
+        changed = new_rows(into, reading.problem, reading.kept, found.new)
+    except TooLong as error:
+        raise CouldNotRunError(f"{error} Nothing was written.") from error
     answer(*found.sentences)
     answer(
         f"Written to {into}: {joined(write(changed, into, force=True))}." if changed else f"Nothing is new in {folder}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -35,11 +36,13 @@ class WorkingDays:
     closures: tuple[Closure, ...]
     known: Span
     _off: dict[date, str] = field(init=False, repr=False, compare=False)
+    _weekdays_off: list[date] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         stops = sorted((one for one in set(self.closures) if one.stops_work), key=_by_day)
         object.__setattr__(self, "closures", tuple(stops))
         object.__setattr__(self, "_off", {day: one.reason for one in reversed(stops) for day in one.span.days()})
+        object.__setattr__(self, "_weekdays_off", sorted(day for day in self._off if day.weekday() < WORKING_WEEK))
 
     def works_on(self, day: date) -> bool:
         """Whether the day is a working day."""
@@ -57,6 +60,23 @@ class WorkingDays:
         while count > 0:
             day -= timedelta(1)
             count -= self.works_on(day)
+        return day
+
+    def between(self, after: date, until: date) -> int:
+        """How many working days there are after the first and up to the second; none when that is not later."""
+        days = (until - after).days
+        if days <= 0:
+            return 0
+        weeks, rest = divmod(days, 7)
+        weekdays = weeks * WORKING_WEEK + sum(
+            (until - timedelta(back)).weekday() < WORKING_WEEK for back in range(rest)
+        )
+        return weekdays - (bisect_right(self._weekdays_off, until) - bisect_right(self._weekdays_off, after))
+
+    def last_before(self, day: date) -> date:
+        """The working day itself, or the last one before it."""
+        while not self.works_on(day):
+            day -= timedelta(1)
         return day
 
     def left_out(self, after: date, until: date) -> tuple[tuple[date, str], ...]:

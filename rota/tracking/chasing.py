@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from rota.tracking.clocks import Clock
 from rota.tracking.stages import Next, Standing
 
 
-def told_on(standing: Standing, clock: Clock, today: date) -> tuple[date, ...]:
-    """The days up to this one on which somebody is told of what comes next, in order; none before it begins.
+def last_told(standing: Standing, clock: Clock, today: date) -> date | None:
+    """The last day up to this one on which somebody was to be told of what comes next; None before it begins.
 
     A visit that is planned and not over is chased by nobody.
     """
     if standing.next is None or standing.stage == "planned" or standing.since > today:
-        return ()
+        return None
     chased = (clock.working.after(_start(standing), count) for count in _counts(standing, clock))
     fixed = sorted({standing.since, *_about(standing.next, clock), *chased})
-    return tuple(day for day in (*fixed, *_again(fixed[-1], clock, today)) if standing.since <= day <= today)
+    if fixed[-1] <= today:
+        return _again(fixed[-1], clock, today)
+    return max(day for day in fixed if day <= today)
 
 
 def _about(asked: Next, clock: Clock) -> tuple[date, ...]:
@@ -43,8 +44,8 @@ def _counts(standing: Standing, clock: Clock) -> tuple[int, ...]:
     return clock.days.chased if ask == "answer" else ()
 
 
-def _again(last: date, clock: Clock, today: date) -> Iterator[date]:
-    """Every so many working days after the last of the days that are fixed."""
-    every = max(1, clock.days.chased_again)
-    while (last := clock.working.after(last, every)) <= today:
-        yield last
+def _again(last: date, clock: Clock, today: date) -> date:
+    """The last of the days that come every so many working days after the last that is fixed, itself among them."""
+    working, every = clock.working, max(1, clock.days.chased_again)
+    times, rest = divmod(working.between(last, today), every)
+    return working.before(working.last_before(today), rest) if times else last

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rota.tracking.chasing import told_on
+from rota.tracking.chasing import last_told
 from rota.tracking.clocks import Clock
 from rota.tracking.follow import Followed
 from rota.tracking.kept import Posts
@@ -117,7 +117,7 @@ def _task(
         asked.due.day,
         asked.due.words,
         standing.since,
-        next(reversed(told_on(standing, clock, today)), None),
+        last_told(standing, clock, today),
         tuple(Mark(mark.kind, mark.people).words(names) for mark in standing.marks),
         asked.who.role == "director" and today >= _copied_from(asked, clock),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from rota.asking.proforma import taking
 from tests.asking.proforma_worlds import (
     FORM,
     ONE,
@@ -265,3 +267,18 @@ def test_forms_are_given_out_from_a_workbook_of_tables_too(council: Path, tmp_pa
     )
     assert given.exit_code == 0
     assert (tmp_path / "x" / FORM).exists()
+
+
+def test_a_table_that_would_grow_too_long_is_left_as_it_is(council: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(council)
+    monkeypatch.setattr(taking, "TRACKING_TABLES", tuple(replace(one, most_rows=1) for one in taking.TRACKING_TABLES))
+    before = files_in(council)
+    refused = take(council)
+    assert refused.exit_code == 2
+    assert "outcomes.csv would have more than 1 rows." in refused.stderr
+    assert files_in(council) == before
+
+
+def test_a_folder_without_forms_is_said_to_have_none(council: Path) -> None:
+    (council.parent / "forms").mkdir()
+    assert take(council).stdout == f"There is no form in {council.parent / 'forms'}.\n"

@@ -172,3 +172,10 @@ def test_both_ways_of_counting_agree_and_one_goes_back_where_the_other_came_from
     assert off == {one for one in between if one.weekday() < 5 and not days.works_on(one)}
     if days.works_on(first):
         assert days.before(last, count) == first
+    assert days.between(first, last) == count
+    assert days.between(last, first) == 0
+    assert days.last_before(last) == (last if count else max(one for one in _back_from(last) if days.works_on(one)))
+
+
+def _back_from(last: date) -> list[date]:
+    return [last - timedelta(offset) for offset in range(15)]

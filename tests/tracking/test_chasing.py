@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from rota.tracking.chasing import told_on
+from rota.tracking.chasing import last_told
 from rota.tracking.facts import Facts
 from rota.tracking.follow import follow
 from rota.tracking.responses import OwnerNamed
+from rota.tracking.stages import Standing
 from tests.builders import day
 from tests.tracking.test_follow import ENDED, SENT
 from tests.tracking.worlds import ISSUE, a_clock, a_visit, followed, held
 
 
-def told(standing: object, today: str, **days: object) -> list[str]:
-    return [one.isoformat() for one in told_on(standing, a_clock(**days), day(today))]  # type: ignore[arg-type]
+def told(standing: Standing, today: str) -> list[str]:
+    """Every day up to this one on which somebody was told."""
+    days = (standing.since + timedelta(count) for count in range((day(today) - standing.since).days + 1))
+    found = (last_told(standing, a_clock(), one) for one in days)
+    return list(dict.fromkeys(one.isoformat() for one in found if one))
 
 
 def test_members_are_reminded_of_a_report_on_the_council_s_days() -> None:

@@ -384,3 +384,27 @@ def test_an_officer_confirms_only_when_the_members_had_their_days() -> None:
 def test_facts_go_to_plain_data_and_back() -> None:
     facts = Facts.of((*ENDED, an_update("2027-02-25", "slipped", "2027-04-30", reason="Nobody applied.")))
     assert from_data(Facts, json.loads(canonical(facts))) == facts
+
+
+def test_who_agrees_late_moves_no_clock() -> None:
+    """Nobody had agreed by 12 November, so the host had until the 19th; Bob agrees on the 18th all the same."""
+    facts = (held(), a_report("2026-11-05"), an_issue("2026-11-05"), Agreement(VISIT, 1, "bob", on=day("2026-11-18")))
+    found = followed("2026-11-20", *facts)
+    assert found.course.sent == ((1, day("2026-11-19")),)
+    assert marks(found.standing) == ["not checked"]
+
+
+def test_what_is_said_against_an_answer_after_its_days_changes_nothing() -> None:
+    """Until Friday 27 November it could be said; on the 30th the answer rests, and an action is owed by 4 December."""
+    late = Verdict(ISSUE, "bob", False, "When?", on=day("2026-11-30"))
+    found = followed("2026-11-30", *SENT, a_response("2026-11-20"), late).issues[0]
+    assert (found.stage, said(found)[3]) == ("no action set", "2026-12-04")
+
+
+def test_a_sum_over_the_new_year_says_both_years_and_what_it_left_out() -> None:
+    """22 to 24, 29 to 31 December, 4 to 7 January are ten; Boxing Day is a Saturday, kept on Monday 28."""
+    due = a_clock().after(day("2026-12-21"), 10, "held")
+    assert due.words.startswith(
+        "held 21 December 2026 + 10 working days = 7 January 2027; left out: 25 December (Christmas Day)"
+    )
+    assert due.day == day("2027-01-07")

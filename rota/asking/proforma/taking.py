@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rota.asking.csv_file import read_csv_file
+from rota.asking.merging import TooLong
 from rota.asking.proforma.answered import read_answers
 from rota.asking.proforma.returned import Came, open_returned, read_proforma
 from rota.domain import Problem, Rota
@@ -125,7 +126,8 @@ def _fits(new: Sequence[Said], visits: Iterable[TrackedVisit], known: Facts, kep
 def new_rows(folder: Path, problem: Problem, kept: Kept, new: Sequence[Fact]) -> dict[str, bytes]:
     """The tables with these facts as rows at their ends, by file name: all else as it was. None when nothing is new.
 
-    Each visit that something is said of has its reference in 'outcomes' from then on.
+    Each visit that something is said of has its reference in 'outcomes' from then on. TooLong when a table would have
+    more rows than can be read.
     """
     about = {visit_of(subject_of(fact)) for fact in new}
     visits = [visit for visit in kept.visits(problem, Rota(problem.published)) if visit.reference in about]
@@ -136,5 +138,8 @@ def new_rows(folder: Path, problem: Problem, kept: Kept, new: Sequence[Fact]) ->
         if rows:
             sheet = next(sheet for sheet in TRACKING_TABLES if sheet.name == name)
             file = read_csv_file(folder, sheet)
+            if len(file.records) + len(rows) > sheet.most_rows:
+                most = f"{sheet.most_rows:,}"
+                raise TooLong(f"{file.name} would have more than {most} rows. Move those of earlier years elsewhere.")
             files[file.name] = file.written([*file.records, *map(file.new_record, rows)])
     return files
