@@ -168,6 +168,9 @@ def _undone_nothing(facts: Facts) -> Iterator[Inconsistency]:
     ids = {fact.id: fact for fact in facts} if facts.undone else {}
     for undo in facts.undone:
         of: Fact | None = ids.get(undo.of)
-        if of is None or (not isinstance(of, Undo) and undo.on < of.on):
+        if of is None:
             what = f"'{undo.of:.80}' is not something said before."
             yield Inconsistency(undo, "of", what, "Give the id of a fact, as it is shown.")
+        elif undo.on < of.on:
+            what = f"it was found to be wrong before it was said, on {day_in_words(of.on)}."
+            yield Inconsistency(undo, "on", what, "Put the wrong one of the two dates right.")

@@ -111,3 +111,11 @@ def test_an_exempt_paragraph_is_known_by_its_number(typed: str, paragraph: str, 
 )
 def test_what_is_probably_a_slip_counts_and_is_told(files: dict[str, str], told: str, tmp_path: Path) -> None:
     assert told in told_of(a_folder(tmp_path, toml=NO_POLL, **files))
+
+
+def test_a_row_cannot_be_undone_before_it_was_said(tmp_path: Path) -> None:
+    outcomes = "reference,team,date,result,undone\n26/27-001,MASH,2026-11-03,held,2026-11-02\n"
+    assert faults_of(a_folder(tmp_path, toml=NO_POLL, outcomes=outcomes)) == [
+        "outcomes.csv, row 2, column 'undone': '2026-11-02': it was found to be wrong before it was said, on "
+        "3 November 2026. Put the wrong one of the two dates right."
+    ]

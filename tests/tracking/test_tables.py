@@ -277,7 +277,7 @@ def test_two_rows_that_say_different_things_on_one_day_are_told(tmp_path: Path) 
 def test_a_reference_that_is_written_nowhere_is_a_warning(tmp_path: Path) -> None:
     outcomes = OUTCOMES.replace("26/27-001", "")
     assert told_of(a_folder(tmp_path, toml=NO_POLL, outcomes=outcomes)) == [
-        "outcomes.csv, column 'reference': 26/27-001 stands in no row. Write the reference in 'reference', "
+        "outcomes.csv, column 'reference': 26/27-001 (MASH) stands in no row. Write the reference in 'reference', "
         "so that it stays whatever teams are added."
     ]
 

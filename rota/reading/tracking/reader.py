@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rota.domain import Problem, Rota
 from rota.domain.bank_holidays import NONE
@@ -32,6 +32,7 @@ from rota.tracking.faults_between import inconsistencies
 from rota.tracking.faults_within import faults_within
 from rota.tracking.kept import Kept
 from rota.tracking.references import visit_of
+from rota.tracking.visits import TrackedVisit
 from rota.words import joined
 
 _NAMES = [sheet.name for sheet in sheets.TRACKING_TABLES]
@@ -63,18 +64,19 @@ def read_kept(
         rows = {one.fact: one for one in said}
         for found in inconsistencies(visits, facts, clock):
             rows[found.fact].place(found)
-        _warn_of_numbers(given["outcomes"].where, listed, facts, faults)
+        _warn_of_numbers(given["outcomes"].where, listed, visits, facts, faults)
     return Kept(clock, facts, listed.known, listed.earlier, posts, themes)
 
 
-def _warn_of_numbers(where: str, listed: Listed, facts: Facts, faults: Faults) -> None:
+def _warn_of_numbers(where: str, listed: Listed, visits: Iterable[TrackedVisit], facts: Facts, faults: Faults) -> None:
     """References are given anew at each reading until they are written down; a further team would move them on."""
     written = {*listed.known.values(), *(visit.reference for visit in listed.earlier)}
     given = sorted({visit_of(subject_of(fact)) for fact in facts} - written - {""})
     if given:
         many = len(given) > 1
+        names = {visit.reference: f"{visit.reference} ({visit.name})" for visit in visits}
         what = (
-            f"{joined(given)} {'stand' if many else 'stands'} in no row. Write the "
+            f"{joined([names.get(one, one) for one in given])} {'stand' if many else 'stands'} in no row. Write the "
             f"{'references' if many else 'reference'} in 'reference', so that "
             f"{'they stay' if many else 'it stays'} whatever teams are added."
         )
