@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from rota.tracking.clocks import Clock
-from rota.tracking.fact import Fact, Undo
+from rota.tracking.fact import Fact
 from rota.tracking.facts import Facts
 from rota.tracking.faults_in_answers import faults_in_answers
 from rota.tracking.faults_within import faults_within
