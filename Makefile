@@ -52,6 +52,7 @@ bench: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m benchmarks.seeds
 	@$(BIN)/python -m benchmarks.diagnosing
 	@$(BIN)/python -m benchmarks.replanning
+	@$(BIN)/python -m benchmarks.tracking
 	@$(BIN)/python -m benchmarks.national --work 2
 	@PYTHONPATH=$(PEERS) $(BIN)/python -m benchmarks.growth
 	@PYTHONPATH=$(PEERS) TIMEFOLD_WHEEL="$(wildcard $(PEERS)/timefold-*)" $(BIN)/python -m benchmarks.peers

@@ -12,6 +12,7 @@ from rota.domain.history_overlap import fixed, with_those_who_went
 from rota.reading import Made, Use, read, role_doubts
 from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings, SettingsError
+from rota.tracking.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,14 @@ class Inputs:
 
     ``warnings`` say what the reading left out or assumed, ``doubts`` what is probably a mistake of typing.
     ``required`` are the roles that teams require, where they stand; ``made`` are the visits of the history, with
-    their rows.
+    their rows; ``kept`` is what came of the visits.
     """
 
     path: Path
     problem: Problem
     rules: tuple[Rule, ...]
     settings: Settings
+    kept: Kept
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     required: tuple[Use, ...] = ()
@@ -63,14 +65,14 @@ def look_at(path: Path, own_rules: bool) -> Look:
         rules = rulebook.load(reading.settings, folder_of(path), trusted=own_rules)
     except SettingsError as error:
         faults += error.faults
-    if reading.problem is None or faults:
+    if reading.problem is None or reading.kept is None or faults:
         return Look(None, tuple(faults))
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
     problem = with_who_can_go(reading.problem, rules)
-    inputs = Inputs(path, problem, rules, reading.settings, reading.warnings, doubts, reading.required, reading.made)
-    return Look(inputs, ())
+    of_tables = (reading.kept, reading.warnings, doubts, reading.required, reading.made)
+    return Look(Inputs(path, problem, rules, reading.settings, *of_tables), ())
 
 
 def folder_of(path: Path) -> Path:
