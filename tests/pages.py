@@ -1,0 +1,129 @@
+"""README.md and the pages of ``docs``: what of them is made from the program. ``python -m tests.pages`` renews it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rota.cli import COMMANDS
+from rota.cli.import_ import KINDS
+from rota.reading.keys import KEYS
+from rota.reading.sheets import TABLES, Column
+from rota.rule_words import HEADINGS, numbers, sections, strength
+from rota.rulebook import load
+from rota.settings import Settings
+from tests.architecture.sources import ROOT
+from tests.cli.worlds import run
+from tests.floors import engine_picture, house_picture
+
+TOP = tuple(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"))
+DOCS = ROOT / "docs"
+RENEW = "is stale; renew it with: python -m tests.pages"
+MARK = re.compile(r"<!-- (?P<name>[a-z ]+): begin -->\n.*?<!-- (?P=name): end -->", re.DOTALL)
+
+
+def pages() -> list[Path]:
+    """Every page that people read: those at the top of the project, then those of ``docs`` by path."""
+    return [*TOP, *sorted(DOCS.rglob("*.md"))]
+
+
+def tables() -> str:
+    """A row for each table of the input."""
+    rows = ["| table | what it holds |", "| --- | --- |"]
+    for table in TABLES:
+        needed = " (needed)" if table.required else ""
+        rows.append(f"| [`{table.name}`](#{table.name}){needed} | {table.about} |")
+    return "\n".join(rows)
+
+
+def columns() -> str:
+    """Each table with its columns."""
+    return "\n\n".join(f"## {table.name}\n\n{table.about}\n\n{_columns('column', table.columns)}" for table in TABLES)
+
+
+def settings() -> str:
+    """A row for each setting."""
+    return _columns("setting", KEYS)
+
+
+def _columns(what: str, every: Iterable[Column]) -> str:
+    rows = [f"| {what} | needed | what belongs there |", "| --- | --- | --- |"]
+    for column in every:
+        choices = f" One of: {', '.join(column.options)}." if column.options else ""
+        needed = "yes" if column.required else ""
+        rows.append(f"| `{column.name}` | {needed} | {column.note.replace('|', chr(92) + '|')}{choices} |")
+    return "\n".join(rows)
+
+
+def rules() -> str:
+    """The table of rules, as ``rota rules --format markdown`` prints it, each with a link to its words."""
+    text = run("rules", "--format", "markdown").stdout.rstrip("\n")
+    return re.sub(r"^\| `(\w+)`", r"| [`\1`](#\1)", text, flags=re.MULTILINE)
+
+
+def rule_words() -> str:
+    """What each rule says of itself."""
+    return "\n\n".join(_in_full(rule) for rule in load(Settings()))
+
+
+def _in_full(rule: object) -> str:
+    parts = sections(type(rule))  # type: ignore[arg-type]
+    lines = [f"## {rule.name}", "", f"*{strength(rule).capitalize()}.* {parts['asks']}"]  # type: ignore[attr-defined, arg-type]
+    lines += ["", parts["more"]] if parts["more"] else []
+    lines += ["", *(f"- **{heading}:** {parts[heading]}" for heading in HEADINGS if heading in parts)]
+    return "\n".join([*lines, f"- **Unless the council says otherwise:** {numbers(rule) or 'it has no numbers'}."])  # type: ignore[arg-type]
+
+
+def commands() -> str:
+    """What ``--help`` says of each command."""
+    texts: list[list[str]] = [[]]
+    for command in COMMANDS:
+        texts += [[command], *([command, kind] for kind in (KINDS if command == "import" else ()))]
+    return "\n\n".join(_help(words) for words in texts)
+
+
+def _help(words: list[str]) -> str:
+    return f"## {' '.join(['rota', *words])}\n\n```text\n{run(*words, '--help').stdout.rstrip()}\n```"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "tables": tables,
+    "columns": columns,
+    "settings": settings,
+    "rules": rules,
+    "rule words": rule_words,
+    "commands": commands,
+}
+PICTURES: dict[str, Callable[[], str]] = {
+    "docs/pictures/house.svg": house_picture,
+    "docs/pictures/engine.svg": engine_picture,
+}
+"""Drawings made from the code, by the file that holds them."""
+
+
+def parts_of(text: str) -> list[str]:
+    """The names of the parts that stand between marks, in order. KeyError for one that nothing makes."""
+    names = [match["name"] for match in MARK.finditer(text)]
+    return [name for name in names if PARTS[name]]
+
+
+def renewed(text: str) -> str:
+    """The text with each part made anew."""
+    return MARK.sub(lambda match: _marked(match["name"]), text)
+
+
+def _marked(name: str) -> str:
+    return f"<!-- {name}: begin -->\n{PARTS[name]()}\n<!-- {name}: end -->"
+
+
+def renew() -> None:
+    """Writes every page and every picture anew."""
+    for page in pages():
+        page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, make in PICTURES.items():
+        (ROOT / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    renew()
