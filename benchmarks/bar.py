@@ -33,7 +33,7 @@ from rota.domain import (
     Team,
     Travel,
 )
-from rota.settings import Settings
+from rota.rules.settings import Settings
 
 DAYS = 240
 FIRST = date(2026, 6, 1)

@@ -14,10 +14,10 @@ import icalendar
 
 from rota.audit import Report
 from rota.domain import LONDON, Dated, Host, Member, Placement, Problem, Rota, Session, Slot, Span, Team
-from rota.exports.document import Document
-from rota.exports.feeds import calendar, first_entries
+from rota.exports.ics_feeds import calendar, first_entries
+from rota.exports.view import Document
+from rota.publishing.feed_names import Names, renewed
 from rota.publishing.issue import issue
-from rota.publishing.names import Names, renewed
 from rota.publishing.serving import served
 from rota.reading.calendars.busy import busy_times
 from rota.record import UTC_STAMP, Entry, Presentation, Provenance, Publication, Record

@@ -22,7 +22,7 @@ SOLVE_ALONE = """
 import sys, time
 from pathlib import Path
 from rota.reading import read
-from rota.rulebook import load
+from rota.rules.rulebook import load
 from rota.solving.engine import solve
 reading = read(Path(sys.argv[1]))
 rules = load(reading.settings)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from benchmarks.families import RULE_NUMBERS, problem
 from benchmarks.faults import FAULTS, planted
-from rota.rulebook import load
-from rota.settings import Settings
-from rota.solving.diagnosing.diagnose import Obstacle, diagnose
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
+from rota.solving.diagnosis.diagnose import Obstacle, diagnose
 
 RESULTS = Path(__file__).parent / "results" / "diagnosing.json"
 ALONE = [(name,) for name in FAULTS]

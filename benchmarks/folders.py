@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from rota.domain import ALWAYS, Dated, Member, Problem, Span, Team
-from rota.reading.cells import WEEKDAYS, slug
-from rota.reading.sheets import TABLES, Sheet
+from rota.tables.cells import WEEKDAYS, slug
+from rota.tables.schema import TABLES, Sheet
 
 Row = Mapping[str, object]
 

@@ -34,9 +34,9 @@ from benchmarks.sizes import (
     tight_size,
 )
 from rota.domain import Problem
-from rota.rulebook import load
 from rota.rules import Rule
-from rota.settings import Settings
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 
 NATIONAL = tuple(f"national-{number}" for number in range(1, COUNCILS + 1))
 FAMILIES = (*SIZES, *NATIONAL)

@@ -23,9 +23,9 @@ from pathlib import Path
 
 from benchmarks.on_call_rules import WEEKEND
 from rota.domain import ALWAYS, LONDON, Absence, Member, Pin, Problem, Rota, Session, Span, Team
-from rota.rulebook import load
 from rota.rules import Rule
-from rota.settings import Settings
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 from rota.solving.engine import solve
 from rota.solving.limits import Limits
 

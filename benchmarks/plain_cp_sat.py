@@ -13,11 +13,11 @@ from typing import cast
 import numpy as np
 from ortools.sat.python import cp_model
 
-from rota.solving.compiled import Compiled, Mask, Numbers
-from rota.solving.draft import Draft
-from rota.solving.model import FrameModel
-from rota.solving.presolve import Presolved
-from rota.solving.prove import whole_frame
+from rota.solving.cpsat.frame_model import FrameModel
+from rota.solving.cpsat.full_model import whole_frame
+from rota.solving.model.assignment import Draft
+from rota.solving.model.compiled_model import Compiled, Mask, Numbers
+from rota.solving.model.presolve import Presolved
 
 
 class PlainModel(FrameModel):

@@ -14,20 +14,20 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.families import RULE_NUMBERS, problem
-from rota.comparing import diary_changes
+from rota.compare import diary_changes
 from rota.domain import Placement, Problem, Rota
 from rota.domain.edits import Edit, Leave, Shut, edited
 from rota.replanning.replan import Replanned, replan
-from rota.rulebook import load
 from rota.rules import Rule
-from rota.settings import Settings
-from rota.solving.compile import compile_statements
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 from rota.solving.engine import OutOfTime, Solved, solve
-from rota.solving.least_change import least_disturbing
 from rota.solving.limits import Limits, Meter
-from rota.solving.presolve import presolve
-from rota.solving.renewing import Known, movable_after, task_of
-from rota.solving.stated import gather
+from rota.solving.minimum_change.least_disturbance import least_disturbing
+from rota.solving.minimum_change.reoptimise import Known, movable_after, task_of
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 
 RESULTS = Path(__file__).parent / "results" / "replanning.json"
 SEEDS = {"S": (1, 2, 3), "M": (1, 2, 3), "L": (1, 2)}

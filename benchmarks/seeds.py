@@ -16,10 +16,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.instances import Instance, instance
-from rota.solving import annealing
 from rota.solving.engine import Impossible, NotFound, OutOfTime, Result, Solved, solve
 from rota.solving.limits import Limits
 from rota.solving.progress import Progress
+from rota.solving.search import annealing
 
 RESULTS = Path(__file__).parent / "results" / "seeds.json"
 AT = (1.0, 5.0, 10.0, 30.0)

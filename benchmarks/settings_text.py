@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rota.domain import Problem
 from rota.domain.closures import bank_holiday_closures
-from rota.settings import Settings
+from rota.rules.settings import Settings
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from benchmarks.families import RULE_NUMBERS, problem
 from benchmarks.plain_cp_sat import solve_plainly
 from rota.domain import Problem
-from rota.rulebook import load
 from rota.rules import Rule
-from rota.settings import Settings
-from rota.solving.compile import compile_statements
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 from rota.solving.engine import Solved, solve
-from rota.solving.presolve import presolve
-from rota.solving.stated import gather
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 
 SEEDS = range(1, 9)
 PEER_SECONDS = 40.0

@@ -13,7 +13,7 @@ from typing import ClassVar
 from rota.domain import ALWAYS, LONDON, Problem, Rota, Slot, Span, Weekly
 from rota.domain.edits import Free
 from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import joined, moment_in_words
+from rota.text.english import joined, moment_in_words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from rota.domain import Problem, Rota
 from rota.domain.edits import SetRule
 from rota.rules import Apart, Degrees, Finding, Rule, Statement, Trouble, WayOut
-from rota.words import day_in_words
+from rota.text.english import day_in_words
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date
 
 from rota.domain import Problem, Rota
 from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import day_in_words
+from rota.text.english import day_in_words
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import ClassVar, get_args
 from rota.domain import Member, Problem, Rota, Span, TeamKind
 from rota.domain.edits import Clear, Edit
 from rota.rules import Bar, Finding, Ids, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import day_in_words, joined
+from rota.text.english import day_in_words, joined
 
 
 @dataclass(frozen=True)

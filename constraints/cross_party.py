@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from rota.domain import Problem, Rota
 from rota.domain.edits import SetRule
 from rota.rules import Finding, Ids, Rule, Statement, Tally, Trouble, WayOut, all_or
-from rota.words import joined, moment_in_words
+from rota.text.english import joined, moment_in_words
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rota.domain import Problem, Rota
 from rota.domain.edits import LARGEST_GROUP, Edit, SetTeam
 from rota.rules import Finding, Rule, Statement, Tally, Trouble, WayOut
-from rota.words import joined
+from rota.text.english import joined
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota, Slot
 from rota.rules import Crowd, Finding, Rule, Statement, all_or
-from rota.words import day_in_words, month_in_words
+from rota.text.english import day_in_words, month_in_words
 
 
 @dataclass(frozen=True)

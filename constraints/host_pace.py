@@ -9,7 +9,7 @@ from itertools import combinations
 from rota.domain import Placement, Problem, Rota
 from rota.domain.edits import SetRule, SetTeam
 from rota.rules import Apart, Finding, Rule, Statement, Trouble, WayOut
-from rota.words import day_in_words, moment_in_words
+from rota.text.english import day_in_words, moment_in_words
 
 
 @dataclass(frozen=True)

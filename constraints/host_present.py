@@ -11,7 +11,7 @@ from constraints.availability import busy_slots, is_free
 from rota.domain import Placement, Problem, Rota
 from rota.domain.edits import Free, SetTeam
 from rota.rules import Bar, Finding, Ids, Rule, Statement, Tally, Trouble, WayOut, all_or
-from rota.words import joined, moment_in_words
+from rota.text.english import joined, moment_in_words
 
 
 @dataclass(frozen=True)

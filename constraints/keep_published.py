@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Price, Rule, Statement, Tally, all_or
-from rota.words import moment_in_words
+from rota.text.english import moment_in_words
 
 
 @dataclass(frozen=True)

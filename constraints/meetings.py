@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from rota.domain import FULL_COUNCIL, CommitteePlace, Meeting, Placement, Problem, Rota
 from rota.domain.edits import Postpone
 from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import joined, moment_in_words
+from rota.text.english import joined, moment_in_words
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rota.domain import Problem, Rota
 from rota.rules import Apart, Finding, Rule, Statement, Trouble, WayOut
-from rota.words import joined, moment_in_words
+from rota.text.english import joined, moment_in_words
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rota.domain import Problem, Rota
 from rota.domain.edits import Reopen
 from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import day_in_words, joined
+from rota.text.english import day_in_words, joined
 
 
 @dataclass(frozen=True)

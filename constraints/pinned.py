@@ -10,7 +10,7 @@ from datetime import date, time
 from rota.domain import Pin, Placement, Problem, Rota
 from rota.domain.edits import Unfix
 from rota.rules import Bar, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
-from rota.words import day_in_words, joined, moment_in_words
+from rota.text.english import day_in_words, joined, moment_in_words
 
 MOST_PINS = 6
 """Of more pins only those that would have to go are offered one by one."""

@@ -10,7 +10,7 @@ from datetime import date
 from rota.domain import FULL_COUNCIL, Member, Problem, Rota, Team
 from rota.domain.edits import Appoint, SetRule
 from rota.rules import Bar, Finding, Ids, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import day_in_words, joined
+from rota.text.english import day_in_words, joined
 
 
 @dataclass(frozen=True)

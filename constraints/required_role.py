@@ -11,7 +11,7 @@ from typing import ClassVar
 from rota.domain import Placement, Problem, Rota
 from rota.domain.edits import Edit, SetRule, SetTeam
 from rota.rules import Finding, Ids, Rule, Statement, Tally, Trouble, WayOut, all_or
-from rota.words import day_in_words, joined
+from rota.text.english import day_in_words, joined
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Ids, Rule, Statement, Tally, all_or
-from rota.words import joined
+from rota.text.english import joined
 
 
 @dataclass(frozen=True)

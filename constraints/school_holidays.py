@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from rota.domain import Problem, Rota
 from rota.rules import Bar, Finding, Ids, Price, Rule, Statement, all_or
-from rota.words import day_in_words, joined
+from rota.text.english import day_in_words, joined
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from rota.domain import Problem, Rota
 from rota.domain.edits import SetTeam
 from rota.rules import Bar, Finding, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import joined
+from rota.text.english import joined
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rota.domain import Problem, Rota, Span
 from rota.rules import Bar, Finding, Ids, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import day_in_words
+from rota.text.english import day_in_words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from itertools import combinations
 from rota.domain import Placement, Problem, Rota, Team
 from rota.domain.edits import SetTeam
 from rota.rules import Apart, Degrees, Finding, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import day_in_words
+from rota.text.english import day_in_words
 
 
 @dataclass(frozen=True)

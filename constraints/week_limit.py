@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from rota.domain import Problem, Rota
 from rota.domain.edits import SetRule
 from rota.rules import Crowd, Degrees, Finding, Rule, Statement, Trouble, WayOut, all_or
-from rota.words import day_in_words
+from rota.text.english import day_in_words
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rota.domain import Problem, Rota
 from rota.domain.edits import MOST, SetMember, SetRule
 from rota.rules import Degrees, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
-from rota.words import joined
+from rota.text.english import joined
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rota.answers import findings_of
 from rota.domain import Problem, Rota
+from rota.errors import RotaError
 from rota.rules import Finding, Rule
+from rota.rules.validate import findings_of
 
 SHAPE = "shape of the rota"
 """The name under which faults of form are found: a visit missing, a person or a time unknown."""
+
+
+class DisagreementError(RotaError):
+    """The audit reads a rota otherwise than the engine that drew it: a bug in one of them, never to be hidden.
+
+    ``rules`` are those whose statements and check do not agree on the rota: the bug is theirs.
+    """
+
+    def __init__(self, message: str, rules: Sequence[Rule] = ()) -> None:
+        self.rules = tuple(rules)
+        named = "".join(
+            f" The rule '{rule.name}' (in {type(rule).__module__}) asks and checks otherwise." for rule in rules
+        )
+        super().__init__(f"{message}{named}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import Any
 
-from rota.cli import days
+from rota.cli import first_day as days
 from rota.domain import LONDON
 
 TODAY = datetime(2026, 5, 1, 9, 0, tzinfo=LONDON)

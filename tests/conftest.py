@@ -5,7 +5,7 @@ import signal
 import pytest
 from hypothesis import settings
 
-from rota.cli import days
+from rota.cli import first_day as days
 from tests.clock import TODAY, standing_at
 
 settings.register_profile("rota", derandomize=True, deadline=None, database=None)

@@ -112,4 +112,3 @@ _HEAD = """\
 <style>rect{{fill:#eef3f3;stroke:#1d5560}}text{{font:14px sans-serif;text-anchor:middle;fill:#1c2326}}
 path{{stroke:#7c868a;fill:none}}svg{{background:#fff}}</style>
 <marker id="point" markerWidth="7" markerHeight="7" refX="6" refY="3" orient="auto"><path d="M0 0L6 3L0 6"/></marker>"""
-

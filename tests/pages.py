@@ -8,11 +8,11 @@ from pathlib import Path
 
 from rota.cli import COMMANDS
 from rota.cli.import_ import KINDS
-from rota.reading.keys import KEYS
-from rota.reading.sheets import TABLES, Column
-from rota.rule_words import HEADINGS, numbers, sections, strength
-from rota.rulebook import load
-from rota.settings import Settings
+from rota.reading.settings_keys import KEYS
+from rota.rules.docs import HEADINGS, numbers, sections, strength
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
+from rota.tables.schema import TABLES, Column
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import run
 from tests.floors import engine_picture, house_picture

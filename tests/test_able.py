@@ -15,7 +15,7 @@ from constraints.pinned import Pinned
 from constraints.pool import Pool
 from constraints.term_of_office import TermOfOffice
 from constraints.yearly_limit import YearlyLimit
-from rota.able import PERSONAL, apart, apart_in_words, counts, with_who_can_go
+from rota.checking.who_can_go import PERSONAL, apart, apart_in_words, counts, with_who_can_go
 from rota.domain import CommitteePlace, Dated, Interest, Pin, Problem
 from rota.domain.edits import GiveRole, edited
 from rota.rules import Rule

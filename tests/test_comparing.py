@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from rota.audit import Report, audit
-from rota.comparing import Difference, LoadChange, RuleChange, diary_changes, difference, rule_changes
+from rota.compare import Difference, LoadChange, RuleChange, diary_changes, difference, rule_changes
 from rota.domain import Host, Problem, Rota
 from rota.rules import Finding
 from tests.builders import a_member, a_problem, a_rota, a_team, past, span

@@ -7,13 +7,13 @@ from pathlib import Path
 from constraints.availability import Availability
 from constraints.enough_members import EnoughMembers
 from constraints.fair_share import FairShare
-from rota.able import for_rota
+from rota.app.draw import Run, drawn
+from rota.app.load import Inputs
 from rota.audit import audit
+from rota.checking.who_can_go import for_rota
 from rota.domain import Pin, Problem, Rota
-from rota.drawing.drawn import Run, drawn
-from rota.drawing.inputs import Inputs
 from rota.rules import Rule
-from rota.settings import Settings
+from rota.rules.settings import Settings
 from rota.solving.engine import Impossible, Solved, solve
 from tests.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
 

@@ -56,7 +56,11 @@ def a_command(folder: Path, name: str, module: str) -> None:
 
 
 # README.md by itself, the guide as one tour, and each other page that shows commands.
-TOURS = [["README.md"], GUIDE, *([name] for name in NAMES if name not in {"README.md", *GUIDE} and STEP.search(TEXTS[name]))]
+TOURS = [
+    ["README.md"],
+    GUIDE,
+    *([name] for name in NAMES if name not in {"README.md", *GUIDE} and STEP.search(TEXTS[name])),
+]
 
 
 @pytest.mark.parametrize("tour", TOURS, ids=lambda tour: tour[0])
@@ -139,7 +143,9 @@ def _anchors(text: str) -> set[str]:
     bare = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
     headings = re.findall(r"^#+ (.*?)(?:\{#[\w.-]+\})?$", bare, re.MULTILINE)
     slugs = {re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", unescape(heading)).strip().lower()) for heading in headings}
-    return slugs | set(re.findall(r"id=\"([^\"]+)\"|\{#([\w.-]+)\}", text) and re.findall(r"(?:id=\"|\{#)([\w.-]+)", text))
+    return slugs | set(
+        re.findall(r"id=\"([^\"]+)\"|\{#([\w.-]+)\}", text) and re.findall(r"(?:id=\"|\{#)([\w.-]+)", text)
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

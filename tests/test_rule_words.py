@@ -8,8 +8,8 @@ from constraints import RULES
 from constraints.breathing_space import BreathingSpace
 from constraints.clearance import Clearance
 from constraints.even_year import EvenYear
-from rota.rule_words import WIDTH, explain, numbers, sections, strength, table
 from rota.rules import rule_name
+from rota.rules.docs import WIDTH, explain, numbers, sections, strength, table
 
 
 def test_a_docstring_falls_into_its_parts() -> None:

@@ -12,8 +12,8 @@ import constraints
 from constraints.clearance import Clearance
 from constraints.cross_party import CrossParty
 from constraints.fair_share import FairShare
-from rota.rulebook import load
-from rota.settings import Settings, SettingsError
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings, SettingsError
 
 A_RULE = '''
 from collections.abc import Iterator

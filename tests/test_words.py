@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rota.words import day_in_words, joined, moment_in_words, month_in_words, numbered, several
+from rota.text.english import day_in_words, joined, moment_in_words, month_in_words, numbered, several
 from tests.builders import moment
 
 

@@ -19,10 +19,10 @@ from benchmarks.instances import Instance, instance
 from benchmarks.peers.curve import Curve, audited
 from benchmarks.peers.running import NAMES, SOLVERS, absence, run
 from benchmarks.peers.table import Measured, lines
-from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.presolve import presolve
-from rota.solving.stated import gather
+from rota.solving.bounds.flow_bound import lower_bound
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 
 RESULTS = Path(__file__).parent.parent / "results"
 

@@ -19,14 +19,14 @@ from benchmarks.peers.flat import flat
 from benchmarks.peers.mip import Mip
 from benchmarks.plain_cp_sat import solve_plainly
 from rota.domain import Rota
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, draft_of, measure
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.presolve import Presolved, presolve
+from rota.solving.model.assignment import Draft, draft_of, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved, presolve
+from rota.solving.model.statements import gather
 from rota.solving.progress import Progress
-from rota.solving.stated import gather
 
 Run = Callable[[Instance, float, Sheet], tuple[float, int | None]]
 """Runs for so many seconds; gives the seconds it took and the bound it proved."""

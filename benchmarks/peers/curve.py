@@ -13,9 +13,9 @@ import numpy as np
 from benchmarks.instances import Instance
 from rota.audit import audit
 from rota.domain import Rota
-from rota.solving.compile import compile_statements
-from rota.solving.draft import Draft
-from rota.solving.stated import gather
+from rota.solving.model.assignment import Draft
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.statements import gather
 
 TICK = 0.02
 """Seconds within which two bests are kept as one, at the later time: writing them must not slow a search."""

@@ -1,7 +1,7 @@
 """A problem as flat tables of whole numbers, for peers that are not Python: compiled from the statements themselves.
 
-It is what Rota's own engines read (rota/solving/compiled.py), so whoever reads it has exactly our rules. ``cost``
-reads the tables by themselves, for tests: it must find what the audit finds.
+It is what Rota's own engines read (rota/solving/model/compiled_model.py), so whoever reads it has exactly our rules.
+``cost`` reads the tables by themselves, for tests: it must find what the audit finds.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from rota.solving.compiled import Compiled, Gap, Mask
-from rota.solving.counters import NO_BOUND, Curve, Family
-from rota.solving.presolve import Presolved, needs_of
+from rota.solving.model.compiled_model import Compiled, Gap, Mask
+from rota.solving.model.cost_curves import NO_BOUND, Curve, Family
+from rota.solving.model.presolve import Presolved, needs_of
 
 Flat = dict[str, Any]
 

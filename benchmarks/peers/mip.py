@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.peers.flat import MUST, Flat
-from rota.solving.draft import Draft
+from rota.solving.model.assignment import Draft
 
 Terms = Sequence[tuple[int, float]]
 """Columns and their factors."""

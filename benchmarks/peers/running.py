@@ -15,9 +15,9 @@ from benchmarks.instances import Instance
 from benchmarks.peers.curve import Curve, Found, read_curve
 from benchmarks.peers.flat import write_flat
 from benchmarks.peers.timefold import AbsentError, ready, run_timefold
-from rota.solving.compile import compile_statements
-from rota.solving.presolve import presolve
-from rota.solving.stated import gather
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 
 ROOT = Path(__file__).parent.parent.parent
 GRACE = 10.0

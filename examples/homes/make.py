@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.families import problem
 from benchmarks.folders import write_folder
 from rota.domain import Host, Problem, Span
-from rota.reading.cells import slug
+from rota.tables.cells import slug
 
 COUNCIL = "Example County (invented): monthly visits to children's homes"
 TRAINED = Span(date(2026, 4, 20))

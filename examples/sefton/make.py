@@ -28,7 +28,7 @@ from rota.domain import (
     Team,
     Weekly,
 )
-from rota.reading.cells import slug
+from rota.tables.cells import slug
 
 HERE = Path(__file__).parent
 YEAR = Span(date(2018, 9, 26), date(2019, 5, 17))

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rota.batch.councils import Council
-from rota.batch.crew import Crew
-from rota.batch.keeping import finished, keep, refusal, rota_in
-from rota.batch.outcome import Account, Job, Options, Outcome, failed, versions
-from rota.batch.parcel import TooMuchError, packed
-from rota.batch.rounds import Watch, outcomes
+from rota.batch.dispatch import Watch, outcomes
+from rota.batch.executors import Crew
+from rota.batch.inputs_bundle import TooMuchError, packed
+from rota.batch.job import Account, Job, Options, Outcome, failed, versions
+from rota.batch.resume import finished, keep, refusal, rota_in
 from rota.batch.summary import Row
-from rota.exports.writing import OutputRefused
+from rota.exports.atomic_write import OutputRefused
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from rota.batch.crew import Crew, NoCrewError
+from rota.batch.executors import Crew, NoCrewError
 
 LEAST_PLACES = 32
 """Councils given to a cluster at once, however small it is: workers that join then find something to do."""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from rota.reading.text_files import SETTINGS_FILE
+from rota.tables.text_files import SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from rota.batch.outcome import Account
+from rota.batch.job import Account
 
 RECEIPT_FILE = "batch.json"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rota.batch.councils import PassedOver
-from rota.batch.outcome import Account
-from rota.exports.paper import Paper, Section, Table
-from rota.exports.plain_text import plain
-from rota.words import counted
+from rota.batch.job import Account
+from rota.reports.report import Paper, Section, Table
+from rota.text.english import counted
+from rota.text.sanitise import plain
 
 HEADINGS = ("council", "result", "proven", "fairest", "points", "gap", "faults", "seconds", "drawn")
 

@@ -7,8 +7,8 @@ from keyword import iskeyword
 import click
 
 from rota import __version__
+from rota.cli.console import bear_with_any_letter
 from rota.cli.group import Commands
-from rota.cli.talk import bear_with_any_letter
 
 COMMANDS = (
     "new",

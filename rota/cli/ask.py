@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer, tell
 from rota.cli.options import path_argument
-from rota.cli.talk import CouldNotRunError, answer, tell
 
 if TYPE_CHECKING:
     from rota.domain import Problem
@@ -28,9 +28,9 @@ def command(path: Path, out: Path, force: bool) -> None:
     Example:
       rota ask visits --out forms
     """
-    from rota.asking import forms, render
     from rota.cli.files import write
-    from rota.words import counted
+    from rota.forms import forms, render
+    from rota.text.english import counted
 
     problem = problem_at(path)
     asked = forms(problem)

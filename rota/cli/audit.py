@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import answer, answer_is_no
 from rota.cli.options import format_option, own_rules_option, path_argument, rota_argument
-from rota.cli.talk import answer, answer_is_no
 
 if TYPE_CHECKING:
-    from rota.exports.document import Document
-    from rota.exports.rows import FindingRow
+    from rota.exports.view import Document
+    from rota.exports.view_rows import FindingRow
 
 
 @click.command("audit")
@@ -46,9 +46,9 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    from rota.able import apart_in_words
-    from rota.exports.wording import rule_in_words
-    from rota.words import counted
+    from rota.checking.who_can_go import apart_in_words
+    from rota.exports.summary_text import rule_in_words
+    from rota.text.english import counted
 
     breaches = document.breaches()
     if breaches:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, solving_options
-from rota.cli.talk import CouldNotRunError, answer_is_no, tell
 
 if TYPE_CHECKING:
     from rota.batch.batch import Batch
     from rota.batch.councils import Found
-    from rota.batch.crew import Crew
+    from rota.batch.executors import Crew
     from rota.batch.summary import Row
 
 NAMED = 10
@@ -62,10 +62,10 @@ def command(
       rota batch councils
     """
     from rota.batch.batch import Batch
-    from rota.batch.outcome import Options
+    from rota.batch.job import Options
     from rota.batch.summary import Summary, in_order, paper_of_batch
-    from rota.cli.begun import tell_whose_year_has_begun
-    from rota.cli.papers import show
+    from rota.cli.begun_year import tell_whose_year_has_begun
+    from rota.cli.print_report import show
 
     if workers and scheduler is not None:
         raise CouldNotRunError("--workers is of this machine: a cluster has its own. Leave out one of the two.")
@@ -101,7 +101,7 @@ def _found(folder: Path, out: Path) -> Found:
 @contextmanager
 def _crew(workers: int | None, scheduler: str | None) -> Iterator[Crew]:
     from rota.batch.cluster import on_cluster
-    from rota.batch.crew import NoCrewError, on_this_machine
+    from rota.batch.executors import NoCrewError, on_this_machine
 
     try:
         with on_cluster(scheduler) if scheduler is not None else nullcontext(on_this_machine(workers)) as crew:
@@ -112,7 +112,7 @@ def _crew(workers: int | None, scheduler: str | None) -> Iterator[Crew]:
 
 def _drawn(batch: Batch, crew: Crew) -> list[Row]:
     """Every row. KeyboardInterrupt, when stopped, says how many were finished and that the rest can be."""
-    from rota.batch.rounds import StoppedError, Watch
+    from rota.batch.dispatch import StoppedError, Watch
 
     rows: list[Row] = []
     try:
@@ -149,7 +149,7 @@ def _stopped() -> Iterator[Callable[[], bool]]:
 
 
 def _tell_finished(rows: Sequence[Row]) -> None:
-    from rota.words import joined
+    from rota.text.english import joined
 
     names = sorted(row.council for row in rows if row.account.result != "failed")
     more = [f"{len(names) - NAMED:,} more"] if len(names) > NAMED else []

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from rota.audit import Report
+from rota.cli.console import answer
 from rota.cli.drawn import changes
 from rota.cli.files import refuse_early, rendered, tell_files, write
 from rota.cli.inputs import Inputs
-from rota.cli.talk import answer
-from rota.explaining.ground import Ground
+from rota.explaining.context import Ground
 from rota.explaining.reserves import reserves
 from rota.exports import EXPORTS
-from rota.exports.document import Document
+from rota.exports.view import Document
 from rota.record import Certificate, LogEntry
 from rota.rules import Rule
 

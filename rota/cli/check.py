@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import answer, answer_is_no
 from rota.cli.options import format_option, own_rules_option, path_argument
-from rota.cli.talk import answer, answer_is_no
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
@@ -30,7 +30,7 @@ def command(path: Path, own_rules: bool, form: str) -> None:
     Example:
       rota check visits
     """
-    from rota.able import apart, apart_in_words
+    from rota.checking.who_can_go import apart, apart_in_words
     from rota.cli.inputs import look_at
     from rota.reading import summary
 
@@ -73,7 +73,7 @@ def _numbers(inputs: Inputs) -> dict[str, int]:
 
 
 def _ready(inputs: Inputs, warnings: int) -> str:
-    from rota.words import counted
+    from rota.text.english import counted
 
     counts = [counted(number, noun) for noun, number in _numbers(inputs).items()]
     ready = f"No fault, but {counted(warnings, 'warning')}" if warnings else "Ready to solve"

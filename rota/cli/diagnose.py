@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from rota.cli.console import answer_is_no
 from rota.cli.options import own_rules_option, paper_option, path_argument
-from rota.cli.talk import answer_is_no
 
 
 @click.command("diagnose")
@@ -26,9 +26,9 @@ def command(path: Path, own_rules: bool, form: str) -> None:
       rota diagnose visits
     """
     from rota.cli.inputs import read_inputs
-    from rota.cli.papers import show
-    from rota.explaining.obstacles import paper_of_diagnosis
-    from rota.solving.diagnosing.diagnose import diagnose
+    from rota.cli.print_report import show
+    from rota.reports.diagnosis_report import paper_of_diagnosis
+    from rota.solving.diagnosis.diagnose import diagnose
 
     inputs = read_inputs(path, own_rules)
     found = diagnose(inputs.to_draw(), inputs.rules)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from rota.app.new_document import document_of, provenance
+from rota.cli.console import CouldNotRunError, tell
 from rota.cli.inputs import Inputs
-from rota.cli.talk import CouldNotRunError, tell
 from rota.domain import Problem, Rota
-from rota.domain.once import besides
+from rota.domain.history_overlap import besides
 from rota.domain.snapshot import snapshot_hash
-from rota.drawing.documents import document_of, provenance
-from rota.exports.document import Document
 from rota.exports.rota_json import read_record
+from rota.exports.view import Document
 from rota.reading import Said, contradictions, read_rota, rows_of_rota, summary
 from rota.reading.rotas import names_receivers
 from rota.record import Record
@@ -100,7 +100,10 @@ def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
 
 def _received(inputs: Inputs, rota: Rota) -> Rota:
     """The rota with whoever receives each visit; where it does not say who, whoever fits best, which is told."""
-    from rota.solving.receiving import says_who_receives, with_receivers  # loads the engines, which are seldom needed
+    from rota.solving.alternatives.fill_receivers import (  # loads the engines, which are seldom needed
+        says_who_receives,
+        with_receivers,
+    )
 
     if says_who_receives(inputs.problem, rota):
         return rota

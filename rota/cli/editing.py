@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
+from rota.cli.console import CouldNotRunError
 from rota.cli.named import Meant
-from rota.cli.talk import CouldNotRunError
 from rota.domain import LONDON, Cancellation, Pin, Problem, Rota
+from rota.domain.editable_fields import MOST
 from rota.domain.edits import (
     Away,
     Cancel,
@@ -26,10 +27,9 @@ from rota.domain.edits import (
     Value,
     edited,
 )
-from rota.domain.facts import MOST
-from rota.rule_numbers import table_faults
+from rota.reports.edit_sentences import in_words
 from rota.rules import Rule
-from rota.scenarios.edits_in_words import in_words
+from rota.rules.parameters import table_faults
 
 _DAY = timedelta(1)
 _LIKE_A_DATE = re.compile(r"[0-9]{1,4}[-/.:][0-9]{1,2}\b.*")

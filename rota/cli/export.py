@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer, tell
 from rota.cli.options import force_option, own_rules_option, path_argument, rota_argument
-from rota.cli.talk import CouldNotRunError, answer, tell
 from rota.exports import EXPORTS
 
 
@@ -35,7 +35,7 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
     from rota.cli.drawn import changes, read_document
     from rota.cli.files import refuse_among_inputs, rendered, tell_files, write
     from rota.cli.inputs import read_inputs
-    from rota.words import counted
+    from rota.text.english import counted
 
     names = _formats(only)
     refuse_among_inputs(out, path)

@@ -26,13 +26,13 @@ def command(path: Path, rota: Path, since: datetime | None, own_rules: bool, for
     Example:
       rota fairness visits visits/out/rota.json
     """
-    from rota.cli.days import first_day
+    from rota.cli.first_day import first_day
     from rota.cli.inputs import read_inputs
-    from rota.cli.papers import show
+    from rota.cli.print_report import show
     from rota.cli.rotas import ground_of
     from rota.explaining.fairness import fairness
-    from rota.explaining.sheets import paper_of_fairness
-    from rota.words import day_in_words
+    from rota.reports.people_reports import paper_of_fairness
+    from rota.text.english import day_in_words
 
     inputs = read_inputs(path, own_rules)
     ground = ground_of(inputs, rota, first_day(since))

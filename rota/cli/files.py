@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rota.cli.talk import CouldNotRunError
+from rota.cli.console import CouldNotRunError
 from rota.exports import EXPORTS
-from rota.exports.document import Document
-from rota.exports.writing import CALENDARS, OutputRefused, write_all
-from rota.words import joined
+from rota.exports.atomic_write import CALENDARS, OutputRefused, write_all
+from rota.exports.view import Document
+from rota.text.english import joined
 
 OURS = ("rota.json", "rota.csv", "rota.xlsx", "rota.html", CALENDARS)
 """What a rota's folder holds when all formats are written."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from rota.cli.talk import CouldNotRunError
+from rota.cli.console import CouldNotRunError
 
 
 class Commands(click.Group):
@@ -48,7 +48,7 @@ class Commands(click.Group):
             where = f", {stopped}" if str(stopped) else ""
             raise CouldNotRunError(f"Stopped before the end{where}.") from None
         except Exception as error:
-            from rota.answers import RuleError  # here, so that help is soon there
+            from rota.rules.validate import RuleError  # here, so that help is soon there
 
             if isinstance(error, RuleError):
                 raise CouldNotRunError(f"{error} Nothing was written.") from error

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rota.asking import Answer, Collected, Form
     from rota.domain import Problem
+    from rota.forms import Answer, Collected, Form
 
 
 @click.command("availability")
@@ -36,7 +36,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     Example:
       rota import availability forms --into visits
     """
-    from rota.asking import collect
+    from rota.forms import collect
     from rota.reading import summary
 
     problem = _problem(into)
@@ -69,10 +69,10 @@ def _problem(into: Path) -> Problem:
 
 def _merge(into: Path, problem: Problem, collected: Collected) -> str:
     """Writes the tables that change, and says which."""
-    from rota.asking import merge
-    from rota.asking.merging import TooLong
     from rota.cli.files import write
-    from rota.words import joined
+    from rota.forms import merge
+    from rota.forms.merge import TooLong
+    from rota.text.english import joined
 
     try:
         files = merge(into, problem, collected.answers)
@@ -91,7 +91,7 @@ def _said(collected: Collected) -> Iterator[str]:
 
 def _changes(one: Answer) -> str:
     """How much a person changed. Not what: a screen may be seen by others."""
-    from rota.words import counted, joined
+    from rota.text.english import counted, joined
 
     if not one.changed:
         return "nothing has changed"

@@ -24,7 +24,7 @@ def command(file: Path, into: Path) -> None:
     """
     from rota.cli.inputs import folder_of
     from rota.importing.bank_holidays import import_bank_holidays
-    from rota.reading.faults import Faults, summary
+    from rota.tables.faults import Faults, summary
 
     faults = Faults()
     made = import_bank_holidays(file, into, faults)

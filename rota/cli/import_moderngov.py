@@ -38,9 +38,9 @@ def command(file: Path, into: Path, dated: datetime | None, letters: bool | None
       rota import moderngov councillors.xml --into visits
       rota import moderngov meetings.xml --into visits
     """
-    from rota.cli.days import now
+    from rota.cli.first_day import now
     from rota.importing.from_moderngov import import_moderngov
-    from rota.reading.faults import Faults, summary
+    from rota.tables.faults import Faults, summary
 
     day: date = (dated or now()).date()
     faults = Faults()

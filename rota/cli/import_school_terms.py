@@ -23,7 +23,7 @@ def command(file: Path, into: Path) -> None:
       rota import school-terms terms.csv --into visits
     """
     from rota.importing.school_holidays import import_school_terms
-    from rota.reading.faults import Faults, summary
+    from rota.tables.faults import Faults, summary
 
     faults = Faults()
     made = import_school_terms(file, into, faults)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rota.cli.talk import CouldNotRunError, answer, tell
+from rota.cli.console import CouldNotRunError, answer, tell
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 into_option = click.option(
@@ -20,7 +20,7 @@ def write_and_tell(
 ) -> None:
     """Writes the files that have changed, all or none, and says what was done and what should be looked at."""
     from rota.cli.files import write
-    from rota.words import joined
+    from rota.text.english import joined
 
     if files:
         write(dict(files), into, force=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rota.cli.talk import CouldNotRunError, tell
-from rota.drawing import inputs
-from rota.drawing.inputs import Inputs, Look, folder_of
+from rota.app import load as inputs
+from rota.app.load import Inputs, Look, folder_of
+from rota.cli.console import CouldNotRunError, tell
 from rota.reading import summary
 
 __all__ = ["Inputs", "Look", "folder_of", "look_at", "quietly_read", "read_inputs", "tell_warnings"]

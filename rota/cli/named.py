@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from rota.cli.talk import CouldNotRunError
+from rota.cli.console import CouldNotRunError
 from rota.domain import Problem, Rota
-from rota.reading.names import Names
-from rota.reading.places import Register
+from rota.reading.placements import Register
+from rota.tables.references import Names
 
 
 class Meant:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer, tell
 from rota.cli.options import path_argument
-from rota.cli.talk import CouldNotRunError, answer, tell
 
 
 @click.command("new")
@@ -21,7 +21,7 @@ def command(path: Path) -> None:
     Example:
       rota new visits
     """
-    from rota.reading.starter import write_starter
+    from rota.reading.starter_csv import write_starter
 
     try:
         written = write_starter(path)

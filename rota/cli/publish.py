@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
 from rota.cli.options import own_rules_option
-from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
 
 if TYPE_CHECKING:
-    from rota.exports.document import Document
+    from rota.exports.view import Document
     from rota.publishing.issue import Earlier, Issue
-    from rota.publishing.past import Rewrite
+    from rota.publishing.rewritten_past import Rewrite
     from rota.record import Presentation
 
 _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
@@ -94,7 +94,7 @@ def command(
 
 
 def _folder(over: Path | None, into: Path | None) -> Path:
-    from rota.publishing.writing import is_publication
+    from rota.publishing.folder import is_publication
 
     over = _folder_of(over) if over else None
     folder = into or over
@@ -112,7 +112,7 @@ def _folder_of(path: Path) -> Path:
 
 
 def _earlier(over: Path | None) -> Earlier | None:
-    from rota.publishing.writing import NotPublishedError, read_earlier
+    from rota.publishing.folder import NotPublishedError, read_earlier
 
     try:
         return read_earlier(_folder_of(over)) if over else None
@@ -131,7 +131,7 @@ def _document(out: Path, path: Path | None, own_rules: bool) -> Document:
 
 
 def _refuse_draft(document: Document) -> None:
-    from rota.words import counted
+    from rota.text.english import counted
 
     answer(f"Not published: this rota breaks {counted(len(document.breaches()), 'must')}.")
     answer(*(f"  {row.sentence}" for row in document.breaches()))
@@ -141,8 +141,8 @@ def _refuse_draft(document: Document) -> None:
 
 def _must_be_meant(document: Document, earlier: Earlier | None, day: date, corrected: tuple[str, ...]) -> None:
     """Refuses to change what was before the day, unless the visit is named here or in the table of cancelled ones."""
-    from rota.publishing.past import rewrites
-    from rota.words import counted, day_in_words
+    from rota.publishing.rewritten_past import rewrites
+    from rota.text.english import counted, day_in_words
 
     found = rewrites(document, earlier.record if earlier else None, day)
     named = {_meant(document, found, word) for word in corrected}
@@ -187,9 +187,9 @@ def _presentation(
 
 
 def _moment(dated: datetime | None, earlier: Earlier | None) -> datetime:
-    from rota.cli.days import now
+    from rota.cli.first_day import now
     from rota.domain import LONDON
-    from rota.words import moment_in_words
+    from rota.text.english import moment_in_words
 
     moment = (dated or now()).replace(tzinfo=LONDON, microsecond=0)
     before = earlier.record.provenance if earlier else None
@@ -212,10 +212,10 @@ def _written(
     folder: Path,
 ) -> Issue:
     from rota.cli.files import in_one_go
-    from rota.exports.writing import OutputRefused
+    from rota.exports.atomic_write import OutputRefused
+    from rota.publishing.find_feed import keys_of
+    from rota.publishing.folder import write
     from rota.publishing.issue import issue
-    from rota.publishing.people import keys_of
-    from rota.publishing.writing import write
 
     keys, faults = keys_of(document, replaced)
     if faults:
@@ -231,7 +231,7 @@ def _written(
 
 def _say(issue: Issue, folder: Path, first: bool) -> None:
     from rota.publishing.change_list import in_words
-    from rota.words import counted, joined
+    from rota.text.english import counted, joined
 
     revision = issue.document.record.provenance.revision
     if issue.new_links and not first:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
 from rota.cli.options import force_option, from_option, own_rules_option, paper_option, path_argument
-from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
-    from rota.exports.document import Document
+    from rota.exports.view import Document
     from rota.replanning.replan import Replanned
-    from rota.solving.renewing import NotRenewed
+    from rota.solving.minimum_change.reoptimise import NotRenewed
 
 
 @click.command("replan")
@@ -63,12 +63,12 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
-    from rota.cli.days import first_day, tell_if_over
     from rota.cli.files import refuse_early
+    from rota.cli.first_day import first_day, tell_if_over
     from rota.cli.inputs import folder_of, read_inputs
-    from rota.cli.papers import show
-    from rota.replanning.words import paper_of_replan
-    from rota.solving.renewing import NotRenewed
+    from rota.cli.print_report import show
+    from rota.reports.replan_report import paper_of_replan
+    from rota.solving.minimum_change.reoptimise import NotRenewed
 
     inputs = read_inputs(path, own_rules)
     folder = out or folder_of(path) / "out"
@@ -100,11 +100,11 @@ def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, 
     """What is lost, in sentences, and the inputs without it."""
     from dataclasses import replace
 
-    from rota.able import with_who_can_go
+    from rota.checking.who_can_go import with_who_can_go
     from rota.cli.editing import lost as edits_of
     from rota.domain.edits import edited
-    from rota.scenarios.edits_in_words import in_words
-    from rota.scenarios.past import lost_too_late, not_made
+    from rota.reports.edit_sentences import in_words
+    from rota.scenarios.refused_edits import lost_too_late, not_made
 
     problem = inputs.problem
     edits = tuple(dict.fromkeys(edits_of(problem, lost, from_day, before.record.rota)))
@@ -137,9 +137,9 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
     """Writes the rota with its reserves and its log, and says which files."""
     from dataclasses import replace
 
+    from rota.app.new_document import document_of, provenance
     from rota.cli.files import rendered, tell_files, write
-    from rota.drawing.documents import document_of, provenance
-    from rota.explaining.ground import Ground
+    from rota.explaining.context import Ground
     from rota.explaining.reserves import reserves
     from rota.exports import EXPORTS
     from rota.record import LogEntry
@@ -159,10 +159,10 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
 
 def _say_why(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...], form: str) -> None:
     """What stands in the way: visits that can be on no date any more, or whatever leaves no rota at all."""
-    from rota.cli.papers import show
-    from rota.explaining.obstacles import paper_of_diagnosis
-    from rota.exports.paper import Paper, Section
-    from rota.solving.diagnosing.diagnose import diagnose
+    from rota.cli.print_report import show
+    from rota.reports.diagnosis_report import paper_of_diagnosis
+    from rota.reports.report import Paper, Section
+    from rota.solving.diagnosis.diagnose import diagnose
 
     found = diagnose(inputs.problem, inputs.rules)
     opening = (

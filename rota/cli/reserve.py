@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import CouldNotRunError
 from rota.cli.options import force_option, own_rules_option, paper_option, path_argument, rota_argument, take_options
-from rota.cli.talk import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
-    from rota.exports.document import Document
+    from rota.exports.view import Document
 
 
 @click.command("reserve")
@@ -51,13 +51,13 @@ def command(
       rota reserve visits visits/out/rota.json mash-1
       rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
-    from rota.cli.days import first_day
+    from rota.cli.first_day import first_day
     from rota.cli.inputs import read_inputs
     from rota.cli.named import Meant
-    from rota.cli.papers import show
+    from rota.cli.print_report import show
     from rota.cli.rotas import opened
     from rota.explaining.reserves import stand_by
-    from rota.explaining.sheets import paper_of_reserves
+    from rota.reports.people_reports import paper_of_reserves
 
     inputs = read_inputs(path, own_rules)
     document, ground = opened(inputs, rota, first_day(since))

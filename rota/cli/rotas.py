@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rota.cli.days import tell_if_over
+from rota.cli.console import CouldNotRunError, tell
 from rota.cli.drawn import changes, read_document
+from rota.cli.first_day import tell_if_over
 from rota.cli.inputs import Inputs
-from rota.cli.talk import CouldNotRunError, tell
-from rota.explaining.ground import Ground
-from rota.exports.document import Document
-from rota.solving.around import NotOfTheYearError
+from rota.explaining.context import Ground
+from rota.exports.view import Document
+from rota.solving.alternatives.alternatives import NotOfTheYearError
 
 
 def ground_of(inputs: Inputs, path: Path, first_day: date) -> Ground:

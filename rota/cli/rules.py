@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer
 from rota.cli.options import own_rules_option
-from rota.cli.talk import CouldNotRunError, answer
 
 if TYPE_CHECKING:
     from rota.rules import Rule
-    from rota.settings import Settings
+    from rota.rules.settings import Settings
 
 
 @click.command("rules")
@@ -39,7 +39,7 @@ def command(name: str | None, path: Path | None, own_rules: bool, form: str) -> 
     if name is not None:
         answer(_explained(name, every, on))
     elif form == "markdown":
-        from rota.rule_words import table
+        from rota.rules.docs import table
 
         answer(table(rule for rule in every if rule.name in on).rstrip("\n"))
     else:
@@ -49,8 +49,8 @@ def command(name: str | None, path: Path | None, own_rules: bool, form: str) -> 
 def _rule_book(path: Path | None, own_rules: bool) -> tuple[tuple[Rule, ...], set[str]]:
     """Every rule, those that are off too, and the names of those that are on."""
     from rota.cli.inputs import folder_of, read_inputs
-    from rota.rulebook import load
-    from rota.settings import Settings
+    from rota.rules.rulebook import load
+    from rota.rules.settings import Settings
 
     if path is None:
         rules = load(Settings())
@@ -61,7 +61,7 @@ def _rule_book(path: Path | None, own_rules: bool) -> tuple[tuple[Rule, ...], se
 
 
 def _all_on(settings: Settings) -> Settings:
-    from rota.settings import Settings
+    from rota.rules.settings import Settings
 
     tables = {
         name: {key: value for key, value in table.items() if key != "on"} for name, table in settings.rules.items()
@@ -70,8 +70,8 @@ def _all_on(settings: Settings) -> Settings:
 
 
 def _list(every: tuple[Rule, ...], on: set[str]) -> list[str]:
-    from rota.exports.document import kind_of
-    from rota.rule_words import sections
+    from rota.exports.view import kind_of
+    from rota.rules.docs import sections
 
     width = max(len(rule.name) for rule in every)
     return [
@@ -85,7 +85,7 @@ def _switch(rule: Rule, on: set[str]) -> str:
 
 
 def _explained(name: str, every: tuple[Rule, ...], on: set[str]) -> str:
-    from rota.rule_words import explain
+    from rota.rules.docs import explain
 
     by_name = {rule.name: rule for rule in every}
     wanted = name.strip().lower().replace(" ", "_").replace("-", "_")

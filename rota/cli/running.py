@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from rota.cli.bar import Bar
-from rota.cli.talk import CouldNotRunError, tell
+from rota.app.draw import Run
+from rota.audit import DisagreementError
+from rota.cli.console import CouldNotRunError, tell
+from rota.cli.progress_line import Bar
 from rota.domain import Problem, Rota
-from rota.drawing.drawn import Run
 from rota.rules import Rule
-from rota.solving.engine import DisagreementError, solve
+from rota.solving.engine import solve
 from rota.solving.limits import Limits, Meter
-from rota.solving.near import Drawn, solve_near
+from rota.solving.nearest_optimum import Drawn, solve_near
 from rota.solving.progress import Progress
 
 TICK = 0.1

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import force_option, format_option, own_rules_option, path_argument, solving_options
-from rota.cli.talk import answer, answer_is_no, tell
 
 if TYPE_CHECKING:
+    from rota.app.draw import Run
+    from rota.app.near_known_rota import Known
     from rota.cli.inputs import Inputs
-    from rota.drawing.drawn import Run
-    from rota.drawing.known import Known
-    from rota.exports.document import Document
-    from rota.solving.diagnosing.diagnose import Diagnosis
+    from rota.exports.view import Document
+    from rota.solving.diagnosis.diagnose import Diagnosis
     from rota.solving.limits import Limits
 
 
@@ -66,7 +66,7 @@ def command(
     """
     from rota.cli.files import refuse_early
     from rota.cli.inputs import folder_of, quietly_read, tell_warnings
-    from rota.cli.known import known_to_people
+    from rota.cli.replaced_rota import known_to_people
     from rota.solving.limits import Limits
 
     inputs = quietly_read(path, own_rules)
@@ -90,8 +90,8 @@ def command(
 
 
 def _drawn(inputs: Inputs, limits: Limits, known: Known | None) -> tuple[Run, Diagnosis | None]:
+    from rota.app.draw import drawn
     from rota.cli.running import run
-    from rota.drawing.drawn import drawn
 
     near = known.rota if known else None
     return drawn(inputs, lambda problem, start: run(problem, inputs.rules, limits, start, near))
@@ -99,7 +99,7 @@ def _drawn(inputs: Inputs, limits: Limits, known: Known | None) -> tuple[Run, Di
 
 def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Document | None:
     """The rota as a document; None when there is none."""
-    from rota.drawing.documents import new_document
+    from rota.app.new_document import new_document
     from rota.solving.engine import OutOfTime, Solved
 
     result = run.result
@@ -109,17 +109,17 @@ def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Do
 
 
 def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
-    from rota.drawing.documents import new_document
-    from rota.solving.best_effort import best_effort
+    from rota.app.new_document import new_document
+    from rota.solving.alternatives.least_violation import best_effort
 
     return new_document(inputs, best_effort(inputs.to_draw(), inputs.rules), None, seed, dated)
 
 
 def _write_draft(document: Document, folder: Path, force: bool) -> None:
-    from rota.cli.begun import rota_in, tell_of_the_past
+    from rota.cli.begun_year import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
     from rota.exports import EXPORTS
-    from rota.exports.wording import draft
+    from rota.exports.summary_text import draft
 
     there = rota_in(folder)
     names = write(rendered(document, EXPORTS), folder, force)
@@ -130,12 +130,12 @@ def _write_draft(document: Document, folder: Path, force: bool) -> None:
 def _write_and_tell(
     document: Document, run: Run, folder: Path, force: bool, form: str, warnings: tuple[str, ...], known: Known | None
 ) -> None:
-    from rota.cli.begun import rota_in, tell_of_the_past
+    from rota.app.near_known_rota import difference
+    from rota.cli.begun_year import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
-    from rota.cli.outcome import data, lines
-    from rota.drawing.known import difference
+    from rota.cli.solve_summary import data, lines
     from rota.exports import EXPORTS
-    from rota.exports.answer_json import data_of
+    from rota.reports.as_json import data_of
 
     there = rota_in(folder)
     names = write(rendered(document, EXPORTS), folder, force)
@@ -153,8 +153,8 @@ def _write_and_tell(
 
 def _say_why(inputs: Inputs, run: Run, found: Diagnosis | None, form: str, warnings: tuple[str, ...]) -> None:
     """What stands in the way of every rota, as far as it is known."""
-    from rota.drawing import why_none
-    from rota.exports.answer_json import data_of
+    from rota.app import no_rota as why_none
+    from rota.reports.as_json import data_of
 
     assert found is not None
     lines = why_none.lines(inputs.problem, run, found)

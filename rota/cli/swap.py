@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer_is_no
 from rota.cli.options import force_option, own_rules_option, paper_option, path_argument, rota_argument, take_options
-from rota.cli.talk import CouldNotRunError, answer_is_no
 
 
 @click.command("swap")
@@ -45,13 +45,13 @@ def command(
       rota swap visits visits/out/rota.json "Example Member One" mash-1
       rota swap visits visits/out/rota.json "Example Member One" mash-1 --take 1 --out swapped
     """
-    from rota.cli.days import first_day
+    from rota.cli.first_day import first_day
     from rota.cli.inputs import read_inputs
     from rota.cli.named import Meant
-    from rota.cli.papers import show
+    from rota.cli.print_report import show
     from rota.cli.rotas import opened
-    from rota.explaining.sheets import paper_of_swaps
-    from rota.explaining.swapping import offers
+    from rota.explaining.swaps import offers
+    from rota.reports.people_reports import paper_of_swaps
 
     inputs = read_inputs(path, own_rules)
     document, ground = opened(inputs, rota, first_day(since))

@@ -7,18 +7,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from rota.cli.changed import changed, written
-from rota.cli.days import now, of_our_time
+from rota.cli.console import CouldNotRunError, answer
 from rota.cli.files import refuse_early
+from rota.cli.first_day import now, of_our_time
 from rota.cli.inputs import Inputs
-from rota.cli.talk import CouldNotRunError, answer
 from rota.domain import Rota
-from rota.explaining.ground import Ground, with_placement
+from rota.explaining.context import Ground, with_placement
 from rota.explaining.reserves import StandBy
-from rota.explaining.sheets import no_place_to_swap, nobody_can_step_in, swap_in_words
-from rota.explaining.swapping import Offers, taken
-from rota.exports.document import Document
+from rota.explaining.swaps import Offers, taken
+from rota.exports.view import Document
 from rota.record import LogEntry
-from rota.words import counted, is_over
+from rota.reports.people_reports import no_place_to_swap, nobody_can_step_in, swap_in_words
+from rota.text.english import counted, is_over
 
 
 @dataclass(frozen=True, slots=True)

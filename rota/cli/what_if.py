@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, path_argument
-from rota.cli.talk import CouldNotRunError, answer, answer_is_no, tell
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
@@ -114,9 +114,9 @@ def _discard(folder: Path, name: str) -> None:
 
 def _list(path: Path, own_rules: bool, form: str) -> None:
     from rota.cli.inputs import folder_of, read_inputs
-    from rota.cli.papers import show
+    from rota.cli.print_report import show
+    from rota.reports.scenario_report import paper_of_list
     from rota.scenarios.store import ScenarioError, names, read
-    from rota.scenarios.words import paper_of_list
 
     inputs = read_inputs(path, own_rules)
     folder = folder_of(path)
@@ -133,9 +133,9 @@ def _compare(
     path: Path, rota: Path | None, names: tuple[str, ...], since: datetime | None, own_rules: bool, form: str
 ) -> None:
     from rota.cli.inputs import read_inputs
-    from rota.cli.papers import show
+    from rota.cli.print_report import show
+    from rota.reports.scenario_report import paper_of_comparison
     from rota.scenarios.scenario import as_it_is, compared
-    from rota.scenarios.words import paper_of_comparison
 
     if len(names) > 2 or (len(names) == 1 and rota is None):
         raise CouldNotRunError("Compare two scenarios, or one with a rota: rota what-if PATH ROTA --compare NAME.")
@@ -181,7 +181,7 @@ def _rota(inputs: Inputs, path: Path, first_day: date) -> Rota:
 
 def _first_day(inputs: Inputs, since: datetime | None) -> date:
     """The first day that may change; before the year there is nothing that could."""
-    from rota.cli.days import first_day
+    from rota.cli.first_day import first_day
 
     day = first_day(since)
     return day if since else max(day, inputs.problem.year.ends()[0])
@@ -197,11 +197,11 @@ def _imagine(
     form: str,
 ) -> None:
     from rota.cli.inputs import folder_of, read_inputs
-    from rota.cli.papers import show
-    from rota.scenarios.edits_in_words import in_words
+    from rota.cli.print_report import show
+    from rota.reports.edit_sentences import in_words
+    from rota.reports.scenario_report import paper_of_comparison
     from rota.scenarios.scenario import NoScenario, as_it_is, compared, imagined
     from rota.scenarios.store import file_of
-    from rota.scenarios.words import paper_of_comparison
 
     if rota is None:
         raise CouldNotRunError("Name the rota to begin from: rota what-if PATH ROTA --set ...")
@@ -227,8 +227,8 @@ def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], from_
     from rota.cli.editing import lost, pinned, said_once, set_to
     from rota.domain.edits import edited
     from rota.rules import ruled
-    from rota.scenarios.past import rewritten
-    from rota.solving.over import what_is_over
+    from rota.scenarios.refused_edits import rewritten
+    from rota.solving.model.what_is_over import what_is_over
 
     settings, pins, drops = words
     problem = inputs.problem
@@ -268,10 +268,10 @@ def _save(inputs: Inputs, path: Path, name: str, found: Scenario, words: tuple[s
 def _say_why(found: NoScenario, told: tuple[str, ...], form: str) -> None:
     from dataclasses import replace
 
-    from rota.cli.papers import show
-    from rota.explaining.obstacles import paper_of_diagnosis
-    from rota.exports.paper import Section
-    from rota.solving.diagnosing.diagnose import diagnose
+    from rota.cli.print_report import show
+    from rota.reports.diagnosis_report import paper_of_diagnosis
+    from rota.reports.report import Section
+    from rota.solving.diagnosis.diagnose import diagnose
 
     why = diagnose(found.problem, found.rules)
     paper = paper_of_diagnosis(found.problem, why)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rota.cli.console import CouldNotRunError
 from rota.cli.options import from_option, own_rules_option, paper_option, path_argument, rota_argument
-from rota.cli.talk import CouldNotRunError
 
 if TYPE_CHECKING:
-    from rota.explaining.ground import Ground
-    from rota.explaining.why_not import WhyNot
+    from rota.explaining.context import Ground
+    from rota.explaining.exclusion import WhyNot
 
 
 @click.command("why")
@@ -55,12 +55,12 @@ def command(
       rota why visits visits/out/rota.json mash-1
       rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
     """
-    from rota.cli.days import first_day
+    from rota.cli.first_day import first_day
     from rota.cli.inputs import read_inputs
     from rota.cli.named import Meant
-    from rota.cli.papers import show
+    from rota.cli.print_report import show
     from rota.cli.rotas import ground_of
-    from rota.explaining import words
+    from rota.reports import why_report as words
 
     if member and left_out:
         raise CouldNotRunError("Name one member: one who goes, or with --not one who does not.")
@@ -76,8 +76,8 @@ def command(
         shown = _why_not(ground, visit_id, who, audience)
         show(shown, words.paper_of_why_not(council, shown), form, draft)
     else:
-        from rota.explaining.why import for_member as told
-        from rota.explaining.why import why
+        from rota.explaining.placement import for_member as told
+        from rota.explaining.placement import why
 
         found = why(ground, visit_id, who)
         found = told(found, ground) if audience == "member" else found
@@ -85,7 +85,7 @@ def command(
 
 
 def _why_not(ground: Ground, visit: str, member: str, audience: str) -> WhyNot:
-    from rota.explaining.why_not import for_member, why_not
+    from rota.explaining.exclusion import for_member, why_not
 
     reason = why_not(ground, visit, member)
     return for_member(reason) if audience == "member" else reason

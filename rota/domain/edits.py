@@ -10,12 +10,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, get_args
 
+from rota.domain.edit_target import Tables
+from rota.domain.editable_fields import LARGEST_GROUP, MOST
 from rota.domain.edits_people import Appoint, Away, Clear, Free, GiveRole, Leave, SetMember
 from rota.domain.edits_year import Cancel, Close, Fix, Postpone, Reopen, SetTeam, Shut, Unfix, Value
-from rota.domain.facts import LARGEST_GROUP, MOST
 from rota.domain.problem import Problem
 from rota.domain.snapshot import from_data, to_data
-from rota.domain.tables import Tables
 
 __all__ = [
     "LARGEST_GROUP",

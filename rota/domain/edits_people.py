@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from rota.domain.facts import MEMBER_FACTS, must_fit
+from rota.domain.edit_target import Tables
+from rota.domain.editable_fields import MEMBER_FACTS, must_fit
 from rota.domain.people import Absence, CommitteePlace, Member, Weekly
 from rota.domain.spans import Dated, Span
-from rota.domain.tables import Tables
 
 MemberFact = Literal["yearly_limit", "needs_step_free"]
 

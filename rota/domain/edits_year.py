@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from rota.domain.closures import Closure
-from rota.domain.facts import TEAM_FACTS, must_fit
+from rota.domain.edit_target import Tables
+from rota.domain.editable_fields import TEAM_FACTS, must_fit
 from rota.domain.people import Meeting
 from rota.domain.spans import Span
-from rota.domain.tables import Tables
 from rota.domain.teams import Team
 from rota.domain.visits import Cancellation, Pin
 

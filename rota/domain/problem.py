@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 
 from rota.domain.bank_holidays import Division
 from rota.domain.closures import Closure
-from rota.domain.owed import visits_owed
 from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
 from rota.domain.spans import Span
 from rota.domain.teams import Interest, Team, Travel
 from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Session, Slot, Visit
+from rota.domain.visits_due import visits_owed
 
 Row = TypeVar("Row")
 
@@ -38,7 +38,7 @@ class Problem:
     all dates and sessions of the year on ``weekdays`` (Monday is 0), closed ones included, because
     the rule "open dates" says which are closed and why. ``visits`` are derived from the teams.
     ``cannot_go`` are members whom the rules in force keep from every visit, each with the names of those rules; of a
-    problem that was not asked (``rota.able``) and of one that was changed nobody is said to be.
+    problem that was not asked (``rota.checking.who_can_go``) and of one that was changed nobody is said to be.
     """
 
     council: str

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rota.able import Apart, apart, counts
+from rota.checking.who_can_go import Apart, apart, counts
 from rota.domain import Member, Problem, Rota, member_loads
-from rota.explaining.ground import Ground, Past
-from rota.solving.fairest import Fairest, fairest
-from rota.solving.over import breaks_a_must, what_is_over
+from rota.explaining.context import Ground, Past
+from rota.solving.alternatives.fairest import Fairest, fairest
+from rota.solving.model.what_is_over import breaks_a_must, what_is_over
 
 NO_GROUP = "No group"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from rota.explaining.ground import Ground, Over
+from rota.explaining.context import Ground, Over
 from rota.record import Reserves
-from rota.solving.spread import spread
+from rota.solving.alternatives.reserve_assignment import spread
 
 USUAL = 2
 """Reserves that each visit carries."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rota.exports.document import Document
+    from rota.exports.view import Document
 
 Files = dict[str, bytes]
 
@@ -49,7 +49,7 @@ def _html(document: Document) -> Files:
 
 
 def _ics(document: Document) -> Files:
-    from rota.exports import calendars
+    from rota.exports import ics_files as calendars
 
     return calendars.render(document)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
-from rota.exports.document import Document
-from rota.exports.plain_text import plain
-from rota.exports.rows import PLACE_COLUMNS, PlaceRow
-from rota.exports.wording import draft
+from rota.exports.summary_text import draft
+from rota.exports.view import Document
+from rota.exports.view_rows import PLACE_COLUMNS, PlaceRow
+from rota.text.sanitise import plain
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for the Windows code page and spoils every accent."""

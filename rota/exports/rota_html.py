@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rota.exports import page_sections as sections
-from rota.exports.document import Document
-from rota.exports.markup import Markup, bullets, escaped, tag, together
-from rota.exports.page_head import page_head
-from rota.exports.wording import draft, summary, year_in_words
+from rota.exports import html_sections as sections
+from rota.exports.html import Markup, bullets, escaped, tag, together
+from rota.exports.html_head import page_head
+from rota.exports.summary_text import draft, summary, year_in_words
+from rota.exports.view import Document
 from rota.exports.year_strip import year_strips
 
 

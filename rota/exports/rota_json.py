@@ -7,8 +7,8 @@ from dataclasses import fields
 from typing import Any
 
 from rota.domain.snapshot import from_data, to_data
-from rota.exports.calendars import next_publication
-from rota.exports.document import Document
+from rota.exports.ics_files import next_publication
+from rota.exports.view import Document
 from rota.record import Record
 
 FORMAT = "rota"

@@ -7,13 +7,13 @@ from datetime import UTC, date, time
 
 from openpyxl import Workbook
 
-from rota.exports.document import Document
-from rota.exports.plain_text import plain
-from rota.exports.rows import PLACE_COLUMNS, PlaceRow, VisitRow
-from rota.exports.same_bytes import always_the_same
-from rota.exports.sheet import Row, add_table, mark_as_draft, new_sheet
-from rota.exports.wording import draft
-from rota.words import joined
+from rota.exports.reproducible_xlsx import always_the_same
+from rota.exports.summary_text import draft
+from rota.exports.view import Document
+from rota.exports.view_rows import PLACE_COLUMNS, PlaceRow, VisitRow
+from rota.exports.xlsx_table import Row, add_table, mark_as_draft, new_sheet
+from rota.text.english import joined
+from rota.text.sanitise import plain
 
 
 def render(document: Document) -> dict[str, bytes]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rota.domain import Closure, Span
-from rota.exports.document import Document
-from rota.exports.markup import Markup, bullets, tag, together
-from rota.exports.rows import VisitRow
-from rota.words import counted, day_in_words, moment_in_words
+from rota.exports.html import Markup, bullets, tag, together
+from rota.exports.view import Document
+from rota.exports.view_rows import VisitRow
+from rota.text.english import counted, day_in_words, moment_in_words
 
 WIDTH, HEIGHT, TOP = 1000, 66, 34
 """The drawing's own units. The months' names and the visits' days stand above the strip, which begins at TOP."""

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 from rota.domain.bank_holidays import DIVISIONS, known_years
-from rota.importing.files import read_bytes
-from rota.importing.made import Import
+from rota.importing.import_result import Import
+from rota.importing.read_bytes import read_bytes
 from rota.reading.bank_holidays import CALENDAR_FILE, Calendar, parse_calendar, read_calendar
-from rota.reading.faults import Faults
-from rota.words import counted
+from rota.tables.faults import Faults
+from rota.text.english import counted
 
 MOST_BYTES = 2 * 2**20
 """gov.uk's file has less than 100 KB."""

@@ -10,16 +10,16 @@ from datetime import date, timedelta
 
 from rota.domain import Member
 from rota.importing import hints
-from rota.importing.folder import Folder
+from rota.importing.council_tables import Folder
 from rota.importing.matching import bare, matched
 from rota.importing.moderngov import Councillor, Listed
-from rota.importing.names import Parties, party_key, place_key
 from rota.importing.namesakes import Namesakes, tell
 from rota.importing.roll import Roll, open_roll
-from rota.reading.faults import Faults
-from rota.reading.groups import is_independent, is_independent_group
-from rota.reading.person import person, person_key
-from rota.words import counted, day_in_words, joined, several
+from rota.importing.spelling_keys import Parties, party_key, place_key
+from rota.tables.faults import Faults
+from rota.tables.party_names import is_independent, is_independent_group
+from rota.tables.person_names import person, person_key
+from rota.text.english import counted, day_in_words, joined, several
 
 _DAY = timedelta(1)
 

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rota.reading.cells import fold
-from rota.reading.tables import Numbered
+from rota.tables.cells import fold
+from rota.tables.table import Numbered
 
 _MARK = "\ufeff"
 

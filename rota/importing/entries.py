@@ -7,10 +7,10 @@ from datetime import date, time
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from rota.importing.names import NOT_GIVEN
-from rota.reading.cells import Unreadable, as_text, slug
-from rota.reading.dates import as_moment, as_time
-from rota.reading.faults import Faults
+from rota.importing.spelling_keys import NOT_GIVEN
+from rota.tables.cells import Unreadable, as_text, slug
+from rota.tables.dates import as_moment, as_time
+from rota.tables.faults import Faults
 
 _NUMBER = r"\d{1,12}"
 

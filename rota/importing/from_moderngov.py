@@ -6,16 +6,16 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from rota.importing.council import read_year
+from rota.importing.council_tables import Folder, open_folder
+from rota.importing.council_year import read_year
 from rota.importing.councillors import merge_councillors
-from rota.importing.files import read_bytes
-from rota.importing.folder import Folder, open_folder
-from rota.importing.made import Import
+from rota.importing.import_result import Import
 from rota.importing.meetings import merge_meetings
 from rota.importing.moderngov import COUNCILLORS, councillors
+from rota.importing.read_bytes import read_bytes
 from rota.importing.sittings import MEETINGS, sittings
 from rota.importing.xml import MOST_BYTES, parse
-from rota.reading.faults import Faults
+from rota.tables.faults import Faults
 
 
 def import_moderngov(file: Path, into: Path, day: date, faults: Faults, letters: bool | None = None) -> Import | None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from rota.importing.moderngov import Councillor, Vacancy, place_of
-from rota.importing.names import party_key
 from rota.importing.roll import Roll
-from rota.reading.cells import slug
-from rota.reading.faults import Faults
-from rota.reading.posts import leading_on_children
-from rota.words import counted, day_in_words, several
+from rota.importing.spelling_keys import party_key
+from rota.tables.cells import slug
+from rota.tables.faults import Faults
+from rota.tables.posts import leading_on_children
+from rota.text.english import counted, day_in_words, several
 
 LEAD_MEMBER = "lead member"
 """The role that the rule 'pool' leaves out: the lead member visits in their own right (domain, A13)."""

@@ -8,12 +8,12 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from rota.domain import Member
 from rota.importing.moderngov import Councillor
-from rota.importing.names import party_key, place_key
 from rota.importing.roll import Roll
-from rota.reading.cells import slug
-from rota.reading.person import person_key
-from rota.reading.titles import BESIDE_LETTERS
-from rota.words import counted, joined
+from rota.importing.spelling_keys import party_key, place_key
+from rota.tables.cells import slug
+from rota.tables.person_names import person_key
+from rota.text.english import counted, joined
+from rota.text.person_titles import BESIDE_LETTERS
 
 Pairs = dict[Councillor, Member]
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rota.domain import FULL_COUNCIL, Span
-from rota.importing.folder import Folder, OpenTable
+from rota.importing.council_tables import Folder, OpenTable
 from rota.importing.settling import Place, settled, start_of, twice, when
 from rota.importing.sittings import Sitting
 from rota.reading.availability import MEETING_HOURS, read_meetings
-from rota.reading.cells import plain
-from rota.reading.committees import committee_key
-from rota.reading.faults import Faults
-from rota.reading.full_council import full_council
-from rota.reading.rows import Row
-from rota.reading.sheets import MEETINGS
-from rota.reading.tables import Table
-from rota.words import counted, day_in_words, several
+from rota.tables.cells import plain
+from rota.tables.committee_names import committee_key
+from rota.tables.faults import Faults
+from rota.tables.full_council import full_council
+from rota.tables.row import Row
+from rota.tables.schema import MEETINGS
+from rota.tables.table import Table
+from rota.text.english import counted, day_in_words, several
 
 
 @dataclass(frozen=True, slots=True)

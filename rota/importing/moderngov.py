@@ -12,15 +12,15 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from rota.importing.entries import Entry
-from rota.importing.names import NOT_GIVEN
+from rota.importing.spelling_keys import NOT_GIVEN
 from rota.importing.terms import Term, present
-from rota.reading.cells import LONGEST_TEXT, Unreadable, as_text, slug
-from rota.reading.faults import Faults
-from rota.reading.person import Person, person, person_key
-from rota.reading.posts import says_only_lead_member
-from rota.reading.uses import showable
-from rota.reading.vacancies import is_vacancy
-from rota.words import several
+from rota.tables.cell_uses import showable
+from rota.tables.cells import LONGEST_TEXT, Unreadable, as_text, slug
+from rota.tables.faults import Faults
+from rota.tables.person_names import Person, person, person_key
+from rota.tables.posts import says_only_lead_member
+from rota.tables.vacancies import is_vacancy
+from rota.text.english import several
 
 COUNCILLORS = "councillorsbyward"
 

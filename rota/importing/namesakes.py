@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from rota.importing.moderngov import Councillor, place_of
-from rota.importing.names import place_key
 from rota.importing.roll import Roll
-from rota.reading.faults import Faults
-from rota.reading.person import person_key
-from rota.words import joined
+from rota.importing.spelling_keys import place_key
+from rota.tables.faults import Faults
+from rota.tables.person_names import person_key
+from rota.text.english import joined
 
 
 class Namesakes:

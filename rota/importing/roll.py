@@ -8,13 +8,13 @@ from datetime import date
 
 from rota.domain import Member
 from rota.domain.spans import value_on, values_on
-from rota.importing.folder import Folder, OpenTable
-from rota.reading.cells import plain, slug
-from rota.reading.faults import Faults
+from rota.importing.council_tables import Folder, OpenTable
 from rota.reading.members import id_of, name_of, read_members
-from rota.reading.names import Names
-from rota.reading.sheets import CHANGES, CHANGES_SHEET, MEMBERS, TABLES, Sheet
-from rota.reading.totals import in_the_list
+from rota.tables.cells import plain, slug
+from rota.tables.faults import Faults
+from rota.tables.references import Names
+from rota.tables.schema import CHANGES, CHANGES_SHEET, MEMBERS, TABLES, Sheet
+from rota.tables.totals_rows import in_the_list
 
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "changes": ("member",),

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rota.domain import Closure, Span
-from rota.importing.files import read_bytes
-from rota.importing.folder import Folder, OpenTable, open_folder
-from rota.importing.made import Import
+from rota.importing.council_tables import Folder, OpenTable, open_folder
+from rota.importing.import_result import Import
+from rota.importing.read_bytes import read_bytes
 from rota.importing.term_dates import MOST_BYTES, read_term_dates
-from rota.reading.cells import slug
 from rota.reading.council import periods
 from rota.reading.csv_folder import read_toml
-from rota.reading.faults import Faults
-from rota.reading.sheets import SCHOOL_HOLIDAYS
-from rota.reading.tables import Table
-from rota.words import counted, day_in_words, several
+from rota.tables.cells import slug
+from rota.tables.faults import Faults
+from rota.tables.schema import SCHOOL_HOLIDAYS
+from rota.tables.table import Table
+from rota.text.english import counted, day_in_words, several
 
 
 @dataclass(frozen=True, slots=True)

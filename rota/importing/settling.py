@@ -8,8 +8,8 @@ from datetime import datetime, time
 
 from rota.domain import LONDON
 from rota.importing.sittings import Sitting
-from rota.reading.faults import Faults
-from rota.words import day_in_words, joined, several
+from rota.tables.faults import Faults
+from rota.text.english import day_in_words, joined, several
 
 Place = tuple[str, datetime]
 """What tells one meeting from another: the committee by what its names have in common, and when it starts."""

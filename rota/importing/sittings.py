@@ -11,7 +11,7 @@ from datetime import date, time
 from xml.etree.ElementTree import Element
 
 from rota.importing.entries import Entry
-from rota.reading.faults import Faults
+from rota.tables.faults import Faults
 
 MEETINGS = "root"
 

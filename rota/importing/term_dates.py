@@ -17,11 +17,11 @@ from rota.reading.calendars.refused import RefusedError, UnreadableError
 from rota.reading.calendars.stamps import stamp_of
 from rota.reading.calendars.values import duration_of
 from rota.reading.calendars.work import Work
-from rota.reading.cells import Unreadable, as_text
 from rota.reading.council import periods
-from rota.reading.faults import Faults
-from rota.reading.sheets import SCHOOL_HOLIDAYS, Column, Sheet
-from rota.reading.tables import Grid, read_table
+from rota.tables.cells import Unreadable, as_text
+from rota.tables.faults import Faults
+from rota.tables.schema import SCHOOL_HOLIDAYS, Column, Sheet
+from rota.tables.table import Grid, read_table
 
 MOST_BYTES = 2 * 2**20
 

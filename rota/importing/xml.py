@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from rota.reading.faults import Faults
+from rota.errors import RotaError
+from rota.tables.faults import Faults
 
 MOST_BYTES = 20 * 2**20
 """A file of more than 20 MB is refused before it is parsed: the meetings of 20 years take about 2 MB."""
@@ -21,7 +22,7 @@ _WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.
 _SAVE = "Open its address in a browser again and save what comes as XML."
 
 
-class _TooMuchError(Exception):
+class _TooMuchError(RotaError):
     """The file has more in it than any real one."""
 
 

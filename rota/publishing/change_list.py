@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rota.exports.document import Document
-from rota.exports.markup import Markup, row, table, tag
-from rota.exports.page_head import page_head
+from rota.exports.html import Markup, row, table, tag
+from rota.exports.html_head import page_head
 from rota.exports.rota_csv import BYTE_ORDER_MARK, cell
+from rota.exports.view import Document
 from rota.publishing.changes import Change
-from rota.words import counted, moment_in_words
+from rota.text.english import counted, moment_in_words
 
 COLUMNS = ("person", "role", "visit", "date", "start", "change", "what", "late", "tell")
 

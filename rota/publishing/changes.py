@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rota.exports.document import Document
-from rota.exports.feeds import names as names_of
-from rota.exports.ledger import same_year
-from rota.publishing.past import Rewrite
+from rota.exports.feed_ledger import same_year
+from rota.exports.ics_feeds import names as names_of
+from rota.exports.view import Document
+from rota.publishing.rewritten_past import Rewrite
 from rota.record import Entry, Publication
-from rota.words import joined, moment_in_words
+from rota.text.english import joined, moment_in_words
 
 What = Literal[
     "added", "moved", "place", "renamed", "company", "host", "restored", "cancelled", "no longer going", "corrected"

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rota.exports import rota_json
-from rota.exports.document import Document
-from rota.exports.feeds import Feed, feeds
-from rota.exports.ledger import published
+from rota.exports.feed_ledger import published
+from rota.exports.ics_feeds import Feed, feeds
 from rota.exports.ownerless_feeds import gone
+from rota.exports.view import Document
 from rota.publishing import change_list, headers
 from rota.publishing.changes import Change, changes
-from rota.publishing.names import FILE, Names, renewed, written
-from rota.publishing.past import rewrites
+from rota.publishing.feed_names import FILE, Names, renewed, written
+from rota.publishing.rewritten_past import rewrites
 from rota.publishing.serving import served
 from rota.record import Presentation, Record
 

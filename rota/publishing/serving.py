@@ -6,8 +6,8 @@ valid and holds nothing makes ICSx5, Nextcloud, Thunderbird and Evolution forget
 
 from __future__ import annotations
 
-from rota.exports.feeds import calendar, replaced_feed
-from rota.publishing.names import Names, path_of
+from rota.exports.ics_feeds import calendar, replaced_feed
+from rota.publishing.feed_names import Names, path_of
 from rota.record import Entry, Publication
 
 SERVED = "served"

@@ -1,14 +1,14 @@
 """Inputs: from a council's files to the Problem, with every fault at once."""
 
-from rota.reading.advice import advice
-from rota.reading.doubts.roles import role_doubts
-from rota.reading.faults import Fault, summary
-from rota.reading.made import Made, Said, contradictions
+from rota.checking.role_doubts import role_doubts
+from rota.checking.warnings import advice
+from rota.reading.history_contradictions import Made, Said, contradictions
 from rota.reading.reader import Reading, read
 from rota.reading.rotas import read_rota, rows_of_rota
 from rota.reading.sources import SOURCES
-from rota.reading.starter import write_starter
-from rota.reading.uses import Use
+from rota.reading.starter_csv import write_starter
+from rota.tables.cell_uses import Use
+from rota.tables.faults import Fault, summary
 
 __all__ = [
     "SOURCES",

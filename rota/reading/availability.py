@@ -8,12 +8,12 @@ from typing import cast
 
 from rota.domain import LONDON, Absence, CommitteePlace, Meeting, Weekly
 from rota.domain.people import Pattern, Season
-from rota.reading.cells import as_weekdays
-from rota.reading.names import Names
-from rota.reading.rows import Row
-from rota.reading.sheets import PATTERNS, SEASONS
-from rota.reading.tables import Table
-from rota.reading.vacancies import is_vacancy
+from rota.tables.cells import as_weekdays
+from rota.tables.references import Names
+from rota.tables.row import Row
+from rota.tables.schema import PATTERNS, SEASONS
+from rota.tables.table import Table
+from rota.tables.vacancies import is_vacancy
 
 MEETING_HOURS = 2
 """How long a meeting lasts when its end is not given: ModernGov gives none (domain, section C2)."""

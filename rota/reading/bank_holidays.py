@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from rota.domain.bank_holidays import DIVISIONS, Division, Titles
-from rota.reading.cells import Unreadable, as_text
-from rota.reading.dates import EARLIEST, LATEST
-from rota.reading.faults import Faults
-from rota.reading.text_files import read_text
+from rota.tables.cells import Unreadable, as_text
+from rota.tables.dates import EARLIEST, LATEST
+from rota.tables.faults import Faults
+from rota.tables.text_files import read_text
 
 CALENDAR_FILE = "bank-holidays.json"
 """In the council's folder, or beside its workbook. The shape is gov.uk's."""

@@ -7,10 +7,10 @@ from typing import get_args
 
 from rota.domain import Cancellation, Span
 from rota.domain.visits import CancelledBy
-from rota.reading.fixed import Owed
-from rota.reading.names import Names
-from rota.reading.sheets import CANCELLED_BY
-from rota.reading.tables import Table
+from rota.reading.pins import Owed
+from rota.tables.references import Names
+from rota.tables.schema import CANCELLED_BY
+from rota.tables.table import Table
 
 _BY: dict[str, CancelledBy] = {by: by for by in get_args(CancelledBy)}
 

@@ -11,11 +11,11 @@ from typing import cast
 from rota.domain import Closure, Division, Session, Span
 from rota.domain.bank_holidays import DIVISIONS, NONE, Titles, known_years
 from rota.domain.closures import august_closures, bank_holiday_closures, christmas_closures, pre_election_period
-from rota.reading.cells import Cell, Unreadable, as_group_size, as_text, as_weekdays
-from rota.reading.dates import as_date
-from rota.reading.keys import RawSettings
-from rota.reading.rows import Row
-from rota.settings import Settings
+from rota.reading.settings_keys import RawSettings
+from rota.rules.settings import Settings
+from rota.tables.cells import Cell, Unreadable, as_group_size, as_text, as_weekdays
+from rota.tables.dates import as_date
+from rota.tables.row import Row
 
 LONGEST_YEAR = 800
 """Days: a rota of more than two years is a slip in a date."""

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from rota.reading.bank_holidays import read_calendar
 from rota.reading.calendars import calendar_files
-from rota.reading.cells import fold
-from rota.reading.faults import OF_TABLES, Faults
-from rota.reading.keys import RawSettings, settings_of_toml
-from rota.reading.raw import Raw
-from rota.reading.sheets import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, Sheet
-from rota.reading.tables import Grid, Numbered, Table, read_table
-from rota.reading.text_files import SETTINGS_FILE, read_text
+from rota.reading.settings_keys import RawSettings, settings_of_toml
+from rota.reading.source import Raw
+from rota.tables.cells import fold
+from rota.tables.faults import OF_TABLES, Faults
+from rota.tables.schema import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, Sheet
+from rota.tables.table import Grid, Numbered, Table, read_table
+from rota.tables.text_files import SETTINGS_FILE, read_text
 
 MOST_SETTINGS = 2**20
 """Characters of rota.toml: a thousand times those of a usual one."""

@@ -10,16 +10,16 @@ from typing import cast
 
 from rota.domain import Dated, Member, Span
 from rota.domain.people import MemberKind
-from rota.reading.cells import Cell, Unreadable, as_text, fold, plain, slug
-from rota.reading.groups import ask_about_independents, group_in
-from rota.reading.names import Names
-from rota.reading.person import person
-from rota.reading.rows import Row
-from rota.reading.sheets import CHANGES, KINDS
-from rota.reading.tables import Table
-from rota.reading.totals import in_the_list, warn_of_others
-from rota.reading.uses import quoted
-from rota.reading.vacancies import is_vacancy
+from rota.tables.cell_uses import quoted
+from rota.tables.cells import Cell, Unreadable, as_text, fold, plain, slug
+from rota.tables.party_names import ask_about_independents, group_in
+from rota.tables.person_names import person
+from rota.tables.references import Names
+from rota.tables.row import Row
+from rota.tables.schema import CHANGES, KINDS
+from rota.tables.table import Table
+from rota.tables.totals_rows import in_the_list, warn_of_others
+from rota.tables.vacancies import is_vacancy
 
 _DAY = timedelta(1)
 

@@ -11,26 +11,26 @@ from rota.domain import Host, Member, Problem, Span, Team
 from rota.reading.availability import read_absences, read_committees, read_meetings, read_weekly
 from rota.reading.calendars import CalendarTimes, Owners, read_calendars
 from rota.reading.cancelled import read_cancelled
-from rota.reading.committees import Committees
 from rota.reading.council import Council, read_council, read_settings
 from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
 from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
 from rota.reading.doubts.tables import table_doubts, typed
-from rota.reading.faults import Fault, Faults
-from rota.reading.fixed import Owed, read_fixed
-from rota.reading.made import Made, of_tables, read_made, settled
+from rota.reading.history_contradictions import Made, of_tables, read_made, settled
 from rota.reading.members import read_members
-from rota.reading.names import Names
-from rota.reading.places import Register, read_places
-from rota.reading.raw import Raw
+from rota.reading.pins import Owed, read_fixed
+from rota.reading.placements import Register, read_places
+from rota.reading.relations import check_pools, read_history, read_interests, read_travel
+from rota.reading.source import Raw
 from rota.reading.sources import SOURCES
 from rota.reading.spellings import with_one_spelling
-from rota.reading.tables import Table
 from rota.reading.teams import Hosts, read_teams
-from rota.reading.ties import check_pools, read_history, read_interests, read_travel
-from rota.reading.uses import Use
-from rota.settings import Settings
+from rota.rules.settings import Settings
+from rota.tables.cell_uses import Use
+from rota.tables.committee_names import Committees
+from rota.tables.faults import Fault, Faults
+from rota.tables.references import Names
+from rota.tables.table import Table
 
 Noun = TypeVar("Noun")
 

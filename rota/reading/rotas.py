@@ -10,15 +10,15 @@ from typing import Any
 
 from rota.domain import Placement, Problem, Rota
 from rota.domain.snapshot import from_data
-from rota.reading.cells import fold, plain
 from rota.reading.csv_folder import csv_grid
-from rota.reading.faults import Fault, Faults
-from rota.reading.places import Register, read_places
-from rota.reading.sheets import PLACES
-from rota.reading.tables import Grid, Numbered, Table, read_table
-from rota.reading.text_files import read_text
+from rota.reading.placements import Register, read_places
 from rota.reading.workbook import workbook_grids
 from rota.record import Record
+from rota.tables.cells import fold, plain
+from rota.tables.faults import Fault, Faults
+from rota.tables.schema import PLACES
+from rota.tables.table import Grid, Numbered, Table, read_table
+from rota.tables.text_files import read_text
 
 FORMAT, VERSION = "rota", 1
 """What rota.json says of itself."""

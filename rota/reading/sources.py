@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rota.reading.csv_folder import CsvFolder
-from rota.reading.raw import Source
+from rota.reading.source import Source
 from rota.reading.workbook import Workbook
 
 SOURCES: tuple[Source, ...] = (CsvFolder(), Workbook())

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from rota.domain import Dated, Problem
-from rota.reading.cells import slug
-from rota.reading.committees import Committees
-from rota.reading.groups import group_key
+from rota.tables.cells import slug
+from rota.tables.committee_names import Committees
+from rota.tables.party_names import group_key
 
 
 class Spelling:

@@ -13,11 +13,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from rota.reading.cells import Cell
-from rota.reading.example import EXAMPLE_ROWS, EXAMPLE_SETTINGS
-from rota.reading.keys import KEYS
-from rota.reading.sheets import CLOSURES, RULES, SCHOOL_HOLIDAYS, SESSIONS, SETTINGS, TABLES, Column, Sheet
+from rota.reading.settings_keys import KEYS
+from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS
 from rota.reading.workbook import READ_ME
+from rota.tables.cells import Cell
+from rota.tables.schema import CLOSURES, RULES, SCHOOL_HOLIDAYS, SESSIONS, SETTINGS, TABLES, Column, Sheet
 
 _LAST_ROW = 2_000
 """Drop-downs and number formats reach to this row."""

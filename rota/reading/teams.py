@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import cast
 
 from rota.domain import Host, Team, TeamKind
-from rota.reading.cells import as_group_size, slug
 from rota.reading.members import id_of
-from rota.reading.names import Names
-from rota.reading.rows import Row
-from rota.reading.sheets import TEAM_KINDS
-from rota.reading.tables import Table
-from rota.reading.totals import in_the_list, warn_of_others
-from rota.reading.vacancies import is_vacancy
+from rota.tables.cells import as_group_size, slug
+from rota.tables.references import Names
+from rota.tables.row import Row
+from rota.tables.schema import TEAM_KINDS
+from rota.tables.table import Table
+from rota.tables.totals_rows import in_the_list, warn_of_others
+from rota.tables.vacancies import is_vacancy
 
 VISITS_A_YEAR: Mapping[str, int] = {"corporate parenting": 2, "home": 12}
 """Corporate parenting is visited twice a year (Sefton 2018, 2.4) and homes monthly (domain A2); others once."""

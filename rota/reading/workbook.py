@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from rota.errors import RotaError
 from rota.reading.bank_holidays import read_calendar
-from rota.reading.cells import Cell, Refused, fold, plain
-from rota.reading.faults import OF_TABLES, Faults
-from rota.reading.keys import RawSettings, settings_of_sheets
-from rota.reading.package import Package, open_package
-from rota.reading.raw import Raw
-from rota.reading.sheets import SETTINGS_TABLES, TABLES, Sheet
-from rota.reading.tables import MOST_COLUMNS, MOST_ROWS, Grid, Numbered, Table, read_table
-from rota.reading.totals import is_total
+from rota.reading.settings_keys import RawSettings, settings_of_sheets
+from rota.reading.source import Raw
+from rota.tables.cells import Cell, Refused, fold, plain
+from rota.tables.faults import OF_TABLES, Faults
+from rota.tables.schema import SETTINGS_TABLES, TABLES, Sheet
+from rota.tables.table import MOST_COLUMNS, MOST_ROWS, Grid, Numbered, Table, read_table
+from rota.tables.totals_rows import is_total
+from rota.tables.xlsx_safety import Package, open_package
 
 READ_ME = "read me"
 """A sheet of this name is for people and is not read."""
@@ -86,7 +87,7 @@ def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
         return None
 
 
-class DamagedError(Exception):
+class DamagedError(RotaError):
     """The library could not make sense of the workbook."""
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 
-from rota.comparing import DiaryChange, Role
+from rota.compare import DiaryChange, Role
 from rota.domain import Placement, Problem
-from rota.solving.disturbance import Disturbance
+from rota.solving.minimum_change.disturbance import Disturbance
 
 
 @dataclass(frozen=True, slots=True)

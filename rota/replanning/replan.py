@@ -7,25 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rota.able import for_rota
-from rota.comparing import DiaryChange, diary_changes
+from rota.audit import DisagreementError
+from rota.checking.who_can_go import for_rota
+from rota.compare import DiaryChange, diary_changes
 from rota.domain import Placement, Problem, Rota
 from rota.domain.working_days import working_days_after
+from rota.errors import RotaError
 from rota.record import Certificate
 from rota.replanning.dropped import Dropped, by_person, together
 from rota.replanning.inheritance import Inherited, inherited
 from rota.rules import Rule
-from rota.solving.disturbance import Disturbance
-from rota.solving.engine import DisagreementError
-from rota.solving.over import received_as_they_were
-from rota.solving.renewing import Known, NotRenewed, Offer, Renewed, movable_after, renewed
-from rota.words import day_in_words
+from rota.solving.minimum_change.disturbance import Disturbance
+from rota.solving.minimum_change.reoptimise import Known, NotRenewed, Offer, Renewed, movable_after, renewed
+from rota.solving.model.what_is_over import received_as_they_were
+from rota.text.english import day_in_words
 
 USUAL_NOTICE = 20
 """Working days within which nothing is changed unless it must be (domain A19)."""
 
 
-class CannotStayError(Exception):
+class CannotStayError(RotaError):
     """A visit cannot be kept as people know it; the message says which, and what to do."""
 
 

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rota.able import counts, for_rota, with_who_can_go
 from rota.audit import Report, audit
-from rota.comparing import LoadChange, RuleChange, diary_changes, rule_changes
+from rota.checking.who_can_go import counts, for_rota, with_who_can_go
+from rota.compare import LoadChange, RuleChange, diary_changes, rule_changes
 from rota.domain import Problem, Rota, Slot, member_loads
 from rota.domain.edits import Edit, edited
 from rota.record import Certificate
 from rota.rules import Rule, ruled
 from rota.solving.engine import OutOfTime, Solved
 from rota.solving.limits import Limits
-from rota.solving.near import Nearness, solve_near
-from rota.solving.onward import best_onward
-from rota.solving.over import WhatIsOver, breaks_a_must, received_as_it_was, received_as_they_were, what_is_over
+from rota.solving.minimum_change.best_onward import best_onward
+from rota.solving.model.what_is_over import (
+    WhatIsOver,
+    breaks_a_must,
+    received_as_it_was,
+    received_as_they_were,
+    what_is_over,
+)
+from rota.solving.nearest_optimum import Nearness, solve_near
 
 
 @dataclass(frozen=True)

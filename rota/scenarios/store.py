@@ -11,6 +11,7 @@ from typing import Any
 from rota.domain import Rota
 from rota.domain.edits import Edit, edit_from_data, edit_to_data
 from rota.domain.snapshot import from_data, to_data
+from rota.errors import RotaError
 
 FOLDER = "what-if"
 FORMAT, VERSION = "rota scenario", 1
@@ -21,7 +22,7 @@ YEARS = range(1930, 2101)
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,58}[A-Za-z0-9_-])?")
 
 
-class ScenarioError(Exception):
+class ScenarioError(RotaError):
     """A scenario cannot be kept or read; the message says why and what to do."""
 
 

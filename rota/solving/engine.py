@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from rota.audit import Report, audit
+from rota.audit import DisagreementError, Report, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
-from rota.solving.annealing import Schedule
-from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, Measure, draft_of, measure
+from rota.solving.bounds.flow_bound import lower_bound
+from rota.solving.bounds.reduced_cost_fixing import worth
+from rota.solving.cpsat.full_model import prove
 from rota.solving.limits import Limits, Meter
-from rota.solving.plan import plan_for, work_for_proof
-from rota.solving.presolve import Presolved, presolve
+from rota.solving.model.assignment import Draft, Measure, draft_of, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved, presolve
+from rota.solving.model.statements import Stated, fairness_alone, gather
 from rota.solving.progress import Listener, Progress, silent
-from rota.solving.prove import prove
-from rota.solving.search import Search
-from rota.solving.start import first_draft
-from rota.solving.stated import Stated, fairness_alone, gather
-from rota.solving.worthwhile import worth
+from rota.solving.search.annealing import Schedule
+from rota.solving.search.greedy import first_draft
+from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.strategy import plan_for, work_for_proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,6 @@ class NotFound:
 
 
 Result = Solved | OutOfTime | Impossible | NotFound
-
-
-class DisagreementError(Exception):
-    """The audit reads a rota otherwise than the engine that drew it: a bug in one of them, never to be hidden.
-
-    ``rules`` are those whose statements and check do not agree on the rota: the bug is theirs.
-    """
-
-    def __init__(self, message: str, rules: Sequence[Rule] = ()) -> None:
-        self.rules = tuple(rules)
-        named = "".join(
-            f" The rule '{rule.name}' (in {type(rule).__module__}) asks and checks otherwise." for rule in rules
-        )
-        super().__init__(f"{message}{named}")
 
 
 def solve(

@@ -11,10 +11,10 @@ from random import Random
 from rota.audit import Report
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
-from rota.exports.calendars import file_name
-from rota.exports.document import Document
-from rota.exports.ledger import published
-from rota.exports.rows import VisitRow
+from rota.exports.feed_ledger import published
+from rota.exports.ics_files import file_name
+from rota.exports.view import Document
+from rota.exports.view_rows import VisitRow
 from rota.record import Detail, Presentation, Publication
 from tests.agreement.rotas import a_random_problem, a_random_rota, changed
 from tests.builders import moment

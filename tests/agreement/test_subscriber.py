@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 
 from rota.domain import Problem, Rota
-from rota.exports.document import Document
-from rota.exports.ledger import published
+from rota.exports.feed_ledger import published
+from rota.exports.view import Document
 from rota.record import Presentation, Publication
 from tests.agreement.feeds import PUBLISHED, REPLANNED, a_legal_document, feeds_of
 from tests.agreement.reading import INSTALLED, environment, read_by

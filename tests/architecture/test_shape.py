@@ -21,7 +21,7 @@ EVERYTHING = modules("rota", "constraints", "tests", "benchmarks", "examples")
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 CONTRACT = {"statements", "check", "leaves_out", "ways_out"}
-"""Methods whose words stand once, in rota/rules.py, for every rule."""
+"""Methods whose words stand once, in rota/rules/contract.py, for every rule."""
 
 
 def _definitions(tree: ast.AST) -> Iterator[Definition]:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rota.batch.crew import Crew
-from rota.batch.outcome import Job, Options, versions
-from rota.batch.parcel import packed
+from rota.batch.executors import Crew
+from rota.batch.inputs_bundle import packed
+from rota.batch.job import Job, Options, versions
 from rota.reading import write_starter
 from tests.cli.worlds import change
 

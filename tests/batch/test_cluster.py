@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rota.batch import cluster as door
-from rota.batch.crew import NoCrewError
+from rota.batch.executors import NoCrewError
 from tests.batch.clusters import Cluster, a_cluster
 from tests.batch.councils import KILLS, councils, with_rules, with_two_faults
 from tests.cli.terminals import read_all, read_until

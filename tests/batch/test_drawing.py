@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rota.batch import drawing
-from rota.batch.drawing import draw
+from rota.batch import worker as drawing
+from rota.batch.worker import draw
 from tests.batch.councils import a_job, councils, with_rules, with_two_faults
 from tests.cli.worlds import change, files_in, never_open, run
 

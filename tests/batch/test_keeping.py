@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rota.batch import keeping
-from rota.batch.keeping import finished, keep, refusal
-from rota.batch.outcome import Account, Outcome
-from rota.exports.writing import OutputRefused, write_all
+from rota.batch import resume as keeping
+from rota.batch.job import Account, Outcome
+from rota.batch.resume import finished, keep, refusal
+from rota.exports.atomic_write import OutputRefused, write_all
 from tests.cli.worlds import files_in
 
 KEY = {"inputs": "abc", "options": {"seed": 1}, "versions": {"rota": "0.1.0"}}

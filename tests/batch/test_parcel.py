@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rota.batch import parcel as parcels
-from rota.batch.parcel import TooMuchError, packed, unpacked
-from rota.drawing.inputs import look_at
+from rota.app.load import look_at
+from rota.batch import inputs_bundle as parcels
+from rota.batch.inputs_bundle import TooMuchError, packed, unpacked
 from tests.batch.councils import councils, with_rules
 from tests.cli.worlds import files_in
 

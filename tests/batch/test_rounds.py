@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from rota.batch import rounds
-from rota.batch.crew import Crew, on_this_machine
-from rota.batch.outcome import Account, Job, Options, Outcome
-from rota.batch.parcel import Parcel
-from rota.batch.rounds import LOST, StoppedError, Watch, outcomes
+from rota.batch import dispatch as rounds
+from rota.batch.dispatch import LOST, StoppedError, Watch, outcomes
+from rota.batch.executors import Crew, on_this_machine
+from rota.batch.inputs_bundle import Parcel
+from rota.batch.job import Account, Job, Options, Outcome
 from tests.batch.councils import KILLS, a_job, councils, with_rules
 
 WATCH = Watch(lambda _: None, lambda: False)

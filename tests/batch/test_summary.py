@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rota.batch.councils import PassedOver
-from rota.batch.outcome import Account
+from rota.batch.job import Account
 from rota.batch.summary import Row, Summary, paper_of_batch
-from rota.exports.paper import as_lines
+from rota.reports.report import as_lines
 
 ROWS = (
     Row("Sefton", "out/Sefton", Account("proven best", 1.2, 847, 847, 400, 400), earlier=True),

@@ -11,18 +11,18 @@ from benchmarks.families import problem
 from benchmarks.folders import as_read
 from benchmarks.instances import PLANTED, Instance, instance, write
 from benchmarks.sizes import SIZES, national
-from rota.answers import statements_of
 from rota.domain.snapshot import snapshot_hash
 from rota.reading import read
-from rota.rulebook import load
-from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.draft import measure
+from rota.rules.rulebook import load
+from rota.rules.validate import statements_of
+from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.engine import Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.presolve import presolve
-from rota.solving.start import first_draft
-from rota.solving.stated import gather
+from rota.solving.model.assignment import measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
+from rota.solving.search.greedy import first_draft
 
 KNOWN = {
     ("S", 1): "6a7b52b1a33b",

@@ -12,9 +12,9 @@ from benchmarks.national.councils import Council, Nation, councils_of
 from benchmarks.national.running import Asked, written
 from benchmarks.national.table import Beside, lines
 from rota.batch.councils import find
-from rota.batch.outcome import Account
+from rota.batch.job import Account
 from rota.batch.summary import Row, Summary
-from rota.exports.answer_json import as_json
+from rota.reports.as_json import as_json
 
 BEST = Council("a", "proven best", 2.0, 500, 500, True)
 FOUND = Council("b", "best found", 61.0, 1_020, 1_000, False)

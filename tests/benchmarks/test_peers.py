@@ -23,11 +23,11 @@ from benchmarks.peers.table import Measured, lines
 from benchmarks.plain_cp_sat import solve_plainly
 from rota.audit import audit
 from rota.reading import read, write_starter
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft
-from rota.solving.presolve import Presolved, presolve
-from rota.solving.stated import gather
+from rota.solving.model.assignment import Draft
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved, presolve
+from rota.solving.model.statements import gather
 from tests.architecture.sources import ROOT
 
 

@@ -15,8 +15,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from rota.domain import Problem
-from rota.exports.calendars import file_name
-from rota.exports.events import permanent_id
+from rota.exports.ics_events import permanent_id
+from rota.exports.ics_files import file_name
 from rota.reading import read
 
 Row = tuple[str, str, str, str, str, str]

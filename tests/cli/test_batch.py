@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from rota.batch import crew
+from rota.batch import executors as crew
 from rota.batch.batch import Batch
-from rota.batch.outcome import versions
-from rota.batch.parcel import Parcel, packed
-from rota.batch.rounds import StoppedError
+from rota.batch.dispatch import StoppedError
+from rota.batch.inputs_bundle import Parcel, packed
+from rota.batch.job import versions
 from rota.batch.summary import Row
 from tests.batch.councils import HERE, councils, with_two_faults
 from tests.cli.terminals import read_all, read_until
@@ -135,7 +135,7 @@ def test_another_version_draws_again(tmp_path: Path, monkeypatch: pytest.MonkeyP
     run("batch", top)
     other = {**versions(), "ortools": "0.0"}
     monkeypatch.setattr("rota.batch.batch.versions", lambda: other)
-    monkeypatch.setattr("rota.batch.drawing.versions", lambda: other)
+    monkeypatch.setattr("rota.batch.worker.versions", lambda: other)
     assert table(run("batch", top))[0][-1] == "now"
 
 
@@ -245,7 +245,7 @@ def test_a_council_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatc
         return packed(folder)
 
     monkeypatch.setattr("rota.batch.batch.packed", read)
-    monkeypatch.setattr("rota.batch.parcel.MOST_BYTES", 2**20)
+    monkeypatch.setattr("rota.batch.inputs_bundle.MOST_BYTES", 2**20)
     top = councils(tmp_path, "a", "b", "c")
     (top / "c" / "history.csv").write_bytes(b" " * 2**20)
     result = run("batch", top)
@@ -260,7 +260,7 @@ def test_what_failed_is_not_kept_and_is_tried_again(tmp_path: Path, monkeypatch:
 
     top = councils(tmp_path, "a")
     with monkeypatch.context() as patched:
-        patched.setattr("rota.batch.drawing.solve", fail)
+        patched.setattr("rota.batch.worker.solve", fail)
         result = run("batch", top)
     assert (result.exit_code, [cells[1] for cells in table(result)]) == (1, ["failed"])
     assert "a: There was not enough memory." in result.stdout

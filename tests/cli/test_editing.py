@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rota.cli.console import CouldNotRunError
 from rota.cli.editing import lost, pinned, said_once, set_to
 from rota.cli.inputs import Inputs, read_inputs
-from rota.cli.talk import CouldNotRunError
 from rota.domain import Cancellation, Pin, Problem, Rota
 from rota.domain import edits as e
 from tests.builders import a_rota, day, moment

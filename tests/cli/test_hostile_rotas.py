@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from rota.exports.writing import CALENDARS
+from rota.exports.atomic_write import CALENDARS
 from tests.cli.worlds import a_council, files_in, quietly_ended, run
 
 
@@ -224,7 +224,7 @@ def test_a_workbook_is_never_written_over_by_its_own_rota(tmp_path: Path) -> Non
 
 KILLED = """
 import os, signal, sys
-from rota.exports import writing
+from rota.exports import atomic_write as writing
 left = int(sys.argv.pop(1))
 write = writing._write
 def killed(path, content, mode):

@@ -7,7 +7,7 @@ from textwrap import indent
 
 import pytest
 
-from rota import answers
+from rota.rules import validate as answers
 from tests.cli.worlds import a_council, change, files_in, quietly_ended, run
 
 RULE = '''

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from constraints import FairShare
-from rota.cli.outcome import data, lines
-from rota.exports.document import Document
+from rota.cli.solve_summary import data, lines
+from rota.exports.view import Document
 from rota.record import Certificate
 from rota.rules import Finding, Rule
 from tests.exports.documents import the_document

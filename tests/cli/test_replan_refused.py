@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rota.cli import days
+from rota.cli import first_day as days
 from tests.cli.worlds import change, files_in, quietly_ended, run
 from tests.clock import standing_at
 from tests.explaining.commands import ONE, a_drawn_council, record_in, steers, tamper

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from rota.exports import EXPORTS
-from rota.rule_words import explain
-from rota.rulebook import load
-from rota.settings import Settings
+from rota.rules.docs import explain
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 from tests.cli.test_audit import BY_HAND, by_hand, with_hosts
 from tests.cli.worlds import a_council, change, files_in, run
 

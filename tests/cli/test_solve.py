@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from rota.audit import DisagreementError
 from rota.cli import files, running
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
 from rota.rules import Rule
-from rota.solving.diagnosing import diagnose
-from rota.solving.engine import DisagreementError, NotFound, Result, solve
+from rota.solving.diagnosis import diagnose
+from rota.solving.engine import NotFound, Result, solve
 from tests.cli.worlds import a_council, change, files_in, never_open, quietly_ended, run
 from tests.exports.documents import the_document
 

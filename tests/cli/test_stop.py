@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from rota.cli import files, running
-from rota.cli.bar import Bar, line
-from rota.exports.writing import write_all
+from rota.cli.progress_line import Bar, line
+from rota.exports.atomic_write import write_all
 from rota.solving.limits import Limits, Meter
 from rota.solving.progress import Progress
 from tests.cli.terminals import read_all, read_until

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from rota.cli import days
+from rota.cli import first_day as days
 from rota.domain import LONDON
 from tests.cli.worlds import files_in, quietly_ended, run
 from tests.clock import standing_at

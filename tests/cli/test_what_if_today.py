@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.cli import days
+from rota.cli import first_day as days
 from rota.domain import LONDON
 from tests.cli.worlds import files_in, run
 from tests.clock import standing_at

@@ -14,8 +14,8 @@ import pytest
 
 from constraints import RULES
 from rota.domain import Closure, Dated, Problem
-from rota.rule_words import HEADINGS, sections
 from rota.rules import Rule, rule_name
+from rota.rules.docs import HEADINGS, sections
 from tests.builders import a_member, a_problem, a_rota, a_team, away, past, span
 
 UNITS = {
@@ -149,7 +149,7 @@ def test_a_rule_knows_only_the_nouns_the_contract_and_the_words(rule: type[Rule]
     modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     modules += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     ours = {module for module in modules if module.split(".")[0] in ("rota", "tests")}
-    assert ours <= {"rota.domain", "rota.domain.edits", "rota.rules", "rota.words"}
+    assert ours <= {"rota.domain", "rota.domain.edits", "rota.rules", "rota.text.english"}
 
 
 class Sample(Rule):

@@ -25,7 +25,7 @@ from rota.domain import (
     Span,
 )
 from rota.domain import edits as e
-from rota.domain.facts import LARGEST_GROUP
+from rota.domain.editable_fields import LARGEST_GROUP
 from rota.domain.snapshot import snapshot
 from tests.builders import a_member, a_problem, a_team, away, day, meeting, moment, span
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.domain import PastVisit, Pin, Problem, Rota, member_loads
-from rota.domain.once import besides, fixed, lineage, with_those_who_went
+from rota.domain.history_overlap import besides, fixed, lineage, with_those_who_went
 from tests.builders import a_member, a_problem, a_rota, a_slot, a_team, day, past, span
 from tests.strategies import problems, rotas
 

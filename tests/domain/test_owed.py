@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rota.domain import Problem, Span
-from rota.domain.owed import parts
+from rota.domain.visits_due import parts
 from tests.builders import a_problem, a_team, span
 
 CALENDAR_YEAR = span("2026-01-01", "2026-12-31")

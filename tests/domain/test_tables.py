@@ -7,7 +7,7 @@ from dataclasses import fields
 from hypothesis import HealthCheck, given, settings
 
 from rota.domain import Problem
-from rota.domain.tables import Tables
+from rota.domain.edit_target import Tables
 from tests.builders import a_member, a_problem
 from tests.strategies import problems
 

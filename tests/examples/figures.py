@@ -14,8 +14,8 @@ from pathlib import Path
 
 from rota.domain import Problem, Rota, member_loads
 from rota.reading import read
-from rota.rulebook import load
 from rota.rules import Rule
+from rota.rules.rulebook import load
 from rota.solving.engine import OutOfTime, Result, Solved, solve
 from rota.solving.limits import Limits
 

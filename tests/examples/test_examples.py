@@ -21,9 +21,9 @@ from rota.audit import audit
 from rota.cli import main
 from rota.domain import CommitteePlace, Host, Problem
 from rota.reading import read
-from rota.reading.sheets import TABLES
 from rota.rules import rule_name
 from rota.solving.engine import Impossible, Solved, solve
+from rota.tables.schema import TABLES
 from tests.examples.figures import EXAMPLES, figures, opened, run, table_of
 
 PROVEN = ("sefton", "small_town", "own_rules")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rota.domain import Member, Team
-from rota.explaining.ground import Ground
+from rota.explaining.context import Ground
 from rota.rules import Rule
 from tests.builders import a_member, a_problem, a_rota, a_team, hosted
 from tests.explaining.everywhere import some

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rota.domain import Placement, Rota
-from rota.explaining.ground import Ground
+from rota.explaining.context import Ground
 from rota.rules import Rule
 from tests.solving.test_agreement import RULES, audited, audited_everywhere
 from tests.solving.worlds import every_draft, rota_of, tiny_world

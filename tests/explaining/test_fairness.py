@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from rota.domain import Dated, Problem, Rota, member_loads
+from rota.explaining.context import Ground
 from rota.explaining.fairness import NO_GROUP, Fairness, GroupShare, MemberShare, Spread, fairness
-from rota.explaining.ground import Ground
-from rota.exports.answer_json import as_json
+from rota.reports.as_json import as_json
 from tests.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
 from tests.examples.figures import run
 from tests.explaining.everywhere import LOOSE, TIGHT, kept, points, some

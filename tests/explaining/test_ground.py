@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rota.domain import Placement, Rota
-from rota.explaining.ground import Ground, with_placement, without_visit
-from rota.solving.around import NotOfTheYearError
+from rota.explaining.context import Ground, with_placement, without_visit
+from rota.solving.alternatives.alternatives import NotOfTheYearError
 from tests.builders import a_rota, a_slot
 from tests.explaining.council import ROTA, a_ground
 

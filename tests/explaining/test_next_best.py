@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from rota.domain import Placement
-from rota.explaining.ground import Ground
-from rota.explaining.why import NEXT_BEST, Why, why
-from rota.explaining.why_not import why_not
-from rota.solving import around
-from rota.solving.around import Moved
+from rota.explaining.context import Ground
+from rota.explaining.exclusion import why_not
+from rota.explaining.placement import NEXT_BEST, Why, why
+from rota.solving.alternatives import alternatives as around
+from rota.solving.alternatives.alternatives import Moved
 from tests.explaining.everywhere import (
     MEMBERS,
     RULE_SETS,

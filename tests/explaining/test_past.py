@@ -10,11 +10,11 @@ import pytest
 
 from constraints.enough_members import EnoughMembers
 from constraints.yearly_limit import YearlyLimit
-from rota.explaining.ground import Ground, Past
+from rota.explaining.context import Ground, Past
+from rota.explaining.exclusion import why_not
+from rota.explaining.placement import NEXT_BEST, why
 from rota.explaining.reserves import reserves, stand_by
-from rota.explaining.swapping import offers
-from rota.explaining.why import NEXT_BEST, why
-from rota.explaining.why_not import why_not
+from rota.explaining.swaps import offers
 from tests.builders import a_member, a_problem, a_rota, a_team, day
 from tests.explaining.everywhere import (
     MEMBERS,

@@ -9,11 +9,12 @@ import pytest
 
 from constraints import RULES
 from rota.domain import Interest, Member
-from rota.explaining import why, why_not
-from rota.explaining.ground import Ground
-from rota.explaining.words import paper_of_why, paper_of_why_not
-from rota.exports.answer_json import as_json
-from rota.exports.paper import Paper, as_lines, as_page
+from rota.explaining import exclusion as why_not
+from rota.explaining import placement as why
+from rota.explaining.context import Ground
+from rota.reports.as_json import as_json
+from rota.reports.report import Paper, as_lines, as_page
+from rota.reports.why_report import paper_of_why, paper_of_why_not
 from rota.rules import Finding
 from tests.builders import away, span, weekly
 from tests.explaining.council import a_ground, cat, mash

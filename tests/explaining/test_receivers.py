@@ -8,11 +8,11 @@ import pytest
 
 from constraints.own_host import OwnHost
 from rota.domain import Host, Rota
-from rota.explaining.ground import Ground
-from rota.explaining.swapping import offers
-from rota.explaining.why import why
-from rota.explaining.why_not import why_not
-from rota.solving.around import NotOfTheYearError
+from rota.explaining.context import Ground
+from rota.explaining.exclusion import why_not
+from rota.explaining.placement import why
+from rota.explaining.swaps import offers
+from rota.solving.alternatives.alternatives import NotOfTheYearError
 from tests.builders import a_team, away
 from tests.explaining.council import MUSTS, RULES, a_ground, mash
 from tests.explaining.everywhere import some

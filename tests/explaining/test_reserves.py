@@ -10,7 +10,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from rota.explaining.ground import Ground
+from rota.explaining.context import Ground
 from rota.explaining.reserves import USUAL, StandBy, reserves, stand_by
 from tests.builders import a_member, a_problem, a_rota, a_team, away, past
 from tests.examples.figures import run

@@ -10,17 +10,17 @@ from dataclasses import replace
 from textwrap import dedent
 from typing import Any
 
-from rota.comparing import Difference, RuleChange
+from rota.compare import Difference, RuleChange
 from rota.domain import Host, Interest, Pin
+from rota.explaining.context import Ground
+from rota.explaining.exclusion import why_not
 from rota.explaining.fairness import fairness
-from rota.explaining.ground import Ground
+from rota.explaining.placement import Alternative, why
 from rota.explaining.reserves import stand_by
-from rota.explaining.sheets import paper_of_fairness, paper_of_reserves, paper_of_swaps, swap_in_words
-from rota.explaining.swapping import offers
-from rota.explaining.why import Alternative, why
-from rota.explaining.why_not import why_not
-from rota.explaining.words import paper_of_why, paper_of_why_not, what_it_costs
-from rota.exports.paper import Paper, as_lines
+from rota.explaining.swaps import offers
+from rota.reports.people_reports import paper_of_fairness, paper_of_reserves, paper_of_swaps, swap_in_words
+from rota.reports.report import Paper, as_lines
+from rota.reports.why_report import paper_of_why, paper_of_why_not, what_it_costs
 from tests.builders import a_member, away, day, past, span
 from tests.explaining.council import MUSTS, RULES, a_ground, cat, mash
 from tests.explaining.everywhere import some

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from constraints.host_present import HostPresent
 from rota.audit import Report
 from rota.domain import Placement, Problem, Rota
-from rota.explaining.ground import Ground
-from rota.explaining.swapping import offers, swapped, taken
+from rota.explaining.context import Ground
+from rota.explaining.swaps import offers, swapped, taken
 from rota.rules import Rule
-from rota.solving.around import Handover, Swap
+from rota.solving.alternatives.alternatives import Handover, Swap
 from tests.builders import a_rota
 from tests.explaining.everywhere import LOOSE, RULE_SETS, replaced
 from tests.explaining.everywhere import ground as tiny_ground

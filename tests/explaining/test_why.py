@@ -11,9 +11,9 @@ import pytest
 
 from rota.audit import Report, audit
 from rota.domain import Placement, Problem, Rota
-from rota.explaining.ground import Ground
-from rota.explaining.why import NEXT_BEST, Alternative, Why, for_member, why
-from rota.explaining.why_not import why_not
+from rota.explaining.context import Ground
+from rota.explaining.exclusion import why_not
+from rota.explaining.placement import NEXT_BEST, Alternative, Why, for_member, why
 from rota.rules import Finding, Rule, Statement
 from tests.builders import a_member, a_problem, a_rota, a_team, away, past
 from tests.examples.figures import run

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from rota.domain import Closure, CommitteePlace, Dated, Host, Interest, Pin
-from rota.explaining.ground import Ground
-from rota.explaining.why_not import ORDER, Barrier, WhyNot, why_not
+from rota.explaining.context import Ground
+from rota.explaining.exclusion import ORDER, Barrier, WhyNot, why_not
 from tests.builders import a_member, away, meeting, span, weekly
 from tests.explaining.council import MUSTS, RULES, a_ground, cat, mash
 from tests.explaining.everywhere import some

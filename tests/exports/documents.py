@@ -7,7 +7,7 @@ from typing import Any
 
 from rota.audit import audit
 from rota.domain import Absence, Closure, Host, Interest, Problem, Rota, Session
-from rota.exports.document import Document
+from rota.exports.view import Document
 from rota.record import Certificate, Provenance, Record
 from rota.rules import Rule
 from tests.builders import a_member, a_problem, a_rota, a_team, day, hosted, moment, past, span

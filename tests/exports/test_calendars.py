@@ -12,10 +12,10 @@ from icalendar import Calendar
 
 from constraints.enough_members import EnoughMembers
 from rota.domain import LONDON, Problem
-from rota.exports.calendars import file_name, render
-from rota.exports.events import permanent_id
-from rota.exports.feeds import calendar
-from rota.exports.octets import LONDON_TIME_ZONE, folded
+from rota.exports.ics_events import permanent_id
+from rota.exports.ics_feeds import calendar
+from rota.exports.ics_files import file_name, render
+from rota.exports.ics_text import LONDON_TIME_ZONE, folded
 from rota.record import Presentation
 from tests.builders import a_problem, a_rota, a_team, span
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_year

@@ -8,9 +8,9 @@ import pytest
 
 from rota.domain import KIND_WORDS
 from rota.exports.agenda import agenda
-from rota.exports.document import Document
-from rota.exports.events import event, permanent_id
-from rota.exports.feeds import first_entries
+from rota.exports.ics_events import event, permanent_id
+from rota.exports.ics_feeds import first_entries
+from rota.exports.view import Document
 from rota.record import Entry, Presentation
 from tests.builders import a_rota, day, moment
 from tests.exports.documents import a_document, the_document, the_year

@@ -14,9 +14,9 @@ from constraints.clearance import Clearance
 from rota.cli.audit import _data, _lines
 from rota.domain import Rota, Span
 from rota.exports import EXPORTS
-from rota.exports.document import Document
-from rota.exports.feeds import feeds, names
-from rota.exports.wording import cannot_go, summary
+from rota.exports.ics_feeds import feeds, names
+from rota.exports.summary_text import cannot_go, summary
+from rota.exports.view import Document
 from tests.builders import a_member, a_problem, a_rota, a_team, past, span
 from tests.exports.documents import a_document
 

@@ -11,8 +11,8 @@ from constraints.host_present import HostPresent
 from constraints.interests import Interests
 from rota.audit import Report
 from rota.domain import Placement, Rota
-from rota.exports.document import Document
-from rota.exports.wording import certificate, numbers, summary
+from rota.exports.summary_text import certificate, numbers, summary
+from rota.exports.view import Document
 from rota.record import Certificate
 from rota.rules import Finding
 from tests.builders import a_member, a_problem, a_rota, a_slot, a_team

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from constraints.fair_share import FairShare
 from rota.domain import Rota
-from rota.exports.document import Document
 from rota.exports.rota_xlsx import render
+from rota.exports.view import Document
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_year
 
 

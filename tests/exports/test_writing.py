@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rota.exports import writing
-from rota.exports.writing import OutputExists, OutputRefused, write_all
+from rota.exports import atomic_write as writing
+from rota.exports.atomic_write import OutputExists, OutputRefused, write_all
 
 FILES = {"rota.csv": b"one", "calendars/all.ics": b"two"}
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from rota.domain.spans import value_on
 from rota.importing.from_moderngov import import_moderngov
-from rota.importing.names import party_key, place_key
-from rota.reading.faults import Faults
+from rota.importing.spelling_keys import party_key, place_key
+from rota.tables.faults import Faults
 from tests.importing.worlds import a_council, a_councillor, a_meeting, councillors, meetings
 from tests.reading.folders import problem_of
 

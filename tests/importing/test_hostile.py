@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rota.importing.xml import MOST_BYTES, MOST_ELEMENTS, parse
-from rota.reading.faults import Faults
+from rota.tables.faults import Faults
 from tests.cli.worlds import files_in, quietly_ended, run
 from tests.importing.worlds import a_council, a_councillor, councillors, moderngov
 

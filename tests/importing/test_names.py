@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rota.importing.names import Parties, party_key
+from rota.importing.spelling_keys import Parties, party_key
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pytest
 
 from constraints.enough_members import EnoughMembers
 from rota.domain import Host, Member, Problem, Rota, Span
-from rota.exports import calendars
-from rota.exports.document import Document
-from rota.exports.feeds import first_entries
-from rota.exports.ledger import later, published, same_year
+from rota.exports import ics_files as calendars
+from rota.exports.feed_ledger import later, published, same_year
+from rota.exports.ics_feeds import first_entries
 from rota.exports.rota_json import read_record, render
+from rota.exports.view import Document
 from rota.record import Entry, Presentation, Publication
 from tests.builders import a_member, a_problem, a_rota, a_team, moment, span
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year

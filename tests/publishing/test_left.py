@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from rota.domain import Problem, Rota
-from rota.exports.feeds import replaced_feed
-from rota.publishing.names import path_of
+from rota.exports.ics_feeds import replaced_feed
+from rota.publishing.feed_names import path_of
 from rota.publishing.serving import SERVED
 from tests.builders import a_member, a_rota, span
 from tests.exports.documents import the_rota, the_year

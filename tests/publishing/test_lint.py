@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from rota.exports.events import rendered
-from rota.exports.feeds import calendar, first_entries, replaced_feed
+from rota.exports.ics_events import rendered
+from rota.exports.ics_feeds import calendar, first_entries, replaced_feed
 from rota.record import Entry, Presentation
 from tests.builders import day
 from tests.exports.documents import a_hostile_document, the_document

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rota.exports.feeds import replaced_feed
-from rota.publishing.names import FILE, Names, path_of, read_names, renewed
-from rota.publishing.people import keys_of
+from rota.exports.ics_feeds import replaced_feed
+from rota.publishing.feed_names import FILE, Names, path_of, read_names, renewed
+from rota.publishing.find_feed import keys_of
 from rota.publishing.serving import SERVED
 from tests.builders import a_member
 from tests.exports.documents import a_document, the_document, the_year

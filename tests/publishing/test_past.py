@@ -13,7 +13,7 @@ import pytest
 
 from rota.domain import Cancellation, Problem, Rota
 from rota.publishing.issue import Issue
-from rota.publishing.past import Rewrite, rewrites
+from rota.publishing.rewritten_past import Rewrite, rewrites
 from tests.builders import a_rota, a_team, day, span
 from tests.exports.documents import a_document, the_rota, the_year
 from tests.publishing.test_changes import the_rota_with

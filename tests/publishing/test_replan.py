@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rota.domain import Placement, Problem, Rota
+from rota.publishing.feed_names import path_of
 from rota.publishing.issue import Issue
-from rota.publishing.names import path_of
 from rota.publishing.serving import SERVED
 from rota.record import Presentation
 from tests.builders import a_rota, a_slot

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from rota.exports import writing as exports_writing
+from rota.exports import atomic_write as exports_writing
+from rota.exports.atomic_write import OutputRefused
 from rota.exports.rota_json import render
-from rota.exports.writing import OutputRefused
-from rota.publishing.names import FILE, path_of
+from rota.publishing.feed_names import FILE, path_of
+from rota.publishing.folder import NotPublishedError, is_publication, read_earlier, write
 from rota.publishing.serving import SERVED
-from rota.publishing.writing import NotPublishedError, is_publication, read_earlier, write
 from tests.cli.worlds import files_in
 from tests.exports.documents import the_document
 from tests.publishing.worlds import MINIMAL, Council

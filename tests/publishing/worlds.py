@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from rota.domain import Problem, Rota
-from rota.exports.document import Document
+from rota.exports.view import Document
+from rota.publishing.feed_names import path_of
 from rota.publishing.issue import Earlier, Issue, issue
-from rota.publishing.names import path_of
 from rota.publishing.serving import SERVED
 from rota.record import Presentation
 from tests.builders import moment

@@ -16,8 +16,8 @@ from constraints.pinned import Pinned
 from constraints.pool import Pool
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
+from rota.checking.warnings import advice
 from rota.domain import Closure, CommitteePlace, Dated, Host, Pin, Problem, Rota
-from rota.reading import advice
 from rota.rules import Bar, Finding, Rule, Statement
 from tests.builders import a_member, a_problem, a_team, away, meeting, span
 

@@ -8,8 +8,8 @@ import pytest
 
 from rota.domain import FULL_COUNCIL, Problem
 from rota.reading import read
-from rota.reading.committees import Committees, committee_key
-from rota.reading.full_council import full_council
+from rota.tables.committee_names import Committees, committee_key
+from rota.tables.full_council import full_council
 from tests.importing.worlds import a_council, a_meeting, imported, meetings, text
 from tests.reading.folders import NO_POLL, a_folder, faults_of
 

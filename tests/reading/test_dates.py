@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from rota.reading.cells import Unreadable, as_group_size, as_number, as_text, as_weekdays, as_yes_no, slug
-from rota.reading.dates import as_date, as_moment, as_time
+from rota.tables.cells import Unreadable, as_group_size, as_number, as_text, as_weekdays, as_yes_no, slug
+from rota.tables.dates import as_date, as_moment, as_time
 
 THIRTIETH = date(2026, 6, 30)
 

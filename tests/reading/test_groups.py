@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rota.reading.groups import is_independent, is_independent_group, is_no_group
+from rota.tables.party_names import is_independent, is_independent_group, is_no_group
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rota.reading.likeness import FEW, Slip, slip, slips, words_of
+from rota.tables.likeness import FEW, Slip, slip, slips, words_of
 
 
 @pytest.mark.parametrize(

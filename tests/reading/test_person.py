@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rota.reading.capitals import in_small_letters
-from rota.reading.person import person, person_key
+from rota.tables.person_names import person, person_key
+from rota.text.capitals import in_small_letters
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rota.reading.posts import leading_on_children
+from rota.tables.posts import leading_on_children
 
 
 @pytest.mark.parametrize(

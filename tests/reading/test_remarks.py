@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from rota.reading.remarks import FEW, Remarks
-from rota.reading.uses import Use, place
+from rota.tables.cell_uses import Use, place
+from rota.tables.remarks import FEW, Remarks
 
 SO = ", so the row is not read. Take it out."
 SO_MANY = ", so these rows are not read. Take them out."

@@ -13,7 +13,7 @@ from rota.audit import audit
 from rota.domain import LONDON, Problem, Rota
 from rota.domain.snapshot import to_data
 from rota.exports import EXPORTS
-from rota.exports.document import Document
+from rota.exports.view import Document
 from rota.reading import read_rota
 from rota.record import Provenance, Record
 from tests.builders import a_member, a_problem, a_rota, a_team

@@ -7,10 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rota.reading import advice, read, write_starter
-from rota.reading.sheets import SETTINGS_TABLES, TABLES
-from rota.rulebook import load
+from rota.checking.warnings import advice
+from rota.reading import read, write_starter
+from rota.rules.rulebook import load
 from rota.solving.engine import Solved, solve
+from rota.tables.schema import SETTINGS_TABLES, TABLES
 from tests.reading.folders import problem_of
 
 

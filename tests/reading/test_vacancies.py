@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rota.reading.vacancies import is_vacancy
+from rota.tables.vacancies import is_vacancy
 
 
 @pytest.mark.parametrize(

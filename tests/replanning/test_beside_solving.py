@@ -9,14 +9,14 @@ import pytest
 
 from benchmarks.families import RULE_NUMBERS, problem
 from rota.audit import audit
-from rota.comparing import diary_changes
+from rota.compare import diary_changes
 from rota.domain import Problem, Rota
 from rota.domain.edits import Leave, edited
 from rota.replanning.replan import Replanned, replan
-from rota.rulebook import load
 from rota.rules import Rule
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 from rota.scenarios.scenario import Scenario, as_it_is, compared, imagined
-from rota.settings import Settings
 from rota.solving.engine import Solved, solve
 
 SEEDS = (1, 2, 3)

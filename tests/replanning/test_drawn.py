@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from rota.audit import audit
-from rota.comparing import diary_changes
+from rota.compare import diary_changes
 from rota.domain import ALWAYS, LONDON, Problem, Rota
 from rota.domain.edits import Away, Edit, Leave, edited
 from rota.replanning.replan import Replanned, replan

@@ -14,8 +14,8 @@ from rota.domain import Cancellation, Host, Interest, Pin, Problem, Rota
 from rota.domain import edits as e
 from rota.domain.edits import edited
 from rota.replanning.replan import Replanned
-from rota.solving.disturbance import Disturbance
-from rota.solving.renewing import NotRenewed
+from rota.solving.minimum_change.disturbance import Disturbance
+from rota.solving.minimum_change.reoptimise import NotRenewed
 from tests.builders import a_member, a_team, away, day
 from tests.replanning.worlds import (
     Task,

@@ -14,7 +14,7 @@ from rota.audit import audit
 from rota.domain import Closure, Host, Problem, Rota
 from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule
-from rota.solving.disturbance import Disturbance
+from rota.solving.minimum_change.disturbance import Disturbance
 from tests.builders import a_rota, a_team, span
 from tests.replanning.worlds import JUNE_3, JUNE_17, PUBLISHED, RULES, agreed, council, with_teams
 

@@ -8,8 +8,8 @@ import pytest
 
 from rota.domain import Cancellation, Closure, Placement, Problem, Rota, Session
 from rota.replanning.replan import CannotStayError, Replanned
-from rota.solving.disturbance import Disturbance
-from rota.solving.renewing import NotRenewed
+from rota.solving.minimum_change.disturbance import Disturbance
+from rota.solving.minimum_change.reoptimise import NotRenewed
 from tests.builders import a_member, a_rota, a_slot, a_team, away, day, hosted, moment, span
 from tests.replanning.worlds import (
     JUNE_3,

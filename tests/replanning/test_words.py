@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from rota.domain import Closure, Problem
-from rota.exports.paper import as_lines, as_page
 from rota.replanning.replan import Replanned
-from rota.replanning.words import paper_of_replan
-from rota.solving.disturbance import Disturbance
-from rota.solving.renewing import Offer
+from rota.reports.replan_report import paper_of_replan
+from rota.reports.report import as_lines, as_page
+from rota.solving.minimum_change.disturbance import Disturbance
+from rota.solving.minimum_change.reoptimise import Offer
 from tests.builders import a_member, a_rota, a_team, away, hosted, span
 from tests.replanning.worlds import JUNE_10, JUNE_17, JUNE_24, council, replanned, with_teams
 

@@ -30,8 +30,8 @@ from rota.audit import audit
 from rota.domain import Host, Placement, Problem, Rota, Team
 from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule
-from rota.solving.disturbance import Disturbance
-from rota.solving.renewing import NotRenewed
+from rota.solving.minimum_change.disturbance import Disturbance
+from rota.solving.minimum_change.reoptimise import NotRenewed
 from tests.builders import a_member, a_problem, a_rota, a_team, span
 
 MUSTS: tuple[Rule, ...] = (

@@ -15,7 +15,7 @@ import pytest
 from rota.domain import Pin, Placement
 from rota.domain.edits import Edit, Fix, Leave, SetRule, SetTeam, Shut
 from rota.reading import read
-from rota.rulebook import load
+from rota.rules.rulebook import load
 from rota.scenarios.scenario import Comparison, Scenario, as_it_is, compared, imagined
 from rota.solving.engine import Solved, solve
 

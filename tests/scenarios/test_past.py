@@ -11,9 +11,9 @@ from rota.audit import audit
 from rota.domain import Cancellation, Pin, Problem, Rota
 from rota.domain.edits import Cancel, Close, Edit, Fix, SetMember, SetRule, SetTeam, Shut, edited
 from rota.rules import Rule, ruled
-from rota.scenarios.past import lost_too_late, not_made, rewritten
+from rota.scenarios.refused_edits import lost_too_late, not_made, rewritten
 from rota.scenarios.scenario import NoScenario, Scenario, as_it_is, compared, imagined
-from rota.solving.over import received_as_they_were, what_is_over
+from rota.solving.model.what_is_over import received_as_they_were, what_is_over
 from tests.builders import a_rota, day
 from tests.replanning.test_every_rota import SEEDS, a_case
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, JUNE_24, MUSTS, PUBLISHED, Task, council, every_rota

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rota.audit import audit
-from rota.comparing import RuleChange, diary_changes
+from rota.compare import RuleChange, diary_changes
 from rota.domain import Closure
 from rota.domain.edits import Away, Close, Leave, SetRule, SetTeam, Shut, edited
 from rota.rules import ruled
 from rota.scenarios.scenario import NoScenario, Pair, as_it_is, compared, imagined
-from rota.solving.disturbance import Disturbance
+from rota.solving.minimum_change.disturbance import Disturbance
 from tests.builders import a_member, a_rota, a_slot, a_team, day, moment, span
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, PUBLISHED, council, with_teams
 from tests.scenarios.worlds import BEST, HOSTS, RULES, best, published, tried

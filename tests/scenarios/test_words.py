@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rota.domain.edits import Close, SetRule, SetTeam
-from rota.exports.answer_json import as_json
-from rota.exports.paper import Paper, as_lines, as_page
+from rota.reports.as_json import as_json
+from rota.reports.report import Paper, as_lines, as_page
+from rota.reports.scenario_report import paper_of_comparison, paper_of_list
 from rota.scenarios.scenario import Comparison, Pair, compared
 from rota.scenarios.store import Kept
-from rota.scenarios.words import paper_of_comparison, paper_of_list
 from tests.builders import a_slot, day
 from tests.replanning.worlds import JUNE_3, PUBLISHED
 from tests.scenarios.worlds import best, published, tried

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from rota.domain import Problem
 from rota.rules import Apart, Bar, Crowd, Ids, Price, Statement, Tally
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft
-from rota.solving.presolve import Presolved
-from rota.solving.stated import Stated
+from rota.solving.model.assignment import Draft
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved
+from rota.solving.model.statements import Stated
 from tests.builders import a_member, a_problem, a_team, span
 from tests.solving.worlds import every_draft
 

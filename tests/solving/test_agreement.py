@@ -16,17 +16,18 @@ from constraints.one_place_at_a_time import OnePlaceAtATime
 from constraints.own_host import OwnHost
 from rota.domain import Problem, Rota
 from rota.rules import Rule
-from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, draft_of, measure
+from rota.solving.bounds.flow_bound import lower_bound
+from rota.solving.cpsat.frame_model import FrameModel
+from rota.solving.cpsat.full_model import whole_frame
+from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.engine import Impossible, NotFound, OutOfTime, Solved, solve
-from rota.solving.exact import solve_frame
 from rota.solving.limits import Limits, Meter
-from rota.solving.model import Frame, FrameModel
-from rota.solving.presolve import presolve
-from rota.solving.prove import whole_frame
-from rota.solving.stated import gather
+from rota.solving.model.assignment import Draft, draft_of, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.frame import Frame
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 from tests import reference
 from tests.solving.worlds import every_draft, rota_of, rules_in_every_strength, tiny_world
 from tests.strategies import problems, rotas

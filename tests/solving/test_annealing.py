@@ -12,13 +12,14 @@ import pytest
 
 from rota.domain import Problem, Rota
 from rota.rules import Bar, Price, Statement, Tally
-from rota.solving import annealing, kernel
-from rota.solving.annealing import COMPILED, WORK_EACH, Schedule, annealed, compiled_kernel, layout
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, measure
 from rota.solving.limits import Limits, Meter
-from rota.solving.presolve import presolve
-from rota.solving.start import first_draft
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import presolve
+from rota.solving.search import annealing
+from rota.solving.search import annealing_kernel as kernel
+from rota.solving.search.annealing import COMPILED, WORK_EACH, Schedule, annealed, compiled_kernel, layout
+from rota.solving.search.greedy import first_draft
 from tests.solving.drawn import a_world, any_draft, compiled_of
 from tests.solving.test_kernel import EVERYTHING, NEVER, four_and_three, with_everything
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from rota.rules import Price, Tally
-from rota.solving.approach import Approach
-from rota.solving.change_task import Task
-from rota.solving.compiled import Compiled
-from rota.solving.disturbance import Standing, disturbance
-from rota.solving.draft import Draft, measure
+from rota.solving.alternatives.approach import Approach
 from rota.solving.limits import Limits, Meter
-from rota.solving.presolve import presolve
-from rota.solving.search import Search
+from rota.solving.minimum_change.disturbance import Standing, disturbance
+from rota.solving.minimum_change.task import Task
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import presolve
+from rota.solving.search.large_neighbourhood import Search
 from tests.solving.drawn import a_world, compiled_of
 
 TEAMS = tuple(f"team{number}" for number in range(8))

@@ -8,18 +8,20 @@ import numpy as np
 import pytest
 
 from rota.rules import Price, Statement, Tally
-from rota.solving import engine, plan, search
-from rota.solving.annealing import Schedule
-from rota.solving.blame import to_blame
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft
+from rota.solving import engine
+from rota.solving.bounds.gap_by_visit import to_blame
+from rota.solving.bounds.lp_relaxation import SCALE, relaxed
+from rota.solving.bounds.reduced_cost_fixing import Worth, priced, worth
 from rota.solving.engine import solve
 from rota.solving.limits import Limits, Meter
-from rota.solving.plan import AT_ONCE, QUICKLY, WHERE_SMALL, WHERE_TIGHT, WITHOUT_BLAME, plan_for
-from rota.solving.presolve import presolve
-from rota.solving.relaxation import SCALE, relaxed
-from rota.solving.search import Search
-from rota.solving.worthwhile import Worth, priced, worth
+from rota.solving.model.assignment import Draft
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import presolve
+from rota.solving.search import large_neighbourhood as search
+from rota.solving.search import strategy as plan
+from rota.solving.search.annealing import Schedule
+from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.strategy import AT_ONCE, QUICKLY, WHERE_SMALL, WHERE_TIGHT, WITHOUT_BLAME, plan_for
 from tests.solving.drawn import a_world, compiled_of
 from tests.solving.test_kernel import EVERYTHING, four_and_three
 from tests.solving.test_shapes import Shape

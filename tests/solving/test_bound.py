@@ -11,10 +11,10 @@ from constraints.fair_share import FairShare
 from constraints.yearly_limit import YearlyLimit
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Price, Rule, Statement
-from rota.solving.bound import Bound, lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.presolve import presolve
-from rota.solving.stated import gather
+from rota.solving.bounds.flow_bound import Bound, lower_bound
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 from tests.builders import a_member, a_problem, a_team, away, span
 
 

@@ -15,11 +15,11 @@ import pytest
 
 from rota.domain import Problem
 from rota.rules import Apart, Bar, Statement, Tally
-from rota.solving.change_task import Task
-from rota.solving.disturbance import Disturbance, Standing
-from rota.solving.draft import Draft
 from rota.solving.limits import Limits, Meter
-from rota.solving.nearest import nearest
+from rota.solving.minimum_change.disturbance import Disturbance, Standing
+from rota.solving.minimum_change.lexicographic import nearest
+from rota.solving.minimum_change.task import Task
+from rota.solving.model.assignment import Draft
 from tests.builders import a_member, a_problem, a_team, span
 from tests.solving.test_agreement import compiled
 from tests.solving.test_shapes import Shape

@@ -11,19 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rota.rules import Statement, Tally
-from rota.solving import closest as module
-from rota.solving.as_good import AsGood
-from rota.solving.change_task import Task
-from rota.solving.closest import Closest, closest
-from rota.solving.compiled import Compiled
-from rota.solving.disturbance import NOWHERE, Disturbance, Standing, disturbance
-from rota.solving.draft import Draft, measure
-from rota.solving.elsewhere import with_elsewhere
+from rota.solving.bounds.count_fixing import loads_within, narrowed
+from rota.solving.bounds.reduced_cost_fixing import worth
 from rota.solving.limits import Limits, Meter
-from rota.solving.narrowed import loads_within, narrowed
-from rota.solving.nearer import ever_nearer, nearest_within
-from rota.solving.presolve import Presolved, presolve
-from rota.solving.worthwhile import worth
+from rota.solving.minimum_change import tie_break as module
+from rota.solving.minimum_change.as_good import AsGood
+from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance, Standing, disturbance
+from rota.solving.minimum_change.task import Task
+from rota.solving.minimum_change.tie_break import Closest, closest
+from rota.solving.minimum_change.tie_break_neighbourhoods import ever_nearer, nearest_within
+from rota.solving.minimum_change.virtual_dates import with_elsewhere
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved, presolve
 from tests.solving.drawn import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
 
 THREE_AND_TWO = ("abc", ("north", "south"), 2)

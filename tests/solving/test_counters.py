@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.rules import cost_at
-from rota.solving.counters import Cell, Curve, curves_of
+from rota.solving.model.cost_curves import Cell, Curve, curves_of
 
 TABLES = ((), (0,), (7,), (5, 2, 0, 0, 4), (0, 0, 3), (6, 3), (4, 4, 4))
 

@@ -18,19 +18,19 @@ from constraints.host_present import HostPresent
 from constraints.required_role import RequiredRole
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
-from rota.audit import audit
+from rota.audit import DisagreementError, audit
 from rota.domain import Dated, Host, Problem
 from rota.domain.snapshot import canonical
-from rota.rulebook import load
 from rota.rules import Apart, Tally
-from rota.settings import Settings
-from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.engine import DisagreementError, Impossible, OutOfTime, Solved, solve
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
+from rota.solving.bounds.flow_bound import lower_bound
+from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
-from rota.solving.presolve import presolve
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 from rota.solving.progress import Progress
-from rota.solving.stated import gather
 from tests.builders import a_member, a_problem, a_team, away, past, span
 from tests.solving.test_shapes import Shape
 

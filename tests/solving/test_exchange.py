@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rota.rules import Rule
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, draft_of, measure
-from rota.solving.exchange import Exchanges, Ledger
+from rota.solving.model.assignment import Draft, draft_of, measure
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.delta_cost import Exchanges, Ledger
 from tests.solving.test_agreement import IDS, RULES, compiled
 from tests.solving.test_shapes import SHAPES, Shape, world
 from tests.solving.worlds import every_draft, tiny_world

@@ -7,8 +7,8 @@ import pytest
 
 from rota.audit import audit
 from rota.domain import Interest, Pin, Problem
-from rota.solving import fairest as module
-from rota.solving.fairest import Fairest, fairest
+from rota.solving.alternatives import fairest as module
+from rota.solving.alternatives.fairest import Fairest, fairest
 from tests.builders import a_member, a_problem, a_rota, a_team, day
 from tests.explaining.everywhere import LOOSE, TIGHT, Rules, ground, kept, points, some
 from tests.solving.worlds import tiny_world

@@ -5,8 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rota.solving.counters import Curve
-from rota.solving.flow import FIRST, SINK, SOURCE, Arcs, Network, Steps, along, cheapest, merged, short_of, steps_of
+from rota.solving.bounds.min_cost_flow import (
+    FIRST,
+    SINK,
+    SOURCE,
+    Arcs,
+    Network,
+    Steps,
+    along,
+    cheapest,
+    merged,
+    short_of,
+    steps_of,
+)
+from rota.solving.model.cost_curves import Curve
 
 
 def rows(steps: Steps) -> list[tuple[int, int, int, bool]]:

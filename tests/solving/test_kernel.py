@@ -18,16 +18,16 @@ from benchmarks.instances import instance
 from rota.audit import audit
 from rota.domain import Problem
 from rota.rules import Apart, Bar, Crowd, Price, Statement, Tally
-from rota.solving import kernel
-from rota.solving.annealing import compiled_kernel
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, measure
-from rota.solving.flat import State, Tables
-from rota.solving.presolve import Presolved, presolve
-from rota.solving.start import first_draft
-from rota.solving.stated import gather
-from rota.solving.tables import draft_from, state_of, tables_of
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved, presolve
+from rota.solving.model.statements import gather
+from rota.solving.search import annealing_kernel as kernel
+from rota.solving.search.annealing import compiled_kernel
+from rota.solving.search.greedy import first_draft
+from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_tables import draft_from, state_of, tables_of
 from tests import reference
 from tests.solving.drawn import a_world, any_draft, compiled_of, statements
 from tests.solving.test_shapes import SHAPES, Shape, world

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rota.solving.counters import Curve
-from rota.solving.laminar import MOST_SETS, Count, mask_of, set_of, tree, turned
+from rota.solving.bounds.laminar import MOST_SETS, Count, mask_of, set_of, tree, turned
+from rota.solving.model.cost_curves import Curve
 
 NOTHING = Curve(None, None, (), 0)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.instances import instance
-from rota.solving.compile import compile_statements
-from rota.solving.draft import Draft, measure
 from rota.solving.limits import Limits, Meter
-from rota.solving.musts import musts_of
-from rota.solving.presolve import presolve
-from rota.solving.search import Search
-from rota.solving.start import first_draft
-from rota.solving.stated import gather, musts_alone
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.hard_only import musts_of
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather, musts_alone
+from rota.solving.search.greedy import first_draft
+from rota.solving.search.large_neighbourhood import Search
 
 
 def broken_search(limits: Limits) -> Search:

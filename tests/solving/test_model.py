@@ -9,16 +9,17 @@ import pytest
 from ortools.sat.python import cp_model
 
 from rota.rules import Apart, Bar, Crowd, Price, Statement, Tally
-from rota.solving.builder import Builder
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.counters import Curve
-from rota.solving.draft import Draft, Measure, measure
-from rota.solving.exact import solve_frame
+from rota.solving.cpsat.encoder import Builder
+from rota.solving.cpsat.frame_model import FrameModel
+from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Limits, Meter
-from rota.solving.model import Frame, FrameModel
-from rota.solving.presolve import presolve
-from rota.solving.stated import Stated
+from rota.solving.model.assignment import Draft, Measure, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.cost_curves import Curve
+from rota.solving.model.frame import Frame
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import Stated
 from tests.builders import a_member, a_problem, a_team, span
 from tests.solving.worlds import every_draft
 

@@ -7,19 +7,19 @@ from datetime import timedelta
 
 import pytest
 
-from rota.audit import audit
+from rota.audit import DisagreementError, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
-from rota.solving import near as module
-from rota.solving.closest import Closest
-from rota.solving.compile import compile_statements
-from rota.solving.disturbance import Disturbance
-from rota.solving.draft import draft_of
-from rota.solving.engine import DisagreementError, Impossible, OutOfTime, Solved, solve
+from rota.solving import nearest_optimum as module
+from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
-from rota.solving.near import Drawn, Nearness, solve_near
+from rota.solving.minimum_change.disturbance import Disturbance
+from rota.solving.minimum_change.tie_break import Closest
+from rota.solving.model.assignment import draft_of
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.statements import gather
+from rota.solving.nearest_optimum import Drawn, Nearness, solve_near
 from rota.solving.progress import Progress
-from rota.solving.stated import gather
 from tests.builders import a_rota, a_slot, away
 from tests.replanning.worlds import (
     JUNE_3,

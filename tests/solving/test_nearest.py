@@ -9,13 +9,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rota.solving.change_task import Task
-from rota.solving.compiled import Compiled
-from rota.solving.disturbance import LEVELS, NOWHERE, Disturbance, Standing, disturbance
-from rota.solving.draft import Draft, measure
 from rota.solving.limits import Limits, Meter
-from rota.solving.nearest import Nearest, nearest, what_more_buys
-from rota.solving.parts import only_visits
+from rota.solving.minimum_change.disturbance import LEVELS, NOWHERE, Disturbance, Standing, disturbance
+from rota.solving.minimum_change.lexicographic import Nearest, nearest, what_more_buys
+from rota.solving.minimum_change.task import Task
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.restrict import only_visits
 from tests.solving.test_agreement import RULES, audited_everywhere, audited_together, compiled
 from tests.solving.test_shapes import SHAPES, Shape, meant, world
 from tests.solving.worlds import every_draft, tiny_world

@@ -10,8 +10,8 @@ from constraints.availability import Availability
 from constraints.yearly_limit import YearlyLimit
 from rota.domain import Cancellation, Problem
 from rota.rules import Trouble
-from rota.solving.draft import measure
-from rota.solving.over import WhatIsOver, breaks_a_must, what_is_over
+from rota.solving.model.assignment import measure
+from rota.solving.model.what_is_over import WhatIsOver, breaks_a_must, what_is_over
 from tests import reference
 from tests.builders import a_rota, a_slot, away, day, sentences
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, MUSTS, PUBLISHED, council

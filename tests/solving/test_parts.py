@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from rota.rules import Rule
-from rota.solving.compile import compile_statements
-from rota.solving.draft import Draft, measure
-from rota.solving.parts import only_rules, only_visits
-from rota.solving.receivers import received_as_known
-from rota.solving.stated import gather, musts_alone
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.fixed_receivers import received_as_known
+from rota.solving.model.restrict import only_rules, only_visits
+from rota.solving.model.statements import gather, musts_alone
 from tests.solving.test_agreement import IDS, RULES, compiled
 from tests.solving.test_shapes import SHAPES, Shape, world
 from tests.solving.worlds import every_draft, rota_of, tiny_world

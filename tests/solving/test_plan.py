@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rota.solving.annealing import Schedule
-from rota.solving.plan import (
+from rota.solving.search.annealing import Schedule
+from rota.solving.search.strategy import (
     AT_ONCE,
     MIDDLING,
     QUICKLY,

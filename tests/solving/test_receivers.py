@@ -24,17 +24,17 @@ from constraints.pinned import Pinned
 from rota.audit import audit
 from rota.domain import Placement, Problem, Rota
 from rota.rules import Rule
-from rota.solving.bound import lower_bound
-from rota.solving.compile import compile_statements
-from rota.solving.compiled import Compiled
-from rota.solving.draft import draft_of, measure
+from rota.solving.alternatives.fill_receivers import says_who_receives, with_receivers
+from rota.solving.bounds.flow_bound import lower_bound
+from rota.solving.bounds.reduced_cost_fixing import worth
 from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.presolve import presolve
-from rota.solving.receiving import says_who_receives, with_receivers
-from rota.solving.start import first_draft
-from rota.solving.stated import gather
-from rota.solving.worthwhile import worth
+from rota.solving.model.assignment import draft_of, measure
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
+from rota.solving.search.greedy import first_draft
 from tests import reference
 from tests.builders import a_slot
 from tests.solving.hosted import busy_hosts, every_rota, one_is_settled, two_for_one_team, wrong

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from rota.rules import Bar, Crowd, Price, Statement, Tally
-from rota.solving import relaxation
-from rota.solving.compiled import Compiled
-from rota.solving.counters import NO_BOUND, Curve
-from rota.solving.presolve import Presolved, presolve
-from rota.solving.relaxation import SCALE, Relaxation, relaxed, row_prices
-from rota.solving.rows import Row, row_of
+from rota.solving.bounds import lp_relaxation as relaxation
+from rota.solving.bounds.lp_relaxation import SCALE, Relaxation, relaxed, row_prices
+from rota.solving.bounds.lp_rows import Row, row_of
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.cost_curves import NO_BOUND, Curve
+from rota.solving.model.presolve import Presolved, presolve
 from tests.builders import a_problem, a_team
 from tests.solving.drawn import a_world, compiled_of
 

@@ -12,16 +12,15 @@ from constraints.fair_share import FairShare
 from constraints.host_present import HostPresent
 from constraints.open_dates import OpenDates
 from constraints.yearly_limit import YearlyLimit
-from rota.audit import audit
+from rota.audit import DisagreementError, audit
 from rota.domain import Closure, Host, Problem, Rota
 from rota.rules import Finding, Rule, Statement
-from rota.solving.change_task import Task
-from rota.solving.compile import compile_statements
-from rota.solving.disturbance import NOWHERE, Disturbance
-from rota.solving.engine import DisagreementError
-from rota.solving.presolve import presolve
-from rota.solving.renewing import Known, NotRenewed, Renewed, movable_after, renewed, task_of
-from rota.solving.stated import gather
+from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance
+from rota.solving.minimum_change.reoptimise import Known, NotRenewed, Renewed, movable_after, renewed, task_of
+from rota.solving.minimum_change.task import Task
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
 from tests.builders import a_member, a_problem, a_rota, a_team, day, span
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2026-06-0{number} 10:00" for number in (1, 2, 3, 4, 5))

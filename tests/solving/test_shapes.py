@@ -14,11 +14,11 @@ import pytest
 
 from rota.domain import Problem, Rota
 from rota.rules import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally
-from rota.solving.bound import lower_bound
-from rota.solving.draft import measure
+from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.engine import Impossible, Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.presolve import presolve
+from rota.solving.model.assignment import measure
+from rota.solving.model.presolve import presolve
 from tests import reference
 from tests.builders import a_member, a_problem, a_team, span
 from tests.solving.test_agreement import compiled, solver_says

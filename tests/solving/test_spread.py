@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rota.solving.spread import spread
+from rota.solving.alternatives.reserve_assignment import spread
 
 Given = Sequence[Sequence[str]]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.families import RULE_NUMBERS, problem
-from rota.rulebook import load
-from rota.settings import Settings
-from rota.solving.compile import compile_statements
-from rota.solving.draft import pairs_too_close
-from rota.solving.presolve import presolve
-from rota.solving.start import first_draft
-from rota.solving.stated import gather
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
+from rota.solving.model.assignment import pairs_too_close
+from rota.solving.model.compile import compile_statements
+from rota.solving.model.presolve import presolve
+from rota.solving.model.statements import gather
+from rota.solving.search.greedy import first_draft
 
 
 def test_a_members_own_visits_are_as_far_apart_as_they_must_be() -> None:

@@ -13,16 +13,17 @@ from numpy.typing import NDArray
 
 from rota.domain import Problem
 from rota.rules import Bar, Price, Statement, Tally
-from rota.solving import engine, relaxation
-from rota.solving.bound import lower_bound
-from rota.solving.compiled import Compiled
-from rota.solving.draft import Draft, measure
+from rota.solving import engine
+from rota.solving.bounds import lp_relaxation as relaxation
+from rota.solving.bounds.flow_bound import lower_bound
+from rota.solving.bounds.lp_relaxation import SCALE, relaxed, row_prices
+from rota.solving.bounds.reduced_cost_fixing import Worth, priced, worth
 from rota.solving.engine import Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.model import Frame
-from rota.solving.presolve import Presolved, presolve
-from rota.solving.relaxation import SCALE, relaxed, row_prices
-from rota.solving.worthwhile import Worth, priced, worth
+from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.frame import Frame
+from rota.solving.model.presolve import Presolved, presolve
 from tests import reference
 from tests.solving.drawn import Everywhere, a_world, compiled_of, everywhere, statements
 from tests.solving.test_kernel import EVERYTHING, four_and_three

@@ -24,7 +24,7 @@ from rota.domain import (
     Travel,
 )
 from rota.rules import Rule, rule_name
-from rota.solving.draft import Draft
+from rota.solving.model.assignment import Draft
 from tests.builders import a_member, a_problem, a_slot, a_team, away, day, hosted, meeting, past, span, weekly
 
 NUMBERS: dict[str, dict[str, object]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rota.reading.calendars.folding import MOST_BYTES
-from rota.reading.faults import Faults
-from rota.reading.uses import showable
+from rota.tables.cell_uses import showable
+from rota.tables.faults import Faults
 
 FOLDER = "calendars"
 MOST_FILES = 500

@@ -15,9 +15,9 @@ from rota.reading.calendars.owners import Owner, Owners
 from rota.reading.calendars.refused import UnreadableError
 from rota.reading.calendars.series import Busy
 from rota.reading.calendars.work import TooMuchWorkError
-from rota.reading.faults import Faults
-from rota.reading.uses import SHOWN_ROWS
-from rota.words import numbered
+from rota.tables.cell_uses import SHOWN_ROWS
+from rota.tables.faults import Faults
+from rota.text.english import numbered
 
 MOST_COSTLY = 5
 """Calendars that may each cost more work than any should, before the rest of the folder is left unread."""

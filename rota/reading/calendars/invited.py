@@ -9,8 +9,8 @@ from enum import Enum, auto
 from rota.reading.calendars.components import Calendar, Component
 from rota.reading.calendars.lines import Line, line_of, plain_text
 from rota.reading.calendars.work import ATTENDEE, NAME, Work
-from rota.reading.cells import slug
-from rota.reading.person import person_key
+from rota.tables.cells import slug
+from rota.tables.person_names import person_key
 
 LONGEST_NAME = 80
 """Letters of a name that is compared: nobody's is longer."""

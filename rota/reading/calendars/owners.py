@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from rota.reading.calendars.files import where
-from rota.reading.committees import Committees
-from rota.reading.faults import Faults
-from rota.reading.names import Names
-from rota.reading.uses import showable
+from rota.tables.cell_uses import showable
+from rota.tables.committee_names import Committees
+from rota.tables.faults import Faults
+from rota.tables.references import Names
 
 
 @dataclass(frozen=True, slots=True)

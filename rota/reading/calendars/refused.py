@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rota.errors import RotaError
 
-class RefusedError(ValueError):
+
+class RefusedError(RotaError, ValueError):
     """A part of a calendar is not read. The message says why, and quotes nothing from the file."""
 
 
-class UnreadableError(ValueError):
+class UnreadableError(RotaError, ValueError):
     """A whole calendar is not read. The message says why and what to do, and quotes nothing from the file."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from rota.reading.cells import slug
-from rota.reading.likeness import Slip, slips, words_of
-from rota.reading.uses import Use, by_value, first_row, place, quoted
-from rota.words import counted
+from rota.tables.cell_uses import Use, by_value, first_row, place, quoted
+from rota.tables.cells import slug
+from rota.tables.likeness import Slip, slips, words_of
+from rota.text.english import counted
 
 MOST_TIMES = 3
 """How many times as often a name must be there as one that is only possibly its slip."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rota.reading.tables import Table
-from rota.reading.uses import Use
+from rota.tables.cell_uses import Use
+from rota.tables.table import Table
 
 
 def uses(table: Table | None, column: str, of: str = "name") -> Iterator[Use]:

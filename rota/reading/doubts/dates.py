@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from rota.domain import Span
-from rota.reading.cells import plain
-from rota.reading.rows import Row
-from rota.reading.tables import Table
-from rota.reading.uses import Use, place, quoted
-from rota.words import day_in_words, several
+from rota.tables.cell_uses import Use, place, quoted
+from rota.tables.cells import plain
+from rota.tables.row import Row
+from rota.tables.table import Table
+from rota.text.english import day_in_words, several
 
 LONGEST_ABSENCE = 2 * 366
 """Days between the ends of one absence."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from rota.reading.cells import slug
-from rota.reading.groups import group_key, has_independents, is_hardly_a_group, is_no_group
-from rota.reading.likeness import Slip, slip, words_of
-from rota.reading.uses import Use, by_value, first_row, place, quoted
-from rota.words import counted, several
+from rota.tables.cell_uses import Use, by_value, first_row, place, quoted
+from rota.tables.cells import slug
+from rota.tables.likeness import Slip, slip, words_of
+from rota.tables.party_names import group_key, has_independents, is_hardly_a_group, is_no_group
+from rota.text.english import counted, several
 
 Parties = Mapping[str, Sequence[Use]]
 """Where each group is named, by its commonest spelling."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from rota.reading.cells import slug
-from rota.reading.likeness import Slip, slip, slips, word_slip, words_of
-from rota.reading.person import person
-from rota.reading.remarks import Remarks
-from rota.reading.uses import Use, by_value, place, quoted
+from rota.tables.cell_uses import Use, by_value, place, quoted
+from rota.tables.cells import slug
+from rota.tables.likeness import Slip, slip, slips, word_slip, words_of
+from rota.tables.person_names import person
+from rota.tables.remarks import Remarks
 
 _POSTS = frozenset(
     words_of(

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from rota.domain import CommitteePlace, Meeting, Span
 from rota.reading.calendars.files import where
-from rota.reading.committees import Committees
 from rota.reading.doubts.columns import uses
 from rota.reading.doubts.sittings import Named, Sittings
-from rota.reading.rows import Row
-from rota.reading.tables import Table
-from rota.reading.uses import Use
+from rota.tables.cell_uses import Use
+from rota.tables.committee_names import Committees
+from rota.tables.row import Row
+from rota.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from rota.domain import Span
 from rota.domain.bank_holidays import NONE, known_years
 from rota.domain.closures import pre_election_period
-from rota.reading.cells import WEEKDAYS, plain
 from rota.reading.council import Council, as_dates, periods
 from rota.reading.doubts.dates import EARLIEST_SESSION, IN_THE_AFTERNOON
-from rota.reading.keys import RawSettings
-from rota.reading.rows import Row
-from rota.reading.uses import place_in_words, quoted
-from rota.words import counted, day_in_words, several
+from rota.reading.settings_keys import RawSettings
+from rota.tables.cell_uses import place_in_words, quoted
+from rota.tables.cells import WEEKDAYS, plain
+from rota.tables.row import Row
+from rota.text.english import counted, day_in_words, several
 
 LONGEST_YEAR = 400
 """Days of a rota's year: one with more asks for the visits of two."""

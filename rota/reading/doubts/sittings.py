@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rota.domain import FULL_COUNCIL, Span
-from rota.reading.committees import Committees
-from rota.reading.faults import Faults
-from rota.reading.uses import Use, by_value, place, quoted
-from rota.words import day_in_words, several
+from rota.tables.cell_uses import Use, by_value, place, quoted
+from rota.tables.committee_names import Committees
+from rota.tables.faults import Faults
+from rota.text.english import day_in_words, several
 
 _ALIKE = "alike in every table; were they two, their names would have to differ in more."
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rota.domain import Problem
-from rota.reading.cells import slug
 from rota.reading.doubts.alike import locality_doubts, site_doubts, team_doubts, ward_doubts
 from rota.reading.doubts.columns import several_uses, uses
 from rota.reading.doubts.dates import date_doubts
 from rota.reading.doubts.parties import party_doubts
 from rota.reading.doubts.persons import host_doubts, member_doubts
-from rota.reading.tables import Table
-from rota.reading.totals import in_the_list
-from rota.reading.uses import Use
-from rota.reading.vacancies import is_vacancy
+from rota.tables.cell_uses import Use
+from rota.tables.cells import slug
+from rota.tables.table import Table
+from rota.tables.totals_rows import in_the_list
+from rota.tables.vacancies import is_vacancy
 
 
 @dataclass(frozen=True, slots=True)

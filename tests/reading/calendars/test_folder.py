@@ -10,7 +10,7 @@ import pytest
 from rota.domain import Absence, Meeting
 from rota.reading import read
 from rota.reading.calendars import files, folder
-from rota.reading.faults import Faults
+from rota.tables.faults import Faults
 from tests.builders import away, meeting, moment
 from tests.cli.worlds import run
 from tests.reading.calendars.ics import SECRET, calendar, event

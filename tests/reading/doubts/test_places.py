@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rota.drawing.inputs import look_at
-from rota.reading import advice
+from rota.app.load import look_at
+from rota.checking.warnings import advice
 from tests.builders import a_member, a_problem, a_team, past
 from tests.reading.folders import NO_POLL, TEAMS, a_folder, told_of
 

@@ -1,0 +1,134 @@
+"""What a worker does: from a council's parcel to the bytes of its rota, exactly those of ``rota solve``."""
+
+from __future__ import annotations
+
+import shlex
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rota.app.draw import Run, drawn
+from rota.app.load import Inputs, Look, look_at
+from rota.app.near_known_rota import Known, difference, replaced
+from rota.app.new_document import new_document
+from rota.app.no_rota import lines, verdict
+from rota.audit import DisagreementError
+from rota.batch.inputs_bundle import unpacked
+from rota.batch.job import Account, Job, Options, Outcome, Word, failed, versions
+from rota.domain import Problem, Rota
+from rota.exports import EXPORTS
+from rota.exports.summary_text import measures_fairness
+from rota.reading import summary
+from rota.rules.validate import RuleError
+from rota.solving.diagnosis.diagnose import Diagnosis
+from rota.solving.engine import NotFound, OutOfTime, Result, Solved, solve
+from rota.solving.limits import Limits
+from rota.solving.nearest_optimum import Nearness, solve_near
+from rota.text.english import counted
+
+FAULTS_FILE = "faults.txt"
+WHY_FILE = "why.txt"
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Rule packages of two councils may have the same name, and a worker may have several threads."""
+
+
+def draw(job: Job) -> Outcome:
+    """The rota of one council, or why there is none. Whatever goes wrong is an outcome, for the others must go on."""
+    began = time.perf_counter()
+    outcome = _outcome(job)
+    seconds = round(time.perf_counter() - began, 1)
+    return replace(outcome, account=replace(outcome.account, seconds=seconds))
+
+
+def _outcome(job: Job) -> Outcome:
+    if versions() != job.versions:
+        return failed(f"The worker has {_named(versions())}, and the command {_named(job.versions)}. Install the same.")
+    try:
+        with TemporaryDirectory(prefix="rota-") as place:
+            look = _look(job, Path(place) / job.name)
+            if job.options.own_rules:
+                return _of_look(look, job)  # their code may read files of its own at any time
+        return _of_look(look, job)  # a worker killed from here on leaves no tables behind
+    except (RuleError, DisagreementError) as error:
+        return failed(str(error))
+    except MemoryError:
+        return failed("There was not enough memory. Draw fewer at once with --workers.")
+    except Exception as error:  # a bug: "rota solve" shows it whole
+        return failed(f"{type(error).__name__}: {error}", f"'rota solve {shlex.quote(job.place)}' shows where.")
+
+
+def _named(these: dict[str, str]) -> str:
+    return " with ".join(f"{name} {number}" for name, number in these.items())
+
+
+def _look(job: Job, folder: Path) -> Look:
+    unpacked(job.parcel, folder)
+    with _ONE_AT_A_TIME:
+        look = look_at(folder, job.options.own_rules)
+    return replace(look, faults=tuple(fault.replace(str(folder), job.place) for fault in look.faults))
+
+
+def _of_look(look: Look, job: Job) -> Outcome:
+    if look.inputs is None:
+        count = len(look.faults)
+        words = (f"{counted(count, 'fault')}, the first: {look.faults[0]}", f"All are in {FAULTS_FILE}.")
+        text = summary(look.faults, most=count)
+        return Outcome(Account("faults", faults=count, words=words[: min(count, 2)]), {FAULTS_FILE: _text([text])})
+    inputs, options = look.inputs, job.options
+    limits = Limits(options.work, options.seconds, options.seed)
+    known = replaced(inputs, job.before, "the one before")
+    run, found = drawn(inputs, lambda problem, start: _run(inputs, problem, limits, start, known))
+    if isinstance(run.result, (Solved, OutOfTime)):
+        return _rota(inputs, run.result, options, known, run.nearness)
+    assert found is not None
+    return _none(inputs, run, found)
+
+
+def _run(inputs: Inputs, problem: Problem, limits: Limits, start: Rota | None, known: Known | None) -> Run:
+    if known is None:
+        return Run(solve(problem, inputs.rules, limits, start=start), False)
+    near = solve_near(problem, inputs.rules, known.rota, limits, start=start)
+    return Run(near.result, False, near.nearness)
+
+
+def _rota(
+    inputs: Inputs, result: Solved | OutOfTime, options: Options, known: Known | None, nearness: Nearness | None
+) -> Outcome:
+    proof = result.certificate
+    document = new_document(inputs, result.rota, proof, options.seed, options.dated)
+    files: dict[str, bytes] = {}
+    for export in EXPORTS.values():
+        files |= export.render(document)
+    word: Word = "proven best" if proof.proven_best else "best found"
+    near = difference(document, known, nearness).sentences if known and nearness else ()
+    account = Account(word, points=proof.value, bound=proof.bound, words=(*_warned(inputs), *near))
+    if measures_fairness(document):
+        account = replace(account, fairness=proof.fairness, fairness_bound=proof.fairness_bound)
+    return Outcome(account, files)
+
+
+def _warned(inputs: Inputs) -> tuple[str, ...]:
+    """The first warning of the reading; 'rota check' tells them all."""
+    told = inputs.of_the_tables()
+    return tuple(f"{counted(len(told), 'warning')}, the first: {first}" for first in told[:1])
+
+
+def _none(inputs: Inputs, run: Run, found: Diagnosis) -> Outcome:
+    """Why there is no rota: the first reasons in the account, and all with their ways out in a file."""
+    reasons = tuple(obstacle.sentence for obstacle in found.obstacles) or _broken(run.result)
+    words = (*reasons[:1], f"The reasons, and ways out, are in {WHY_FILE}.")
+    return Outcome(Account(verdict(run, found), words=words), {WHY_FILE: _text(lines(inputs.problem, run, found))})
+
+
+def _broken(result: Result) -> tuple[str, ...]:
+    assert not isinstance(result, (Solved, OutOfTime))
+    if isinstance(result, NotFound):
+        return tuple(f"None was found within the limits. The nearest breaks: {reason}" for reason in result.reasons)
+    return result.reasons
+
+
+def _text(lines: list[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode(errors="replace")

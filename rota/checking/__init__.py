@@ -1,0 +1,1 @@
+"""What is legal but unwise, and who can go on no visit: read off the rules' statements, nothing solved."""

@@ -1,0 +1,134 @@
+"""Puts answers into a council's tables: only the rows that a person changed, the rest to the byte as it was."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from pathlib import Path
+from typing import Protocol
+
+from rota.domain import Absence, Problem, Weekly
+from rota.errors import RotaError
+from rota.forms.collect import Answer
+from rota.forms.lines import OtherTime, away, by_days, days_in_words
+from rota.reading.availability import read_absences, read_weekly
+from rota.tables.csv_edit import CsvFile, Record, read_csv_file
+from rota.tables.faults import Faults
+from rota.tables.references import Names
+from rota.tables.row import Row
+from rota.tables.schema import ABSENCES, WEEKLY
+from rota.tables.table import MOST_ROWS, Table
+
+Noun = Absence | Weekly
+
+
+class TooLong(RotaError):  # noqa: N818 - an answer, not a fault of the program
+    """A table would hold more rows than can be read. The message says which; nothing was written."""
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What one person takes out of a table and puts into it."""
+
+    old: frozenset[Noun]
+    new: set[Noun]
+    spelling: str
+    after: int | None = None
+    """The last record of the person's own, after which new ones go."""
+    kept: set[Noun] = field(default_factory=set)
+
+
+class _Reader(Protocol):
+    def __call__(self, table: Table, people: Names) -> Iterator[Noun]: ...
+
+
+def merge(folder: Path, problem: Problem, answers: Iterable[Answer]) -> dict[str, bytes]:
+    """The tables that the answers change, by file name; none when everything is there already.
+
+    The folder must read without a fault. TooLong when a table would have too many rows.
+    """
+    answers, names = tuple(answers), _names(problem)
+    absences = {a.form.person: _changes(a, a.old_absences, a.new_absences, names) for a in answers}
+    weekly = {a.form.person: _changes(a, a.old_weekly, a.new_weekly, names) for a in answers}
+    files = {}
+    for sheet, changes, reader in ((ABSENCES, absences, read_absences), (WEEKLY, weekly, read_weekly)):
+        before = read_csv_file(folder, sheet)
+        after = _merged(before, changes, reader, names)
+        if after != before.records:
+            if len(after) > MOST_ROWS:
+                raise TooLong(f"{before.name} would have more than {MOST_ROWS:,} rows. Take out rows of earlier years.")
+            files[before.name] = before.written(after)
+    return files
+
+
+def _names(problem: Problem) -> Names:
+    names = Names("a member or a host", "members or teams")
+    for member in problem.members:
+        names.also(member.id, member.name)
+    for host in problem.hosts:
+        names.also(host.id, host.name)
+    return names
+
+
+def _changes(answer: Answer, old: frozenset[Noun], new: frozenset[Noun], names: Names) -> _Changes:
+    form = answer.form
+    spelling = form.name if names.id_of(form.name) == form.person else form.person
+    return _Changes(old, set(new), spelling)
+
+
+def _merged(file: CsvFile, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> list[Record]:
+    """The records with each person's changes made. A record that says something old and something else is split."""
+    records: list[Record] = []
+    for record in file.records:
+        nouns = tuple(reader(Table(file.name, (Row(file.name, None, file.cells(record), Faults()),)), names))
+        mine = changes.get(nouns[0].person) if nouns else None
+        if mine is None:
+            records.append(record)
+            continue
+        mine.spelling = file.cells(record).get("person", "").strip() or mine.spelling
+        staying = [noun for noun in nouns if noun not in mine.old]
+        if len(staying) == len(nouns):
+            mine.kept.update(nouns)
+            records.append(record)
+        else:
+            mine.new.update(staying)
+        mine.after = len(records)
+    return _with_new(file, records, changes)
+
+
+def _with_new(file: CsvFile, records: list[Record], changes: Mapping[str, _Changes]) -> list[Record]:
+    added: dict[int, list[Record]] = defaultdict(list)
+    for mine in changes.values():
+        place = len(records) if mine.after is None else mine.after
+        added[place] += [file.new_record(cells) for cells in _rows(mine.new - mine.kept, mine.spelling)]
+    merged: list[Record] = []
+    for place in range(len(records) + 1):
+        merged += added.get(place, [])
+        merged += records[place : place + 1]
+    return merged
+
+
+def _rows(nouns: Iterable[Noun], person: str) -> Iterator[dict[str, str]]:
+    nouns = tuple(nouns)
+    for absence in sorted(noun for noun in nouns if isinstance(noun, Absence)):
+        yield {"person": person, "start": _start(absence.start), "end": _end(absence)}
+    for line in by_days(noun for noun in nouns if isinstance(noun, Weekly)):
+        yield {"person": person, **_weekly(line)}
+
+
+def _start(moment: datetime) -> str:
+    return moment.date().isoformat() if moment.time() == time.min else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _end(absence: Absence) -> str:
+    line = away(absence)
+    return f"{line.last.isoformat()} {line.ends:%H:%M}" if line.ends else line.last.isoformat()
+
+
+def _weekly(line: OtherTime) -> dict[str, str]:
+    row = line.row
+    first, last = (day.isoformat() if day else "" for day in (row.span.start, row.span.end))
+    cells = {"day": days_in_words(line.days), "start": f"{row.start:%H:%M}", "end": f"{row.end:%H:%M}"}
+    return {**cells, "pattern": row.pattern, "season": row.season, "from": first, "until": last}

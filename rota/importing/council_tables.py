@@ -1,0 +1,104 @@
+"""The council's folder as an import sees it: the tables it changes, and the bytes they become."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rota.importing.csv_text import CsvText, encoded
+from rota.reading.csv_folder import table_files
+from rota.tables.cells import fold
+from rota.tables.faults import Faults
+from rota.tables.schema import Sheet
+from rota.tables.table import Grid, Table, read_table
+from rota.tables.text_files import read_text
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table of the folder that may be changed: ``rows`` are as they stood when it was opened."""
+
+    file: str
+    sheet: Sheet
+    rows: Table
+    text: CsvText
+    before: bytes | None
+
+    def after(self) -> bytes | None:
+        """The file's new bytes, or None when nothing in it was changed."""
+        text = self.text.text()
+        made = encoded(text, self.before)
+        unchanged = self.before is None and len(self.text.rows()) == 1
+        return None if unchanged or made == self.before else made
+
+    def again(self, faults: Faults) -> Table:
+        """The table read once more, as it is now."""
+        return read_table(Grid(self.file, self.text.rows()), self.sheet, faults)
+
+
+@dataclass(slots=True)
+class Folder:
+    """A council's folder. Tables are opened once; ``changed`` has those that an import has altered."""
+
+    path: Path
+    files: dict[str, str]
+    tables: dict[str, OpenTable] = field(default_factory=dict)
+
+    def open(self, sheet: Sheet, faults: Faults) -> OpenTable | None:
+        """The table of this sheet, empty when its file is missing, or None and faults when it cannot be read."""
+        if sheet.name not in self.tables:
+            opened = _opened(self.path, self.files.get(fold(sheet.name)), sheet, faults)
+            if opened is None:
+                return None
+            self.tables[sheet.name] = opened
+        return self.tables[sheet.name]
+
+    def has(self, sheet: Sheet) -> bool:
+        """Whether the folder has a file for this table."""
+        return fold(sheet.name) in self.files
+
+    def changed(self) -> dict[str, bytes]:
+        """The new bytes of each file that has changed, by its name."""
+        made = {table.file: table.after() for table in self.tables.values()}
+        return {name: content for name, content in made.items() if content is not None}
+
+
+def open_folder(path: Path, faults: Faults) -> Folder | None:
+    """The folder at this path, or None and a fault: a workbook is read, but only Excel can write into it safely."""
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            # Faults of other tables are for 'rota check': they are no reason not to import into these.
+            return Folder(path, table_files(path, Faults()))
+        there = path.exists()
+    except OSError as error:
+        faults.add(name, f"this folder cannot be opened ({error.strerror or error}). Check who may read it.")
+        return None
+    if there:
+        remedy = (
+            "an import goes into a folder of CSV files: a workbook has more in it than this program could keep. "
+            "Import into a folder ('rota new' writes one) and copy its tables into the workbook."
+        )
+        faults.add(name, remedy)
+    else:
+        faults.add(name, "there is no such folder. Check the path; 'rota new' writes one to start from.")
+    return None
+
+
+def _opened(folder: Path, file: str | None, sheet: Sheet, faults: Faults) -> OpenTable | None:
+    if file is None:
+        columns = [column.name for column in sheet.columns]
+        empty = CsvText(",".join(columns) + "\r\n", columns)
+        return OpenTable(f"{sheet.name}.csv", sheet, Table(f"{sheet.name}.csv", ()), empty, None)
+    text = read_text(folder, file, faults)
+    if text is None:
+        return None
+    try:
+        rows = CsvText(text, [column.name for column in sheet.columns])
+    except csv.Error:
+        faults.add(file, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
+        return None
+    found = len(faults)
+    table = read_table(Grid(file, rows.rows()), sheet, faults)
+    return OpenTable(file, sheet, table, rows, (folder / file).read_bytes()) if len(faults) == found else None

@@ -1,0 +1,40 @@
+"""Finds the feed that an officer means by a person's id or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from rota.exports.ics_feeds import Feed, feeds
+from rota.exports.view import Document
+from rota.text.english import joined
+
+
+def keys_of(document: Document, words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of the feeds that are meant, and a sentence for each word that means none or several."""
+    every = feeds(document)
+    keys: list[str] = []
+    faults: list[str] = []
+    for word in words:
+        found = _meant(every, word)
+        keys.extend(found if len(found) == 1 else ())
+        if len(found) > 1:
+            faults.append(f"'{word}' may be {joined(found)}. Write one of these.")
+        elif not found:
+            faults.append(f"There is nobody called '{word}' who has a feed.{_nearest(every, word)}")
+    return tuple(keys), tuple(faults)
+
+
+def _meant(every: tuple[Feed, ...], word: str) -> list[str]:
+    """By key, such as "member:ann", before id, and by id before name."""
+    said = word.strip().casefold()
+    spellings = [(feed.key, (feed.key, feed.key.partition(":")[2], feed.name)) for feed in every]
+    for way in range(3):
+        if found := [key for key, words in spellings if words[way].strip().casefold() == said]:
+            return found
+    return []
+
+
+def _nearest(every: tuple[Feed, ...], word: str) -> str:
+    near = get_close_matches(word, [feed.name for feed in every], 1)
+    return f" Did you mean '{near[0]}'?" if near else " feeds.private.json lists those who have."

@@ -1,0 +1,1 @@
+"""Answers in words: each a report to be read as text, as a page or as JSON."""

@@ -1,0 +1,1 @@
+"""Lower bounds: minimum-cost flow, a linear relaxation, and what they show no better rota can hold."""

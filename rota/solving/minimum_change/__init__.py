@@ -1,0 +1,1 @@
+"""Re-optimisation: the rota that disturbs fewest of those who know another."""

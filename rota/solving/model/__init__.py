@@ -1,0 +1,1 @@
+"""The problem as arrays: statements compiled, presolved, restricted, and rotas evaluated."""

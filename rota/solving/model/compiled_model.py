@@ -1,0 +1,190 @@
+"""The problem as engines see it: masks over people, visits and slots, counters, gaps and throngs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rota.domain import Problem, Visit
+from rota.solving.model.cost_curves import NO_BOUND, Curve, Family
+from rota.solving.model.marginal_costs import Priced, priced
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class BarBox:
+    """A bar as masks, with its words; None means all."""
+
+    rule: str
+    why: str
+    members: Mask | None
+    visits: Mask | None
+    slots: Mask | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An Apart: its visits, and for each slot the range from ``low`` up to but not with ``high`` of slots too close."""
+
+    rule: str
+    why: str
+    visits: Mask
+    days: int
+    low: Numbers
+    high: Numbers
+    shared: bool
+    members: Mask | None
+    points: int | None
+
+    def too_close(self, one: int, other: int) -> bool:
+        """Whether two visits at these slots are too close."""
+        return bool(self.low[one] <= other < self.high[one])
+
+    def windows(self, slots: Sequence[int]) -> list[list[int]]:
+        """The largest runs of these slots, given in order, in which any two are too close."""
+        runs: list[list[int]] = []
+        reached = -1
+        after = 0
+        for index, slot in enumerate(slots):
+            while after < len(slots) and slots[after] < self.high[slot]:
+                after += 1
+            if after > reached and after > index:
+                runs.append(list(slots[index:after]))
+                reached = after
+        return runs
+
+    def binds(self, member: int) -> bool:
+        """Whether a shared gap holds for this member."""
+        return self.members is None or bool(self.members[member])
+
+
+@dataclass(frozen=True, slots=True)
+class Throng:
+    """A Crowd: which visits, which slots, and what a count of them costs."""
+
+    rule: str
+    why: str
+    visits: Mask
+    slots: Mask
+    curve: Curve
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The problem as engines see it.
+
+    ``visits`` are those of the problem, or those of it that this is about. ``open[v, s]``: the visit may
+    be at the slot. ``may_go[m, v]``: the person may be on the visit. ``layer[v]`` picks the layer of
+    ``free[layer, m, s]`` (the person may be on such a visit at the slot) and of ``time_price``.
+    ``visit_price[v, s]`` and ``place_price[m, v]`` are points. ``people`` are the ids of those numbered m: the first
+    ``members`` of them are members, the others hosts and deputies between whom there is a choice. ``received[v]``
+    are those who receive the visit whatever is chosen. ``implied`` are gaps that need not be looked at, since others
+    of the ``gaps`` leave them nothing to ask.
+    """
+
+    problem: Problem
+    visits: tuple[Visit, ...]
+    days: Numbers
+    open: Mask
+    may_go: Mask
+    layer: Numbers
+    free: Mask
+    visit_price: Numbers
+    place_price: Numbers
+    time_price: Numbers
+    has_time_price: bool
+    families: tuple[Family, ...]
+    gaps: tuple[Gap, ...]
+    implied: tuple[Gap, ...]
+    throngs: tuple[Throng, ...]
+    bars: tuple[BarBox, ...]
+    people: tuple[str, ...]
+    members: int
+    received: tuple[tuple[str, ...], ...]
+
+    @property
+    def member_count(self) -> int:
+        """How many people are placed: members, and hosts between whom there is a choice."""
+        return int(self.may_go.shape[0])
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """The number of each person by id."""
+        return {person: number for number, person in enumerate(self.people)}
+
+    @property
+    def visit_count(self) -> int:
+        """How many visits there are."""
+        return int(self.open.shape[0])
+
+    @property
+    def slot_count(self) -> int:
+        """How many slots the year has."""
+        return int(self.open.shape[1])
+
+    def title(self, visit: int) -> str:
+        """The visit in words."""
+        return self.problem.title(self.visits[visit].id)
+
+    def free_at(self, visit: int) -> Mask:
+        """Members by slots: who may be on this visit when."""
+        free: Mask = self.free[self.layer[visit]] & self.may_go[:, visit, None]
+        return free
+
+    @cached_property
+    def shared_gaps(self) -> tuple[Gap, ...]:
+        """Gaps between visits that share a member."""
+        return tuple(gap for gap in self.gaps if gap.shared)
+
+    @cached_property
+    def plain_gaps(self) -> tuple[Gap, ...]:
+        """Gaps between visits, whoever goes."""
+        return tuple(gap for gap in self.gaps if not gap.shared)
+
+    @cached_property
+    def needing(self) -> tuple[Family, ...]:
+        """The families in which some count must be above 0."""
+        return tuple(family for family in self.families if family.has_least)
+
+    @cached_property
+    def group_sizes(self) -> tuple[Numbers, Numbers]:
+        """The least and the most members that each visit may take by its own counts of them all, or 0 and NO_BOUND."""
+        return self._sizes(slice(0, self.members))
+
+    @cached_property
+    def receivers_most(self) -> Numbers:
+        """The most that may receive each visit of those between whom there is a choice, or NO_BOUND."""
+        return self._sizes(slice(self.members, None))[1]
+
+    def _sizes(self, people: slice) -> tuple[Numbers, Numbers]:
+        """The least and the most of these people on each visit, by counts of exactly them."""
+        least = np.zeros(self.visit_count, dtype=np.int64)
+        most = np.full(self.visit_count, NO_BOUND, dtype=np.int64)
+        for family in self.families:
+            row = family.row_of(people)
+            if row is not None:
+                visits = np.flatnonzero(family.alone)
+                cells = family.column[visits] + row
+                least[visits] = np.maximum(least[visits], family.curves.least[cells])
+                most[visits] = np.minimum(most[visits], family.curves.most[cells])
+        return least, most
+
+    @cached_property
+    def breach_price(self) -> int:
+        """A price for one broken must that is above every step of every curve, so that no saving buys a breach."""
+        curves = {id(cell.curve): cell.curve for family in self.families for cell in family.cells}
+        steps = [curve.steepest() for curve in curves.values()]
+        steps += [throng.curve.steepest() for throng in self.throngs]
+        prices = int(self.visit_price.max(initial=0) + self.place_price.max(initial=0) + self.time_price.max(initial=0))
+        return 2 * (max(steps, default=0) + prices + sum(gap.points or 0 for gap in self.gaps)) + 1000
+
+    @cached_property
+    def priced(self) -> tuple[Priced, ...]:
+        """What the counts of each family cost, with breaches at their price."""
+        return tuple(priced(family, self.breach_price) for family in self.families)

@@ -1,0 +1,122 @@
+"""A part of the compiled problem: some of its visits, or some of its rules, as if there were no others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from rota.solving.model.compile import free_of, may_go_of, open_of, without_implied
+from rota.solving.model.compiled_model import BarBox, Compiled, Gap, Numbers, Throng
+from rota.solving.model.cost_curves import Cell, Curve, Family, curves_of
+
+
+def only_visits(compiled: Compiled, visits: Sequence[int]) -> Compiled:
+    """The same council with these visits alone, in the order given.
+
+    Visits left out are not held. What they would have added to a count is not known, so no least is asked of
+    a count that they could have added to; whatever is impossible here is therefore impossible in the whole.
+    """
+    chosen = np.array(visits, dtype=np.int64)
+    layers, layer = np.unique(compiled.layer[chosen], return_inverse=True)
+    return replace(
+        compiled,
+        visits=tuple(compiled.visits[visit] for visit in visits),
+        received=tuple(compiled.received[visit] for visit in visits),
+        open=compiled.open[chosen],
+        may_go=compiled.may_go[:, chosen],
+        layer=layer,
+        free=compiled.free[layers],
+        time_price=compiled.time_price[layers],
+        visit_price=compiled.visit_price[chosen],
+        place_price=compiled.place_price[:, chosen],
+        families=tuple(part for family in compiled.families if (part := _family_of(family, chosen)) is not None),
+        gaps=_gaps_of(compiled.gaps, chosen),
+        implied=_gaps_of(compiled.implied, chosen),
+        throngs=tuple(_throng_of(throng, chosen) for throng in compiled.throngs if throng.visits[chosen].any()),
+        bars=tuple(_bar_of(bar, chosen) for bar in compiled.bars if bar.visits is None or bar.visits[chosen].any()),
+    )
+
+
+def only_rules(compiled: Compiled, rules: Collection[str]) -> Compiled:
+    """The same council with the musts of these rules alone; prices and costs stay as they are.
+
+    Whoever receives a visit whatever is chosen goes on doing so, also without the rule that asks it.
+    """
+    bars = tuple(bar for bar in compiled.bars if bar.rule in rules)
+    sizes = (compiled.member_count, compiled.visit_count, compiled.slot_count)
+    firsts = [
+        int(np.flatnonzero(compiled.layer == layer)[0]) for layer in range(int(compiled.layer.max(initial=-1)) + 1)
+    ]
+    asked = [gap for gap in compiled.gaps if gap.points is not None or gap.rule in rules]
+    gaps, implied = without_implied([*asked, *(gap for gap in compiled.implied if gap.rule in rules)], compiled.members)
+    return replace(
+        compiled,
+        open=open_of(sizes, bars),
+        may_go=may_go_of(sizes, bars),
+        free=free_of(sizes, bars, [int(visit) for visit in firsts]),
+        families=tuple(_without_musts(family, rules) for family in compiled.families),
+        gaps=gaps,
+        implied=implied,
+        throngs=tuple(t if t.rule in rules else replace(t, curve=_unbound(t.curve)) for t in compiled.throngs),
+        bars=bars,
+    )
+
+
+def without_bars(compiled: Compiled) -> Compiled:
+    """The same council in which everybody may go on any visit at any time."""
+    sizes = (compiled.member_count, compiled.visit_count, compiled.slot_count)
+    everywhere = free_of(sizes, (), [0] * len(compiled.free))
+    return replace(compiled, open=open_of(sizes, ()), may_go=may_go_of(sizes, ()), free=everywhere, bars=())
+
+
+def _bar_of(bar: BarBox, chosen: Numbers) -> BarBox:
+    return bar if bar.visits is None else replace(bar, visits=bar.visits[chosen])
+
+
+def _gaps_of(gaps: Sequence[Gap], chosen: Numbers) -> tuple[Gap, ...]:
+    return tuple(replace(gap, visits=gap.visits[chosen]) for gap in gaps if gap.visits[chosen].any())
+
+
+def _throng_of(throng: Throng, chosen: Numbers) -> Throng:
+    visits = throng.visits[chosen]
+    curve = throng.curve if visits.sum() == throng.visits.sum() else replace(throng.curve, least=None)
+    return replace(throng, visits=visits, curve=curve.within(0, int(visits.sum())))
+
+
+def _family_of(family: Family, chosen: Numbers) -> Family | None:
+    """The counters of the chosen visits, laid out anew: for each old row a row of cells, one for each old column."""
+    column = family.column[chosen]
+    if (family.column >= 0).any() and not (column >= 0).any():
+        return None
+    rows, new_row = _numbered(family.row)
+    columns, new_column = _numbered(column)
+    whole = {value: (family.column == value).sum() == (column == value).sum() for value in columns}
+    cells = [_cell_of(family.cells[row + value], whole.get(value, True)) for row in rows for value in columns]
+    fairness = np.array([cell.fairness for cell in cells], dtype=bool)
+    row = np.where(new_row >= 0, new_row * len(columns), -1)
+    return Family(row, new_column, family.weight, tuple(cells), curves_of(cells), fairness)
+
+
+def _numbered(values: Numbers) -> tuple[list[int], Numbers]:
+    """The different values from 0 up, and for each place which of them it is; -1 stays. Of none there is one, 0."""
+    different = np.unique(values[values >= 0])
+    if not len(different):
+        return [0], values
+    return different.tolist(), np.where(values >= 0, np.searchsorted(different, values), -1)
+
+
+def _cell_of(cell: Cell, whole: bool) -> Cell:
+    return cell if whole else replace(cell, curve=replace(cell.curve, least=None))
+
+
+def _without_musts(family: Family, rules: Collection[str]) -> Family:
+    if all(cell.rule in rules for cell in family.cells):
+        return family
+    cells = tuple(cell if cell.rule in rules else replace(cell, curve=_unbound(cell.curve)) for cell in family.cells)
+    return replace(family, cells=cells, curves=curves_of(cells))
+
+
+def _unbound(curve: Curve) -> Curve:
+    return replace(curve, least=None, most=None)

@@ -1,0 +1,1 @@
+"""Heuristics: greedy construction, simulated annealing and large-neighbourhood search."""

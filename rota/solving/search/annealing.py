@@ -1,0 +1,149 @@
+"""Runs the kernel: over lists as it stands, or compiled by numba when that is there and the work is worth it."""
+
+from __future__ import annotations
+
+import importlib.util
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, make_dataclass
+from functools import cache
+from math import inf
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from rota.solving.limits import Meter
+from rota.solving.model.assignment import Draft
+from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.presolve import Presolved
+from rota.solving.search import annealing_kernel as kernel
+from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_tables import draft_from, state_of, tables_of
+
+WORTH_COMPILING = 90_000
+"""Proposals from which loading what numba has compiled, a third of a second, is less than the time it saves."""
+AT_A_TIME = 10_000
+"""Proposals after which progress is told and the limits are looked at."""
+WORK_EACH = 2e-6
+"""Work counted for each proposal, whether compiled or not: the same limits must give the same rota."""
+MOST = 10**9
+"""Proposals in any case: a bound for whole numbers, not for people."""
+COMPILED = (
+    "draw",
+    "can",
+    "sits_on",
+    "place_cost",
+    "counters_cost",
+    "sit",
+    "replace",
+    "swap",
+    "slot_cost",
+    "move",
+    "stand_in",
+    "shift",
+    "anneal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How many rotas are looked at for each place, and how many points an early one may lose."""
+
+    for_each_place: int
+    heat: float
+
+    def proposals(self, draft: Draft) -> int:
+        """How many rotas are looked at from this draft."""
+        return self.for_each_place * max(1, int(draft.groups.sum())) if len(draft.slots) else 0
+
+
+def annealed(
+    compiled: Compiled,
+    presolved: Presolved,
+    draft: Draft,
+    schedule: Schedule,
+    enough: int,
+    meter: Meter,
+    tell: Callable[[Draft], None],
+) -> Draft:
+    """The best of the rotas looked at from the draft, itself among them; it stops at one of ``enough`` points.
+
+    ``tell`` is given each better one, now and then.
+    """
+    runner, given, a_second = _runner(schedule.proposals(draft))
+    proposals = min(schedule.proposals(draft), _afforded(meter, a_second))
+    tables = tables_of(compiled, presolved, draft)
+    started = state_of(compiled, tables, draft, meter.limits.seed)
+    room = np.zeros(int(np.diff(tables.seat_first).max(initial=0)), dtype=np.int64)
+    kept, state, left = given(tables), given(started), given(room)
+    heat, best = round(256 * schedule.heat), state.cost[1]
+    for first in range(0, proposals, AT_A_TIME):
+        if meter.over or state.cost[1] <= enough:
+            break
+        last = min(proposals, first + AT_A_TIME)
+        runner.anneal(kept, state, left, first, last, proposals, heat, enough)
+        meter.spend(WORK_EACH * (last - first))
+        if state.cost[1] < best:
+            best = state.cost[1]
+            draft = draft_from(tables, state.best_slot, state.best_who)
+            tell(draft)
+    return draft
+
+
+def _runner(proposals: int) -> tuple[ModuleType, Callable[[Any], Any], float]:
+    """The kernel to use, how it wants its tables, and about how many proposals it takes in a second."""
+    if proposals >= WORTH_COMPILING and (quick := compiled_kernel()) is not None:
+        return quick, lambda table: table, 500_000
+    return kernel, as_lists, 50_000
+
+
+_LISTS = {kind: make_dataclass(kind.__name__, kind._fields, slots=True) for kind in (Tables, State)}
+
+
+def as_lists(tables: Any) -> Any:
+    """The same with lists for arrays; its fields are slots, read a third quicker than a tuple's."""
+    if isinstance(tables, np.ndarray):
+        return tables.tolist()
+    kind = _LISTS.get(type(tables))
+    return tables if kind is None else kind(*map(as_lists, tables))
+
+
+def _afforded(meter: Meter, a_second: float) -> int:
+    """The proposals for which half of what is left is enough: a search that is cut off while hot is wasted."""
+    by_clock = inf if meter.seconds_left is None else meter.seconds_left * a_second
+    return int(min(MOST, by_clock / 2, meter.left / WORK_EACH / 2))
+
+
+def layout() -> str:
+    """A name for the fields of the tables and of the state, in their order.
+
+    Numba keeps what it compiles under each function's name until the file of the kernel changes. It does not see
+    when only the tables do (``flat``): without this it would go on reading them by their old places in memory.
+    """
+    return f"{zlib.crc32(repr((Tables._fields, State._fields)).encode()):08x}"
+
+
+@cache
+def compiled_kernel() -> ModuleType | None:
+    """The kernel once more, from the same source, its functions compiled.
+
+    None without numba, and where it has nowhere to keep what it compiles: that takes a quarter of a minute each time.
+    """
+    if importlib.util.find_spec("numba") is None:
+        return None
+    import numba
+
+    spec = importlib.util.find_spec(kernel.__name__)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    try:
+        for name in COMPILED:
+            function = getattr(module, name)
+            function.__qualname__ = f"{name}_{layout()}"
+            setattr(module, name, numba.njit(cache=True)(function))
+    except RuntimeError:
+        return None
+    return module
