@@ -87,6 +87,12 @@ def _help(words: list[str]) -> str:
     return f"## {' '.join(['rota', *words])}\n\n```text\n{run(*words, '--help').stdout.rstrip()}\n```"
 
 
+def own_rule() -> str:
+    """The example of a council's own rule, whole."""
+    text = (ROOT / "examples" / "own_rules" / "our_rules" / "outside_ward.py").read_text(encoding="utf-8")
+    return f"```python\n{text.rstrip()}\n```"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "tables": tables,
     "columns": columns,
@@ -94,6 +100,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": rules,
     "rule words": rule_words,
     "commands": commands,
+    "own rule": own_rule,
 }
 PICTURES: dict[str, Callable[[], str]] = {
     "docs/pictures/house.svg": house_picture,
