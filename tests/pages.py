@@ -9,6 +9,7 @@ from pathlib import Path
 from rota.cli import COMMANDS
 from rota.cli.import_ import KINDS
 from rota.reading.settings_keys import KEYS
+from rota.rules import Rule
 from rota.rules.docs import HEADINGS, numbers, sections, strength
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings
@@ -20,6 +21,8 @@ from tests.floors import engine_picture, house_picture
 TOP = tuple(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"))
 DOCS = ROOT / "docs"
 RENEW = "is stale; renew it with: python -m tests.pages"
+LAST_OF_DOMAIN = 42
+"""The last requirement of docs/sources/domain.md; those after it are in reports.md."""
 MARK = re.compile(r"<!-- (?P<name>[a-z ]+): begin -->\n.*?<!-- (?P=name): end -->", re.DOTALL)
 
 
@@ -67,12 +70,24 @@ def rule_words() -> str:
     return "\n\n".join(_in_full(rule) for rule in load(Settings()))
 
 
-def _in_full(rule: object) -> str:
-    parts = sections(type(rule))  # type: ignore[arg-type]
-    lines = [f"## {rule.name}", "", f"*{strength(rule).capitalize()}.* {parts['asks']}"]  # type: ignore[attr-defined, arg-type]
+def _in_full(rule: Rule) -> str:
+    parts = sections(type(rule))
+    lines = [f"## {rule.name}", "", f"*{strength(rule).capitalize()}.* {parts['asks']}"]
     lines += ["", parts["more"]] if parts["more"] else []
-    lines += ["", *(f"- **{heading}:** {parts[heading]}" for heading in HEADINGS if heading in parts)]
-    return "\n".join([*lines, f"- **Unless the council says otherwise:** {numbers(rule) or 'it has no numbers'}."])  # type: ignore[arg-type]
+    lines += ["", *(f"- **{heading}:** {_linked(parts[heading])}" for heading in HEADINGS if heading in parts)]
+    return "\n".join([*lines, f"- **Unless the council says otherwise:** {numbers(rule) or 'it has no numbers'}."])
+
+
+def _linked(text: str) -> str:
+    """The text with each row of the domain that it cites as a link to it."""
+    if "domain" not in text:
+        return text
+    return re.sub(r"\bA\d+\b", lambda row: f"[{row.group()}](sources/{page_of(row.group())}.md#{row.group()})", text)
+
+
+def page_of(row: str) -> str:
+    """The page of the sources that has this row of the requirements: they go on in the notes on reports."""
+    return "domain" if int(row[1:]) <= LAST_OF_DOMAIN else "reports"
 
 
 def commands() -> str:
