@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rota.cli import COMMANDS
 from rota.cli.import_ import KINDS
+from rota.exports import EXPORTS
 from rota.reading.settings_keys import KEYS
 from rota.rules import Rule
 from rota.rules.docs import HEADINGS, numbers, sections, strength
@@ -102,6 +103,17 @@ def _help(words: list[str]) -> str:
     return f"## {' '.join(['rota', *words])}\n\n```text\n{run(*words, '--help').stdout.rstrip()}\n```"
 
 
+def formats() -> str:
+    """A row for each format of a rota's files."""
+    rows = ["| format | what it is | written |", "| --- | --- | --- |"]
+    for export in EXPORTS.values():
+        needs = f"; needs the extra `rota[{export.requires}]`" if export.requires else ""
+        rows.append(
+            f"| `{export.name}` | {export.description} | {'always' if export.default else 'when asked for'}{needs} |"
+        )
+    return "\n".join(rows)
+
+
 def own_rule() -> str:
     """The example of a council's own rule, whole."""
     text = (ROOT / "examples" / "own_rules" / "our_rules" / "outside_ward.py").read_text(encoding="utf-8")
@@ -115,6 +127,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": rules,
     "rule words": rule_words,
     "commands": commands,
+    "formats": formats,
     "own rule": own_rule,
 }
 PICTURES: dict[str, Callable[[], str]] = {

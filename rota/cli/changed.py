@@ -13,7 +13,7 @@ from rota.cli.files import refuse_early, rendered, tell_files, write
 from rota.cli.inputs import Inputs
 from rota.explaining.context import Ground
 from rota.explaining.reserves import reserves
-from rota.exports import EXPORTS
+from rota.exports import USUAL
 from rota.exports.view import Document
 from rota.record import Certificate, LogEntry
 from rota.rules import Rule
@@ -45,5 +45,5 @@ def recertified(proof: Certificate, rules: Sequence[Rule], report: Report) -> Ce
 def written(document: Document, folder: Path, force: bool, inputs: Inputs) -> None:
     """Writes every format of the document and says so. CouldNotRunError when that is refused."""
     refuse_early(folder, force, inputs.path)
-    names = write(rendered(document, EXPORTS), folder, force)
+    names = write(rendered(document, USUAL), folder, force)
     answer(tell_files(names, folder))

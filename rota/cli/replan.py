@@ -141,7 +141,7 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
     from rota.cli.files import rendered, tell_files, write
     from rota.explaining.context import Ground
     from rota.explaining.reserves import reserves
-    from rota.exports import EXPORTS
+    from rota.exports import USUAL
     from rota.record import LogEntry
 
     seed = before.record.provenance.seed
@@ -154,7 +154,7 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
         reserves=reserves(Ground(inputs.problem, inputs.rules, plan.rota, plan.from_day)),
         log=(*before.record.log, *log),
     )
-    return tell_files(write(rendered(replace(document, record=record), EXPORTS), folder, force), folder)
+    return tell_files(write(rendered(replace(document, record=record), USUAL), folder, force), folder)
 
 
 def _say_why(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...], form: str) -> None:

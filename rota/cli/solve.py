@@ -118,11 +118,11 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
 def _write_draft(document: Document, folder: Path, force: bool) -> None:
     from rota.cli.begun_year import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
-    from rota.exports import EXPORTS
+    from rota.exports import USUAL
     from rota.exports.summary_text import draft
 
     there = rota_in(folder)
-    names = write(rendered(document, EXPORTS), folder, force)
+    names = write(rendered(document, USUAL), folder, force)
     tell(f"{draft(document)}:", *(f"  {row.sentence}" for row in document.breaches()), tell_files(names, folder))
     tell_of_the_past(document.problem, document.record.rota, there, folder)
 
@@ -134,11 +134,11 @@ def _write_and_tell(
     from rota.cli.begun_year import rota_in, tell_of_the_past
     from rota.cli.files import rendered, tell_files, write
     from rota.cli.solve_summary import data, lines
-    from rota.exports import EXPORTS
+    from rota.exports import USUAL
     from rota.reports.as_json import data_of
 
     there = rota_in(folder)
-    names = write(rendered(document, EXPORTS), folder, force)
+    names = write(rendered(document, USUAL), folder, force)
     tell_of_the_past(document.problem, document.record.rota, there, folder)
     differs = difference(document, known, run.nearness) if known and run.nearness else None
     if form == "json":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 
 _MONTHS = (
     "January",
@@ -68,3 +69,9 @@ def numbered(noun: str, numbers: Sequence[int], most: int) -> str:
 def counted(count: int, noun: str) -> str:
     """The count with its noun: "no visits", "1 visit", "2 visits"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"
+
+
+def did_you_mean(word: str, names: Iterable[str], otherwise: str = "") -> str:
+    """ "Did you mean 'X'?" for the name that is most like the word; ``otherwise`` when none is."""
+    near = get_close_matches(word, list(names), 1)
+    return f"Did you mean '{near[0]}'?" if near else otherwise
