@@ -107,10 +107,7 @@ def formats() -> str:
     """A row for each format of a rota's files."""
     rows = ["| format | what it is | written |", "| --- | --- | --- |"]
     for export in EXPORTS.values():
-        needs = f"; needs the extra `rota[{export.requires}]`" if export.requires else ""
-        rows.append(
-            f"| `{export.name}` | {export.description} | {'always' if export.default else 'when asked for'}{needs} |"
-        )
+        rows.append(f"| `{export.name}` | {export.description} | {'always' if export.default else 'when asked for'} |")
     return "\n".join(rows)
 
 
