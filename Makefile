@@ -16,13 +16,14 @@ CODE = rota constraints tests $(wildcard benchmarks examples docs)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test test-slow test-calendars compare-calendars check bench peers requirements clean
+.PHONY: help demo docs test test-quick test-slow test-calendars compare-calendars check bench peers requirements clean
 
 help:
 	@echo "make demo            draw the example rota into $(OUT)"
 	@echo "make docs            the documentation as a site that opens from disk, into $(SITE)"
-	@echo "make test            linters, types, import contracts and tests: minutes"
-	@echo "make test-slow       the tests that take longer"
+	@echo "make test-quick      tests for every commit: under two minutes on two cores"
+	@echo "make test            linters, types, import contracts and tests: under five"
+	@echo "make test-slow       the tests that take longer, and four times as many examples of what is drawn"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
 	@echo "make compare-calendars FOLDER=...  what Rota and four other programs read of a folder of calendars"
 	@echo "make bench           measurements, and other solvers on the same instances: about an hour and a quarter"
@@ -39,11 +40,18 @@ docs: $(VENV)/.installed-for-docs
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "Open $(SITE)/index.html in a browser."
 
+# Three tiers, which tests/support/tiers.py and the markers in pyproject.toml describe. What Hypothesis draws is drawn
+# by all three: a tenth, a quarter and all of the examples that each test asks for.
+PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-quick: $(VENV)/.installed-for-tests
+	@$(PYTEST) -m "not full and not slow and not calendars" --hypothesis-profile quick --durations 10
+
 test: check
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(PYTEST) --durations 10
 
 test-slow: $(VENV)/.installed-for-tests
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
+	@$(PYTEST) -m "slow or drawn" --hypothesis-profile slow --durations 10
 
 bench: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m benchmarks.commands

@@ -17,7 +17,7 @@ from rota.rules.settings import Settings
 from rota.tables.schema import TABLES, Column
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import run
-from tests.floors import engine_picture, house_picture
+from tests.support.floors import engine_picture, house_picture
 
 TOP = tuple(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"))
 DOCS = ROOT / "docs"

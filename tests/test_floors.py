@@ -6,7 +6,7 @@ from graphlib import CycleError
 
 import pytest
 
-from tests.floors import drawn, floors, imports, told
+from tests.support.floors import drawn, floors, imports, told
 
 HOUSE = {"cli": {"app", "text"}, "app": {"text"}, "text": set(), "errors": set()}
 

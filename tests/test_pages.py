@@ -62,11 +62,12 @@ TOURS = [
 ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("tour", TOURS, ids=lambda tour: tour[0])
 def test_every_command_runs_and_prints_what_is_shown(tour: list[str], tmp_path: Path) -> None:
     """In order, in one folder, as a reader would."""
-    a_command(tmp_path / "bin", "rota", "tests.clock")
-    a_command(tmp_path / "bin", "sheet", "tests.sheet")
+    a_command(tmp_path / "bin", "rota", "tests.support.clock")
+    a_command(tmp_path / "bin", "sheet", "tests.support.sheet")
     (tmp_path / "tour").mkdir()
     (tmp_path / "tour" / "examples").symlink_to(ROOT / "examples")
     path = os.pathsep.join((str(tmp_path / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]))

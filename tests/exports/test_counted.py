@@ -17,8 +17,8 @@ from rota.exports import EXPORTS, USUAL
 from rota.exports.ics_feeds import feeds, names
 from rota.exports.summary_text import cannot_go, summary
 from rota.exports.view import Document
-from tests.builders import a_member, a_problem, a_rota, a_team, past, span
 from tests.exports.documents import a_document
+from tests.support.builders import a_member, a_problem, a_rota, a_team, past, span
 
 LEFT = {"terms": (span("2020-05-01", "2026-05-07"),)}
 MEMBERS = (

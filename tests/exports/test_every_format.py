@@ -12,8 +12,8 @@ import pytest
 import constraints
 from rota.domain import Absence, Interest
 from rota.exports import EXPORTS, USUAL
-from tests.builders import moment, weekly
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
+from tests.support.builders import moment, weekly
 
 
 def told(files: dict[str, bytes]) -> str:
