@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import answer, answer_is_no
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import format_option, own_rules_option, path_argument, rota_argument
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
     from rota.cli.drawn import changes, read_document
     from rota.cli.inputs import read_inputs
 
-    document = read_document(read_inputs(path, own_rules), rota)
+    document = read_document(read_inputs(path, own_rules), rota, tell=tell)
     changed = tuple(changes(document))
     if form == "json":
         answer(json.dumps(_data(document, changed), indent=1, sort_keys=True))

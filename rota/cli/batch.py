@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer_is_no, tell
+from rota.cli.console import answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, solving_options
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.batch.batch import Batch

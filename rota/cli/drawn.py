@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from rota.app.load import Inputs
 from rota.app.new_document import document_of, provenance
-from rota.cli.console import CouldNotRunError, tell
-from rota.cli.inputs import Inputs
+from rota.app.tell import Tell, unheard
 from rota.domain import Problem, Rota
 from rota.domain.history_overlap import besides
 from rota.domain.snapshot import snapshot_hash
+from rota.errors import CouldNotRunError
 from rota.exports.rota_json import read_record
 from rota.exports.view import Document
 from rota.reading import Said, contradictions, read_rota, rows_of_rota, summary
@@ -22,14 +23,15 @@ YEARS = range(1930, 2101)
 """Dates outside are refused here as they are in every table."""
 
 
-def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Document:
+def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Tell = unheard) -> Document:
     """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read.
 
     Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
     nobody was told to receive, though somebody could now.
     """
-    rota = _rota(inputs, path, complete)
-    tell(*(f"Warning: {doubt}" for doubt in _doubts(inputs, rota, path)))
+    rota = _rota(inputs, path, complete, tell)
+    for doubt in _doubts(inputs, rota, path):
+        tell(f"Warning: {doubt}")
     if path.suffix.casefold() != ".json":
         return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
     try:
@@ -81,13 +83,14 @@ def _is_proven(document: Document) -> bool:
     return proof is None or claimed == (report.kept, report.points, fairness, proof.bound <= proof.value)
 
 
-def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
+def _rota(inputs: Inputs, path: Path, complete: bool, tell: Tell) -> Rota:
     try:
         notes: list[str] = []
         rota, faults = read_rota(path, inputs.problem, notes, complete=complete)
     except OSError as error:
         raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
-    tell(*notes)
+    for note in notes:
+        tell(note)
     if faults:
         raise CouldNotRunError(summary(faults))
     for placement in rota.placements:
@@ -95,10 +98,10 @@ def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
             raise CouldNotRunError(
                 f"{path.name}: '{placement.slot.id}' is outside the years {YEARS[0]} to {YEARS[-1]}. Check the year."
             )
-    return rota if not complete and names_receivers(path) else _received(inputs, rota)
+    return rota if not complete and names_receivers(path) else _received(inputs, rota, tell)
 
 
-def _received(inputs: Inputs, rota: Rota) -> Rota:
+def _received(inputs: Inputs, rota: Rota, tell: Tell) -> Rota:
     """The rota with whoever receives each visit; where it does not say who, whoever fits best, which is told."""
     from rota.solving.alternatives.fill_receivers import (  # loads the engines, which are seldom needed
         says_who_receives,

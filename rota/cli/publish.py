@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import own_rules_option
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.exports.view import Document
@@ -125,7 +126,7 @@ def _document(out: Path, path: Path | None, own_rules: bool) -> Document:
     from rota.cli.inputs import read_inputs
 
     folder = _folder_of(out)
-    document = read_document(read_inputs(path or folder.absolute().parent, own_rules), folder / "rota.json")
+    document = read_document(read_inputs(path or folder.absolute().parent, own_rules), folder / "rota.json", tell=tell)
     tell(*changes(document))
     return document
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from rota.app.near_known_rota import Known, of_the_year, replaced
-from rota.cli.console import CouldNotRunError
+from rota.cli.console import tell
 from rota.cli.drawn import read_document
 from rota.cli.inputs import Inputs
+from rota.errors import CouldNotRunError
 from rota.exports.rota_json import LARGEST_FILE
 
 
@@ -21,7 +22,7 @@ def known_to_people(inputs: Inputs, folder: Path, near: Path | None, afresh: boo
 def _named(inputs: Inputs, path: Path, afresh: bool) -> Known:
     if afresh:
         raise CouldNotRunError("--afresh is near to no rota, and --near names one. Leave out one of the two.")
-    rota = read_document(inputs, path, complete=False).record.rota
+    rota = read_document(inputs, path, complete=False, tell=tell).record.rota
     known = of_the_year(inputs.problem, rota, str(path))
     if known is None:
         raise CouldNotRunError(f"{path} has no visit in the year that is drawn, so no rota can be near to it.")

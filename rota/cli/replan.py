@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import force_option, from_option, own_rules_option, paper_option, path_argument
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
@@ -63,10 +64,11 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
-    from rota.cli.files import refuse_early
-    from rota.cli.first_day import first_day, tell_if_over
+    from rota.app.files import refuse_early
+    from rota.cli.first_day import first_day, today
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
+    from rota.cli.rotas import over_by_now
     from rota.reports.replan_report import paper_of_replan
     from rota.solving.minimum_change.reoptimise import NotRenewed
 
@@ -75,7 +77,7 @@ def command(
     refuse_early(folder, force, path)
     before = _published(inputs, published)
     from_day = first_day(since)
-    tell_if_over(before.record.rota, from_day)
+    tell(*over_by_now(before.record.rota, from_day, today()))
     told, inputs = _without(inputs, before, from_day, lost)
     plan = _planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
@@ -93,7 +95,7 @@ def _published(inputs: Inputs, published: Path) -> Document:
     from rota.cli.drawn import read_document
 
     path = published / "rota.json" if published.is_dir() else published
-    return read_document(inputs, path, complete=False)
+    return read_document(inputs, path, complete=False, tell=tell)
 
 
 def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, ...]) -> tuple[tuple[str, ...], Inputs]:
@@ -137,8 +139,9 @@ def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, forc
     """Writes the rota with its reserves and its log, and says which files."""
     from dataclasses import replace
 
+    from rota.app.files import rendered, tell_files
     from rota.app.new_document import document_of, provenance
-    from rota.cli.files import rendered, tell_files, write
+    from rota.cli.files import write
     from rota.explaining.context import Ground
     from rota.explaining.reserves import reserves
     from rota.exports import EXPORTS

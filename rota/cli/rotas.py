@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
-from rota.cli.console import CouldNotRunError, tell
+from rota.app.load import Inputs
+from rota.app.tell import Tell, unheard
 from rota.cli.drawn import changes, read_document
-from rota.cli.first_day import tell_if_over
-from rota.cli.inputs import Inputs
+from rota.domain import Rota
+from rota.errors import CouldNotRunError
 from rota.explaining.context import Ground
 from rota.exports.view import Document
 from rota.solving.alternatives.alternatives import NotOfTheYearError
+from rota.text.english import counted, day_in_words
 
 
-def ground_of(inputs: Inputs, path: Path, first_day: date) -> Ground:
-    """The rota at ``path``, over before the first day or that from which it was re-planned; what has changed is told.
+def opened(inputs: Inputs, path: Path, first_day: date, today: date, tell: Tell = unheard) -> tuple[Document, Ground]:
+    """The rota at ``path`` and the ground of its explanations: over before the first day, or that of its re-planning.
 
-    CouldNotRunError when it cannot be read.
+    What has changed is told. CouldNotRunError when it cannot be read.
     """
-    return opened(inputs, path, first_day)[1]
-
-
-def opened(inputs: Inputs, path: Path, first_day: date) -> tuple[Document, Ground]:
-    """The same, with its document."""
-    document = read_document(inputs, path)
+    document = read_document(inputs, path, tell=tell)
     first_day = max(first_day, document.record.over_before or first_day)
-    tell(*changes(document))
-    tell_if_over(document.record.rota, first_day)
+    for sentence in (*changes(document), *over_by_now(document.record.rota, first_day, today)):
+        tell(sentence)
     ground = Ground(inputs.problem, inputs.rules, document.record.rota, first_day)
     try:
         _ = ground.around
     except NotOfTheYearError as error:
         raise CouldNotRunError(f"{path.name}: {error}") from error
     return document, ground
+
+
+def over_by_now(rota: Rota, day: date, today: date) -> Iterator[str]:
+    """A sentence when the day was given, and visits since then are over by today's date and may change all the same."""
+    since = [place for place in rota.before(today) if place.slot.day >= day]
+    if since:
+        last = day_in_words(today - timedelta(1))
+        stretch = f"from {day_in_words(day)} to {last}" if day < today - timedelta(1) else f"on {last}"
+        are = "is" if len(since) == 1 else "are"
+        visits = counted(len(since), "visit")
+        yield f"{visits} {stretch} {are} over by today's date, yet may change: so says the day that was given."

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer
+from rota.cli.console import answer
 from rota.cli.options import own_rules_option
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.rules import Rule

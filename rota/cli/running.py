@@ -10,9 +10,10 @@ from types import FrameType
 
 from rota.app.draw import Run
 from rota.audit import DisagreementError
-from rota.cli.console import CouldNotRunError, tell
+from rota.cli.console import tell
 from rota.cli.progress_line import Bar
 from rota.domain import Problem, Rota
+from rota.errors import CouldNotRunError
 from rota.rules import Rule
 from rota.solving.engine import solve
 from rota.solving.limits import Limits, Meter

@@ -64,7 +64,7 @@ def command(
     Example:
       rota solve visits
     """
-    from rota.cli.files import refuse_early
+    from rota.app.files import refuse_early
     from rota.cli.inputs import folder_of, quietly_read, tell_warnings
     from rota.cli.replaced_rota import known_to_people
     from rota.solving.limits import Limits
@@ -116,8 +116,9 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
 
 
 def _write_draft(document: Document, folder: Path, force: bool) -> None:
+    from rota.app.files import rendered, tell_files
     from rota.cli.begun_year import rota_in, tell_of_the_past
-    from rota.cli.files import rendered, tell_files, write
+    from rota.cli.files import write
     from rota.exports import EXPORTS
     from rota.exports.summary_text import draft
 
@@ -130,9 +131,10 @@ def _write_draft(document: Document, folder: Path, force: bool) -> None:
 def _write_and_tell(
     document: Document, run: Run, folder: Path, force: bool, form: str, warnings: tuple[str, ...], known: Known | None
 ) -> None:
+    from rota.app.files import rendered, tell_files
     from rota.app.near_known_rota import difference
     from rota.cli.begun_year import rota_in, tell_of_the_past
-    from rota.cli.files import rendered, tell_files, write
+    from rota.cli.files import write
     from rota.cli.solve_summary import data, lines
     from rota.exports import EXPORTS
     from rota.reports.as_json import data_of

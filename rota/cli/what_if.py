@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, path_argument
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
@@ -174,9 +175,10 @@ def _kept(inputs: Inputs, path: Path, name: str, from_day: date) -> tuple[Scenar
 
 
 def _rota(inputs: Inputs, path: Path, first_day: date) -> Rota:
-    from rota.cli.rotas import ground_of
+    from rota.cli.first_day import today
+    from rota.cli.rotas import opened
 
-    return ground_of(inputs, path, first_day).rota
+    return opened(inputs, path, first_day, today(), tell)[1].rota
 
 
 def _first_day(inputs: Inputs, since: datetime | None) -> date:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rota.audit import DisagreementError
-from rota.cli import files, running
+from rota.app import files, running
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
 from rota.rules import Rule
