@@ -32,7 +32,7 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
     Example:
       rota audit visits visits/out/rota.csv
     """
-    from rota.cli.drawn import changes, read_document
+    from rota.app.open_rota import changes, read_document
     from rota.cli.inputs import read_inputs
 
     document = read_document(read_inputs(path, own_rules), rota, tell=tell)

@@ -34,7 +34,7 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
       rota export visits visits/out/rota.csv --out to_print --only html,ics
     """
     from rota.app.files import refuse_among_inputs, rendered, tell_files
-    from rota.cli.drawn import changes, read_document
+    from rota.app.open_rota import changes, read_document
     from rota.cli.files import write
     from rota.cli.inputs import read_inputs
     from rota.text.english import counted

@@ -27,10 +27,10 @@ def command(path: Path, rota: Path, since: datetime | None, own_rules: bool, for
     Example:
       rota fairness visits visits/out/rota.json
     """
+    from rota.app.context import opened
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
-    from rota.cli.rotas import opened
     from rota.explaining.fairness import fairness
     from rota.reports.people_reports import paper_of_fairness
     from rota.text.english import day_in_words

@@ -122,7 +122,7 @@ def _earlier(over: Path | None) -> Earlier | None:
 
 
 def _document(out: Path, path: Path | None, own_rules: bool) -> Document:
-    from rota.cli.drawn import changes, read_document
+    from rota.app.open_rota import changes, read_document
     from rota.cli.inputs import read_inputs
 
     folder = _folder_of(out)
@@ -162,7 +162,7 @@ def _must_be_meant(document: Document, earlier: Earlier | None, day: date, corre
 
 def _meant(document: Document, found: Sequence[Rewrite], word: str) -> str:
     """The id of the visit: of one that would be told otherwise, which the year may owe no longer, or of any other."""
-    from rota.cli.named import Meant
+    from rota.app.lookup import Meant
 
     said = word.strip().casefold()
     for rewrite in found:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rota.app.near_known_rota import Known, of_the_year, replaced
+from rota.app.open_rota import read_document
 from rota.cli.console import tell
-from rota.cli.drawn import read_document
 from rota.cli.inputs import Inputs
 from rota.errors import CouldNotRunError
 from rota.exports.rota_json import LARGEST_FILE

@@ -64,11 +64,11 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
+    from rota.app.context import over_by_now
     from rota.app.files import refuse_early
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
-    from rota.cli.rotas import over_by_now
     from rota.reports.replan_report import paper_of_replan
     from rota.solving.minimum_change.reoptimise import NotRenewed
 
@@ -92,7 +92,7 @@ def command(
 
 
 def _published(inputs: Inputs, published: Path) -> Document:
-    from rota.cli.drawn import read_document
+    from rota.app.open_rota import read_document
 
     path = published / "rota.json" if published.is_dir() else published
     return read_document(inputs, path, complete=False, tell=tell)
@@ -102,8 +102,8 @@ def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, 
     """What is lost, in sentences, and the inputs without it."""
     from dataclasses import replace
 
+    from rota.app.edit_syntax import lost as edits_of
     from rota.checking.who_can_go import with_who_can_go
-    from rota.cli.editing import lost as edits_of
     from rota.domain.edits import edited
     from rota.reports.edit_sentences import in_words
     from rota.scenarios.refused_edits import lost_too_late, not_made

@@ -47,12 +47,12 @@ def command(
       rota reserve visits visits/out/rota.json mash-1
       rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
+    from rota.app.context import opened
+    from rota.app.lookup import Meant
+    from rota.app.substitute import carried
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
-    from rota.cli.named import Meant
     from rota.cli.print_report import show
-    from rota.cli.rotas import opened
-    from rota.cli.taking import carried
     from rota.explaining.reserves import stand_by
     from rota.reports.people_reports import paper_of_reserves
 
@@ -68,8 +68,8 @@ def command(
         paper = paper_of_reserves(inputs.problem.council, found, carried(inputs.problem, document, visit_id), most)
         show(found, paper, form, draft=not ground.report.kept)
         return
+    from rota.app.substitute import stepped_in
     from rota.cli.taken import Taking
-    from rota.cli.taking import stepped_in
 
     if not leaver:
         raise CouldNotRunError("Say with --for whose place is taken.")

@@ -46,11 +46,11 @@ def command(
       rota swap visits visits/out/rota.json "Example Member One" mash-1
       rota swap visits visits/out/rota.json "Example Member One" mash-1 --take 1 --out swapped
     """
+    from rota.app.context import opened
+    from rota.app.lookup import Meant
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
-    from rota.cli.named import Meant
     from rota.cli.print_report import show
-    from rota.cli.rotas import opened
     from rota.explaining.swaps import offers
     from rota.reports.people_reports import paper_of_swaps
 
@@ -64,8 +64,8 @@ def command(
     if take is None:
         show(found, paper_of_swaps(inputs.problem.council, found), form, draft=not ground.report.kept)
     else:
+        from rota.app.substitute import swapped
         from rota.cli.taken import Taking
-        from rota.cli.taking import swapped
 
         made = swapped(ground, found, take)
         Taking(inputs, document, ground, folder or rota.parent, force, since, dated).write(made)

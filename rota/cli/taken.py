@@ -8,10 +8,10 @@ from pathlib import Path
 
 from rota.app.files import refuse_early, rendered, tell_files
 from rota.app.load import Inputs
+from rota.app.substitute import Substitution, substituted
 from rota.cli.console import answer
 from rota.cli.files import write
 from rota.cli.first_day import now, of_our_time
-from rota.cli.taking import Substitution, substituted
 from rota.explaining.context import Ground
 from rota.exports import EXPORTS
 from rota.exports.view import Document

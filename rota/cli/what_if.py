@@ -156,7 +156,7 @@ def _compare(
 
 def _kept(inputs: Inputs, path: Path, name: str, from_day: date) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario of this name, its edits made to the inputs of now."""
-    from rota.cli.editing import rule_faults
+    from rota.app.edit_syntax import rule_faults
     from rota.cli.inputs import folder_of
     from rota.domain.snapshot import snapshot_hash
     from rota.scenarios.scenario import as_it_is
@@ -175,8 +175,8 @@ def _kept(inputs: Inputs, path: Path, name: str, from_day: date) -> tuple[Scenar
 
 
 def _rota(inputs: Inputs, path: Path, first_day: date) -> Rota:
+    from rota.app.context import opened
     from rota.cli.first_day import today
-    from rota.cli.rotas import opened
 
     return opened(inputs, path, first_day, today(), tell)[1].rota
 
@@ -226,7 +226,7 @@ def _imagine(
 
 
 def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], from_day: date) -> tuple[Edit, ...]:
-    from rota.cli.editing import lost, pinned, said_once, set_to
+    from rota.app.edit_syntax import lost, pinned, said_once, set_to
     from rota.domain.edits import edited
     from rota.rules import ruled
     from rota.scenarios.refused_edits import rewritten

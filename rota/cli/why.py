@@ -56,11 +56,11 @@ def command(
       rota why visits visits/out/rota.json mash-1
       rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
     """
+    from rota.app.context import opened
+    from rota.app.lookup import Meant
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
-    from rota.cli.named import Meant
     from rota.cli.print_report import show
-    from rota.cli.rotas import opened
     from rota.reports import why_report as words
 
     if member and left_out:

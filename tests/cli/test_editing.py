@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.cli.editing import lost, pinned, said_once, set_to
+from rota.app.edit_syntax import lost, pinned, said_once, set_to
 from rota.cli.inputs import Inputs, read_inputs
 from rota.domain import Cancellation, Pin, Problem, Rota
 from rota.domain import edits as e

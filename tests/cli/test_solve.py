@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rota.app import files
+from rota.cli import running
 from rota.audit import DisagreementError
-from rota.app import files, running
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
 from rota.rules import Rule

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
-from rota.cli.named import Meant
+from rota.app.lookup import Meant
 from rota.domain import LONDON, Cancellation, Pin, Problem, Rota
 from rota.domain.editable_fields import MOST
 from rota.domain.edits import (

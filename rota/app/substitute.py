@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rota.cli.changed import changed
+from rota.app.update import changed
 from rota.domain import Problem, Rota
 from rota.errors import CouldNotRunError
 from rota.explaining.context import Ground, with_placement

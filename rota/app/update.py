@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rota.app.open_rota import changes
 from rota.audit import Report
-from rota.cli.drawn import changes
 from rota.explaining.context import Ground
 from rota.explaining.reserves import reserves
 from rota.exports.view import Document

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from rota.app.load import Inputs
+from rota.app.open_rota import changes, read_document
 from rota.app.tell import Tell, unheard
-from rota.cli.drawn import changes, read_document
 from rota.domain import Rota
 from rota.errors import CouldNotRunError
 from rota.explaining.context import Ground
