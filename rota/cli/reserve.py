@@ -47,9 +47,9 @@ def command(
       rota reserve visits visits/out/rota.json mash-1
       rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
-    from rota.app.context import opened
     from rota.app.lookup import Meant
-    from rota.app.substitute import carried
+    from rota.app.open_rota import opened
+    from rota.app.substitute import carried, stepped_in
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
@@ -59,8 +59,7 @@ def command(
     inputs = read_inputs(path, own_rules)
     document, ground = opened(inputs, rota, first_day(since), today(), tell)
     meant = Meant(inputs.problem)
-    visit_id = meant.placed(visit, ground.rota)
-    leaver = meant.member(out) if out else ""
+    visit_id, leaver = meant.placed(visit, ground.rota), meant.member(out) if out else ""
     if leaver and leaver not in ground.placement(visit_id).members:
         raise CouldNotRunError(f"{inputs.problem.member(leaver).name} does not go on this visit.")
     found = stand_by(ground, visit_id, leaver)
@@ -68,7 +67,6 @@ def command(
         paper = paper_of_reserves(inputs.problem.council, found, carried(inputs.problem, document, visit_id), most)
         show(found, paper, form, draft=not ground.report.kept)
         return
-    from rota.app.substitute import stepped_in
     from rota.cli.taken import Taking
 
     if not leaver:

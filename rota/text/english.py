@@ -68,3 +68,8 @@ def numbered(noun: str, numbers: Sequence[int], most: int) -> str:
 def counted(count: int, noun: str) -> str:
     """The count with its noun: "no visits", "1 visit", "2 visits"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"
+
+
+def gap_in_words(gap: int, bound: int) -> str:
+    """The gap in points and as a part of the bound: "12 (0.4 %)"; of no bound there is no part."""
+    return f"{gap:,} ({gap / bound:.2%})".replace("%", " %") if bound else f"{gap:,}"

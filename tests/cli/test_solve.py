@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.app import files
-from rota.cli import running
+from rota.app import files, running
 from rota.audit import DisagreementError
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
