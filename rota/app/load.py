@@ -9,9 +9,12 @@ from rota.checking.warnings import advice
 from rota.checking.who_can_go import for_rota, with_who_can_go
 from rota.domain import Problem
 from rota.domain.history_overlap import fixed, with_those_who_went
-from rota.reading import Made, Use, read, role_doubts
+from rota.reading import Made, Use, read_source, role_doubts
+from rota.reading.reader import source_at
 from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings, SettingsError
+from rota.source import Source
+from rota.tables.faults import Faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Inputs:
     their rows.
     """
 
-    path: Path
+    source: Source
     problem: Problem
     rules: tuple[Rule, ...]
     settings: Settings
@@ -56,11 +59,21 @@ class Look:
 
 def look_at(path: Path, own_rules: bool) -> Look:
     """Everything at ``path``, or every fault in it. OSError when the disk does not let it be read."""
-    reading = read(path)
+    faults = Faults()
+    source = source_at(path, faults)
+    return look_into(source, own_rules) if source else Look(None, tuple(fault.sentence for fault in faults.found()))
+
+
+def look_into(source: Source, own_rules: bool = False) -> Look:
+    """Everything in the source, or every fault in it. OSError when the disk does not let it be read.
+
+    Rules that came with the files are code, run only when told that they may be: a service never does.
+    """
+    reading = read_source(source)
     faults = [fault.sentence for fault in reading.faults]
     rules: tuple[Rule, ...] = ()
     try:
-        rules = rulebook.load(reading.settings, folder_of(path), trusted=own_rules)
+        rules = rulebook.load(reading.settings, source, trusted=own_rules)
     except SettingsError as error:
         faults += error.faults
     if reading.problem is None or faults:
@@ -69,7 +82,7 @@ def look_at(path: Path, own_rules: bool) -> Look:
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
     problem = with_who_can_go(reading.problem, rules)
-    inputs = Inputs(path, problem, rules, reading.settings, reading.warnings, doubts, reading.required, reading.made)
+    inputs = Inputs(source, problem, rules, reading.settings, reading.warnings, doubts, reading.required, reading.made)
     return Look(inputs, ())
 
 

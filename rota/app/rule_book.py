@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from rota.app.load import Inputs, folder_of
+from rota.app.load import Inputs
 from rota.errors import CouldNotRunError
 from rota.exports.view import kind_of
 from rota.rules import Rule
@@ -18,7 +18,7 @@ def rule_book(inputs: Inputs | None, own_rules: bool = False) -> tuple[tuple[Rul
     if inputs is None:
         rules = load(Settings())
         return rules, {rule.name for rule in rules}
-    every = load(_all_on(inputs.settings), folder_of(inputs.path), trusted=own_rules)
+    every = load(_all_on(inputs.settings), inputs.source, trusted=own_rules)
     return every, {rule.name for rule in inputs.rules}
 
 

@@ -72,4 +72,4 @@ def command(
     if not leaver:
         raise CouldNotRunError("Say with --for whose place is taken.")
     made = stepped_in(ground, found, leaver, take)
-    Taking(inputs, document, ground, folder or rota.parent, force, since, dated).write(made)
+    Taking(path, document, ground, folder or rota.parent, force, since, dated).write(made)

@@ -68,6 +68,6 @@ def command(
         from rota.cli.taken import Taking
 
         made = swapped(ground, found, take)
-        Taking(inputs, document, ground, folder or rota.parent, force, since, dated).write(made)
+        Taking(path, document, ground, folder or rota.parent, force, since, dated).write(made)
     if not found.in_all:
         raise answer_is_no()

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from rota.app.files import refuse_early, rendered, tell_files
-from rota.app.load import Inputs
 from rota.app.substitute import Substitution, substituted
 from rota.cli.console import answer
 from rota.cli.files import write
@@ -19,9 +18,9 @@ from rota.exports.view import Document
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Where and when it is done: ``since`` and ``dated`` are the options --from and --dated."""
+    """Where and when it is done: ``path`` is the council's, ``since`` and ``dated`` are --from and --dated."""
 
-    inputs: Inputs
+    path: Path
     document: Document
     ground: Ground
     folder: Path
@@ -31,7 +30,7 @@ class Taking:
 
     def write(self, made: Substitution) -> None:
         """Writes the rota with the substitution in its log, and says so. CouldNotRunError when that is refused."""
-        refuse_early(self.folder, self.force, self.inputs.path)  # before anything is said to be done
+        refuse_early(self.folder, self.force, self.path)  # before anything is said to be done
         day = of_our_time((self.dated or now()).date(), "--dated")
         past = self.since is not None
         done = substituted(self.document, self.ground, made, day, may_change_the_past=past)
