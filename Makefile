@@ -15,12 +15,13 @@ CODE = rota constraints tests $(wildcard benchmarks examples)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-calendars compare-calendars check bench peers requirements clean
+.PHONY: help demo test test-quick test-slow test-calendars compare-calendars check bench peers requirements clean
 
 help:
 	@echo "make demo            draw the example rota into $(OUT)"
-	@echo "make test            linters, types, import contracts and tests: minutes"
-	@echo "make test-slow       the tests that take longer"
+	@echo "make test-quick      tests for every commit: under two minutes on two cores"
+	@echo "make test            linters, types, import contracts and tests: under five"
+	@echo "make test-slow       the tests that take longer, and four times as many examples of what is drawn"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
 	@echo "make compare-calendars FOLDER=...  what Rota and four other programs read of a folder of calendars"
 	@echo "make bench           measurements, and other solvers on the same instances: about an hour and a quarter"
@@ -32,11 +33,18 @@ demo: $(VENV)/.installed
 	@$(BIN)/rota solve examples/sefton --out $(OUT) --force
 	@echo; echo "Open $(OUT)/rota.html in a browser, or $(OUT)/rota.xlsx in a spreadsheet."
 
+# Three tiers, which tests/support/tiers.py and the markers in pyproject.toml describe. What Hypothesis draws is drawn
+# by all three: a tenth, a quarter and all of the examples that each test asks for.
+PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-quick: $(VENV)/.installed-for-tests
+	@$(PYTEST) -m "not full and not slow and not calendars" --hypothesis-profile quick --durations 10
+
 test: check
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(PYTEST) --durations 10
 
 test-slow: $(VENV)/.installed-for-tests
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
+	@$(PYTEST) -m "slow or drawn" --hypothesis-profile slow --durations 10
 
 bench: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m benchmarks.commands

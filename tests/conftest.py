@@ -1,20 +1,27 @@
-"""One Hypothesis profile for every test: the same examples on each run, and no clock to race against."""
+"""What holds for every test: how much is drawn in each tier, and a clock that stands still."""
 
 import signal
 
 import pytest
-from hypothesis import settings
 
 from rota.cli import first_day as days
-from tests.clock import TODAY, standing_at
+from tests.support import tiers
+from tests.support.clock import TODAY, standing_at
 
-settings.register_profile("rota", derandomize=True, deadline=None, database=None)
-settings.load_profile("rota")
+tiers.register()
 
 
 def pytest_configure() -> None:
     """Ctrl-C stops, in tests and in what they begin, also where whoever began them in the background had it ignored."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What Hypothesis draws is marked, so that the slow tier draws it again, more of it."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("drawn")
 
 
 @pytest.fixture(autouse=True)

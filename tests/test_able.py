@@ -19,7 +19,7 @@ from rota.checking.who_can_go import PERSONAL, apart, apart_in_words, counts, wi
 from rota.domain import CommitteePlace, Dated, Interest, Pin, Problem
 from rota.domain.edits import GiveRole, edited
 from rota.rules import Rule
-from tests.builders import a_member, a_problem, a_team, away, past, span
+from tests.support.builders import a_member, a_problem, a_team, away, past, span
 
 RULES: tuple[Rule, ...] = (
     Availability(),

@@ -10,7 +10,7 @@ import pytest
 from rota.audit import SHAPE, Report, audit
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Rule, Statement
-from tests.builders import a_member, a_problem, a_rota, a_team
+from tests.support.builders import a_member, a_problem, a_rota, a_team
 
 PROBLEM = a_problem([a_member("ann"), a_member("bob")], [a_team("mash", name="MASH"), a_team("north", name="North")])
 NORTH: dict[str, tuple[str, ...]] = {"north-1": ("2026-06-02 10:00", "bob")}

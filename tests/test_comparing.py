@@ -9,8 +9,8 @@ from rota.audit import Report, audit
 from rota.compare import Difference, LoadChange, RuleChange, diary_changes, difference, rule_changes
 from rota.domain import Host, Problem, Rota
 from rota.rules import Finding
-from tests.builders import a_member, a_problem, a_rota, a_team, past, span
-from tests.solving.test_agreement import RULES
+from tests.support.builders import a_member, a_problem, a_rota, a_team, past, span
+from tests.support.verdicts import RULES
 
 FAIR_SHARE = next(rule for rule in RULES if rule.name == "fair_share")
 SIZES = next(rule for rule in RULES if rule.name == "enough_members")

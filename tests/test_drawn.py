@@ -14,7 +14,7 @@ from rota.rules import Rule
 from rota.rules.settings import Settings
 from rota.solving.engine import Impossible, Solved, solve
 from rota.source import MappingSource
-from tests.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
 
 RULES: tuple[Rule, ...] = (Availability(), EnoughMembers(), FairShare())
 ON_MONDAY = a_rota({"mash-1": ("2026-06-01 10:00", "ann")})

@@ -35,7 +35,7 @@ def a_rota_whose_clock_stands_still(folder: Path) -> None:
     """A command ``rota`` for which it is always the same day, before the year of the tour's council."""
     folder.mkdir()
     script = folder / "rota"
-    script.write_text(f'#!/bin/sh\nPYTHONPATH="{README.parent}" exec "{sys.executable}" -m tests.clock "$@"\n')
+    script.write_text(f'#!/bin/sh\nPYTHONPATH="{README.parent}" exec "{sys.executable}" -m tests.support.clock "$@"\n')
     script.chmod(0o755)
 
 

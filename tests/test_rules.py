@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rota.domain import Problem, Rota
 from rota.rules import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally, cost_at, must_be_convex, rule_name
-from tests.builders import a_member, a_problem, a_rota, a_team
-from tests.reference import measure
+from tests.support.builders import a_member, a_problem, a_rota, a_team
+from tests.support.reference import measure
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rota.text.english import day_in_words, joined, moment_in_words, month_in_words, numbered, several
-from tests.builders import moment
+from tests.support.builders import moment
 
 
 def test_a_day_has_no_leading_nought() -> None:

@@ -7,13 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rota.errors import CouldNotRunError
-from rota.exports import EXPORTS
-from rota.exports.atomic_write import CALENDARS
+from rota.exports import CALENDARS, EXPORTS, FILES, NotInstalledError
 from rota.exports.view import Document
 from rota.text.english import joined
-
-OURS = ("rota.json", "rota.csv", "rota.xlsx", "rota.html", CALENDARS)
-"""What a rota's folder holds when all formats are written."""
 
 
 def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
@@ -30,7 +26,7 @@ def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
 def refuse_among_inputs(folder: Path, inputs: Path) -> None:
     """CouldNotRunError when the rota's files would lie among the council's tables, or write over its workbook."""
     there = os.path.realpath(inputs)  # unlike Path.resolve it bears links that go round in a circle
-    if any(os.path.realpath(place) == there for place in (folder, *(folder / name for name in OURS))):
+    if any(os.path.realpath(place) == there for place in (folder, *(folder / name for name in FILES))):
         raise CouldNotRunError(
             f"{folder} is where the council's tables are. Nothing was written. "
             f"Name another folder with --out, such as {folder / 'out'}."
@@ -40,7 +36,7 @@ def refuse_among_inputs(folder: Path, inputs: Path) -> None:
 def _refuse(folder: Path, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise CouldNotRunError(f"{folder} is a file, not a folder. Name another folder. Nothing was written.")
-    there = [name for name in OURS if os.path.lexists(folder / name)]
+    there = [name for name in FILES if os.path.lexists(folder / name)]
     if there and not force:
         raise CouldNotRunError(
             f"{joined(there)} {'is' if len(there) == 1 else 'are'} already in {folder}. Nothing was written. "
@@ -52,10 +48,13 @@ def _refuse(folder: Path, force: bool) -> None:
 
 
 def rendered(document: Document, formats: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of every file of these formats, by name."""
+    """The bytes of every file of these formats, by name. CouldNotRunError when one needs what is not installed."""
     files: dict[str, bytes] = {}
-    for name in formats:
-        files |= EXPORTS[name].render(document)
+    try:
+        for name in formats:
+            files |= EXPORTS[name].render(document)
+    except NotInstalledError as error:
+        raise CouldNotRunError(f"{error} Nothing was written.") from error
     return files
 
 

@@ -14,7 +14,7 @@ from rota.app.no_rota import lines, verdict
 from rota.audit import DisagreementError
 from rota.batch.job import Account, Job, Options, Outcome, Word, failed, versions
 from rota.domain import Problem, Rota
-from rota.exports import EXPORTS
+from rota.exports import EXPORTS, USUAL
 from rota.exports.summary_text import measures_fairness
 from rota.reading import summary
 from rota.rules.validate import RuleError
@@ -82,8 +82,8 @@ def _rota(
     proof = result.certificate
     document = new_document(inputs, result.rota, proof, options.seed, options.dated)
     files: dict[str, bytes] = {}
-    for export in EXPORTS.values():
-        files |= export.render(document)
+    for name in USUAL:
+        files |= EXPORTS[name].render(document)
     word: Word = "proven best" if proof.proven_best else "best found"
     near = difference(document, known, nearness).sentences if known and nearness else ()
     account = Account(word, points=proof.value, bound=proof.bound, words=(*_warned(inputs), *near))

@@ -11,7 +11,7 @@ import click
 from rota.cli.console import answer, tell
 from rota.cli.options import force_option, own_rules_option, path_argument, rota_argument
 from rota.errors import CouldNotRunError
-from rota.exports import EXPORTS
+from rota.exports import EXPORTS, USUAL
 
 
 @click.command("export")
@@ -19,7 +19,7 @@ from rota.exports import EXPORTS
 @rota_argument
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write to.")
 @click.option(
-    "--only", metavar="LIST", help=f"Formats with commas between them: {','.join(EXPORTS)}. All unless given."
+    "--only", metavar="LIST", help=f"Formats with commas between them: {','.join(EXPORTS)}. All but pdf unless given."
 )
 @force_option
 @own_rules_option
@@ -53,7 +53,7 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
 
 def _formats(only: str | None) -> tuple[str, ...]:
     if only is None:
-        return tuple(EXPORTS)
+        return USUAL
     wanted = [name.strip().casefold() for name in only.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in EXPORTS]
     if not wanted or unknown:

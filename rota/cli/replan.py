@@ -100,6 +100,6 @@ def _write(document: Document, folder: Path, force: bool) -> str:
     """Writes every format of the rota, and says which files."""
     from rota.app.files import rendered, tell_files
     from rota.cli.files import write
-    from rota.exports import EXPORTS
+    from rota.exports import USUAL
 
-    return tell_files(write(rendered(document, EXPORTS), folder, force), folder)
+    return tell_files(write(rendered(document, USUAL), folder, force), folder)

@@ -120,11 +120,11 @@ def _write_draft(document: Document, folder: Path, force: bool) -> None:
     from rota.app.files import rendered, tell_files
     from rota.cli.files import write
     from rota.cli.first_day import today
-    from rota.exports import EXPORTS
+    from rota.exports import USUAL
     from rota.exports.summary_text import draft
 
     there = rota_in(folder)
-    names = write(rendered(document, EXPORTS), folder, force)
+    names = write(rendered(document, USUAL), folder, force)
     tell(f"{draft(document)}:", *(f"  {row.sentence}" for row in document.breaches()), tell_files(names, folder))
     tell(*past_not_known(document.problem, document.record.rota, there, folder, today()))
 
@@ -138,11 +138,11 @@ def _write_and_tell(
     from rota.app.solve_summary import data, lines
     from rota.cli.files import write
     from rota.cli.first_day import today
-    from rota.exports import EXPORTS
+    from rota.exports import USUAL
     from rota.reports.as_json import data_of
 
     there = rota_in(folder)
-    names = write(rendered(document, EXPORTS), folder, force)
+    names = write(rendered(document, USUAL), folder, force)
     tell(*past_not_known(document.problem, document.record.rota, there, folder, today()))
     differs = difference(document, known, run.nearness) if known and run.nearness else None
     if form == "json":

@@ -12,7 +12,7 @@ from rota.cli.console import answer
 from rota.cli.files import write
 from rota.cli.first_day import now, of_our_time
 from rota.explaining.context import Ground
-from rota.exports import EXPORTS
+from rota.exports import USUAL
 from rota.exports.view import Document
 
 
@@ -35,5 +35,5 @@ class Taking:
         past = self.since is not None
         done = substituted(self.document, self.ground, made, day, may_change_the_past=past)
         answer(made.sentence)
-        names = write(rendered(done, EXPORTS), self.folder, self.force)
+        names = write(rendered(done, USUAL), self.folder, self.force)
         answer(tell_files(names, self.folder))

@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from difflib import get_close_matches
 from importlib.machinery import ModuleSpec
 from inspect import isabstract
 from pathlib import Path
@@ -24,6 +23,7 @@ from rota.rules.own_package import OwnPackage, as_written, file_of
 from rota.rules.parameters import instance, table_faults
 from rota.rules.settings import Settings, SettingsError
 from rota.source import FolderSource, Source
+from rota.text.english import did_you_mean
 
 WHERE = "rota.toml, [rules], packages"
 
@@ -88,10 +88,10 @@ def _is_rule(one: object) -> bool:
 
 def _unknown_rules(settings: Settings, classes: dict[str, type[Rule]], all_read: bool) -> Iterator[str]:
     for name in sorted(settings.rules.keys() - classes.keys()):
-        near = get_close_matches(name, classes, 1)
+        near = did_you_mean(name, classes)
         if not (near or all_read):
             continue  # it may well belong to the package that could not be read
-        remedy = f"Did you mean '{near[0]}'?" if near else "The command 'rota rules' lists those there are."
+        remedy = near or "The command 'rota rules' lists those there are."
         yield f"{settings.place(name)}: there is no rule '{name}'. {remedy}"
 
 

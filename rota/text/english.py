@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 
 _MONTHS = (
     "January",
@@ -73,3 +74,9 @@ def counted(count: int, noun: str) -> str:
 def gap_in_words(gap: int, bound: int) -> str:
     """The gap in points and as a part of the bound: "12 (0.4 %)"; of no bound there is no part."""
     return f"{gap:,} ({gap / bound:.2%})".replace("%", " %") if bound else f"{gap:,}"
+
+
+def did_you_mean(word: str, names: Iterable[str], otherwise: str = "") -> str:
+    """ "Did you mean 'X'?" for the name that is most like the word; ``otherwise`` when none is."""
+    near = get_close_matches(word, list(names), 1)
+    return f"Did you mean '{near[0]}'?" if near else otherwise

@@ -17,8 +17,8 @@ from rota.exports.view import Document
 from rota.exports.view_rows import VisitRow
 from rota.record import Detail, Presentation, Publication
 from tests.agreement.rotas import a_random_problem, a_random_rota, changed
-from tests.builders import moment
 from tests.exports.documents import a_document
+from tests.support.builders import moment
 
 SEED = 20260525
 PUBLISHED, REPLANNED = moment("2024-05-01 09:30"), moment("2024-05-02 09:30")

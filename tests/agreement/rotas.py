@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from rota.domain import Host, Placement, Problem, Rota, Span
-from tests.builders import a_member, a_problem, a_slot, a_team
 from tests.exports.documents import HOSTILE_NAMES
+from tests.support.builders import a_member, a_problem, a_slot, a_team
 
 TIMES = (
     ("00:30", 150),  # on the Sunday of a change: begins before it and ends after it

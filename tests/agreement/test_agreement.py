@@ -12,7 +12,7 @@ from tests.agreement.faults import DISAGREED, with_bare_line_feeds
 from tests.agreement.feeds import Feed, random_feeds, truth, write
 from tests.agreement.reading import READERS, bare_line_feeds, differing, read_by_all
 from tests.agreement.rotas import last_sunday
-from tests.builders import day
+from tests.support.builders import day
 
 pytestmark = pytest.mark.calendars
 

@@ -10,8 +10,8 @@ import pytest
 from benchmarks.calendars_compared import AGREED, ALONE, NONE, SOME, UNREAD, Compared, compare, difference
 from rota.reading.calendars.series import Busy
 from tests.agreement.expander import EXPANDERS
-from tests.builders import span
 from tests.reading.calendars.ics import YEAR, calendar, event
+from tests.support.builders import span
 
 pytestmark = pytest.mark.calendars
 

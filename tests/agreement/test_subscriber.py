@@ -17,7 +17,7 @@ from rota.exports.view import Document
 from rota.record import Presentation, Publication
 from tests.agreement.feeds import PUBLISHED, REPLANNED, a_legal_document, feeds_of
 from tests.agreement.reading import INSTALLED, environment, read_by
-from tests.builders import a_member, a_problem, a_rota, a_team, span
+from tests.support.builders import a_member, a_problem, a_rota, a_team, span
 
 pytestmark = pytest.mark.calendars
 

@@ -16,7 +16,7 @@ from rota.domain import Problem
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings, SettingsError
 from rota.source import FolderSource, MappingSource
-from tests.builders import a_member, a_problem, a_team
+from tests.support.builders import a_member, a_problem, a_team
 from tests.test_rulebook import A_RULE, own_rules
 
 OURS = Settings(("our_rules",))

@@ -70,7 +70,7 @@ def files() -> tuple[Path, ...]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.is_symlink():
+        if path.is_symlink() or path.name == ".git":  # a folder, or a file in a work tree beside it
             continue
         if path.is_file():
             yield path

@@ -7,40 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.by_hand import BY_HAND, by_hand, with_hosts
 from tests.cli.worlds import a_council, change, files_in, quietly_ended, run
 
-BY_HAND = """\
-visit,date,start,member
-mash-1,2027-10-12,10:00,Example Member One
-mash-1,2027-10-12,10:00,Example Member Two
-corporate-parenting-1,2027-09-07,14:00,Example Member Three
-corporate-parenting-1,2027-09-07,14:00,Example Member Four
-corporate-parenting-2,2028-03-07,14:00,Example Member Five
-corporate-parenting-2,2028-03-07,14:00,Example Member Six
-"""
-"""A rota of the starter that keeps every must: MASH where it is fixed, and one visit for each member."""
+NOT_SAID = "The rota does not say who receives each visit: where not, the host or deputy who fits best is taken.\n"
 
 
 @pytest.fixture
 def council(tmp_path: Path) -> Path:
     return a_council(tmp_path / "visits")
-
-
-RECEIVED = {"mash": "Example Manager One", "corporate-parenting": "Example Manager Two"}
-NOT_SAID = "The rota does not say who receives each visit: where not, the host or deputy who fits best is taken.\n"
-
-
-def with_hosts(text: str = BY_HAND) -> str:
-    """The table with a column of who receives: each team's host."""
-    heading, *rows = text.splitlines()
-    return "\n".join([f"{heading},host", *(f"{row},{RECEIVED[row.partition(',')[0][:-2]]}" for row in rows), ""])
-
-
-def by_hand(council: Path, text: str = BY_HAND) -> Path:
-    """The rota as an officer types it."""
-    file = council.parent / "by_hand.csv"
-    file.write_text(text, encoding="utf-8")
-    return file
 
 
 def test_a_rota_made_by_hand_that_keeps_every_must_is_well(council: Path) -> None:

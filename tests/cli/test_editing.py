@@ -11,9 +11,9 @@ from rota.cli.inputs import Inputs, read_inputs
 from rota.domain import Cancellation, Pin, Problem, Rota
 from rota.domain import edits as e
 from rota.errors import CouldNotRunError
-from tests.builders import a_rota, day, moment
 from tests.cli.worlds import a_council, change
 from tests.explaining.commands import ONE
+from tests.support.builders import a_rota, day, moment
 
 MASH_DAY = day("2027-10-12")
 CP = "Corporate parenting, visit 1 of 2"

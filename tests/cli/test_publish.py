@@ -12,7 +12,7 @@ from click.testing import Result
 
 from rota.publishing.feed_names import FILE
 from rota.publishing.folder import write
-from tests.cli.test_audit import BY_HAND, by_hand
+from tests.cli.by_hand import BY_HAND, by_hand
 from tests.cli.worlds import a_council, files_in, quietly_ended, run
 from tests.publishing.lint import lint
 from tests.publishing.worlds import Council

@@ -15,8 +15,8 @@ from click.testing import Result
 from rota.cli import first_day as days
 from rota.domain import LONDON
 from tests.cli.worlds import change, files_in, quietly_ended, run
-from tests.clock import standing_at
 from tests.explaining.commands import FIVE, ONE, TWO, a_drawn_council
+from tests.support.clock import standing_at
 
 FIRST, NOVEMBER = ("--dated", "2027-05-20 09:00"), ("--dated", "2027-11-01 09:00")
 RECEIVED = ", received by Example Manager One"

@@ -13,9 +13,9 @@ import pytest
 
 from rota.cli import first_day as days
 from tests.cli.worlds import change, files_in, quietly_ended, run
-from tests.clock import standing_at
 from tests.explaining.commands import ONE, a_drawn_council, record_in, steers, tamper
 from tests.replanning.commands import SEPTEMBER, replan
+from tests.support.clock import standing_at
 
 LOST = (*SEPTEMBER, "--lost", ONE)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.worlds import change, files_in, quietly_ended, run
-from tests.clock import TODAY
 from tests.explaining.commands import (
     CONTROL,
     FIVE,
@@ -24,6 +23,7 @@ from tests.explaining.commands import (
     steers,
     tamper,
 )
+from tests.support.clock import TODAY
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from rota.exports import EXPORTS
 from rota.rules.docs import explain
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings
-from tests.cli.test_audit import BY_HAND, by_hand, with_hosts
+from tests.cli.by_hand import BY_HAND, by_hand, with_hosts
 from tests.cli.worlds import a_council, change, files_in, run
 
 DEFAULTS = load(Settings())

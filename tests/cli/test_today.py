@@ -15,7 +15,6 @@ import pytest
 from rota.cli import first_day as days
 from rota.domain import LONDON
 from tests.cli.worlds import files_in, quietly_ended, run
-from tests.clock import standing_at
 from tests.explaining.commands import (
     FIVE,
     FORMATS,
@@ -30,6 +29,7 @@ from tests.explaining.commands import (
     rota_of,
     tamper,
 )
+from tests.support.clock import standing_at
 
 OVER = "MASH was on 12 October 2027 at 10:00, before 1 November 2027: it is over and stays as it was."
 AUGUST, NOVEMBER = ("--from", "2027-08-01"), ("--from", "2027-11-01")

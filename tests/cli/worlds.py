@@ -11,7 +11,7 @@ from rota.cli import main
 from rota.reading import write_starter
 from tests.architecture.sources import ROOT
 
-STILL = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests import clock; clock.stand_still()"
+STILL = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.support import clock; clock.stand_still()"
 ROTA = ("-c", f"{STILL}; from rota.cli import main; main()")
 """What makes a Python of its own run the command line, by a clock that stands still."""
 

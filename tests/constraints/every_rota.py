@@ -7,7 +7,7 @@ from itertools import chain, combinations, product
 
 from rota.domain import Host, Member, Placement, Problem, Rota
 from rota.rules import Rule
-from tests.reference import measure
+from tests.support.reference import measure
 
 
 def every_rota(problem: Problem) -> Iterator[Rota]:

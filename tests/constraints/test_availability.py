@@ -7,8 +7,8 @@ import pytest
 from constraints.availability import Availability
 from rota.domain import Closure, Problem
 from rota.rules import Bar
-from tests.builders import a_member, a_problem, a_rota, away, breaks, sentences, span, weekly
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, away, breaks, sentences, span, weekly
 
 RULE = Availability()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from constraints.breathing_space import BreathingSpace
 from rota.domain import Problem
 from rota.rules import Degrees, Trouble, WayOut
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 
 MEMBERS = a_member("ann"), a_member("bob")
 

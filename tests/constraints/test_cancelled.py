@@ -7,8 +7,8 @@ import pytest
 from constraints.cancelled import Cancelled
 from constraints.part_of_year import PartOfYear
 from rota.domain import Cancellation, Problem
-from tests import reference
-from tests.builders import a_problem, a_rota, a_team, breaks, day, sentences, span
+from tests.support import reference
+from tests.support.builders import a_problem, a_rota, a_team, breaks, day, sentences, span
 
 RULE = Cancelled()
 

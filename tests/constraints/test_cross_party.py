@@ -5,8 +5,8 @@ from __future__ import annotations
 from constraints.cross_party import CrossParty
 from rota.domain import Dated, Problem
 from rota.rules import Tally
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 
 ANN, BOB, CAT = a_member("ann"), a_member("bob"), a_member("cat", "Conservative")
 DEE, EVE = a_member("dee", ""), a_member("eve", "")

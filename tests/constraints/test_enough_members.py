@@ -7,8 +7,8 @@ import pytest
 from constraints.enough_members import EnoughMembers
 from rota.domain import Problem, Rota
 from rota.rules import Miss, Trouble
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences
 
 MEMBERS = [a_member(name) for name in ("ann", "bob", "cat", "dee")]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from constraints.even_year import EvenYear
 from rota.domain import Closure, Problem
 from rota.rules import Crowd
-from tests.builders import a_member, a_problem, a_rota, a_team, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, points, sentences, span
 
 MONTHS = EvenYear(points_per_gap=0)
 GAPS = EvenYear(points_per_extra_visit=0, longest_gap_days=30)

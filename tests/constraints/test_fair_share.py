@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from constraints.fair_share import FairShare
 from rota.domain import Problem, Rota, member_loads
 from rota.rules import Tally
-from tests.builders import a_member, a_problem, a_rota, a_team, away, past, points, sentences, span
 from tests.constraints.every_rota import outcomes
-from tests.reference import measure
-from tests.strategies import problems, rotas
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, past, points, sentences, span
+from tests.support.reference import measure
+from tests.support.strategies import problems, rotas
 
 YEAR = span("2026-06-01", "2027-05-31")
 TWO_VISITS = a_team("mash", visits_a_year=2, group_most=3)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from constraints.first_visit import FirstVisit
 from rota.domain import Member, Problem
-from tests.builders import a_member, a_problem, a_rota, a_team, past, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, past, points, sentences, span
 
 ANN, BOB, CAT = a_member("ann"), a_member("bob"), a_member("cat")
 HISTORY = (past("bob", "north", "2019-03-03"), past("bob", "mash", "2024-03-03"))

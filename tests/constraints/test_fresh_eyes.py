@@ -7,8 +7,8 @@ import pytest
 from constraints.fresh_eyes import FreshEyes
 from rota.domain import PastVisit, Problem
 from rota.rules import Price
-from tests.builders import a_member, a_problem, a_rota, a_team, past, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, past, points, sentences, span
 
 MEMBERS = a_member("ann"), a_member("bob")
 ROTA = a_rota({"mash-1": ("2026-06-01 10:00", "ann", "bob")})

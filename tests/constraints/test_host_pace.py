@@ -7,8 +7,8 @@ import pytest
 from constraints.host_pace import HostPace
 from rota.domain import Host
 from rota.rules import Apart
-from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_problem, a_rota, a_team, breaks, sentences, span
 
 RULE = HostPace()
 TEAMS = (a_team("mash", host="jo"), a_team("north", host="jo"), a_team("south", host="sam", deputies=("jo",)))

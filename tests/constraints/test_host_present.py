@@ -5,8 +5,8 @@ from __future__ import annotations
 from constraints.host_present import HostPresent
 from rota.domain import Host, Pin, Placement, Rota
 from rota.rules import Bar, Tally
-from tests.builders import a_member, a_problem, a_slot, a_team, away, breaks, sentences, span, weekly
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_slot, a_team, away, breaks, sentences, span, weekly
 
 RULE = HostPresent()
 HOSTS = (Host("jo", "Jo Smith"), Host("kim", "Kim Lee"), Host("sam", "Sam Hall"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from constraints.interests import Interests
 from rota.domain import Interest
 from rota.rules import Bar
-from tests.builders import a_member, a_problem, a_rota, a_team, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, sentences, span
 
 RULE = Interests()
 MEMBERS = (a_member("ann"), a_member("bob"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.keep_published import KeepPublished
 from rota.domain import Problem
-from tests.builders import a_member, a_problem, a_rota, a_team, points, sentences
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, points, sentences
 
 MEMBERS = a_member("ann"), a_member("bob"), a_member("cat")
 

@@ -7,8 +7,8 @@ import pytest
 from constraints.meetings import Meetings
 from rota.domain import FULL_COUNCIL, CommitteePlace
 from rota.rules import Bar
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, meeting, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, meeting, sentences, span
 
 RULE = Meetings()
 PLANNER = CommitteePlace("ann", "planning")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.mentoring import Mentoring
 from rota.domain import PastVisit, Problem
-from tests.builders import a_member, a_problem, a_rota, a_team, past, points, sentences
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, past, points, sentences
 
 MEMBERS = tuple(a_member(name) for name in ("ann", "bob", "cat", "dee", "eve"))
 DEE_ONCE = past("dee", "mash", "2025-09-01")

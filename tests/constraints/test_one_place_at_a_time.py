@@ -6,8 +6,8 @@ import pytest
 
 from constraints.one_place_at_a_time import OnePlaceAtATime
 from rota.rules import Apart
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, sentences, span
 
 RULE = OnePlaceAtATime()
 TEAMS = (a_team("mash"), a_team("north"))

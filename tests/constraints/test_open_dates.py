@@ -5,8 +5,8 @@ from __future__ import annotations
 from constraints.open_dates import OpenDates
 from rota.domain import Closure
 from rota.rules import Bar
-from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_problem, a_rota, a_team, breaks, sentences, span
 
 RULE = OpenDates()
 RECESS = Closure(span("2026-06-02", "2026-06-03"), "Whitsun recess")

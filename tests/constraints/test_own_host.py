@@ -7,8 +7,8 @@ import pytest
 from constraints.own_host import OwnHost
 from rota.domain import Host, Placement, Rota
 from rota.rules import Price
-from tests.builders import a_member, a_problem, a_slot, a_team, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_slot, a_team, points, sentences, span
 
 RULE = OwnHost()
 HOSTS = (Host("jo", "Jo Smith"), Host("kim", "Kim Lee"), Host("sam", "Sam Hall"))

@@ -6,8 +6,8 @@ import pytest
 
 from constraints.part_of_year import PartOfYear
 from rota.rules import Bar
-from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_problem, a_rota, a_team, breaks, sentences, span
 
 RULE = PartOfYear()
 TWICE = a_problem(teams=[a_team(visits_a_year=2)])

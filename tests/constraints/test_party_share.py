@@ -7,8 +7,8 @@ import pytest
 from constraints.party_share import PartyShare
 from rota.domain import Member, Problem
 from rota.rules import Tally
-from tests.builders import a_member, a_problem, a_rota, a_team, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, points, sentences, span
 
 
 def a_council(seats: dict[str, int], places: int) -> Problem:

@@ -9,8 +9,8 @@ import pytest
 from constraints.pinned import Pinned
 from rota.domain import Pin
 from rota.rules import Bar, Opening, Tally, Trouble
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, day, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, day, sentences, span
 
 RULE = Pinned()
 MEMBERS = (a_member("ann"), a_member("bob"))

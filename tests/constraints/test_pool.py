@@ -7,8 +7,8 @@ import pytest
 from constraints.pool import Pool
 from rota.domain import FULL_COUNCIL, CommitteePlace, Dated
 from rota.rules import Bar
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, sentences, span
 
 RULE = Pool()
 LEAD = (Dated("Lead Member"),)

@@ -6,8 +6,8 @@ import pytest
 
 from constraints.preferred_times import PreferredTimes
 from rota.domain import Closure, Problem, Rota, Weekly
-from tests.builders import a_member, a_problem, a_rota, a_team, points, sentences, span, weekly
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, points, sentences, span, weekly
 
 MEMBERS = a_member("ann"), a_member("bob")
 TUESDAY = weekly("ann", 1, "09:00", "12:00", pattern="preferred")

@@ -16,7 +16,7 @@ from constraints import RULES
 from rota.domain import Closure, Dated, Problem
 from rota.rules import Rule, rule_name
 from rota.rules.docs import HEADINGS, sections
-from tests.builders import a_member, a_problem, a_rota, a_team, away, past, span
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, past, span
 
 UNITS = {
     "points",

@@ -7,8 +7,8 @@ import pytest
 from constraints.required_role import RequiredRole
 from rota.domain import Dated
 from rota.rules import Tally
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, past, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, past, points, sentences, span
 
 RULE = RequiredRole()
 PREFERRED = RequiredRole(must=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.same_ward import SameWard
 from rota.domain import Dated, Member, Problem
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 
 ANN, BOB, CAT = (a_member(name, ward="Ainsdale") for name in ("ann", "bob", "cat"))
 DEE = a_member("dee", ward="Birkdale")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.school_holidays import SchoolHolidays
 from rota.domain import Closure, Problem
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences, span
 
 HALF_TERM = Closure(span("2026-06-02", "2026-06-03"), "half term")
 STRIKE = Closure(span("2026-06-03", "2026-06-03"), "schools closed")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.step_free import StepFree
 from rota.rules import Bar
-from tests.builders import a_member, a_problem, a_rota, a_team, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, sentences, span
 
 RULE = StepFree()
 MEMBERS = (a_member("ann", needs_step_free=True), a_member("bob"))

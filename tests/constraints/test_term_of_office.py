@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.term_of_office import TermOfOffice
 from rota.rules import Bar
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, sentences, span
 
 RULE = TermOfOffice()
 

@@ -8,8 +8,8 @@ from constraints.travel import Travel
 from rota.domain import Dated, Problem
 from rota.domain import Travel as Journey
 from rota.rules import Price
-from tests.builders import a_member, a_problem, a_rota, a_team, points, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, points, sentences, span
 
 ANN = a_member("ann", ward="Ainsdale")
 ROTA = a_rota({"mash-1": ("2026-06-01 10:00", "ann")})

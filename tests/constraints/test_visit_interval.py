@@ -6,8 +6,8 @@ import pytest
 
 from constraints.visit_interval import VisitInterval
 from rota.rules import Apart, Degrees, Trouble
-from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_problem, a_rota, a_team, breaks, sentences, span
 
 RULE = VisitInterval()
 TWICE = a_team("parenting", name="Corporate parenting", visits_a_year=2, spacing_days=120)

@@ -7,8 +7,8 @@ import pytest
 from constraints.week_limit import WeekLimit
 from rota.domain import Rota
 from rota.rules import Crowd, Degrees, Miss, Trouble
-from tests.builders import a_problem, a_rota, a_team, breaks, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_problem, a_rota, a_team, breaks, sentences, span
 
 TEAMS = tuple(a_team(name) for name in ("east", "mash", "north", "south"))
 

@@ -7,8 +7,8 @@ import pytest
 from constraints.yearly_limit import YearlyLimit
 from rota.domain.edits import MOST, SetRule
 from rota.rules import Degrees, Miss, Tally, Trouble, WayOut
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, past, sentences, span
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, past, sentences, span
 
 RULE = YearlyLimit()
 TEAMS = (a_team("east"), a_team("mash"), a_team("north"))

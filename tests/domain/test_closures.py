@@ -9,7 +9,7 @@ import pytest
 from rota.domain import Closure, Division, Span
 from rota.domain.bank_holidays import DIVISIONS, bank_holidays, known_years
 from rota.domain.closures import august_closures, bank_holiday_closures, christmas_closures, pre_election_period
-from tests.builders import day, span
+from tests.support.builders import day, span
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.availability import is_free
 from rota.domain import Absence, Closure, Host, Problem, Slot, Weekly
 from rota.domain.edits import Free, edited
-from tests.builders import a_member, a_problem, a_slot, away, moment, span, weekly
-from tests.strategies import weekly as any_weekly
+from tests.support.builders import a_member, a_problem, a_slot, away, moment, span, weekly
+from tests.support.strategies import weekly as any_weekly
+from tests.support.tiers import examples
 
 CLOCK_CHANGES = ("2026-10-25", "2027-03-28")
 """Sundays: summer time ends at 2:00 on the first and begins at 1:00 on the second."""
@@ -72,7 +73,7 @@ def diaries(draw: st.DrawFn) -> tuple[str, tuple[Absence, ...], tuple[Weekly, ..
 
 
 @given(diaries(), st.sampled_from(("ann", "hal")), st.integers(0, 11))
-@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@examples(300, filtered=True)
 def test_somebody_is_free_then_and_otherwise_as_before(
     diary: tuple[str, tuple[Absence, ...], tuple[Weekly, ...]], person: str, number: int
 ) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from rota.domain import Absence, Load, Member, Problem, Rota, Span, member_loads
-from tests.builders import a_member, a_problem, a_rota, away, past, span
+from tests.support.builders import a_member, a_problem, a_rota, away, past, span
 
 YEAR = span("2026-06-01", "2027-05-31")
 

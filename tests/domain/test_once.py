@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from rota.domain import PastVisit, Pin, Problem, Rota, member_loads
 from rota.domain.history_overlap import besides, fixed, lineage, with_those_who_went
-from tests.builders import a_member, a_problem, a_rota, a_slot, a_team, day, past, span
-from tests.strategies import problems, rotas
+from tests.support.builders import a_member, a_problem, a_rota, a_slot, a_team, day, past, span
+from tests.support.strategies import problems, rotas
 
 YEAR = span("2026-06-01", "2027-05-31")
 MEMBERS = tuple(a_member(name) for name in ("ann", "bob", "cat"))

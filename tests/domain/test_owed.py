@@ -6,7 +6,7 @@ import pytest
 
 from rota.domain import Problem, Span
 from rota.domain.visits_due import parts
-from tests.builders import a_problem, a_team, span
+from tests.support.builders import a_problem, a_team, span
 
 CALENDAR_YEAR = span("2026-01-01", "2026-12-31")
 

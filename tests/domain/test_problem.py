@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from rota.domain import CommitteePlace, Problem
 from rota.domain.snapshot import snapshot, snapshot_hash
-from tests.builders import a_member, a_problem, a_rota, a_slot, a_team, away, day, moment, past, span, weekly
-from tests.strategies import problems
+from tests.support.builders import a_member, a_problem, a_rota, a_slot, a_team, away, day, moment, past, span, weekly
+from tests.support.strategies import problems
 
 
 def _shuffled(problem: Problem, seed: int) -> Problem:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rota.domain import Dated, Placement, Problem, Rota, Span, Team
 from rota.domain.snapshot import canonical, from_data, from_snapshot, snapshot, snapshot_hash, to_data
-from tests.builders import a_member, a_problem, a_rota, a_slot, away
-from tests.strategies import problems
+from tests.support.builders import a_member, a_problem, a_rota, a_slot, away
+from tests.support.strategies import problems
 
 REFUSED = (ValueError, TypeError, KeyError)
 """Everything that reading back may raise: callers turn these into a sentence."""

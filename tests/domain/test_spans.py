@@ -8,7 +8,7 @@ import pytest
 
 from rota.domain import ALWAYS, Dated, Member, Span
 from rota.domain.spans import value_on, values_on
-from tests.builders import day, span
+from tests.support.builders import day, span
 
 
 @pytest.mark.parametrize(

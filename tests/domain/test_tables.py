@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from rota.domain import Problem
 from rota.domain.edit_target import Tables
-from tests.builders import a_member, a_problem
-from tests.strategies import problems
+from tests.support.builders import a_member, a_problem
+from tests.support.strategies import problems
+from tests.support.tiers import examples
 
 
 @given(problems())
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@examples(25, filtered=True)
 def test_tables_that_nobody_changed_make_the_same_problem(problem: Problem) -> None:
     assert Tables.of(problem).problem(problem) == problem
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rota.domain import Closure
 from rota.domain.closures import august_closures, bank_holiday_closures, christmas_closures
 from rota.domain.working_days import working_days_after
-from tests.builders import day, span
+from tests.support.builders import day, span
 
 ENGLAND = tuple(bank_holiday_closures("england-and-wales", span("2026-01-01", "2027-12-31")))
 SCOTLAND = tuple(bank_holiday_closures("scotland", span("2026-01-01", "2027-12-31")))

@@ -12,8 +12,8 @@ from typing import Any
 from rota.domain import Member, Team
 from rota.explaining.context import Ground
 from rota.rules import Rule
-from tests.builders import a_member, a_problem, a_rota, a_team, hosted
 from tests.explaining.everywhere import some
+from tests.support.builders import a_member, a_problem, a_rota, a_team, hosted
 
 MUSTS = some(
     "enough_members",

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from rota.domain import Placement, Rota
 from rota.explaining.context import Ground
 from rota.rules import Rule
-from tests.solving.test_agreement import RULES, audited, audited_everywhere
-from tests.solving.worlds import every_draft, rota_of, tiny_world
+from tests.support.tiny_world import every_draft, rota_of, tiny_world
+from tests.support.verdicts import RULES, audited_everywhere
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -44,30 +44,15 @@ RULE_SETS = {"loose": LOOSE, "tight": TIGHT, "paired": PAIRED, "hosted": HOSTED}
 
 
 @cache
-def _everywhere(rule: Rule, received: bool) -> tuple[Mask, Numbers]:
-    """As ``audited_everywhere``. Fair share is slow to read and counts only how often each goes: one is enough."""
-    if rule.name != "fair_share":
-        return audited_everywhere(rule, received)
-    told: dict[tuple[int, ...], tuple[bool, int]] = {}
-    read = []
-    for draft in every_draft(tiny_world()):
-        often = tuple(draft.groups.sum(axis=1).tolist())
-        if often not in told:
-            told[often] = audited(tiny_world(), rule, rota_of(tiny_world(), draft))
-        read.append(told[often])
-    return np.array([broken for broken, _ in read]), np.array([points for _, points in read])
-
-
-@cache
 def kept(rules: Rules) -> Mask:
     """Which rotas keep every must."""
-    return ~np.any([_everywhere(rule, has_a_host(rules))[0] for rule in rules], axis=0)
+    return ~np.any([audited_everywhere(rule, has_a_host(rules))[0] for rule in rules], axis=0)
 
 
 @cache
 def points(rules: Rules) -> Numbers:
     """The points of every rota."""
-    summed: Numbers = np.sum([_everywhere(rule, has_a_host(rules))[1] for rule in rules], axis=0)
+    summed: Numbers = np.sum([audited_everywhere(rule, has_a_host(rules))[1] for rule in rules], axis=0)
     return summed
 
 

@@ -15,10 +15,10 @@ from rota.domain import Dated, Problem, Rota, member_loads
 from rota.explaining.context import Ground
 from rota.explaining.fairness import NO_GROUP, Fairness, GroupShare, MemberShare, Spread, fairness
 from rota.reports.as_json import as_json
-from tests.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
 from tests.examples.figures import run
 from tests.explaining.everywhere import LOOSE, TIGHT, kept, points, some
 from tests.explaining.everywhere import ground as tiny_ground
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
 
 RULES = some("enough_members", "availability", "fair_share")
 YEAR = span("2026-06-01", "2027-05-31")

@@ -9,8 +9,8 @@ import pytest
 from rota.domain import Placement, Rota
 from rota.explaining.context import Ground, with_placement, without_visit
 from rota.solving.alternatives.alternatives import NotOfTheYearError
-from tests.builders import a_rota, a_slot
 from tests.explaining.council import ROTA, a_ground
+from tests.support.builders import a_rota, a_slot
 
 
 def test_the_report_is_the_audit_and_is_made_once() -> None:

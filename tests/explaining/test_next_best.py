@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import numpy as np
 import pytest
 
@@ -13,14 +11,13 @@ from rota.explaining.exclusion import why_not
 from rota.explaining.placement import NEXT_BEST, Why, why
 from rota.solving.alternatives import alternatives as around
 from rota.solving.alternatives.alternatives import Moved
+from tests.explaining.brute_force import starts, wished
 from tests.explaining.everywhere import (
     MEMBERS,
     RULE_SETS,
     VISITS,
-    Mask,
     Rules,
     bit_of,
-    goes_in_all,
     ground,
     has_a_host,
     in_place,
@@ -30,16 +27,9 @@ from tests.explaining.everywhere import (
     people_disturbed,
     points,
     replaced,
-    slots_of_all,
 )
 
 each_set = pytest.mark.parametrize("name", RULE_SETS)
-
-
-def starts(rules: Rules, count: int) -> list[int]:
-    """Rotas that keep every must, the same ones on each run."""
-    every = np.flatnonzero(kept(rules)).tolist()
-    return random.Random(count).sample(every, min(count, len(every)))
 
 
 def goes(number: int, member: str, visit: int) -> bool:
@@ -121,13 +111,6 @@ def test_that_there_is_no_further_way_never_means_that_none_was_looked_for(monke
 
 
 # Where others have to move: the fewest people.
-
-
-def wished(number: int, visit: int, without: str) -> Mask:
-    """The rotas in which the member is not on the visit or, with none named, it is at another slot."""
-    if without:
-        return ~goes_in_all(without, visit)
-    return slots_of_all(visit) != parts(number)[0][visit]
 
 
 def fewest_people(rules: Rules, number: int, visit: int, without: str) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from rota.explaining.exclusion import why_not
 from rota.explaining.placement import NEXT_BEST, why
 from rota.explaining.reserves import reserves, stand_by
 from rota.explaining.swaps import offers
-from tests.builders import a_member, a_problem, a_rota, a_team, day
+from tests.explaining.brute_force import Ring, as_ring, legal_by_brute_force, places, starts, wished
 from tests.explaining.everywhere import (
     MEMBERS,
     RULE_SETS,
@@ -33,9 +33,8 @@ from tests.explaining.everywhere import (
     replaced,
     slots_of_all,
 )
-from tests.explaining.test_next_best import starts, wished
-from tests.explaining.test_swapping import Ring, as_ring, legal_by_brute_force, places
-from tests.solving.worlds import tiny_world
+from tests.support.builders import a_member, a_problem, a_rota, a_team, day
+from tests.support.tiny_world import tiny_world
 
 FIRST_DAYS = {"2026-06-03": 0, "2026-06-04": 1, "2026-06-10": 1, "2026-06-11": 2, "2026-06-18": 3}
 """The Wednesdays are 3, 10 and 17 June: for each first day how many of them are gone."""

@@ -16,8 +16,8 @@ from rota.reports.as_json import as_json
 from rota.reports.report import Paper, as_lines, as_page
 from rota.reports.why_report import paper_of_why, paper_of_why_not
 from rota.rules import Finding
-from tests.builders import away, span, weekly
 from tests.explaining.council import a_ground, cat, mash
+from tests.support.builders import away, span, weekly
 
 TUESDAY = "2026-06-02"
 

@@ -13,9 +13,9 @@ from rota.explaining.exclusion import why_not
 from rota.explaining.placement import why
 from rota.explaining.swaps import offers
 from rota.solving.alternatives.alternatives import NotOfTheYearError
-from tests.builders import a_team, away
 from tests.explaining.council import MUSTS, RULES, a_ground, mash
 from tests.explaining.everywhere import some
+from tests.support.builders import a_team, away
 
 HAL, IVY = Host("hal", "Hal Holly"), Host("ivy", "Ivy Elm")
 

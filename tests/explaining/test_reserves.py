@@ -12,11 +12,11 @@ import pytest
 
 from rota.explaining.context import Ground
 from rota.explaining.reserves import USUAL, StandBy, reserves, stand_by
-from tests.builders import a_member, a_problem, a_rota, a_team, away, past
 from tests.examples.figures import run
 from tests.explaining.council import RULES, a_ground, cat
 from tests.explaining.everywhere import RULE_SETS, kept, replaced, some
 from tests.explaining.everywhere import ground as tiny_ground
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, past
 
 
 def stepped_in(asked: Ground, visit: str, member: str, out: str) -> Ground:

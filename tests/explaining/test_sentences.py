@@ -21,9 +21,9 @@ from rota.explaining.swaps import offers
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves, paper_of_swaps, swap_in_words
 from rota.reports.report import Paper, as_lines
 from rota.reports.why_report import paper_of_why, paper_of_why_not, what_it_costs
-from tests.builders import a_member, away, day, past, span
 from tests.explaining.council import MUSTS, RULES, a_ground, cat, mash
 from tests.explaining.everywhere import some
+from tests.support.builders import a_member, away, day, past, span
 
 FIXED = (Pin("mash-1", day=day("2026-06-02")), Pin("north-1", day=day("2026-06-04")))
 HISTORY = (past("bob", "mash", "2026-03-04"), past("dee", "north", "2026-01-14"), past("dee", "mash", "2024-09-04"))

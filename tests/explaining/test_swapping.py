@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.host_present import HostPresent
@@ -19,61 +18,14 @@ from rota.explaining.context import Ground
 from rota.explaining.swaps import offers, swapped, taken
 from rota.rules import Rule
 from rota.solving.alternatives.alternatives import Handover, Swap
-from tests.builders import a_rota
+from tests.explaining.brute_force import as_ring, legal_by_brute_force, places, worse
 from tests.explaining.everywhere import LOOSE, RULE_SETS, replaced
 from tests.explaining.everywhere import ground as tiny_ground
 from tests.explaining.everywhere import kept as kept_in
-from tests.solving.test_agreement import RULES
-from tests.strategies import problems
-
-Ring = frozenset[tuple[str, str, str]]
-"""A swap as (member, gives up, takes on), wherever in the ring one begins."""
-
-
-def rings(rota: Rota, member: str, visit: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Every ring of two or three places of different members on different visits that begins with this place."""
-    places = [(one, placement.visit) for placement in rota.placements for one in placement.members]
-    for size in (1, 2):
-        for others in permutations(places, size):
-            ring = ((member, visit), *others)
-            if len({one for one, _ in ring}) == len({there for _, there in ring}) == size + 1:
-                yield ring
-
-
-def after(rota: Rota, ring: tuple[tuple[str, str], ...]) -> Rota | None:
-    """The rota when each of the ring has taken the next one's place; None when one would be there already."""
-    groups = {placement.visit: list(placement.members) for placement in rota.placements}
-    for member, visit in ring:
-        groups[visit].remove(member)
-    for (member, _), (_, takes) in zip(ring, (*ring[1:], ring[0]), strict=True):
-        if member in groups[takes]:
-            return None
-        groups[takes].append(member)
-    return Rota(tuple(replace(placement, members=tuple(groups[placement.visit])) for placement in rota.placements))
-
-
-def worse(asked: Ground, rota: Rota) -> bool:
-    """Whether the audit finds a must broken that was kept."""
-    before = {(one.rule, one.visit, one.sentence) for one in asked.report.breaches}
-    now = {(one.rule, one.visit, one.sentence) for one in asked.audited(rota).breaches}
-    return bool(now - before)
-
-
-def legal_by_brute_force(asked: Ground, member: str, visit: str) -> dict[Ring, int]:
-    """Each legal ring with the points that the audit finds it to change."""
-    found = {}
-    for ring in rings(asked.rota, member, visit):
-        other = after(asked.rota, ring)
-        if other is not None and not worse(asked, other):
-            moves = zip(ring, (*ring[1:], ring[0]), strict=True)
-            found[frozenset((one, gives, takes) for (one, gives), (_, takes) in moves)] = (
-                asked.audited(other).points - asked.report.points
-            )
-    return found
-
-
-def as_ring(swap: Swap) -> Ring:
-    return frozenset((one.member, one.gives_up, one.takes_on) for one in swap.handovers)
+from tests.support.builders import a_rota
+from tests.support.strategies import problems
+from tests.support.tiers import examples
+from tests.support.verdicts import RULES
 
 
 def agree(asked: Ground, member: str, visit: str) -> int:
@@ -86,10 +38,6 @@ def agree(asked: Ground, member: str, visit: str) -> int:
         assert (swap.handovers[0].member, swap.handovers[0].gives_up) == (member, visit)
         assert asked.audited(swapped(asked.rota, swap)).points == asked.report.points + swap.points
     return len(listed)
-
-
-def places(rota: Rota) -> list[tuple[str, str]]:
-    return [(member, placement.visit) for placement in rota.placements for member in placement.members]
 
 
 @pytest.mark.parametrize("name", RULE_SETS)
@@ -197,7 +145,7 @@ def under(problem: Problem, rules: list[Rule], rota: Rota) -> Ground:
 
 
 @given(st.data())
-@settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, max_examples=40)
+@examples(40, filtered=True)
 def test_in_drawn_worlds_swaps_and_stand_ins_are_those_of_brute_force(data: st.DataObject) -> None:
     """Under the rules that the rota keeps; under all of those drawn, what is broken is not exchanged for another."""
     problem = data.draw(problems())

@@ -15,9 +15,9 @@ from rota.explaining.context import Ground
 from rota.explaining.exclusion import why_not
 from rota.explaining.placement import NEXT_BEST, Alternative, Why, for_member, why
 from rota.rules import Finding, Rule, Statement
-from tests.builders import a_member, a_problem, a_rota, a_team, away, past
 from tests.examples.figures import run
 from tests.explaining.everywhere import replaced, some
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, past
 
 EXAMPLES = {"small_town": 2, "sefton": 2, "own_rules": 2}
 """How many visits of each are asked about."""

@@ -10,9 +10,9 @@ import pytest
 from rota.domain import Closure, CommitteePlace, Dated, Host, Interest, Pin
 from rota.explaining.context import Ground
 from rota.explaining.exclusion import ORDER, Barrier, WhyNot, why_not
-from tests.builders import a_member, away, meeting, span, weekly
 from tests.explaining.council import MUSTS, RULES, a_ground, cat, mash
 from tests.explaining.everywhere import some
+from tests.support.builders import a_member, away, meeting, span, weekly
 
 TUESDAY = "2026-06-02"
 WHEN = "2 June 2026 at 10:00"

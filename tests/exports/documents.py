@@ -10,7 +10,7 @@ from rota.domain import Absence, Closure, Host, Interest, Problem, Rota, Session
 from rota.exports.view import Document
 from rota.record import Certificate, Provenance, Record
 from rota.rules import Rule
-from tests.builders import a_member, a_problem, a_rota, a_team, day, hosted, moment, past, span
+from tests.support.builders import a_member, a_problem, a_rota, a_team, day, hosted, moment, past, span
 
 HOSTILE_NAMES = (
     "=HYPERLINK(0)",

@@ -17,8 +17,8 @@ from rota.exports.ics_feeds import calendar
 from rota.exports.ics_files import file_name, render
 from rota.exports.ics_text import LONDON_TIME_ZONE, folded
 from rota.record import Presentation
-from tests.builders import a_problem, a_rota, a_team, span
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_year
+from tests.support.builders import a_problem, a_rota, a_team, span
 
 CALENDAR_PROPERTIES = {
     "VERSION",

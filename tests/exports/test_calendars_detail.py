@@ -12,8 +12,8 @@ from rota.exports.ics_events import event, permanent_id
 from rota.exports.ics_feeds import first_entries
 from rota.exports.view import Document
 from rota.record import Entry, Presentation
-from tests.builders import a_rota, day, moment
 from tests.exports.documents import a_document, the_document, the_year
+from tests.support.builders import a_rota, day, moment
 
 STAMP = moment("2026-05-25 09:30")
 

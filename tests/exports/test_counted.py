@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from constraints.clearance import Clearance
 from rota.cli.audit import _data, _lines
 from rota.domain import Rota, Span
-from rota.exports import EXPORTS
+from rota.exports import EXPORTS, USUAL
 from rota.exports.ics_feeds import feeds, names
 from rota.exports.summary_text import cannot_go, summary
 from rota.exports.view import Document
-from tests.builders import a_member, a_problem, a_rota, a_team, past, span
 from tests.exports.documents import a_document
+from tests.support.builders import a_member, a_problem, a_rota, a_team, past, span
 
 LEFT = {"terms": (span("2020-05-01", "2026-05-07"),)}
 MEMBERS = (
@@ -44,8 +44,8 @@ def drawn(going: dict[str, Any] | None = None, **known: tuple[str, ...]) -> Docu
 def texts(document: Document) -> dict[str, str]:
     """Every file of the document as text; of the workbook every cell."""
     found = {}
-    for export in EXPORTS.values():
-        for name, content in export.render(document).items():
+    for kind in USUAL:
+        for name, content in EXPORTS[kind].render(document).items():
             found[name] = _cells(content) if name.endswith(".xlsx") else content.decode("utf-8-sig")
     return found
 

@@ -15,8 +15,8 @@ from rota.exports.summary_text import certificate, numbers, summary
 from rota.exports.view import Document
 from rota.record import Certificate
 from rota.rules import Finding
-from tests.builders import a_member, a_problem, a_rota, a_slot, a_team
 from tests.exports.documents import a_document, the_document, the_rota, the_year
+from tests.support.builders import a_member, a_problem, a_rota, a_slot, a_team
 
 
 def test_places_are_a_row_for_each_member_earliest_first() -> None:

@@ -15,8 +15,8 @@ from rota.exports.html_style import STYLE
 from rota.exports.rota_html import render
 from rota.exports.view import Document
 from rota.exports.year_strip import Scale
-from tests.builders import a_member, a_problem, a_team, day, span
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_year
+from tests.support.builders import a_member, a_problem, a_team, day, span
 
 VOID = {"meta"}
 DOCUMENTS = {

@@ -6,7 +6,7 @@ import tempfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.domain import LONDON, Absence, Member, Problem, Session, Span, Weekly
@@ -14,6 +14,7 @@ from rota.forms.form import AskedSession, Form
 from rota.forms.lines import absence, away
 from rota.forms.read_form import read_returned
 from rota.forms.xlsx_form import workbook
+from tests.support.tiers import examples
 
 YEAR = Span(date(2026, 6, 1), date(2027, 5, 31))
 DAYS = st.dates(date(2026, 6, 1), date(2027, 5, 31))
@@ -47,7 +48,7 @@ def test_an_absence_is_a_line_and_the_line_that_absence(one: Absence) -> None:
     assert absence("ann", away(one)) == one
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(ABSENCES, max_size=4, unique=True), st.lists(WEEKLY, max_size=8, unique=True))
 def test_a_form_sent_back_as_it_was_says_what_the_tables_say(absences: list[Absence], weekly: list[Weekly]) -> None:
     """On the clock-change days too, on Saturdays, and for rows that overlap or say two things at once."""

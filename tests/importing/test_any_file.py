@@ -7,7 +7,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.domain.spans import value_on
@@ -16,6 +16,7 @@ from rota.importing.spelling_keys import party_key, place_key
 from rota.tables.faults import Faults
 from tests.importing.worlds import a_council, a_councillor, a_meeting, councillors, meetings
 from tests.reading.folders import problem_of
+from tests.support.tiers import examples
 
 FIRST = date(2026, 8, 1)
 NAMES = ("Ann Apple", "Bob Brown", "Cat Cole", "Dee Dale", "Eve Elm")
@@ -65,7 +66,7 @@ def take(folder: Path, xml: str, on: date) -> bool:
     return bool(made.files)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.lists(st.tuples(st.one_of(listed(), sat()), st.sampled_from([0, 0, 1, 40])), min_size=1, max_size=5))
 def test_any_files_one_after_another_leave_tables_without_fault_and_twice_is_once(
     files: list[tuple[str, int]],
@@ -85,7 +86,7 @@ def test_any_files_one_after_another_leave_tables_without_fault_and_twice_is_onc
 
 
 @given(listed())
-@settings(max_examples=60)
+@examples(60)
 def test_after_an_import_the_tables_say_of_ann_what_the_file_says(xml: str) -> None:
     """Read by other means: the text of the file around her name."""
     place = Path(tempfile.mkdtemp())

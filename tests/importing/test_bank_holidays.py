@@ -13,9 +13,9 @@ from click.testing import Result
 from rota.domain import Closure
 from rota.domain.bank_holidays import DIVISIONS, bank_holidays, known_years
 from rota.domain.closures import pre_election_period
-from tests.builders import day, span
 from tests.cli.worlds import files_in, run
 from tests.reading.folders import TOML, a_folder, a_workbook, faults_of, problem_of
+from tests.support.builders import day, span
 
 LATE = TOML.replace("2026-06-01", "2029-06-01").replace("2027-05-31", "2030-05-31").replace("bank_holidays = false", "")
 """A year that ends after 2028, the last that the program knows."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from rota.domain import Dated
-from tests.builders import span
 from tests.cli.worlds import files_in
 from tests.importing.worlds import (
     CHANGES,
@@ -20,6 +19,7 @@ from tests.importing.worlds import (
     moderngov,
     text,
 )
+from tests.support.builders import span
 
 ANN = "ann,Ann Apple,Red,North,,,,,2026-05-18\n"
 BOB = ",Bob Brown,Blue,South,experienced,,,,\n"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from rota.importing.meetings import full_council
-from tests.builders import meeting
 from tests.cli.worlds import files_in
 from tests.importing.worlds import a_council, a_meeting, imported, meetings, moderngov, text
 from tests.reading.folders import TOML, problem_of
+from tests.support.builders import meeting
 
 MEMBERS = ",Ann Apple,Red,North,,,,,\n"
 HEAD = "committee,date,start,end\n"

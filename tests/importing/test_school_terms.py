@@ -9,9 +9,9 @@ import pytest
 from click.testing import Result
 
 from rota.domain import Closure
-from tests.builders import span
 from tests.cli.worlds import files_in, run
 from tests.reading.folders import TOML, a_folder, problem_of
+from tests.support.builders import span
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LISTED = TOML + '\n[[school_holidays]]\nname = "Half term"\nstart = 2026-10-26\nend = 2026-10-30\n'

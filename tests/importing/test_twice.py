@@ -8,12 +8,13 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.worlds import files_in
 from tests.importing.worlds import a_council, a_meeting, imported, meetings, text
 from tests.reading.folders import problem_of
+from tests.support.tiers import examples
 
 MEMBERS = ",Ann Apple,Red,North,,,,,\n"
 HEAD = "committee,date,start,end\n"
@@ -179,7 +180,7 @@ def written(entries: list[tuple[int, str, str, str, str]]) -> str:
     return meetings(*(a_meeting(number, title, day, at, status) for number, title, day, at, status in entries))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(a_file(), min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_whatever_is_in_files_twice_no_date_is_lost_and_it_settles(
     files: list[list[tuple[int, str, str, str, str]]], mixed

@@ -11,9 +11,10 @@ import pytest
 from rota.domain import Host, Problem, Rota
 from rota.publishing.change_list import COLUMNS, in_words
 from rota.publishing.issue import Issue
-from tests.builders import a_rota, span
 from tests.exports.documents import a_hostile_document, the_rota, the_year
+from tests.publishing.rotas import the_rota_with
 from tests.publishing.worlds import MINIMAL, Council
+from tests.support.builders import span
 
 
 def after(rota: Rota, at: str = "2026-05-25 10:00:00", problem: Problem | None = None) -> Issue:
@@ -25,17 +26,6 @@ def after(rota: Rota, at: str = "2026-05-25 10:00:00", problem: Problem | None =
 
 def said(made: Issue) -> list[tuple[str, str, str]]:
     return [(change.person, change.what, change.sentence) for change in made.changes]
-
-
-def the_rota_with(receiver: str = "hari", **placements: tuple[str, ...] | None) -> Rota:
-    """The rota with these visits placed otherwise, None for not at all, and MASH received by this person."""
-    facts: dict[str, tuple[str, ...] | None] = {
-        "mash-1": ("2026-06-03 10:00", "ann", "cai"),
-        "north-1": ("2026-09-09 10:00", "ann", "bob"),
-        "north-2": ("2027-01-06 10:00", "bob"),
-    }
-    facts |= {name.replace("_", "-"): placed for name, placed in placements.items()}
-    return a_rota({visit: placed for visit, placed in facts.items() if placed}, mash=receiver)
 
 
 def test_a_first_publication_tells_everybody_of_everything() -> None:

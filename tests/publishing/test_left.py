@@ -9,9 +9,9 @@ from rota.domain import Problem, Rota
 from rota.exports.ics_feeds import replaced_feed
 from rota.publishing.feed_names import path_of
 from rota.publishing.serving import SERVED
-from tests.builders import a_member, a_rota, span
 from tests.exports.documents import the_rota, the_year
 from tests.publishing.worlds import Council, feeds_of
+from tests.support.builders import a_member, a_rota, span
 
 GOES_NOWHERE = "member:dot"
 BOB = "member:bob"

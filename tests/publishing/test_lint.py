@@ -10,9 +10,9 @@ import pytest
 from rota.exports.ics_events import rendered
 from rota.exports.ics_feeds import calendar, first_entries, replaced_feed
 from rota.record import Entry, Presentation
-from tests.builders import day
 from tests.exports.documents import a_hostile_document, the_document
 from tests.publishing.lint import lint
+from tests.support.builders import day
 
 FULL = Presentation("full", "https://visits.example/rota", 60, True)
 

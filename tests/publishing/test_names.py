@@ -15,9 +15,9 @@ from rota.exports.ics_feeds import replaced_feed
 from rota.publishing.feed_names import FILE, Names, path_of, read_names, renewed
 from rota.publishing.find_feed import keys_of
 from rota.publishing.serving import SERVED
-from tests.builders import a_member
 from tests.exports.documents import a_document, the_document, the_year
 from tests.publishing.worlds import MINIMAL, Council, name_maker
+from tests.support.builders import a_member
 
 
 def test_what_secrets_makes_is_a_name() -> None:

@@ -14,10 +14,10 @@ import pytest
 from rota.domain import Cancellation, Problem, Rota
 from rota.publishing.issue import Issue
 from rota.publishing.rewritten_past import Rewrite, rewrites
-from tests.builders import a_rota, a_team, day, span
 from tests.exports.documents import a_document, the_rota, the_year
-from tests.publishing.test_changes import the_rota_with
+from tests.publishing.rotas import the_rota_with
 from tests.publishing.worlds import MINIMAL, Council
+from tests.support.builders import a_rota, a_team, day, span
 
 MASH = ("2026-06-03 10:00", "ann", "cai")
 RECEIVED = ", received by Hari Shah"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.domain import Placement, Problem, Rota
@@ -17,11 +17,12 @@ from rota.publishing.feed_names import path_of
 from rota.publishing.issue import Issue
 from rota.publishing.serving import SERVED
 from rota.record import Presentation
-from tests.builders import a_rota, a_slot
 from tests.exports.documents import the_year
 from tests.publishing.lint import lint
 from tests.publishing.subscribers import KINDS, Google, Icsx5, Seen, Subscriber, Version, read
 from tests.publishing.worlds import FULL, MINIMAL, Council, feeds_of
+from tests.support.builders import a_rota, a_slot
+from tests.support.tiers import examples
 
 MASH = ("2026-06-03 10:00", "ann", "cai")
 NORTH_1 = ("2026-09-09 10:00", "ann", "bob")
@@ -277,7 +278,7 @@ RECEIVED = st.sampled_from(("", "hari", "dee", "dee hari"))
 PLANS = st.tuples(PLACED, PLACED, PLACED, RECEIVED, RECEIVED, st.sampled_from((FULL, MINIMAL)), st.integers(0, 20))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(PLANS, min_size=2, max_size=6))
 def test_whatever_is_planned_next_every_program_shows_it(plans: list[tuple[object, ...]]) -> None:
     """Live events are those of the rota, whatever came before; all others are cancelled, not a week past."""

@@ -12,8 +12,8 @@ from rota.publishing.feed_names import path_of
 from rota.publishing.issue import Earlier, Issue, issue
 from rota.publishing.serving import SERVED
 from rota.record import Presentation
-from tests.builders import moment
 from tests.exports.documents import a_document, the_rota, the_year
+from tests.support.builders import moment
 
 FULL = Presentation("full")
 MINIMAL = Presentation()

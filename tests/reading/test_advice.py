@@ -19,7 +19,7 @@ from constraints.yearly_limit import YearlyLimit
 from rota.checking.warnings import advice
 from rota.domain import Closure, CommitteePlace, Dated, Host, Pin, Problem, Rota
 from rota.rules import Bar, Finding, Rule, Statement
-from tests.builders import a_member, a_problem, a_team, away, meeting, span
+from tests.support.builders import a_member, a_problem, a_team, away, meeting, span
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from benchmarks.folders import write_folder
 from rota.domain import Cancellation, Problem
 from rota.reading import write_starter
 from rota.tables.schema import TABLES
-from tests.builders import a_member, a_problem, a_team, day, span
 from tests.reading.folders import MEMBERS, TOML, a_folder, a_workbook, faults_of, problem_of
+from tests.support.builders import a_member, a_problem, a_team, day, span
 
 TEAMS = "name,kind,visits a year\nMASH,mash,2\nNorth team,locality,1\n"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from rota.reading import read, read_rota
-from tests.builders import a_problem
 from tests.reading.folders import a_folder, a_workbook, faults_of
+from tests.support.builders import a_problem
 
 
 def test_a_csv_file_of_200_mb_is_refused_by_its_size_alone(tmp_path: Path) -> None:

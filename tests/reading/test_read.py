@@ -10,8 +10,8 @@ import pytest
 
 from rota.domain import Closure, CommitteePlace, Dated, Host, Pin, Span, Travel
 from rota.reading import read
-from tests.builders import away, meeting, past, span, weekly
 from tests.reading.folders import MEMBERS, TEAMS, TOML, a_folder, a_workbook, faults_of, problem_of
+from tests.support.builders import away, meeting, past, span, weekly
 
 
 def test_three_files_are_enough(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from rota.exports import EXPORTS
 from rota.exports.view import Document
 from rota.reading import read_rota
 from rota.record import Provenance, Record
-from tests.builders import a_member, a_problem, a_rota, a_team
+from tests.support.builders import a_member, a_problem, a_rota, a_team
 
 ROTA = a_rota({"mash-1": ("2026-06-03 10:00", "ann", "bob"), "north-2": ("2026-06-04 10:00", "cat")})
 

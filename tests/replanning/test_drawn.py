@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from rota.audit import audit
@@ -16,10 +16,10 @@ from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from tests.solving.test_agreement import RULES
-from tests.strategies import problems, rotas
+from tests.support.strategies import problems, rotas
+from tests.support.tiers import examples
+from tests.support.verdicts import RULES
 
-DRAWN = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 ALWAYS_ASKED = [rule for rule in RULES if rule.name in ("enough_members", "availability", "term_of_office")]
 
 
@@ -47,7 +47,7 @@ def a_loss(data: st.DataObject, problem: Problem, rota: Rota) -> tuple[date, Edi
 
 
 @given(problems().map(all_serve), st.data())
-@settings(DRAWN, max_examples=80)
+@examples(80, filtered=True)
 def test_a_loss_changes_what_is_to_come_alone_and_is_counted_as_people_see_it(
     problem: Problem, data: st.DataObject
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_loss_changes_what_is_to_come_alone_and_is_counted_as_people_see_it(
 
 
 @given(problems().map(all_serve) | problems(), st.data())
-@settings(DRAWN, max_examples=80)
+@examples(80, filtered=True)
 def test_any_rota_that_people_know_can_be_planned_anew_or_it_is_said_that_none_can(
     problem: Problem, data: st.DataObject
 ) -> None:

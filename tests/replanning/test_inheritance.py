@@ -6,7 +6,7 @@ from typing import Any
 
 from rota.domain import Placement, Problem, Rota
 from rota.replanning.inheritance import Inherited, inherited
-from tests.builders import a_problem, a_rota, a_slot, a_team, span
+from tests.support.builders import a_problem, a_rota, a_slot, a_team, span
 
 FIRST, SECOND, THIRD = "2026-06-03 10:00", "2026-09-02 10:00", "2027-01-06 10:00"
 

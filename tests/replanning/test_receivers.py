@@ -15,8 +15,8 @@ from rota.domain import Closure, Host, Problem, Rota
 from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule
 from rota.solving.minimum_change.disturbance import Disturbance
-from tests.builders import a_rota, a_team, span
 from tests.replanning.worlds import JUNE_3, JUNE_17, PUBLISHED, RULES, agreed, council, with_teams
+from tests.support.builders import a_rota, a_team, span
 
 HAL, IVY, JO = Host("hal", "Hal"), Host("ivy", "Ivy"), Host("jo", "Jo")
 

@@ -10,7 +10,6 @@ from rota.domain import Cancellation, Closure, Placement, Problem, Rota, Session
 from rota.replanning.replan import CannotStayError, Replanned
 from rota.solving.minimum_change.disturbance import Disturbance
 from rota.solving.minimum_change.reoptimise import NotRenewed
-from tests.builders import a_member, a_rota, a_slot, a_team, away, day, hosted, moment, span
 from tests.replanning.worlds import (
     JUNE_3,
     JUNE_10,
@@ -24,6 +23,7 @@ from tests.replanning.worlds import (
     task_of,
     with_teams,
 )
+from tests.support.builders import a_member, a_rota, a_slot, a_team, away, day, hosted, moment, span
 
 NOTHING = Disturbance(0, 0, 0, 0, 0)
 

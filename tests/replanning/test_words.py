@@ -12,8 +12,8 @@ from rota.reports.replan_report import paper_of_replan
 from rota.reports.report import as_lines, as_page
 from rota.solving.minimum_change.disturbance import Disturbance
 from rota.solving.minimum_change.reoptimise import Offer
-from tests.builders import a_member, a_rota, a_team, away, hosted, span
 from tests.replanning.worlds import JUNE_10, JUNE_17, JUNE_24, council, replanned, with_teams
+from tests.support.builders import a_member, a_rota, a_team, away, hosted, span
 
 ANN, BOB, CAT = (
     a_member("ann", name="Ann Alder"),

@@ -32,7 +32,7 @@ from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule
 from rota.solving.minimum_change.disturbance import Disturbance
 from rota.solving.minimum_change.reoptimise import NotRenewed
-from tests.builders import a_member, a_problem, a_rota, a_team, span
+from tests.support.builders import a_member, a_problem, a_rota, a_team, span
 
 MUSTS: tuple[Rule, ...] = (
     EnoughMembers(points_per_extra_place=10),

@@ -10,7 +10,7 @@ import pytest
 from rota.domain import FULL_COUNCIL, Cancellation, Host, Pin, Problem
 from rota.domain import edits as e
 from rota.reports.edit_sentences import in_words
-from tests.builders import a_member, a_problem, a_team, day, meeting, moment
+from tests.support.builders import a_member, a_problem, a_team, day, meeting, moment
 
 JUNE_3 = day("2026-06-03")
 PANEL = meeting("Scrutiny panel", "2026-06-10 10:00", "2026-06-10 12:00")

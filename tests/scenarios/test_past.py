@@ -14,10 +14,10 @@ from rota.rules import Rule, ruled
 from rota.scenarios.refused_edits import lost_too_late, not_made, rewritten
 from rota.scenarios.scenario import NoScenario, Scenario, as_it_is, compared, imagined
 from rota.solving.model.what_is_over import received_as_they_were, what_is_over
-from tests.builders import a_rota, day
-from tests.replanning.test_every_rota import SEEDS, a_case
+from tests.replanning.cases import SEEDS, a_case
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, JUNE_24, MUSTS, PUBLISHED, Task, council, every_rota
 from tests.scenarios.worlds import BEST, RULES, best, published
+from tests.support.builders import a_rota, day
 
 
 def broken(problem: Problem, rules: tuple[Rule, ...], rota: Rota) -> set[str]:

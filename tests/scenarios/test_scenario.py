@@ -11,9 +11,9 @@ from rota.domain.edits import Away, Close, Leave, SetRule, SetTeam, Shut, edited
 from rota.rules import ruled
 from rota.scenarios.scenario import NoScenario, Pair, as_it_is, compared, imagined
 from rota.solving.minimum_change.disturbance import Disturbance
-from tests.builders import a_member, a_rota, a_slot, a_team, day, moment, span
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, PUBLISHED, council, with_teams
 from tests.scenarios.worlds import BEST, HOSTS, RULES, best, published, tried
+from tests.support.builders import a_member, a_rota, a_slot, a_team, day, moment, span
 
 ONCE = SetRule("yearly_limit", "visits_a_year", 1)
 

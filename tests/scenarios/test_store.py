@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from rota.domain.edits import Edit, Leave, SetRule
 from rota.scenarios import store
 from rota.scenarios.store import FOLDER, Kept, ScenarioError, content, discard, file_of, names, read
-from tests.builders import day
-from tests.domain.test_edits import WHAT_EDITS_DO
+from tests.domain.edits import WHAT_EDITS_DO
 from tests.replanning.worlds import PUBLISHED
+from tests.support.builders import day
 
 EVERY_EDIT: tuple[Edit, ...] = tuple(edit for edit, _ in WHAT_EDITS_DO.values())
 LIGHTER = SetRule("yearly_limit", "visits_a_year", 1)

@@ -10,9 +10,9 @@ from rota.reports.report import Paper, as_lines, as_page
 from rota.reports.scenario_report import paper_of_comparison, paper_of_list
 from rota.scenarios.scenario import Comparison, Pair, compared
 from rota.scenarios.store import Kept
-from tests.builders import a_slot, day
 from tests.replanning.worlds import JUNE_3, PUBLISHED
 from tests.scenarios.worlds import best, published, tried
+from tests.support.builders import a_slot, day
 
 NAMES = ("as it is", "lighter")
 ALIKE = Comparison((), 3, (), 300, 300, (), (), (1.0, 1.0), (1.0, 1.0), (), ())

@@ -9,8 +9,8 @@ from constraints.fair_share import FairShare
 from rota.domain.edits import Edit
 from rota.rules import Rule
 from rota.scenarios.scenario import Scenario, as_it_is, imagined
-from tests.builders import a_rota
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, MUSTS, PUBLISHED, council
+from tests.support.builders import a_rota
 
 RULES: tuple[Rule, ...] = (*MUSTS, FairShare())
 HOSTS = {"mash": "hal", "north": "ivy", "south": "hal"}

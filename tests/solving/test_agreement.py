@@ -2,100 +2,64 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
-from constraints.host_pace import HostPace
+from constraints.fair_share import FairShare
 from constraints.host_present import HostPresent
-from constraints.one_place_at_a_time import OnePlaceAtATime
 from constraints.own_host import OwnHost
-from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.bounds.flow_bound import lower_bound
-from rota.solving.cpsat.frame_model import FrameModel
-from rota.solving.cpsat.full_model import whole_frame
-from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.engine import Impossible, NotFound, OutOfTime, Solved, solve
-from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, draft_of, measure
-from rota.solving.model.compile import compile_statements
-from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.frame import Frame
+from rota.solving.limits import Limits
+from rota.solving.model.assignment import draft_of, measure
 from rota.solving.model.presolve import presolve
-from rota.solving.model.statements import gather
-from tests import reference
-from tests.solving.worlds import every_draft, rota_of, rules_in_every_strength, tiny_world
-from tests.strategies import problems, rotas
+from tests.support import reference
+from tests.support.strategies import problems, rotas
+from tests.support.tiers import examples
+from tests.support.tiny_world import every_draft, every_rota, tiny_world
+from tests.support.verdicts import (
+    IDS,
+    MUSTS,
+    OF_HOSTS_TOO,
+    PREFERENCES,
+    RULES,
+    audited,
+    audited_everywhere,
+    audited_together,
+    compiled,
+    solver_says,
+)
 
-RULES = rules_in_every_strength()
-IDS = [f"{rule.name}-{getattr(rule, 'must', '')}" for rule in RULES]
-
-
-def compiled(problem: Problem, *rules: Rule) -> Compiled:
-    return compile_statements(problem, gather(problem, rules))
-
-
-def audited(problem: Problem, rule: Rule, rota: Rota) -> tuple[bool, int]:
-    """(a must is broken, points), as the rule's own check reads the rota."""
-    findings = list(rule.check(problem, rota))
-    return any(finding.breach for finding in findings), sum(finding.points for finding in findings)
-
-
-Verdict = tuple[NDArray[np.bool_], NDArray[np.int64]]
-OF_HOSTS_TOO = (HostPace, OnePlaceAtATime)
-"""Rules that ask something of whoever receives a visit; "host present" alone asks that anybody does."""
+SOME_AND_EVERY = [11, pytest.param(1, marks=pytest.mark.slow)]
+"""One rota in eleven, and all that there are: 11 shares no factor with the numbers of slots (3) and groups (8)."""
 
 
-@cache
-def audited_everywhere(rule: Rule, received: bool = True) -> Verdict:
-    """For every rota of the tiny world whether the rule's check finds a breach, and the points it finds.
-
-    In each rota Hal, who is the host of either team, receives every visit, or else nobody receives any.
-    """
-    if not received and not isinstance(rule, (*OF_HOSTS_TOO, HostPresent)):
-        return audited_everywhere(rule)  # reads no receiver
-    problem = tiny_world()
-    read = [audited(problem, rule, rota_of(problem, draft, received)) for draft in every_draft(problem)]
-    return np.array([broken for broken, _ in read]), np.array([points for _, points in read])
-
-
-def audited_together(*rules: Rule) -> Verdict:
-    """For every rota whether any of the rules is broken, and the points of all: as the engines decide.
-
-    Unless "host present" asks for it nobody receives a visit.
-    """
-    received = any(isinstance(rule, HostPresent) for rule in rules)
-    read = [audited_everywhere(rule, received) for rule in rules]
-    return np.any([broken for broken, _ in read], axis=0), np.sum([points for _, points in read], axis=0)
-
-
+@pytest.mark.parametrize("step", SOME_AND_EVERY)
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_statements_arrays_and_check_agree_on_every_rota(rule: Rule) -> None:
+def test_statements_arrays_and_check_agree_throughout_the_tiny_world(rule: Rule, step: int) -> None:
     problem = tiny_world()
     statements = list(rule.statements(problem))
     arrays = compiled(problem, rule)
     broken, points = audited_everywhere(rule)
     decided_broken, decided_points = audited_together(rule)
-    for number, draft in enumerate(every_draft(problem)):
-        said = reference.measure(problem, statements, rota_of(problem, draft))
+    for number, draft in list(enumerate(every_draft(problem)))[::step]:
+        said = reference.measure(problem, statements, every_rota()[number])
         assert (said[0] > 0, said[1]) == (broken[number], points[number])
         compiled_says = measure(arrays, draft)
         assert (compiled_says.broken > 0, compiled_says.points) == (decided_broken[number], decided_points[number])
 
 
+@pytest.mark.parametrize("step", SOME_AND_EVERY)
 @pytest.mark.parametrize("rule", [rule for rule in RULES if isinstance(rule, OF_HOSTS_TOO)], ids=repr)
-def test_arrays_and_check_agree_of_hosts_on_every_rota(rule: Rule) -> None:
+def test_arrays_and_check_agree_of_hosts_throughout_the_tiny_world(rule: Rule, step: int) -> None:
     """Together with "host present" Hal, who has no deputy, receives every visit: what is asked of him is of it."""
     arrays = compiled(tiny_world(), HostPresent(), rule)
     assert arrays.received == (("hal",),) * 3
     broken, points = audited_together(HostPresent(), rule)
     assert (broken != audited_everywhere(HostPresent())[0]).any()
-    for number, draft in enumerate(every_draft(tiny_world())):
+    for number, draft in list(enumerate(every_draft(tiny_world())))[::step]:
         compiled_says = measure(arrays, draft)
         assert (compiled_says.broken > 0, compiled_says.points) == (broken[number], points[number])
 
@@ -108,27 +72,17 @@ def test_the_tiny_world_makes_every_rule_matter(rule: Rule) -> None:
     """
     broken, points = audited_everywhere(rule)
     assert len(set(zip(broken.tolist(), points.tolist(), strict=True))) > 1
+    assert broken.any() == (rule in MUSTS)
+    assert points.any() == (rule in PREFERENCES)
 
 
-def solver_says(arrays: Compiled, draft: Draft) -> tuple[bool, int]:
-    """(infeasible, points) of the whole model with this very rota fixed in it."""
-    if not arrays.open[np.arange(arrays.visit_count), draft.slots].all():
-        return True, 0
-    members = whole_frame(arrays, presolve(arrays)).members
-    visits = tuple(range(arrays.visit_count))
-    frame = Frame(visits, {visit: np.flatnonzero(arrays.open[visit]) for visit in visits}, members)
-    model = FrameModel(arrays, draft, frame)
-    for visit in frame.visits:
-        model.model.add(model.y[visit][int(draft.slots[visit])] == 1)
-        for member in range(arrays.member_count):
-            on = bool(draft.groups[member, visit])
-            if (member, visit) in model.x:
-                model.model.add(model.x[member, visit] == on)
-            elif on:
-                return True, 0
-    result = solve_frame(model, Meter(Limits()))
-    assert result.outcome in ("best", "impossible")
-    return result.outcome == "impossible", result.value
+@pytest.mark.parametrize("step", [277, pytest.param(1, marks=pytest.mark.slow)])
+def test_fair_share_counts_only_how_often_each_goes(step: int) -> None:
+    """So that ``audited_everywhere`` need not read each of its rotas by itself."""
+    (rule,) = (rule for rule in RULES if isinstance(rule, FairShare))
+    broken, points = audited_everywhere(rule)
+    for number, rota in list(enumerate(every_rota()))[::step]:
+        assert audited(tiny_world(), rule, rota) == (broken[number], points[number])
 
 
 def solver_agrees(step: int, *rules: Rule) -> None:
@@ -190,9 +144,6 @@ def test_the_flow_is_below_every_rota(first: int) -> None:
         assert best is None or (not bound.reasons and bound.points <= best)
 
 
-DRAWN = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-
-
 def world_agrees(data: st.DataObject) -> None:
     """On a drawn world and rota all rules together read the same as statements, as arrays and by their checks."""
     problem = data.draw(problems())
@@ -226,26 +177,26 @@ def solving_agrees(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(DRAWN, max_examples=250)
+@examples(250, filtered=True)
 def test_drawn_worlds_agree(data: st.DataObject) -> None:
     world_agrees(data)
 
 
 @pytest.mark.slow
 @given(st.data())
-@settings(DRAWN, max_examples=2000)
+@examples(2000, filtered=True)
 def test_two_thousand_drawn_worlds_agree(data: st.DataObject) -> None:
     world_agrees(data)
 
 
 @given(st.data())
-@settings(DRAWN, max_examples=100)
+@examples(100, filtered=True)
 def test_no_drawn_rota_beats_the_engine(data: st.DataObject) -> None:
     solving_agrees(data)
 
 
 @pytest.mark.slow
 @given(st.data())
-@settings(DRAWN, max_examples=2000)
+@examples(2000, filtered=True)
 def test_no_drawn_rota_beats_the_engine_on_two_thousand_worlds(data: st.DataObject) -> None:
     solving_agrees(data)

@@ -20,8 +20,8 @@ from rota.solving.search import annealing
 from rota.solving.search import annealing_kernel as kernel
 from rota.solving.search.annealing import COMPILED, WORK_EACH, Schedule, annealed, compiled_kernel, layout
 from rota.solving.search.greedy import first_draft
-from tests.solving.drawn import a_world, any_draft, compiled_of
-from tests.solving.test_kernel import EVERYTHING, NEVER, four_and_three, with_everything
+from tests.support.drawn_statements import a_world, any_draft, compiled_of
+from tests.support.kernel_walks import EVERYTHING, NEVER, four_and_three, with_everything
 
 SHORT = Schedule(400, 20.0)
 

@@ -14,7 +14,7 @@ from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
 from rota.solving.search.large_neighbourhood import Search
-from tests.solving.drawn import a_world, compiled_of
+from tests.support.drawn_statements import a_world, compiled_of
 
 TEAMS = tuple(f"team{number}" for number in range(8))
 MEMBERS = "abcdefghij"

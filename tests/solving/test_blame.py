@@ -22,9 +22,9 @@ from rota.solving.search import strategy as plan
 from rota.solving.search.annealing import Schedule
 from rota.solving.search.large_neighbourhood import Search
 from rota.solving.search.strategy import AT_ONCE, QUICKLY, WHERE_SMALL, WHERE_TIGHT, WITHOUT_BLAME, plan_for
-from tests.solving.drawn import a_world, compiled_of
-from tests.solving.test_kernel import EVERYTHING, four_and_three
-from tests.solving.test_shapes import Shape
+from tests.support.drawn_statements import a_world, compiled_of
+from tests.support.kernel_walks import EVERYTHING, four_and_three
+from tests.support.shapes import Shape
 
 TWO = Tally(None, None, "visit", "group size", least=2, most=2)
 ONE = Tally(None, None, "visit", "group size", least=1, most=1)

@@ -15,7 +15,7 @@ from rota.solving.bounds.flow_bound import Bound, lower_bound
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
-from tests.builders import a_member, a_problem, a_team, away, span
+from tests.support.builders import a_member, a_problem, a_team, away, span
 
 
 @dataclass(frozen=True)

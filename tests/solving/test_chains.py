@@ -20,9 +20,9 @@ from rota.solving.minimum_change.disturbance import Disturbance, Standing
 from rota.solving.minimum_change.lexicographic import nearest
 from rota.solving.minimum_change.task import Task
 from rota.solving.model.assignment import Draft
-from tests.builders import a_member, a_problem, a_team, span
-from tests.solving.test_agreement import compiled
-from tests.solving.test_shapes import Shape
+from tests.support.builders import a_member, a_problem, a_team, span
+from tests.support.shapes import Shape
+from tests.support.verdicts import compiled
 
 MEMBERS, VISITS, SLOTS = "abcde", ("east", "north", "south", "west"), ("2026-06-01 10:00", "2026-06-02 10:00")
 Choice = tuple[tuple[int, int], ...]

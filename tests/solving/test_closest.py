@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.rules import Statement, Tally
@@ -24,10 +24,10 @@ from rota.solving.minimum_change.virtual_dates import with_elsewhere
 from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, presolve
-from tests.solving.drawn import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
+from tests.support.drawn_statements import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
+from tests.support.tiers import examples
 
 THREE_AND_TWO = ("abc", ("north", "south"), 2)
-UNFILTERED = settings(suppress_health_check=list(HealthCheck))
 MORE = (0, 3, 12)
 """Points beyond the best that are as good: the less, the more the counters are narrowed."""
 
@@ -98,14 +98,14 @@ def closest_is_closest(asked: Sequence[Statement], seed: int) -> int:
 
 
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=60, deadline=None)
+@examples(60, filtered=True)
 def test_no_rota_that_is_as_good_is_closer_in_drawn_worlds(asked: list[Statement], seed: int) -> None:
     closest_is_closest(asked, seed)
 
 
 @pytest.mark.slow
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=1500, deadline=None)
+@examples(1500, filtered=True)
 def test_no_rota_that_is_as_good_is_closer_in_many_drawn_worlds(asked: list[Statement], seed: int) -> None:
     closest_is_closest(asked, seed)
 
@@ -133,7 +133,7 @@ def test_counts_that_are_too_dear_are_ruled_out() -> None:
 
 
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=100, deadline=None)
+@examples(100, filtered=True)
 def test_what_is_narrowed_leaves_out_no_rota_that_is_as_good(asked: list[Statement], seed: int) -> None:
     for task, presolved, read, good, numbers in drawn_world(asked, seed):
         made = worth(task.compiled, presolved)
@@ -147,7 +147,7 @@ def test_what_is_narrowed_leaves_out_no_rota_that_is_as_good(asked: list[Stateme
 
 
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=100, deadline=None)
+@examples(100, filtered=True)
 def test_elsewhere_is_as_easy_and_as_cheap_as_any_date(asked: list[Statement], seed: int) -> None:
     """Each rota that keeps every must keeps them with a visit or both elsewhere, for no more points; real dates are as
     they were."""
@@ -168,7 +168,7 @@ def test_elsewhere_is_as_easy_and_as_cheap_as_any_date(asked: list[Statement], s
 
 
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=100, deadline=None)
+@examples(100, filtered=True)
 def test_within_a_frame_the_rest_counts_as_it_is(asked: list[Statement], seed: int) -> None:
     """One visit is free: of the rotas with the other as it is, the one that disturbs least and is as good."""
     for task, _, read, good, numbers in drawn_world(asked, seed):
@@ -187,7 +187,7 @@ def test_within_a_frame_the_rest_counts_as_it_is(asked: list[Statement], seed: i
 
 
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=60, deadline=None)
+@examples(60, filtered=True)
 def test_neighbourhoods_only_come_nearer_and_stay_as_good(asked: list[Statement], seed: int) -> None:
     """Of two visits a neighbourhood holds both, each where it is or where it stood: none of those is nearer."""
     for task, _, read, good, numbers in drawn_world(asked, seed):

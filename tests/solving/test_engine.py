@@ -31,8 +31,8 @@ from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
 from rota.solving.progress import Progress
-from tests.builders import a_member, a_problem, a_team, away, past, span
-from tests.solving.test_shapes import Shape
+from tests.support.builders import a_member, a_problem, a_team, away, past, span
+from tests.support.shapes import Shape
 
 EVERY_RULE = tuple(rule() for rule in RULES)
 

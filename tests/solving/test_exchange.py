@@ -6,17 +6,18 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.rules import Rule
 from rota.solving.model.assignment import Draft, draft_of, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.delta_cost import Exchanges, Ledger
-from tests.solving.test_agreement import IDS, RULES, compiled
-from tests.solving.test_shapes import SHAPES, Shape, world
-from tests.solving.worlds import every_draft, tiny_world
-from tests.strategies import problems, rotas
+from tests.support.shapes import SHAPES, Shape, world
+from tests.support.strategies import problems, rotas
+from tests.support.tiers import examples
+from tests.support.tiny_world import every_draft, tiny_world
+from tests.support.verdicts import IDS, RULES, compiled
 
 Entry = tuple[int, int, int]
 
@@ -69,7 +70,7 @@ def test_each_shape_of_statement_is_read_alike(shape: Shape) -> None:
 
 
 @given(st.data())
-@settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, max_examples=150)
+@examples(150, filtered=True)
 def test_exchanges_in_drawn_worlds_are_read_alike(data: st.DataObject) -> None:
     problem = data.draw(problems())
     rules = data.draw(st.lists(st.sampled_from(RULES), min_size=1, max_size=8, unique_by=lambda rule: rule.name))

@@ -9,9 +9,9 @@ from rota.audit import audit
 from rota.domain import Interest, Pin, Problem
 from rota.solving.alternatives import fairest as module
 from rota.solving.alternatives.fairest import Fairest, fairest
-from tests.builders import a_member, a_problem, a_rota, a_team, day
 from tests.explaining.everywhere import LOOSE, TIGHT, Rules, ground, kept, points, some
-from tests.solving.worlds import tiny_world
+from tests.support.builders import a_member, a_problem, a_rota, a_team, day
+from tests.support.tiny_world import tiny_world
 
 FAIR = some("fair_share")
 RULE_SETS = {

@@ -20,8 +20,8 @@ from rota.solving.model.cost_curves import Curve
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import Stated
-from tests.builders import a_member, a_problem, a_team, span
-from tests.solving.worlds import every_draft
+from tests.support.builders import a_member, a_problem, a_team, span
+from tests.support.tiny_world import every_draft
 
 SLOTS = [f"2026-06-0{day} {hour}" for day in (1, 2) for hour in ("10:00", "11:00", "14:00")]
 STATEMENTS: tuple[Statement, ...] = (

@@ -20,7 +20,6 @@ from rota.solving.model.compile import compile_statements
 from rota.solving.model.statements import gather
 from rota.solving.nearest_optimum import Drawn, Nearness, solve_near
 from rota.solving.progress import Progress
-from tests.builders import a_rota, a_slot, away
 from tests.replanning.worlds import (
     JUNE_3,
     JUNE_10,
@@ -35,6 +34,7 @@ from tests.replanning.worlds import (
     every_rota,
     kept,
 )
+from tests.support.builders import a_rota, a_slot, away
 
 OTHER = a_rota({"mash-1": (JUNE_24, "cat"), "north-1": (JUNE_3, "ann"), "south-1": (JUNE_17, "bob", "cat")})
 

@@ -16,14 +16,12 @@ from rota.solving.minimum_change.task import Task
 from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.restrict import only_visits
-from tests.solving.test_agreement import RULES, audited_everywhere, audited_together, compiled
-from tests.solving.test_shapes import SHAPES, Shape, meant, world
-from tests.solving.worlds import every_draft, tiny_world
+from tests.support.shapes import SHAPES, Shape, meant, world
+from tests.support.tiny_world import every_draft, tiny_world
+from tests.support.verdicts import MUSTS, PREFERENCES, audited_together, compiled
 
 HOSTS = np.array([3, 3, 3])
 """In the tiny world Hal, the person after the three members, receives every visit."""
-MUSTS = [rule for rule in RULES if any(audited_everywhere(rule)[0])]
-PREFERENCES = [rule for rule in RULES if any(audited_everywhere(rule)[1])]
 
 
 def a_task(arrays: Compiled, start: Draft, hosts: Sequence[int], draw: random.Random) -> Task:

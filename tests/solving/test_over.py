@@ -12,11 +12,11 @@ from rota.domain import Cancellation, Problem
 from rota.rules import Trouble
 from rota.solving.model.assignment import measure
 from rota.solving.model.what_is_over import WhatIsOver, breaks_a_must, what_is_over
-from tests import reference
-from tests.builders import a_rota, a_slot, away, day, sentences
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, MUSTS, PUBLISHED, council
-from tests.solving.test_agreement import audited, compiled
-from tests.solving.worlds import every_draft, rota_of, tiny_world
+from tests.support import reference
+from tests.support.builders import a_rota, a_slot, away, day, sentences
+from tests.support.tiny_world import every_draft, rota_of, tiny_world
+from tests.support.verdicts import audited, compiled
 
 ROTA = a_rota(
     {

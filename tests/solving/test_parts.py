@@ -13,9 +13,9 @@ from rota.solving.model.compile import compile_statements
 from rota.solving.model.fixed_receivers import received_as_known
 from rota.solving.model.restrict import only_rules, only_visits
 from rota.solving.model.statements import gather, musts_alone
-from tests.solving.test_agreement import IDS, RULES, compiled
-from tests.solving.test_shapes import SHAPES, Shape, world
-from tests.solving.worlds import every_draft, rota_of, tiny_world
+from tests.support.shapes import SHAPES, Shape, world
+from tests.support.tiny_world import every_draft, rota_of, tiny_world
+from tests.support.verdicts import IDS, RULES, compiled
 
 SUBSETS = [visits for size in (1, 2, 3) for visits in combinations(range(3), size)]
 

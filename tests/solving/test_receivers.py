@@ -35,10 +35,10 @@ from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
 from rota.solving.search.greedy import first_draft
-from tests import reference
-from tests.builders import a_slot
-from tests.solving.hosted import busy_hosts, every_rota, one_is_settled, two_for_one_team, wrong
-from tests.solving.test_kernel import Walk, holds
+from tests.support import reference
+from tests.support.builders import a_slot
+from tests.support.hosted_worlds import busy_hosts, every_rota, one_is_settled, two_for_one_team, wrong
+from tests.support.kernel_walks import Walk, holds
 
 HOST_RULES: tuple[Rule, ...] = (
     HostPresent(),

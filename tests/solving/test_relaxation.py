@@ -12,8 +12,8 @@ from rota.solving.bounds.lp_rows import Row, row_of
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.cost_curves import NO_BOUND, Curve
 from rota.solving.model.presolve import Presolved, presolve
-from tests.builders import a_problem, a_team
-from tests.solving.drawn import a_world, compiled_of
+from tests.support.builders import a_problem, a_team
+from tests.support.drawn_statements import a_world, compiled_of
 
 MON, MON_LATER, TUE, TUE_LATER = (f"2026-06-0{day} {hour}:00" for day in (1, 2) for hour in (10, 11))
 

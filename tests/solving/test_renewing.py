@@ -21,7 +21,7 @@ from rota.solving.minimum_change.task import Task
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
-from tests.builders import a_member, a_problem, a_rota, a_team, day, span
+from tests.support.builders import a_member, a_problem, a_rota, a_team, day, span
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2026-06-0{number} 10:00" for number in (1, 2, 3, 4, 5))
 KNOWN = a_rota(

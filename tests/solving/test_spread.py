@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.solving.alternatives.reserve_assignment import spread
+from tests.support.tiers import examples
 
 Given = Sequence[Sequence[str]]
 
@@ -36,7 +37,7 @@ def agrees(choices: Given, most_each: int) -> None:
 
 
 @given(st.lists(st.permutations("abcde").flatmap(lambda names: st.integers(0, 4).map(lambda n: names[:n])), max_size=4))
-@settings(max_examples=150)
+@examples(150)
 def test_of_every_way_to_give_two_each_none_is_better(choices: Given) -> None:
     """As many as can be, the least sum of squares, then the best places: 4 lists of 4 names have 1,296 ways."""
     agrees(choices, 2)
@@ -44,7 +45,7 @@ def test_of_every_way_to_give_two_each_none_is_better(choices: Given) -> None:
 
 @pytest.mark.parametrize("most_each", [1, 3])
 @given(choices=st.lists(st.permutations("abcd"), max_size=3))
-@settings(max_examples=30)
+@examples(30)
 def test_of_every_way_to_give_one_or_three_each_none_is_better(most_each: int, choices: Given) -> None:
     agrees(choices, most_each)
 

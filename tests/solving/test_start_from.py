@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.enough_members import EnoughMembers
@@ -13,10 +13,11 @@ from constraints.fair_share import FairShare
 from rota.domain import Problem, Rota
 from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from tests.builders import a_member, a_problem, a_rota, a_team, away, hosted
 from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, JUNE_24, PUBLISHED, RULES, council
-from tests.solving.test_agreement import RULES as EVERY_RULE
-from tests.strategies import problems, rotas
+from tests.support.builders import a_member, a_problem, a_rota, a_team, away, hosted
+from tests.support.strategies import problems, rotas
+from tests.support.tiers import examples
+from tests.support.verdicts import RULES as EVERY_RULE
 
 NO_WORK = Limits(work=0.0)
 
@@ -94,7 +95,7 @@ def test_that_there_is_none_is_said_from_any_start() -> None:
 
 
 @given(problems(most_members=3, most_teams=2), st.data())
-@settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, max_examples=40)
+@examples(40, filtered=True)
 def test_any_start_leads_to_the_value_that_none_leads_to(problem: Problem, data: st.DataObject) -> None:
     rules = data.draw(st.lists(st.sampled_from(EVERY_RULE), min_size=1, max_size=6, unique_by=lambda rule: rule.name))
     start = data.draw(rotas(problem))

@@ -12,7 +12,7 @@ from rota.solving.model.presolve import presolve
 from rota.solving.search import annealing_kernel as kernel
 from rota.solving.search.kernel_state import Tables
 from rota.solving.search.kernel_tables import SEED, draft_from, state_of, tables_of
-from tests.solving.drawn import a_world, any_draft, compiled_of
+from tests.support.drawn_statements import a_world, any_draft, compiled_of
 
 MON, MON_LATER, TUE, TUE_LATER = (f"2026-06-0{day} {hour}:00" for day in (1, 2) for hour in (10, 11))
 

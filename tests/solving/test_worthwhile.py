@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -24,11 +24,12 @@ from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved, presolve
-from tests import reference
-from tests.solving.drawn import Everywhere, a_world, compiled_of, everywhere, statements
-from tests.solving.test_kernel import EVERYTHING, four_and_three
-from tests.solving.test_shapes import SHAPES, Shape
-from tests.solving.worlds import every_draft
+from tests.support import reference
+from tests.support.drawn_statements import Everywhere, a_world, compiled_of, everywhere, statements
+from tests.support.kernel_walks import EVERYTHING, four_and_three
+from tests.support.shapes import SHAPES, Shape
+from tests.support.tiers import examples
+from tests.support.tiny_world import every_draft
 
 MON, MON_LATER, TUE, TUE_LATER = (f"2026-06-0{day} {hour}:00" for day in (1, 2) for hour in (10, 11))
 TWO = Tally(None, None, "visit", "group size", least=2, most=2)
@@ -136,18 +137,17 @@ def world_is_bounded(problem: Problem, asked: Sequence[Statement], seed: int) ->
 
 
 THREE_AND_TWO = ("abc", ("north", "south"), 2)
-UNFILTERED = settings(suppress_health_check=list(HealthCheck))
 
 
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=150)
+@examples(150, filtered=True)
 def test_the_bound_is_below_every_rota_of_drawn_worlds(asked: list[Statement], seed: int) -> None:
     world_is_bounded(a_world(*THREE_AND_TWO), asked, seed)
 
 
 @pytest.mark.slow
 @given(statements(a_world(*THREE_AND_TWO)), st.integers(0, 99))
-@settings(UNFILTERED, max_examples=3000)
+@examples(3000, filtered=True)
 def test_the_bound_is_below_every_rota_of_three_thousand_worlds(asked: list[Statement], seed: int) -> None:
     world_is_bounded(a_world(*THREE_AND_TWO), asked, seed)
 

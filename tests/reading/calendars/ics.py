@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rota.domain import LONDON
 from rota.reading.calendars.busy import BusyTimes, busy_times
-from tests.builders import span
+from tests.support.builders import span
 
 SECRET = "Oncology, Dr Q. Nobody <q@example.test>"
 YEAR = ("2026-06-01", "2027-05-31")

@@ -12,8 +12,8 @@ from rota.domain import LONDON
 from rota.reading.calendars.busy import busy_times
 from rota.reading.calendars.series import Busy, Year
 from tests.agreement.reading import read_by
-from tests.builders import span
 from tests.reading.calendars.ics import calendar, event
+from tests.support.builders import span
 
 YEAR = ("2026-09-01", "2027-04-30")
 ZONES = ("Europe/London", "America/New_York", "UTC", "DATE")

@@ -13,10 +13,10 @@ from rota.reading.calendars import folder
 from rota.reading.calendars.busy import BusyTimes, busy_times
 from rota.reading.calendars.refused import UnreadableError
 from rota.reading.calendars.work import TOO_MUCH, TooMuchWorkError, Work
-from tests.builders import span
 from tests.reading.calendars.bombs import BOMBS, COSTLY
 from tests.reading.calendars.ics import SECRET, YEAR, calendar, event
 from tests.reading.folders import MEMBERS, a_folder
+from tests.support.builders import span
 
 GOOD = calendar(event("DTSTART:20260701T100000Z", "DURATION:PT1H"))
 MOST_SECONDS = 2.0

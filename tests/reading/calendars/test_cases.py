@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rota.reading.calendars.busy import busy_times
-from tests.builders import span
 from tests.reading.calendars.ics import YEAR, shown
+from tests.support.builders import span
 
 CASES = Path(__file__).parents[2] / "data" / "calendars"
 RIGHT = json.loads((CASES / "right.json").read_text())

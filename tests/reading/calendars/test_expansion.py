@@ -8,13 +8,14 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rota.reading.calendars.expansion import occurrences
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.rules import rule_of
 from rota.reading.calendars.work import Work
+from tests.support.tiers import examples
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -59,7 +60,7 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join([f"FREQ={frequency}", *chosen])
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(rules(), st.dates(date(2018, 1, 1), date(2027, 5, 31)))
 @example("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", date(2026, 1, 30))
 @example("FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", date(2020, 12, 28))
@@ -72,7 +73,7 @@ def test_a_rule_is_followed_as_another_program_follows_it(text: str, day: date) 
 
 
 @pytest.mark.slow
-@settings(max_examples=1_000)
+@examples(1_000)
 @given(rules(), st.dates(date(2018, 1, 1), date(2027, 5, 31)))
 def test_a_thousand_rules_are_followed_as_another_program_follows_them(text: str, day: date) -> None:
     agrees(text, day)

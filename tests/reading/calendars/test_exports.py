@@ -8,8 +8,8 @@ import pytest
 
 from rota.reading.calendars.busy import busy_times
 from rota.reading.calendars.components import OUTSIDE, UNBEGUN
-from tests.builders import span
 from tests.reading.calendars.ics import YEAR, busy, calendar, event, found, shown
+from tests.support.builders import span
 
 HOUR = ("DTSTART;TZID=Europe/London:20260706T100000", "DTEND;TZID=Europe/London:20260706T110000")
 MONDAY = ["2026-07-06 10:00 to 11:00"]

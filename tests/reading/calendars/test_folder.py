@@ -11,10 +11,10 @@ from rota.domain import Absence, Meeting
 from rota.reading import read
 from rota.reading.calendars import files, folder
 from rota.tables.faults import Faults
-from tests.builders import away, meeting, moment
 from tests.cli.worlds import run
 from tests.reading.calendars.ics import SECRET, calendar, event
 from tests.reading.folders import a_folder, a_workbook, faults_of, problem_of
+from tests.support.builders import away, meeting, moment
 
 JULY = calendar(event("DTSTART;TZID=Europe/London:20260701T100000", "DURATION:PT1H"))
 SHEFFIELD = Path(__file__).parents[2] / "data" / "sheffield_school_holidays.ics"

@@ -6,8 +6,8 @@ import pytest
 
 from rota.reading.calendars.busy import busy_times
 from rota.reading.calendars.folding import INDENTED
-from tests.builders import span
 from tests.reading.calendars.ics import LONDON_ZONE, YEAR, calendar, event, shown
+from tests.support.builders import span
 
 HOUR = ("DTSTART;TZID=Europe/London:20260706T100000", "DTEND;TZID=Europe/London:20260706T110000")
 MONDAY = ["2026-07-06 10:00 to 11:00"]

@@ -18,9 +18,9 @@ from rota.reading.calendars.doubts import (
     OTHER_MIDNIGHTS,
     WORKING_ELSEWHERE,
 )
-from tests.builders import span
 from tests.reading.calendars.ics import YEAR, calendar, shown
 from tests.reading.folders import MEMBERS, a_folder
+from tests.support.builders import span
 
 HOUR = ("DTSTART;TZID=Europe/London:20260706T100000", "DTEND;TZID=Europe/London:20260706T110000")
 LONDON, PARIS = ";TZID=Europe/London:", ";TZID=Europe/Paris:"

@@ -10,8 +10,8 @@ import pytest
 from rota.reading.calendars.busy import busy_times
 from rota.reading.calendars.components import UNENDED
 from rota.reading.calendars.refused import UnreadableError
-from tests.builders import span
 from tests.reading.calendars.ics import LONDON_ZONE, YEAR, busy, calendar, event, found, shown
+from tests.support.builders import span
 
 
 @pytest.mark.parametrize(

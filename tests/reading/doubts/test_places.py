@@ -8,8 +8,8 @@ import pytest
 
 from rota.app.load import look_at
 from rota.checking.warnings import advice
-from tests.builders import a_member, a_problem, a_team, past
 from tests.reading.folders import NO_POLL, TEAMS, a_folder, told_of
+from tests.support.builders import a_member, a_problem, a_team, past
 
 
 def told(at: Path, **files: str) -> list[str]:

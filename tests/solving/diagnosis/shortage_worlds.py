@@ -20,7 +20,7 @@ from constraints.yearly_limit import YearlyLimit
 from rota.domain import CommitteePlace, Dated, Problem
 from rota.domain.edits import Appoint, Edit, Free, SetMember, SetRule, SetTeam, edited
 from rota.rules import Rule, ruled
-from tests.builders import a_member, a_problem, a_team, away, past, span
+from tests.support.builders import a_member, a_problem, a_team, away, past, span
 
 Asked = Mapping[str, Mapping[str, tuple[int, frozenset[str]]]]
 """For each visit, and each thing that it asks, how many it needs of which members."""

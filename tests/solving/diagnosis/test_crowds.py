@@ -13,9 +13,9 @@ from rota.domain import Cancellation, Pin, Problem
 from rota.domain.edits import SetRule
 from rota.solving.diagnosis.crowd_limits import too_full
 from rota.solving.diagnosis.diagnose import diagnose
-from tests.builders import a_member, a_problem, a_team, day, span
 from tests.solving.diagnosis.troubles import a_rule_book
-from tests.solving.test_agreement import compiled
+from tests.support.builders import a_member, a_problem, a_team, day, span
+from tests.support.verdicts import compiled
 
 MONDAYS = ("2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22")
 FOUR_WEEKS = span("2026-06-01", "2026-06-28")

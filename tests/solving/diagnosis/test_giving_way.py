@@ -24,10 +24,10 @@ from rota.solving.diagnosis.fewest_asked import fewest_asked
 from rota.solving.diagnosis.hard_problem import World
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Draft, measure
-from tests.builders import a_member, a_problem, a_team, away, span
-from tests.solving.diagnosis.test_smallest_conflicts import MUSTS, every_part
-from tests.solving.test_agreement import compiled
-from tests.solving.worlds import tiny_world
+from tests.solving.diagnosis.every_part import every_part
+from tests.support.builders import a_member, a_problem, a_team, away, span
+from tests.support.tiny_world import tiny_world
+from tests.support.verdicts import MUSTS, compiled
 
 
 @pytest.mark.parametrize("seed", [*range(16), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(16, 60))])

@@ -15,8 +15,8 @@ from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.diagnosis.hard_problem import World
 from rota.solving.engine import Impossible, OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
-from tests.builders import a_member, a_problem, a_team, day, past, span
 from tests.solving.diagnosis.troubles import a_rule_book
+from tests.support.builders import a_member, a_problem, a_team, day, past, span
 
 YEAR = span("2027-06-01", "2028-05-31")
 Chosen = Mapping[str, dict[str, object]]

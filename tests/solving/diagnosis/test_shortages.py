@@ -17,7 +17,6 @@ from rota.solving.diagnosis.diagnose import Diagnosis, Obstacle, diagnose
 from rota.solving.diagnosis.place_capacity import Network, networks
 from rota.solving.diagnosis.shortages import shortages, smallest_sets
 from rota.solving.engine import Solved, solve
-from tests.builders import a_member, a_problem, a_team, away, past, span
 from tests.solving.diagnosis.shortage_worlds import (
     a_council,
     asked,
@@ -31,7 +30,8 @@ from tests.solving.diagnosis.shortage_worlds import (
     what_only,
 )
 from tests.solving.diagnosis.troubles import a_rule_book
-from tests.solving.test_agreement import compiled
+from tests.support.builders import a_member, a_problem, a_team, away, past, span
+from tests.support.verdicts import compiled
 
 WORLDS = 2000
 CROSS_PARTY: dict[str, dict[str, object]] = {"cross_party": {"must": True}}

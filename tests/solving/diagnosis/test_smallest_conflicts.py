@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from functools import cache
-from itertools import product
 
 import numpy as np
 import pytest
@@ -18,13 +16,13 @@ from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.diagnosis.hard_problem import World
 from rota.solving.engine import Solved, solve
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.restrict import only_rules, only_visits
-from tests.solving.test_agreement import RULES, audited_everywhere
-from tests.solving.worlds import tiny_world
+from tests.solving.diagnosis.every_part import can_be_kept
+from tests.support.tiny_world import tiny_world
+from tests.support.verdicts import MUSTS, RULES, audited_everywhere
 
-MUSTS = [rule for rule in RULES if any(audited_everywhere(rule)[0])]
 SEEDS = range(40)
 MOST_SLOWLY = [*range(10), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(10, 40))]
 QUICK = Limits(work=2.0)
@@ -34,23 +32,6 @@ def a_rule_book(draw: random.Random) -> list[Rule]:
     """Four to twelve rules of which each can be broken in the tiny world."""
     names = {rule.name: rule for rule in draw.sample(MUSTS, draw.randint(4, 12))}
     return [rule for rule in RULES if names.get(rule.name) is rule]
-
-
-@cache
-def every_part(visits: int, slots: int, members: int) -> tuple[Draft, ...]:
-    """Every rota of so many visits as arrays."""
-    groups = list(product((False, True), repeat=members))
-    return tuple(
-        Draft(np.array(chosen, dtype=np.int64), np.array(going, dtype=bool).T)
-        for chosen in product(range(slots), repeat=visits)
-        for going in product(groups, repeat=visits)
-    )
-
-
-def can_be_kept(compiled: Compiled) -> bool:
-    """Whether some rota keeps every must, by trying all."""
-    drafts = every_part(compiled.visit_count, compiled.slot_count, compiled.member_count)
-    return any(not measure(compiled, draft).broken for draft in drafts)
 
 
 def there_is_a_rota(rules: Sequence[Rule]) -> bool:

@@ -19,10 +19,10 @@ from rota.solving.bounds.calendar_capacity import Full, too_crowded
 from rota.solving.diagnosis.place_capacity import Cut, holds, too_few
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import possible_slots
-from tests.builders import a_member, a_problem, a_team, span
-from tests.solving.diagnosis.test_smallest_conflicts import MUSTS, can_be_kept
-from tests.solving.test_agreement import compiled
-from tests.solving.worlds import tiny_world
+from tests.solving.diagnosis.every_part import can_be_kept
+from tests.support.builders import a_member, a_problem, a_team, span
+from tests.support.tiny_world import tiny_world
+from tests.support.verdicts import MUSTS, compiled
 
 TWO_A_YEAR = YearlyLimit(visits_a_year=2)
 

@@ -14,7 +14,6 @@ from rota.domain.edits import edited
 from rota.rules import rule_name, ruled
 from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.engine import Solved, solve
-from tests.builders import a_member, a_problem, a_team
 from tests.solving.diagnosis.troubles import (
     a_full_week,
     a_pool_of_one,
@@ -39,6 +38,7 @@ from tests.solving.diagnosis.troubles import (
     the_host_is_away,
     two_visits_far_apart,
 )
+from tests.support.builders import a_member, a_problem, a_team
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from rota.domain import Cancellation, Closure, CommitteePlace, Host, Interest, P
 from rota.rules import Rule
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings
-from tests.builders import a_member, a_problem, a_team, away, day, meeting, span
+from tests.support.builders import a_member, a_problem, a_team, away, day, meeting, span
 
 WEEK = span("2026-06-01", "2026-06-05")
 MONDAY = span("2026-06-01", "2026-06-01")

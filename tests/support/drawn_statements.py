@@ -19,8 +19,8 @@ from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved
 from rota.solving.model.statements import Stated
-from tests.builders import a_member, a_problem, a_team, span
-from tests.solving.worlds import every_draft
+from tests.support.builders import a_member, a_problem, a_team, span
+from tests.support.tiny_world import every_draft
 
 Numbers = NDArray[np.int64]
 

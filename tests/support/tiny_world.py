@@ -25,7 +25,7 @@ from rota.domain import (
 )
 from rota.rules import Rule, rule_name
 from rota.solving.model.assignment import Draft
-from tests.builders import a_member, a_problem, a_slot, a_team, away, day, hosted, meeting, past, span, weekly
+from tests.support.builders import a_member, a_problem, a_slot, a_team, away, day, hosted, meeting, past, span, weekly
 
 NUMBERS: dict[str, dict[str, object]] = {
     "yearly_limit": {"visits_a_year": 2},
@@ -118,3 +118,9 @@ def every_draft(problem: Problem) -> tuple[Draft, ...]:
         for going in product(groups, repeat=visits):
             drafts.append(Draft(np.array(chosen, dtype=np.int64), np.array(going, dtype=bool).T))
     return tuple(drafts)
+
+
+@cache
+def every_rota(received: bool = True) -> tuple[Rota, ...]:
+    """The rotas of ``every_draft`` of the tiny world: the host of each team receives every visit, or nobody any."""
+    return tuple(rota_of(tiny_world(), draft, received) for draft in every_draft(tiny_world()))

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain, combinations, product
 
 from rota.domain import Absence, Host, Pin, Placement, Problem, Rota, Slot, Span, Team, Weekly
-from tests.builders import a_member, a_problem, a_slot, a_team, away, day, moment, span, weekly
+from tests.support.builders import a_member, a_problem, a_slot, a_team, away, day, moment, span, weekly
 
 
 @cache
