@@ -7,7 +7,7 @@ from constraints.enough_members import EnoughMembers
 from constraints.fair_share import FairShare
 from rota.app.draw import Run, drawn
 from rota.app.load import Inputs
-from rota.audit import audit
+from rota.auditing import audit
 from rota.checking.who_can_go import for_rota
 from rota.domain import Pin, Problem, Rota
 from rota.rules import Rule

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 
 from rota.app.draw import Run
-from rota.audit import DisagreementError
+from rota.auditing import DisagreementError
 from rota.domain import Problem, Rota
 from rota.errors import CouldNotRunError
 from rota.rules import Rule

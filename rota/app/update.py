@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rota.app.open_rota import changes
-from rota.audit import Report
+from rota.auditing import Report
 from rota.explaining.context import Ground
 from rota.explaining.reserves import reserves
 from rota.exports.view import Document

@@ -11,7 +11,7 @@ from rota.app.load import Inputs, Look, look_into
 from rota.app.near_known_rota import Known, difference, replaced
 from rota.app.new_document import new_document
 from rota.app.no_rota import lines, verdict
-from rota.audit import DisagreementError
+from rota.auditing import DisagreementError
 from rota.batch.job import Account, Job, Options, Outcome, Word, failed, versions
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS, USUAL

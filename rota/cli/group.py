@@ -57,7 +57,7 @@ class Commands(click.Group):
 
 def _refusal(error: RotaError) -> Refusal | None:
     """What is said of an exception raised on purpose; None for a rule of ours that contradicts itself, a bug."""
-    from rota.audit import DisagreementError  # here, so that help is soon there
+    from rota.auditing import DisagreementError  # here, so that help is soon there
     from rota.rules.validate import RuleError
 
     if isinstance(error, DisagreementError):
