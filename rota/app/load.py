@@ -14,7 +14,7 @@ from rota.reading.reader import source_at
 from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings, SettingsError
 from rota.source import Source
-from rota.tables.faults import Faults
+from rota.tables.faults import Fault, Faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,14 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A first look at a council's files. ``inputs`` is None when ``faults``, in sentences, say why."""
+    """A first look at a council's files. ``inputs`` is None when ``faults``, in sentences, say why.
+
+    ``places`` are those of the tables, each with its file, row and column.
+    """
 
     inputs: Inputs | None
     faults: tuple[str, ...] = ()
+    places: tuple[Fault, ...] = ()
 
 
 def look_at(path: Path, own_rules: bool) -> Look:
@@ -77,7 +81,7 @@ def look_into(source: Source, own_rules: bool = False) -> Look:
     except SettingsError as error:
         faults += error.faults
     if reading.problem is None or faults:
-        return Look(None, tuple(faults))
+        return Look(None, tuple(faults), reading.faults)
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
