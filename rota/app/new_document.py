@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from rota import __version__
 from rota.app.load import Inputs
-from rota.audit import audit
+from rota.auditing import audit
 from rota.checking.who_can_go import for_rota
 from rota.domain import LONDON, Problem, Rota
 from rota.domain.snapshot import snapshot_hash

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, tell
+from rota.cli.console import answer, tell
 from rota.cli.options import force_option, own_rules_option, path_argument, rota_argument
+from rota.errors import CouldNotRunError
 from rota.exports import EXPORTS, USUAL
 
 
@@ -32,14 +33,15 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
     Example:
       rota export visits visits/out/rota.csv --out to_print --only html,ics
     """
-    from rota.cli.drawn import changes, read_document
-    from rota.cli.files import refuse_among_inputs, rendered, tell_files, write
+    from rota.app.files import refuse_among_inputs, rendered, tell_files
+    from rota.app.open_rota import changes, read_document
+    from rota.cli.files import write
     from rota.cli.inputs import read_inputs
     from rota.text.english import counted
 
     names = _formats(only)
     refuse_among_inputs(out, path)
-    document = read_document(read_inputs(path, own_rules), rota)
+    document = read_document(read_inputs(path, own_rules), rota, tell=tell)
     changed = tuple(changes(document))
     if changed:  # what was proven was proven of other inputs
         document = replace(document, record=replace(document.record, certificate=None))

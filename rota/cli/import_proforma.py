@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
+from rota.errors import CouldNotRunError
 
 
 @click.command("proforma")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, tell
+from rota.cli.console import answer, tell
 from rota.cli.options import own_rules_option, path_argument, rota_argument
+from rota.errors import CouldNotRunError
 
 
 @click.command("proforma")
@@ -48,10 +49,10 @@ def command(
     Example:
       rota proforma visits visits/out/rota.json --due --out reports
     """
-    from rota.cli.drawn import read_document
+    from rota.app.open_rota import read_document
     from rota.cli.files import write
     from rota.cli.first_day import of_our_time, today
-    from rota.cli.inputs import folder_of, read_inputs
+    from rota.cli.inputs import read_inputs
     from rota.forms.proforma.giving import files_of
     from rota.reading import summary
     from rota.reports.working import Work
@@ -61,11 +62,11 @@ def command(
         raise CouldNotRunError("Say for which visits: name them, or give --due. --answers is for who answers.")
     inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
-    drawn = read_document(inputs, rota, complete=False).record.rota
+    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
     work = Work(inputs.problem, drawn, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     given = files_of(
-        inputs.problem, inputs.kept, work.followed, day, visits, due=due, answers=answers, own=folder_of(path)
+        inputs.problem, inputs.kept, work.followed, day, visits, due=due, answers=answers, own=inputs.source
     )
     if given.faults:
         raise CouldNotRunError(summary(given.faults))

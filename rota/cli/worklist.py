@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, tell
+from rota.cli.console import tell
 from rota.cli.options import own_rules_option, paper_option, path_argument, rota_argument
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.reports.working import Work
@@ -60,7 +61,7 @@ def command(
     Example:
       rota worklist visits visits/out/rota.json --letters letters
     """
-    from rota.cli.drawn import read_document
+    from rota.app.open_rota import read_document
     from rota.cli.first_day import of_our_time, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
@@ -69,7 +70,7 @@ def command(
 
     inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
-    drawn = read_document(inputs, rota, complete=False).record.rota
+    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
     work = Work(inputs.problem, drawn, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     council = inputs.problem.council

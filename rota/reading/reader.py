@@ -12,6 +12,7 @@ from rota.reading.availability import read_absences, read_committees, read_meeti
 from rota.reading.calendars import CalendarTimes, Owners, read_calendars
 from rota.reading.cancelled import read_cancelled
 from rota.reading.council import Council, read_council, read_settings
+from rota.reading.csv_folder import csv_tables
 from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
 from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
@@ -20,13 +21,14 @@ from rota.reading.history_contradictions import Made, of_tables, read_made, sett
 from rota.reading.members import read_members
 from rota.reading.pins import Owed, read_fixed
 from rota.reading.placements import Register, read_places
+from rota.reading.raw import Raw
 from rota.reading.relations import check_pools, read_history, read_interests, read_travel
-from rota.reading.source import Raw
-from rota.reading.sources import SOURCES
 from rota.reading.spellings import with_one_spelling
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.tracking.reader import read_kept
+from rota.reading.workbook import is_workbook, workbook_tables
 from rota.rules.settings import Settings
+from rota.source import FolderSource, Source, workbook_at
 from rota.tables.cell_uses import Use
 from rota.tables.committee_names import Committees
 from rota.tables.faults import Fault, Faults
@@ -65,9 +67,30 @@ class Reading:
 def read(path: Path) -> Reading:
     """Reads a folder of CSV files or a workbook. Never raises for what stands there: faults say it."""
     faults = Faults()
-    raw = _load(Path(path), faults)
+    source = source_at(path, faults)
+    return Reading(None, Settings(), faults.found()) if source is None else read_source(source)
+
+
+def source_at(path: Path, faults: Faults) -> Source | None:
+    """The files at ``path``, or None and a fault when there is neither a folder nor a workbook."""
+    name = path.name or str(path)
+    if path.is_dir():
+        return FolderSource(path)
+    if path.is_file() and is_workbook(path.name):
+        return workbook_at(path)
+    if not path.exists():
+        faults.add(name, "there is no such folder or workbook. Check the path; 'rota new' writes one to start from.")
+    else:
+        faults.add(name, "this is neither a folder of CSV files nor an Excel workbook (.xlsx).")
+    return None
+
+
+def read_source(source: Source) -> Reading:
+    """Reads a council's files from where they are. OSError when the disk does not let their names be read."""
+    faults = Faults()
+    raw = raw_tables(source, faults)
     settings = read_settings(raw.settings) if raw.settings else Settings()
-    found = _problem(raw, faults)
+    found = _problem(source, raw, faults)
     if len(faults) or found is None:
         return Reading(None, settings, faults.found())
     tables = typed(raw.tables)
@@ -90,16 +113,9 @@ class _Found:
     doubts: tuple[str, ...] = ()
 
 
-def _load(path: Path, faults: Faults) -> Raw:
-    name = path.name or str(path)
-    if not path.exists():
-        faults.add(name, "there is no such folder or workbook. Check the path; 'rota new' writes one to start from.")
-        return Raw()
-    for source in SOURCES:
-        if source.takes(path):
-            return source.load(path, faults)
-    faults.add(name, "this is neither a folder of CSV files nor an Excel workbook (.xlsx).")
-    return Raw()
+def raw_tables(source: Source, faults: Faults) -> Raw:
+    """The tables and settings as they stand in the source."""
+    return csv_tables(source, faults) if source.workbook is None else workbook_tables(source, source.workbook, faults)
 
 
 @dataclass(slots=True)
@@ -119,7 +135,7 @@ class _People:
         return self.members.complete and self.teams.complete
 
 
-def _problem(raw: Raw, faults: Faults) -> _Found | None:
+def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     """The problem, as far as it goes: beside faults it is only read so that all of them are found."""
     council = read_council(raw.settings) if raw.settings else None
     people = _people(raw, council)
@@ -127,7 +143,7 @@ def _problem(raw: Raw, faults: Faults) -> _Found | None:
     committees = _committees(raw, people, sat, council)
     if raw.settings is None or council is None or _too_many_visits(raw, people, council, faults):
         return None
-    busy = _calendars(raw, people, committees, council.year, faults)
+    busy = _calendars(source, raw, people, committees, council.year, faults)
     nouns["absences"] += busy.absences
     nouns["meetings"] += tuple(meeting for _, meeting in busy.meetings)
     problem = Problem(
@@ -206,11 +222,13 @@ def _committees(raw: Raw, people: _People, sat: Sat, council: Council | None) ->
     return committees
 
 
-def _calendars(raw: Raw, people: _People, committees: Committees, year: Span, faults: Faults) -> CalendarTimes:
+def _calendars(
+    source: Source, raw: Raw, people: _People, committees: Committees, year: Span, faults: Faults
+) -> CalendarTimes:
     """What the calendars say of the year."""
     complete = all(_table(raw, name).whole or name not in raw.tables for name in ("committees", "meetings"))
     owners = Owners(people.either, committees, complete=complete)
-    return read_calendars(raw.calendars, owners, year, faults) if raw.calendars else CalendarTimes()
+    return read_calendars(source, raw.calendars, owners, year, faults) if raw.calendars else CalendarTimes()
 
 
 def _table(raw: Raw, name: str) -> Table:

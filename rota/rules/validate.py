@@ -14,6 +14,7 @@ from typing import TypeVar
 from rota.domain import Problem, Rota
 from rota.errors import RotaError
 from rota.rules.contract import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally
+from rota.rules.own_package import as_written, module_name
 
 MOST_ANSWERS = 1_000_000
 """Statements, or findings, of one rule: the largest council asks for a tenth of it, an endless loop for more."""
@@ -32,7 +33,7 @@ class RuleError(RotaError):
 
     def __init__(self, rule: Rule, what: str) -> None:
         super().__init__(
-            f"The rule '{rule.name}' (in {type(rule).__module__}) {what}. Tell whoever wrote it; until it is mended, "
+            f"The rule '{rule.name}' (in {module_name(type(rule))}) {what}. Tell whoever wrote it; until it is mended, "
             f"switch it off in rota.toml: under [rules.{rule.name}] write on = false."
         )
 
@@ -68,7 +69,7 @@ def _heard(rule: Rule, method: str, ask: Callable[[], Iterable[Answer]]) -> Iter
     except KeyboardInterrupt as stopped:
         raise KeyboardInterrupt(f"while the rule '{rule.name}' was asked for its {method}") from stopped
     except (Exception, SystemExit) as error:  # whatever code that is not ours may raise
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        what = as_written(f"{type(error).__name__}: {error}").rstrip(": ")
         raise RuleError(rule, f"fails in its {method}{_line(error)}: {what:.300}") from error
 
 

@@ -76,6 +76,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"
 
 
+def gap_in_words(gap: int, bound: int) -> str:
+    """The gap in points and as a part of the bound: "12 (0.4 %)"; of no bound there is no part."""
+    return f"{gap:,} ({gap / bound:.2%})".replace("%", " %") if bound else f"{gap:,}"
+
+
 def did_you_mean(word: str, names: Iterable[str], otherwise: str = "") -> str:
     """ "Did you mean 'X'?" for the name that is most like the word; ``otherwise`` when none is."""
     near = get_close_matches(word, list(names), 1)

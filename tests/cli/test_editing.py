@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rota.cli.console import CouldNotRunError
-from rota.cli.editing import lost, pinned, said_once, set_to
+from rota.app.edit_syntax import lost, pinned, said_once, set_to
 from rota.cli.inputs import Inputs, read_inputs
 from rota.domain import Cancellation, Pin, Problem, Rota
 from rota.domain import edits as e
+from rota.errors import CouldNotRunError
 from tests.cli.worlds import a_council, change
 from tests.explaining.commands import ONE
 from tests.support.builders import a_rota, day, moment

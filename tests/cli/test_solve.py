@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rota.audit import DisagreementError
-from rota.cli import files, running
+from rota.app import files, running
+from rota.auditing import DisagreementError
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS, FILES
 from rota.rules import Rule

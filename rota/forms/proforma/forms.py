@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeGuard
 
 from rota.domain import TeamKind
+from rota.source import Source
 from rota.tables.faults import Faults
 from rota.tables.schema import TEAM_KINDS
 from rota.tables.text_files import read_text
@@ -91,11 +91,11 @@ def form_for(kind: TeamKind, own: tuple[Form, ...]) -> Form:
     return max(mine, key=lambda form: form.version, default=usual)
 
 
-def own_forms(folder: Path, faults: Faults) -> tuple[Form, ...]:
+def own_forms(source: Source, faults: Faults) -> tuple[Form, ...]:
     """The forms that the council brings; none when it has no such file. Whatever is wrong in it is a fault."""
-    if not (folder / OWN_FORMS).is_file():
+    if OWN_FORMS not in source.names():
         return ()
-    text = read_text(folder, OWN_FORMS, faults)
+    text = read_text(source, OWN_FORMS, faults)
     try:
         data = tomllib.loads(text or "")
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

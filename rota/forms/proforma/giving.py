@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from rota.domain import Problem
 from rota.forms.proforma.asked import Proforma, awaited, due, proformas
 from rota.forms.proforma.books import answers_book, proforma_book
 from rota.forms.proforma.forms import own_forms
 from rota.forms.proforma.page import page
+from rota.source import Source
 from rota.tables.cells import slug
 from rota.tables.faults import Fault, Faults
 from rota.tracking.follow import Followed
@@ -41,7 +41,7 @@ def files_of(
     *,
     due: bool,
     answers: bool,
-    own: Path,
+    own: Source,
 ) -> Given:
     """The forms of these visits, of all that are ``due``, and of the ``answers`` awaited; ``own`` may hold others."""
     faults = Faults()

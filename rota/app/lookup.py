@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from rota.cli.console import CouldNotRunError
 from rota.domain import Problem, Rota
+from rota.errors import CouldNotRunError
 from rota.reading.placements import Register
 from rota.tables.references import Names
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol
+from pathlib import PurePath
 
 from rota.reading.settings_keys import RawSettings
-from rota.tables.faults import Faults
 from rota.tables.table import Table
 
 
@@ -21,14 +19,4 @@ class Raw:
 
     tables: Mapping[str, Table] = field(default_factory=dict)
     settings: RawSettings | None = None
-    calendars: tuple[Path, ...] = ()
-
-
-class Source(Protocol):
-    """A form in which a council may keep its tables."""
-
-    def takes(self, path: Path) -> bool:
-        """Whether the path has this form, by its look alone."""
-
-    def load(self, path: Path, faults: Faults) -> Raw:
-        """What stands there; what cannot be read is a fault."""
+    calendars: tuple[PurePath, ...] = ()

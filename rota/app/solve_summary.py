@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rota.cli.progress_line import gap_in_words
 from rota.exports.summary_text import (
     certificate,
     measures_fairness,
@@ -14,7 +13,7 @@ from rota.exports.summary_text import (
     year_in_words,
 )
 from rota.exports.view import Document
-from rota.text.english import counted, joined
+from rota.text.english import counted, gap_in_words, joined
 
 NAMED = 5
 """Preferences named in the summary; rota.html has them all."""

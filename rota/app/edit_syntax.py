@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
-from rota.cli.console import CouldNotRunError
-from rota.cli.named import Meant
+from rota.app.lookup import Meant
 from rota.domain import LONDON, Cancellation, Pin, Problem, Rota
 from rota.domain.editable_fields import MOST
 from rota.domain.edits import (
@@ -27,6 +26,7 @@ from rota.domain.edits import (
     Value,
     edited,
 )
+from rota.errors import CouldNotRunError
 from rota.reports.edit_sentences import in_words
 from rota.rules import Rule
 from rota.rules.parameters import table_faults

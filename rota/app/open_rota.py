@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
+from rota.app.load import Inputs
 from rota.app.new_document import document_of, provenance
-from rota.cli.console import CouldNotRunError, tell
-from rota.cli.inputs import Inputs
+from rota.app.tell import Tell, unheard
 from rota.domain import Problem, Rota
 from rota.domain.history_overlap import besides
 from rota.domain.snapshot import snapshot_hash
+from rota.errors import CouldNotRunError
+from rota.explaining.context import Ground
 from rota.exports.rota_json import read_record
 from rota.exports.view import Document
 from rota.reading import Said, contradictions, read_rota, rows_of_rota, summary
 from rota.reading.rotas import names_receivers
 from rota.record import Record
+from rota.solving.alternatives.alternatives import NotOfTheYearError
+from rota.text.english import counted, day_in_words
 
 YEARS = range(1930, 2101)
 """Dates outside are refused here as they are in every table."""
 
 
-def read_document(inputs: Inputs, path: Path, *, complete: bool = True) -> Document:
+def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Tell = unheard) -> Document:
     """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read.
 
     Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
     nobody was told to receive, though somebody could now.
     """
-    rota = _rota(inputs, path, complete)
-    tell(*(f"Warning: {doubt}" for doubt in _doubts(inputs, rota, path)))
+    rota = _rota(inputs, path, complete, tell)
+    for doubt in _doubts(inputs, rota, path):
+        tell(f"Warning: {doubt}")
     if path.suffix.casefold() != ".json":
         return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
     try:
@@ -81,13 +87,14 @@ def _is_proven(document: Document) -> bool:
     return proof is None or claimed == (report.kept, report.points, fairness, proof.bound <= proof.value)
 
 
-def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
+def _rota(inputs: Inputs, path: Path, complete: bool, tell: Tell) -> Rota:
     try:
         notes: list[str] = []
         rota, faults = read_rota(path, inputs.problem, notes, complete=complete)
     except OSError as error:
         raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
-    tell(*notes)
+    for note in notes:
+        tell(note)
     if faults:
         raise CouldNotRunError(summary(faults))
     for placement in rota.placements:
@@ -95,10 +102,10 @@ def _rota(inputs: Inputs, path: Path, complete: bool) -> Rota:
             raise CouldNotRunError(
                 f"{path.name}: '{placement.slot.id}' is outside the years {YEARS[0]} to {YEARS[-1]}. Check the year."
             )
-    return rota if not complete and names_receivers(path) else _received(inputs, rota)
+    return rota if not complete and names_receivers(path) else _received(inputs, rota, tell)
 
 
-def _received(inputs: Inputs, rota: Rota) -> Rota:
+def _received(inputs: Inputs, rota: Rota, tell: Tell) -> Rota:
     """The rota with whoever receives each visit; where it does not say who, whoever fits best, which is told."""
     from rota.solving.alternatives.fill_receivers import (  # loads the engines, which are seldom needed
         says_who_receives,
@@ -111,3 +118,31 @@ def _received(inputs: Inputs, rota: Rota) -> Rota:
     if received != rota:
         tell("The rota does not say who receives each visit: where not, the host or deputy who fits best is taken.")
     return received
+
+
+def opened(inputs: Inputs, path: Path, first_day: date, today: date, tell: Tell = unheard) -> tuple[Document, Ground]:
+    """The rota at ``path`` and the ground of its explanations: over before the first day, or that of its re-planning.
+
+    What has changed is told. CouldNotRunError when it cannot be read.
+    """
+    document = read_document(inputs, path, tell=tell)
+    first_day = max(first_day, document.record.over_before or first_day)
+    for sentence in (*changes(document), *over_by_now(document.record.rota, first_day, today)):
+        tell(sentence)
+    ground = Ground(inputs.problem, inputs.rules, document.record.rota, first_day)
+    try:
+        _ = ground.around
+    except NotOfTheYearError as error:
+        raise CouldNotRunError(f"{path.name}: {error}") from error
+    return document, ground
+
+
+def over_by_now(rota: Rota, day: date, today: date) -> Iterator[str]:
+    """A sentence when the day was given, and visits since then are over by today's date and may change all the same."""
+    since = [place for place in rota.before(today) if place.slot.day >= day]
+    if since:
+        last = day_in_words(today - timedelta(1))
+        stretch = f"from {day_in_words(day)} to {last}" if day < today - timedelta(1) else f"on {last}"
+        are = "is" if len(since) == 1 else "are"
+        visits = counted(len(since), "visit")
+        yield f"{visits} {stretch} {are} over by today's date, yet may change: so says the day that was given."

@@ -1,19 +1,14 @@
-"""A rota that was changed by hand or re-planned, as a document with its record brought up to date, and written."""
+"""A rota that was changed by hand or re-planned, as a document with its record brought up to date."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from rota.audit import Report
-from rota.cli.console import answer
-from rota.cli.drawn import changes
-from rota.cli.files import refuse_early, rendered, tell_files, write
-from rota.cli.inputs import Inputs
+from rota.app.open_rota import changes
+from rota.auditing import Report
 from rota.explaining.context import Ground
 from rota.explaining.reserves import reserves
-from rota.exports import USUAL
 from rota.exports.view import Document
 from rota.record import Certificate, LogEntry
 from rota.rules import Rule
@@ -40,10 +35,3 @@ def recertified(proof: Certificate, rules: Sequence[Rule], report: Report) -> Ce
     fair = {rule.name for rule in rules if rule.measures_fairness}
     fairness = sum(finding.points for finding in report.findings if finding.rule in fair)
     return replace(proof, value=report.points, fairness=fairness)
-
-
-def written(document: Document, folder: Path, force: bool, inputs: Inputs) -> None:
-    """Writes every format of the document and says so. CouldNotRunError when that is refused."""
-    refuse_early(folder, force, inputs.path)
-    names = write(rendered(document, USUAL), folder, force)
-    answer(tell_files(names, folder))

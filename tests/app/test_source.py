@@ -1,17 +1,27 @@
-"""A parcel shows a reader exactly what the folder did, and is known by its contents."""
+"""Files in memory show a reader exactly what the folder did, and are known by their contents."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rota.app.load import look_at
-from rota.batch import inputs_bundle as parcels
-from rota.batch.inputs_bundle import TooMuchError, packed, unpacked
+from rota import source as sources
+from rota.app.load import look_at, look_into
+from rota.batch.job import READ
+from rota.reading import write_starter
+from rota.source import FileRefusedError, FolderSource, MappingSource, TooMuchError, held, zip_source
 from tests.batch.councils import councils, with_rules
 from tests.cli.worlds import files_in
+
+
+def packed(council: Path) -> MappingSource:
+    """The council's files in memory."""
+    return held(FolderSource(council), READ)
+
 
 ICS = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
 
@@ -66,15 +76,12 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-def test_the_faults_of_a_parcel_are_those_of_the_folder(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+def test_the_faults_are_those_of_the_folder(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
     council = councils(tmp_path, "visits") / "visits"
     spoil(council)
-    (tmp_path / "there").mkdir()
-    there = tmp_path / "there" / "visits"
-    unpacked(packed(council), there)
     here = look_at(council, own_rules=False)
     assert here.faults
-    assert tuple(fault.replace(str(there), str(council)) for fault in look_at(there, False).faults) == here.faults
+    assert look_into(packed(council)).faults == here.faults
 
 
 def test_the_bytes_arrive_and_nothing_is_sent_that_no_reader_reads(tmp_path: Path) -> None:
@@ -86,15 +93,13 @@ def test_the_bytes_arrive_and_nothing_is_sent_that_no_reader_reads(tmp_path: Pat
         (council / name).mkdir()
         (council / name / "rota.csv").write_text("private")
     (council / "photo.png").write_bytes(b"x" * 1000)
-    (tmp_path / "there").mkdir()
-    unpacked(packed(council), tmp_path / "there" / "visits")
-    assert files_in(tmp_path / "there" / "visits") == before | {"photo.png": b""}
+    assert packed(council).files == before | {"photo.png": b""}
 
 
 def test_what_lies_outside_a_council_is_never_sent(tmp_path: Path) -> None:
     council = councils(tmp_path, "visits") / "visits"
     _link_to_outside(council)
-    assert b"Somebody" not in b"".join(content for _, content in packed(council).files)
+    assert b"Somebody" not in b"".join(packed(council).files.values())
 
 
 def _another_letter(file: Path) -> None:
@@ -130,8 +135,46 @@ def test_a_rota_written_into_the_councils_folder_changes_nothing(tmp_path: Path)
 
 def test_no_more_is_read_than_may_be_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     council = councils(tmp_path, "visits") / "visits"
-    monkeypatch.setattr(parcels, "MOST_BYTES", 2**20)
+    monkeypatch.setattr(sources, "MOST_BYTES", 2**20)
     with (council / "history.csv").open("wb") as file:
         file.truncate(2**20 + 1)
     with pytest.raises(TooMuchError, match="has more than 1 MB of tables and calendars"):
         packed(council)
+
+
+def zipped(council: Path, top: str = "") -> bytes:
+    """The council's files in a zip, within the folder ``top``, beside what a computer adds of its own."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files_in(council).items():
+            archive.writestr(f"{top}{name}", content)
+        archive.writestr("__MACOSX/._members.csv", b"x")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("top", ["", "visits/"])
+def test_a_zip_is_read_as_the_folder_was(tmp_path: Path, top: str) -> None:
+    council = councils(tmp_path, "visits") / "visits"
+    there, here = look_into(zip_source(zipped(council, top))).inputs, look_at(council, False).inputs
+    assert there is not None
+    assert here is not None
+    assert (there.problem, there.rules, there.settings) == (here.problem, here.rules, here.settings)
+
+
+def test_a_zip_that_is_none_or_holds_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(FileRefusedError, match="not a zip that can be opened"):
+        zip_source(b"PK, it says")
+    council = councils(tmp_path, "visits") / "visits"
+    monkeypatch.setattr(sources, "MOST_BYTES", 1000)
+    with pytest.raises(FileRefusedError, match="unpacks to more than"):
+        zip_source(zipped(council))
+
+
+def test_a_workbook_in_memory_is_read_as_the_file_was(tmp_path: Path) -> None:
+    write_starter(tmp_path / "visits.xlsx")
+    here = look_at(tmp_path / "visits.xlsx", False).inputs
+    data = (tmp_path / "visits.xlsx").read_bytes()
+    there = look_into(MappingSource({"visits.xlsx": data}, workbook="visits.xlsx")).inputs
+    assert here is not None
+    assert there is not None
+    assert (there.problem, there.settings, there.warnings) == (here.problem, here.settings, here.warnings)

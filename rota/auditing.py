@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rota.domain import Problem, Rota
 from rota.errors import RotaError
 from rota.rules import Finding, Rule
+from rota.rules.own_package import module_name
 from rota.rules.validate import findings_of
 
 SHAPE = "shape of the rota"
@@ -24,7 +25,7 @@ class DisagreementError(RotaError):
     def __init__(self, message: str, rules: Sequence[Rule] = ()) -> None:
         self.rules = tuple(rules)
         named = "".join(
-            f" The rule '{rule.name}' (in {type(rule).__module__}) asks and checks otherwise." for rule in rules
+            f" The rule '{rule.name}' (in {module_name(type(rule))}) asks and checks otherwise." for rule in rules
         )
         super().__init__(f"{message}{named}")
 
