@@ -76,7 +76,14 @@ def _bar_of(bar: BarBox, chosen: Numbers) -> BarBox:
 
 
 def _gaps_of(gaps: Sequence[Gap], chosen: Numbers) -> tuple[Gap, ...]:
-    return tuple(replace(gap, visits=gap.visits[chosen]) for gap in gaps if gap.visits[chosen].any())
+    return tuple(part for gap in gaps if (part := _gap_of(gap, chosen)).visits.any())
+
+
+def _gap_of(gap: Gap, chosen: Numbers) -> Gap:
+    if gap.pairs is None:
+        return replace(gap, visits=gap.visits[chosen])
+    pairs = gap.pairs.within(chosen)
+    return replace(gap, visits=np.diff(pairs.first) > 0, pairs=pairs)
 
 
 def _throng_of(throng: Throng, chosen: Numbers) -> Throng:

@@ -33,6 +33,7 @@ COMPILED = (
     "draw",
     "can",
     "sits_on",
+    "pairs_cost",
     "place_cost",
     "counters_cost",
     "sit",

@@ -45,6 +45,31 @@ def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
     return there
 
 
+def pairs_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
+    """What it costs that the member's other visits (but ``beside``) are paired with this one, and too close."""
+    cost = 0
+    last = t.own_pair_first[visit + 1]
+    start = member * t.visits
+    for index in range(start, start + s.own_count[member]):
+        other = s.own[index]
+        entry = t.own_pair_first[visit]
+        after = last
+        while entry < after:
+            middle = (entry + after) >> 1
+            if t.own_pair[middle] < other:
+                entry = middle + 1
+            else:
+                after = middle
+        while other != beside and entry < last and t.own_pair[entry] == other:
+            gap = t.own_pair_gap[entry]
+            reach = t.own_pair_reach[gap] * t.slots + slot
+            near = t.low[reach] <= s.slot[other] and s.slot[other] < t.high[reach]
+            if near and t.own_pair_member[gap * t.nobody + member]:
+                cost += t.own_pair_price[gap]
+            entry += 1
+    return cost
+
+
 def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
     """What the place itself costs there: its prices, and the member's other visits (but ``beside``) too close."""
     if member == t.nobody:
@@ -64,6 +89,8 @@ def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
             near = low <= slots[other] and slots[other] < high
             if near and other != visit and other != beside and t.own_gap_visit[gap * t.visits + other]:
                 cost += t.own_gap_price[gap]
+    if t.own_pair_first[visit] < t.own_pair_first[visit + 1]:
+        cost += pairs_cost(t, s, member, visit, slot, beside)
     return cost
 
 
@@ -193,6 +220,14 @@ def slot_cost(t: Tables, s: State, visit: int, slot: int, to: int) -> int:
         reach = t.gap_reach[gap] * t.slots + slot
         itself = 1 if t.low[reach] <= to and to < t.high[reach] else 0
         change += t.gap_price[gap] * (s.near[gap * t.slots + to] - itself - s.near[gap * t.slots + slot] + 1)
+    for entry in range(t.pair_first[visit], t.pair_first[visit + 1]):
+        gap = t.pair_gap[entry]
+        reach = t.pair_reach[gap] * t.slots
+        other = s.slot[t.pair[entry]]
+        if t.low[reach + to] <= other and other < t.high[reach + to]:
+            change += t.pair_price[gap]
+        if t.low[reach + slot] <= other and other < t.high[reach + slot]:
+            change -= t.pair_price[gap]
     return change
 
 

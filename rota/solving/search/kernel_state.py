@@ -47,6 +47,17 @@ class Tables(NamedTuple):
     gap_price: Any
     own_gap_reach: Any
     gap_reach: Any
+    own_pair_first: Any
+    own_pair: Any
+    own_pair_gap: Any
+    own_pair_member: Any
+    own_pair_price: Any
+    own_pair_reach: Any
+    pair_first: Any
+    pair: Any
+    pair_gap: Any
+    pair_price: Any
+    pair_reach: Any
     low: Any
     high: Any
     throng_first: Any
