@@ -18,13 +18,17 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from rota.solving.cpsat.encoder import Builder, Terms, Variable, total
+from rota.solving.cpsat.variety_encoding import VarietyEncoder
 from rota.solving.model.assignment import Draft, counts
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
 from rota.solving.model.frame import Frame
 
 Pairs = frozenset[tuple[int, int, int]]
-"""Pairs of visits, each with the number of the gap between them: (gap, visit, visit)."""
+"""Pairs of visits, each with the number of the gap between them: (gap, visit, visit).
+
+And pairs of members who meet too often, each with the number of the variety, which comes after those of all gaps.
+"""
 
 
 @dataclass(slots=True)
@@ -76,6 +80,7 @@ class FrameModel:
             self._add_members(visit)
         self._add_tallies()
         self._add_throngs()
+        self._add_varieties()
         for number, gap in enumerate(self.compiled.gaps):
             self._add_gap(number, gap)
         self.model.minimize(self.builder.objective())
@@ -224,6 +229,15 @@ class FrameModel:
             terms = [term for kind in inside for term in atoms[kind]]
             fixed = int(throng.slots[fixed_slots].sum())
             self.builder.curve(throng.curve, terms, fixed, sum(current[kind] for kind in inside))
+
+    def _add_varieties(self) -> None:
+        """Varieties are numbered after the gaps, so that what is asked for names either."""
+        gaps, visits = len(self.compiled.gaps), list(self.frame.visits)
+        asked = None if self.eager else {(n - gaps, one, other) for n, one, other in self.asked_pairs if n >= gaps}
+        encoder = VarietyEncoder(self.builder, self.x, self.draft, self._outside.groups, asked)
+        for number, variety in enumerate(self.compiled.varieties):
+            if self._whole or variety.visits[visits].any():
+                encoder.add(number, variety)
 
     # Gaps between two free visits.
 

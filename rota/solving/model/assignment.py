@@ -123,6 +123,10 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
         count = int((throng.visits & throng.slots[draft.slots]).sum())
         broken += throng.curve.short(count)
         points += throng.curve.points(count)
+    for variety in compiled.varieties:
+        count_of = variety.counts(draft.groups)
+        broken += int(variety.short(count_of).sum())
+        points += int(variety.points(count_of).sum())
     for gap in compiled.gaps:
         close = pairs_too_close(gap, draft, (members_on, visits_on))
         broken += close if gap.points is None else 0

@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from rota.domain import Problem, Slot
-from rota.rules import Apart, Bar, Crowd, Ids, Price, Tally
+from rota.rules import Apart, Bar, Crowd, Distinct, Ids, Price, Tally
 from rota.solving.model.compiled_model import BarBox, Compiled, Gap, Mask, Numbers, Throng
 from rota.solving.model.cost_curves import Curve
 from rota.solving.model.counter_families import families_of
@@ -22,6 +22,7 @@ from rota.solving.model.fixed_receivers import settled
 from rota.solving.model.gap_groups import Alike, grouped
 from rota.solving.model.gaps import VisitPairs
 from rota.solving.model.statements import Stated
+from rota.solving.model.variety import Variety, variety_of
 
 
 def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
@@ -56,6 +57,9 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
         gaps=asked,
         implied=implied,
         throngs=tuple(_throng(names, s.rule, s.statement) for s in stated if isinstance(s.statement, Crowd)),
+        varieties=tuple(
+            _variety(names, problem, s.rule, s.statement) for s in stated if isinstance(s.statement, Distinct)
+        ),
         bars=bars,
         people=choice.people,
         members=len(problem.members),
@@ -267,3 +271,9 @@ def _throng(names: _Numbering, rule: str, crowd: Crowd) -> Throng:
     visit_mask, slot_mask = _all(names.visits(crowd.visits), visits), _all(names.slots(crowd.slots), slots)
     curve = Curve(crowd.least, crowd.most, crowd.cost, crowd.cost_from)
     return Throng(rule, crowd.why, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
+
+
+def _variety(names: _Numbering, problem: Problem, rule: str, distinct: Distinct) -> Variety:
+    members = names.everybody if distinct.members is None else distinct.members
+    visits = _all(names.visits(distinct.visits), len(names.visit_numbers))
+    return variety_of(problem, rule, distinct, {names.member_numbers[member] for member in members}, visits)

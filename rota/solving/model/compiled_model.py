@@ -11,6 +11,7 @@ from rota.domain import Problem, Visit
 from rota.solving.model.cost_curves import NO_BOUND, Curve, Family
 from rota.solving.model.gaps import Gap, Mask, Numbers
 from rota.solving.model.marginal_costs import Priced, priced
+from rota.solving.model.variety import Variety
 
 __all__ = ["BarBox", "Compiled", "Gap", "Mask", "Numbers", "Throng"]
 
@@ -65,6 +66,7 @@ class Compiled:
     gaps: tuple[Gap, ...]
     implied: tuple[Gap, ...]
     throngs: tuple[Throng, ...]
+    varieties: tuple[Variety, ...]
     bars: tuple[BarBox, ...]
     people: tuple[str, ...]
     members: int
@@ -143,6 +145,7 @@ class Compiled:
         curves = {id(cell.curve): cell.curve for family in self.families for cell in family.cells}
         steps = [curve.steepest() for curve in curves.values()]
         steps += [throng.curve.steepest() for throng in self.throngs]
+        steps += [variety.curve.steepest() * (2 if variety.team is not None else 8) for variety in self.varieties]
         prices = int(self.visit_price.max(initial=0) + self.place_price.max(initial=0) + self.time_price.max(initial=0))
         return (
             2 * (max(steps, default=0) + prices + sum((gap.points or 0) * gap.most_beside() for gap in self.gaps))

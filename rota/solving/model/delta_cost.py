@@ -14,6 +14,7 @@ import numpy as np
 from rota.solving.model.assignment import Draft, counts
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
+from rota.solving.model.variety_delta import VarietyLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Ledger:
         self.compiled = compiled
         self.draft = draft
         self._counts = [counts(family, draft.groups) for family in compiled.families]
+        self._varieties = [VarietyLedger(variety, draft.groups) for variety in compiled.varieties]
         self._near = [_Near.of(gaps, draft) for gaps in _alike(compiled)]
 
     def change(self, exchanges: Exchanges) -> tuple[Numbers, Numbers]:
@@ -76,6 +78,11 @@ class Ledger:
                 change.breaks(closer)
             else:
                 change.points += closer.sum(axis=1)
+        for variety in self._varieties:
+            exchange, missed, points = variety.change(members, visits, sign)
+            np.add.at(change.points, exchange, points)
+            np.add.at(change.more, exchange, np.maximum(missed, 0))
+            np.add.at(change.less, exchange, np.maximum(-missed, 0))
         return change
 
     def may_go(self, members: Numbers, visits: Numbers) -> Mask:

@@ -1,4 +1,4 @@
-"""Aparts that ask the same of other visits, or of other members, become one gap: a rule may say its pairs one by one."""
+"""Aparts that ask the same of other visits, or of other members, become one gap: a rule may say pairs one by one."""
 
 from __future__ import annotations
 

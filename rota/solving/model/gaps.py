@@ -14,7 +14,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class VisitPairs:
-    """Pairs of visits: ``other[first[v] : first[v + 1]]`` are those paired with visit v, in order; each pair stands twice."""
+    """Pairs of visits, each held twice: ``other[first[v] : first[v + 1]]`` are those paired with visit v, in order."""
 
     first: Numbers
     other: Numbers
@@ -115,7 +115,7 @@ class Gap:
         return len(self.pairs_among(visits)) == len(visits) * (len(visits) - 1) // 2
 
     def most_beside(self) -> int:
-        """With how many visits it binds one of them at most, as many Aparts would each have told of; 1 without pairs."""
+        """With how many visits it binds one of them at most: so many Aparts may have asked for it; 1 without pairs."""
         return 1 if self.pairs is None else int(np.diff(self.pairs.first).max(initial=0))
 
     def close(self, slots: Numbers) -> Mask:

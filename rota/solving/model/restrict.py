@@ -35,6 +35,7 @@ def only_visits(compiled: Compiled, visits: Sequence[int]) -> Compiled:
         gaps=_gaps_of(compiled.gaps, chosen),
         implied=_gaps_of(compiled.implied, chosen),
         throngs=tuple(_throng_of(throng, chosen) for throng in compiled.throngs if throng.visits[chosen].any()),
+        varieties=tuple(one.within(chosen) for one in compiled.varieties if one.visits[chosen].any()),
         bars=tuple(_bar_of(bar, chosen) for bar in compiled.bars if bar.visits is None or bar.visits[chosen].any()),
     )
 
@@ -60,6 +61,7 @@ def only_rules(compiled: Compiled, rules: Collection[str]) -> Compiled:
         gaps=gaps,
         implied=implied,
         throngs=tuple(t if t.rule in rules else replace(t, curve=_unbound(t.curve)) for t in compiled.throngs),
+        varieties=tuple(one if one.rule in rules else one.unbound() for one in compiled.varieties),
         bars=bars,
     )
 

@@ -36,6 +36,8 @@ COMPILED = (
     "pairs_cost",
     "place_cost",
     "counters_cost",
+    "meet",
+    "vary",
     "sit",
     "replace",
     "swap",

@@ -124,6 +124,45 @@ def counters_cost(t: Tables, s: State, visit: int, out: int, come: int, other: i
     return change
 
 
+def meet(t: Tables, s: State, variety: int, member: int, key: int, by: int) -> int:
+    """The member meets the key once more, or once less; gives what that costs."""
+    row = t.variety_row[variety * (t.nobody + 1) + member]
+    if row < 0:
+        return 0
+    at = t.row_start[row] + key
+    before = s.met[at]
+    s.met[at] = before + by
+    most = before + by if by > 0 else before
+    if (1 if most > 1 else 0) != t.variety_again[variety]:
+        return 0
+    price = t.row_price[row] + s.variety_count[row]
+    s.variety_count[row] += by
+    change: int = t.price[price + by] - t.price[price]
+    return change
+
+
+def vary(t: Tables, s: State, visit: int, seat: int, out: int, come: int) -> int:
+    """Counts teams and partners as if ``come`` had the seat of ``out``, with all others where they sit.
+
+    Gives what that costs; ``sit`` does not see to it, and the same with the two changed takes it back.
+    """
+    change = 0
+    for entry in range(t.variety_first[visit], t.variety_first[visit + 1]):
+        variety = t.variety[entry]
+        if t.variety_partner[variety]:
+            for beside in range(t.seat_first[visit], t.seat_first[visit + 1]):
+                other = s.who[beside]
+                if beside != seat and other < t.members:
+                    if out < t.members:
+                        change += meet(t, s, variety, out, other, -1) + meet(t, s, variety, other, out, -1)
+                    if come < t.members:
+                        change += meet(t, s, variety, come, other, 1) + meet(t, s, variety, other, come, 1)
+        else:
+            key = t.variety_key[variety * t.visits + visit]
+            change += meet(t, s, variety, out, key, -1) + meet(t, s, variety, come, key, 1)
+    return change
+
+
 def sit(t: Tables, s: State, visit: int, seat: int, come: int) -> None:
     """Gives the seat to ``come``, or to nobody, and keeps the counts."""
     out = s.who[seat]
@@ -163,7 +202,11 @@ def replace(t: Tables, s: State, limit: int) -> int:
         return 0
     change = counters_cost(t, s, visit, out, come, -1)
     change += place_cost(t, s, come, visit, slot, -1) - place_cost(t, s, out, visit, slot, -1)
+    if t.varied:
+        change += vary(t, s, visit, seat, out, come)
     if change > limit:
+        if t.varied:
+            vary(t, s, visit, seat, come, out)
         return 0
     sit(t, s, visit, seat, come)
     return change
@@ -190,7 +233,12 @@ def swap(t: Tables, s: State, limit: int) -> int:
     change = counters_cost(t, s, visit, one, two, other) + counters_cost(t, s, other, two, one, visit)
     change += place_cost(t, s, two, visit, slot, other) - place_cost(t, s, one, visit, slot, -1)
     change += place_cost(t, s, one, other, other_slot, visit) - place_cost(t, s, two, other, other_slot, -1)
+    if t.varied:
+        change += vary(t, s, visit, seat, one, two) + vary(t, s, other, other_seat, two, one)
     if change > limit:
+        if t.varied:
+            vary(t, s, other, other_seat, one, two)
+            vary(t, s, visit, seat, two, one)
         return 0
     sit(t, s, visit, seat, two)
     sit(t, s, other, other_seat, one)
@@ -259,17 +307,25 @@ def stand_in(t: Tables, s: State, visit: int, seat: int, to: int) -> int:
     leaving = place_cost(t, s, out, visit, s.slot[visit], -1)
     chosen = t.nobody
     least = counters_cost(t, s, visit, out, t.nobody, -1) - leaving
+    if t.varied:
+        least += vary(t, s, visit, seat, out, t.nobody)
+        vary(t, s, visit, seat, t.nobody, out)
     found = 0
     for _ in range(4 * TRIED if several else 0):
         come = t.able[first + draw(s, several)]
         if come != out and can(t, come, visit, to) and not sits_on(t, s, come, visit):
             change = counters_cost(t, s, visit, out, come, -1) + place_cost(t, s, come, visit, to, -1) - leaving
+            if t.varied:
+                change += vary(t, s, visit, seat, out, come)
+                vary(t, s, visit, seat, come, out)
             if change < least:
                 least = change
                 chosen = come
             found += 1
             if found == TRIED:
                 break
+    if t.varied:
+        vary(t, s, visit, seat, out, chosen)
     sit(t, s, visit, seat, chosen)
     return least
 
@@ -296,6 +352,8 @@ def shift(t: Tables, s: State, limit: int, left: Any) -> int:
     if change > limit:
         for seat in range(start, after):
             if s.who[seat] != left[seat - start]:
+                if t.varied:
+                    vary(t, s, visit, seat, s.who[seat], left[seat - start])
                 sit(t, s, visit, seat, left[seat - start])
         return 0
     move(t, s, visit, to)

@@ -13,6 +13,7 @@ import numpy as np
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.presolve import Presolved
+from rota.solving.model.variety import Standing
 
 SLOTS_TRIED = 2
 """Slots of a visit for which a group is really chosen, after a quick estimate over all of them."""
@@ -55,6 +56,8 @@ class _Greedy:
         )
         self.crowded = np.array([throng.slots for throng in compiled.throngs], dtype=np.int64)
         self.crowding = np.array([throng.visits for throng in compiled.throngs], dtype=np.int64)
+
+        self.standing = [Standing(variety, self.draft.groups, self.price) for variety in compiled.varieties]
 
     def _nobody_near(self, gap: Gap) -> Numbers:
         """Members whom the gap binds, by slots: none has a visit too close. Of pairs it is asked for each visit."""
@@ -158,7 +161,7 @@ class _Greedy:
         own = dict(first)
         left = free.copy()
         while left.any():
-            step = costs + sum(own.values())
+            step = costs + sum(own.values()) + sum(standing.steps(visit, group) for standing in self.standing)
             step[~left] = np.iinfo(np.int64).max
             member = int(step.argmin())
             if step[member] >= 0 and not self._still_short(visit, own):
@@ -198,6 +201,8 @@ class _Greedy:
         self.draft.groups[group, visit] = True
         self.placed[visit] = True
         self._count(visit, group, range(len(self.compiled.families)), 1)
+        for standing in self.standing:
+            standing.take(visit, group)
         for number in self.gaps_of[visit]:
             gap = self.compiled.shared_gaps[number]
             if gap.pairs is None:

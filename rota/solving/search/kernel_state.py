@@ -64,6 +64,16 @@ class Tables(NamedTuple):
     throng: Any
     throng_visit: Any
     throng_offset: Any
+    members: int
+    varied: bool
+    variety_first: Any
+    variety: Any
+    variety_again: Any
+    variety_partner: Any
+    variety_key: Any
+    variety_row: Any
+    row_start: Any
+    row_price: Any
     quantile: Any
 
 
@@ -77,6 +87,8 @@ class State(NamedTuple):
     count: Any
     crowd: Any
     near: Any
+    met: Any
+    variety_count: Any
     random: Any
     cost: Any
     best_slot: Any

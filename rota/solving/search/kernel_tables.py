@@ -13,6 +13,7 @@ from rota.solving.model.cost_curves import NO_BOUND
 from rota.solving.model.marginal_costs import prices_of
 from rota.solving.model.presolve import Presolved
 from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_varieties import variety_tables
 
 SEED = 2_463_534_242
 """Where the kernel's random numbers begin, with the seed of the limits."""
@@ -28,6 +29,7 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
         for visit, slots in enumerate(presolved.slots)
     ]
     offset, throng_offset, price = _prices(compiled)
+    varieties, price = variety_tables(compiled, int(seats[0].sum()), price)
     return Tables(
         nobody=compiled.member_count,
         visits=compiled.visit_count,
@@ -50,6 +52,9 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
         **_ragged("throng", _throngs_at(compiled)),
         throng_visit=_flat([throng.visits for throng in compiled.throngs]),
         throng_offset=throng_offset,
+        members=compiled.members,
+        varied=bool(compiled.varieties),
+        **varieties,
         quantile=np.array(_QUANTILES, dtype=np.int64),
     )
 
@@ -143,6 +148,8 @@ def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> Sta
         count=_flat([counts(family, draft.groups) for family in compiled.families]),
         crowd=np.array(crowd, dtype=np.int64),
         near=near.ravel(),
+        met=_flat([variety.met(draft.groups).ravel() for variety in compiled.varieties]),
+        variety_count=_flat([variety.counts(draft.groups) for variety in compiled.varieties]),
         random=np.array([(SEED + 7919 * seed) & 0xFFFFFFFF or SEED], dtype=np.int64),
         cost=np.array([cost, cost], dtype=np.int64),
         best_slot=draft.slots.copy(),
