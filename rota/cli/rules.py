@@ -13,7 +13,6 @@ from rota.cli.options import own_rules_option
 
 if TYPE_CHECKING:
     from rota.rules import Rule
-    from rota.rules.settings import Settings
 
 
 @click.command("rules")
@@ -41,7 +40,7 @@ def command(name: str | None, path: Path | None, own_rules: bool, form: str) -> 
     elif form == "markdown":
         from rota.rules.docs import table
 
-        answer(table(rule for rule in every if rule.name in on).rstrip("\n"))
+        answer(table(rule for rule in every if path is None or rule.name in on).rstrip("\n"))
     else:
         answer(*_list(every, on))
 
@@ -53,20 +52,10 @@ def _rule_book(path: Path | None, own_rules: bool) -> tuple[tuple[Rule, ...], se
     from rota.rules.settings import Settings
 
     if path is None:
-        rules = load(Settings())
-        return rules, {rule.name for rule in rules}
+        return load(Settings(), off_too=True), {rule.name for rule in load(Settings())}
     inputs = read_inputs(path, own_rules)
-    every = load(_all_on(inputs.settings), folder_of(path), trusted=own_rules)
+    every = load(inputs.settings, folder_of(path), trusted=own_rules, off_too=True)
     return every, {rule.name for rule in inputs.rules}
-
-
-def _all_on(settings: Settings) -> Settings:
-    from rota.rules.settings import Settings
-
-    tables = {
-        name: {key: value for key, value in table.items() if key != "on"} for name, table in settings.rules.items()
-    }
-    return Settings(settings.packages, tables, settings.where)
 
 
 def _list(every: tuple[Rule, ...], on: set[str]) -> list[str]:
@@ -93,5 +82,10 @@ def _explained(name: str, every: tuple[Rule, ...], on: set[str]) -> str:
         near = get_close_matches(wanted, by_name, 1)
         remedy = f"Did you mean '{near[0]}'?" if near else "'rota rules' lists those there are."
         raise CouldNotRunError(f"There is no rule '{name}'. {remedy}")
-    off = "" if wanted in on else "\nThis rule is off: the council's settings say so."
-    return explain(by_name[wanted]).rstrip("\n") + off
+    return explain(by_name[wanted]).rstrip("\n") + ("" if wanted in on else _off(by_name[wanted]))
+
+
+def _off(rule: Rule) -> str:
+    if rule.on_by_default:
+        return "\nThis rule is off: the council's settings say so."
+    return f"\nThis rule is off until it is switched on: in rota.toml, under [rules.{rule.name}], write on = true."

@@ -242,6 +242,7 @@ class Rule(ABC):
     *Kept*, *Broken* and *Numbers*. ``strength`` is the default; where ``may_choose`` is True the
     council may make it the other with ``must = true`` or ``false`` in rota.toml, and the rule has a
     field ``must``. ``measures_fairness`` marks the one rule whose points the fairness certificate bounds.
+    ``on_by_default`` is False for a rule that a council has to ask for, with ``on = true`` in rota.toml.
     ``personal`` marks a rule whose breach would tell of an absence, an interest, a check or a need: nobody
     but the officer is shown its sentences.
     """
@@ -250,6 +251,7 @@ class Rule(ABC):
     may_choose: ClassVar[bool] = False
     measures_fairness: ClassVar[bool] = False
     personal: ClassVar[bool] = False
+    on_by_default: ClassVar[bool] = True
 
     @property
     def name(self) -> str:

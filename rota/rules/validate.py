@@ -14,6 +14,7 @@ from typing import TypeVar
 from rota.domain import Problem, Rota
 from rota.errors import RotaError
 from rota.rules.contract import Apart, Bar, Crowd, Distinct, Finding, Price, Rule, Statement, Tally
+from rota.rules.size import Room
 
 MOST_ANSWERS = 1_000_000
 """Statements, or findings, of one rule: the largest council asks for a tenth of it, an endless loop for more."""
@@ -38,13 +39,18 @@ class RuleError(RotaError):
 
 
 def statements_of(problem: Problem, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Statement]]:
-    """Every statement of every rule, each with its rule. RuleError when one is not of the contract."""
-    known = _Known(problem)
+    """Every statement of every rule, each with its rule. RuleError when one breaks the contract, or all are too many."""
+    known, room = _Known(problem), Room(problem)
+    by_name = {rule.name: rule for rule in rules}
     for rule in rules:
         for statement in _heard(rule, "statements", lambda rule=rule: rule.statements(problem)):  # type: ignore[misc]
             if fault := known.fault(statement):
                 raise RuleError(rule, f"asks for what cannot be read: {fault}")
+            if largest := room.add(rule, statement):
+                raise RuleError(by_name[largest], room.words(largest))
             yield rule, statement
+    if largest := room.finish():
+        raise RuleError(by_name[largest], room.words(largest))
 
 
 def findings_of(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ class Ledger:
         self.draft = draft
         self._counts = [counts(family, draft.groups) for family in compiled.families]
         self._varieties = [VarietyLedger(variety, draft.groups) for variety in compiled.varieties]
-        self._near = [_Near.of(gaps, draft) for gaps in _alike(compiled)]
+        self._near = [_Near(gaps, draft) for gaps in _alike(compiled)]
 
     def change(self, exchanges: Exchanges) -> tuple[Numbers, Numbers]:
         """By how much each exchange changes what is broken, and the points."""
@@ -100,33 +100,45 @@ def _alike(compiled: Compiled) -> list[list[Gap]]:
     return list(alike.values())
 
 
-@dataclass(frozen=True, slots=True)
 class _Near:
-    """What visits too close count together: ``close`` visits by visits, ``own`` members by visits with their own."""
+    """What visits too close count together, for gaps that bind the same members and are all musts, or none is.
 
-    must: bool
-    members: Mask | None
-    close: Numbers
-    own: Numbers
+    As musts each pair counts 1, otherwise its points.
+    """
 
-    @classmethod
-    def of(cls, gaps: Sequence[Gap], draft: Draft) -> _Near:
-        """These gaps, which bind the same members and are all musts (each pair counts 1) or none (its points)."""
-        must, members = gaps[0].points is None, gaps[0].members
-        close = sum(gap.close(draft.slots) * np.int64(gap.points or 1) for gap in gaps)
-        own = np.asarray(draft.groups.astype(np.float64) @ close).astype(np.int64)  # exact up to 2 ** 53
-        return cls(must, members, np.asarray(close), own)
+    def __init__(self, gaps: Sequence[Gap], draft: Draft) -> None:
+        self.must = gaps[0].points is None
+        self._gaps = gaps
+        self._slots = draft.slots
+        self._row = _rows(gaps[0].members, len(draft.groups))
+        close = np.asarray(sum(gap.close(draft.slots) * np.int64(gap.points or 1) for gap in gaps))
+        bound = draft.groups if gaps[0].members is None else draft.groups[gaps[0].members]
+        own = (bound.astype(np.float64) @ close).astype(np.int64)  # exact up to 2 ** 53
+        self._own = np.vstack([own, np.zeros_like(own[:1] if len(own) else close[:1])])
 
     def closer(self, exchanges: Exchanges) -> Numbers:
         """What more of it each entry makes."""
         members, visits, sign = exchanges.members, exchanges.visits, exchanges.sign
-        more = self.own[members, visits] * sign
+        rows = self._row[members]
+        more: Numbers = self._own[rows, visits] * sign
         for taken in np.flatnonzero(sign > 0).tolist():  # the visit that the same member gives up is no neighbour
             for given in np.flatnonzero(sign < 0).tolist():
-                same = members[:, taken] == members[:, given]
-                more[:, taken] -= same * self.close[visits[:, given], visits[:, taken]]
-        closer: Numbers = more if self.members is None else more * self.members[members]
-        return closer
+                same = np.flatnonzero((members[:, taken] == members[:, given]) & (rows[:, taken] >= 0))
+                more[same, taken] -= self._close(visits[same, given], visits[same, taken])
+        return more
+
+    def _close(self, one: Numbers, other: Numbers) -> Numbers:
+        counted = np.zeros(len(one), dtype=np.int64)
+        for gap in self._gaps if len(one) else ():
+            counted += gap.close_at(one, other, self._slots) * np.int64(gap.points or 1)
+        return counted
+
+
+def _rows(members: Mask | None, people: int) -> Numbers:
+    """The row of each person among the members bound; -1 is the last row, of those whom nothing binds."""
+    if members is None:
+        return np.arange(people)
+    return np.where(members, np.cumsum(members) - 1, -1)
 
 
 def _count(family: Family, count: Numbers, exchanges: Exchanges, change: _Change) -> None:

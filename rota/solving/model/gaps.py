@@ -129,6 +129,17 @@ class Gap:
         np.fill_diagonal(close, val=False)
         return close
 
+    def close_at(self, one: Numbers, other: Numbers, slots: Numbers) -> Mask:
+        """Which of these pairs of visits, each at its slot, are of different visits that it binds and too close."""
+        at, there = slots[one], slots[other]
+        close: Mask = (self.low[at] <= there) & (there < self.high[at])
+        close &= self.visits[one] & self.visits[other] & (one != other)
+        if self.pairs is not None and close.any():
+            visits = len(self.pairs.first) - 1
+            known = np.repeat(np.arange(visits), np.diff(self.pairs.first)) * visits + self.pairs.other
+            close &= np.isin(one * visits + other, known)
+        return close
+
     def _paired(self, visit: int) -> Numbers:
         assert self.pairs is not None
         return self.pairs.other[self.pairs.first[visit] : self.pairs.first[visit + 1]]
