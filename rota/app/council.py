@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rota.app import frames as in_frames
 from rota.app.load import Inputs, look_into
-from rota.app.new_document import document_of, new_document, provenance
+from rota.app.new_document import document_of, new_document, provenance, with_reserves
 from rota.app.open_rota import changes, with_publication
 from rota.auditing import Report
 from rota.checking.who_can_go import with_who_can_go
@@ -179,7 +179,9 @@ class Solution:
         """All that an export shows, with the reserves of each visit, which take a while to find."""
         if self.opened is not None:
             return self.opened
-        return new_document(self.council.inputs, self.rota, self.certificate, self.seed, self.dated)
+        inputs = self.council.inputs
+        drawn = new_document(inputs, self.rota, self.certificate, self.seed, self.dated)
+        return with_reserves(inputs, drawn).document
 
     @cached_property
     def _shown(self) -> Document:
