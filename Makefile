@@ -112,6 +112,7 @@ requirements:
 	@$(VENV)-requirements/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --extra test --constraint requirements.txt --no-annotate --output-file requirements-test.txt
+	@$(UV) --group pyproject.toml:mutants --constraint requirements-test.txt --no-annotate --output-file requirements-mutants.txt
 	@$(UV) --group pyproject.toml:calendars --no-annotate --output-file requirements-calendars.txt
 	@cd tests/agreement && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
