@@ -39,6 +39,7 @@ def a_rota_whose_clock_stands_still(folder: Path) -> None:
     script.chmod(0o755)
 
 
+@pytest.mark.full
 def test_every_command_of_the_tour_runs_and_prints_what_is_shown(tmp_path: Path) -> None:
     """In order, in one folder, as a reader would."""
     a_rota_whose_clock_stands_still(tmp_path / "bin")

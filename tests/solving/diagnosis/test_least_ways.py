@@ -18,6 +18,8 @@ from rota.solving.limits import Limits, Meter
 from tests.solving.diagnosis.troubles import a_rule_book
 from tests.support.builders import a_member, a_problem, a_team, day, past, span
 
+pytestmark = pytest.mark.full
+
 YEAR = span("2027-06-01", "2028-05-31")
 Chosen = Mapping[str, dict[str, object]]
 QUICK = Limits(work=1.0)

@@ -33,6 +33,8 @@ from tests.solving.diagnosis.troubles import a_rule_book
 from tests.support.builders import a_member, a_problem, a_team, away, past, span
 from tests.support.verdicts import compiled
 
+pytestmark = pytest.mark.full
+
 WORLDS = 2000
 CROSS_PARTY: dict[str, dict[str, object]] = {"cross_party": {"must": True}}
 YEAR = span("2027-06-01", "2028-05-31")
