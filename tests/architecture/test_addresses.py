@@ -48,9 +48,10 @@ def test_an_address_that_only_looks_like_one_is_passed_over(path: str) -> None:
     assert MACHINE_PATH.search(path) is None
 
 
-@pytest.mark.parametrize(
-    "name", ["requirements.txt", *(f"requirements-{one}.txt" for one in ("test", "docs", "calendars"))]
-)
+REQUIREMENTS = [f"requirements{part}.txt" for part in ("", "-test", "-docs", "-calendars", "-mutants")]
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
 def test_requirements_hold_pinned_names_and_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert ADDRESS.search(text) is None
@@ -73,6 +74,7 @@ def test_npm_s_lock_holds_hashes_and_no_address() -> None:
 def test_what_reads_calendars_is_pinned() -> None:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     assert _names(groups["calendars"]) <= _pins(ROOT / "requirements-calendars.txt").keys()
+    assert _names(groups["mutants"]) <= _pins(ROOT / "requirements-mutants.txt").keys()
 
 
 def test_every_dependency_is_pinned_and_the_files_agree() -> None:

@@ -62,6 +62,7 @@ def test_help_shows_the_sentence_of_each_command_whole(group: tuple[str, ...], c
     assert "..." not in shown.partition("Commands:\n")[2]
 
 
+@pytest.mark.full
 def test_the_example_of_each_command_runs_in_the_order_of_the_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,6 +160,7 @@ def test_tables_that_are_wrong_are_faults(tmp_path: Path, name: str, table: str,
     assert expected in "\n".join(faults_of(a_folder(tmp_path, **{name: table})))
 
 
+@pytest.mark.full
 def test_ten_thousand_faults_are_all_found_and_the_search_for_the_nearest_ends(tmp_path: Path) -> None:
     names = "".join(f"Member Number {n}\n" for n in range(3_000))
     absences = "person,start\n" + "".join(f"Membre Nubmer {n},2026-06-03\n" for n in range(10_000))
