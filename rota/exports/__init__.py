@@ -64,6 +64,12 @@ def _html(document: Document) -> Files:
     return rota_html.render(document)
 
 
+def _officer(document: Document) -> Files:
+    from rota.exports import officer_html
+
+    return officer_html.render(document)
+
+
 def _ics(document: Document) -> Files:
     from rota.exports import ics_files as calendars
 
@@ -87,7 +93,18 @@ EXPORTS: dict[str, Export] = {
             "rota.xlsx, a workbook by visit, by member and by team, with loads and the audit.",
             _xlsx,
         ),
-        Export("html", ("rota.html",), "rota.html, one page to read or print.", _html),
+        Export(
+            "html",
+            ("rota.html",),
+            "rota.html, the page for everybody: by date, by member and by team, to read or print.",
+            _html,
+        ),
+        Export(
+            "officer",
+            ("officer.html",),
+            "officer.html, for officers: points, what could not be met, the rules and what is proven.",
+            _officer,
+        ),
         Export(
             "ics",
             (CALENDARS,),

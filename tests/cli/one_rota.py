@@ -77,8 +77,8 @@ def _text(cell: Any) -> str:
 
 def _must_be_on_the_page(file: Path, rows: set[Row]) -> None:
     page = file.read_text(encoding="utf-8")
-    table = page[page.index('class="visits"') :].partition("</table>")[0]
-    lines = [unescape(re.sub(r"<[^>]+>", "\0", line)) for line in table.split("<tr>")]
+    tables = page[page.index('id="rota"') :].partition("</section>")[0]
+    lines = [unescape(re.sub(r"<[^>]+>", "\0", line)) for line in tables.split("<tr")]
     for _, day, start, end, host, member in rows:
         date = datetime.fromisoformat(day)
         words = (f"{date:%a} {date.day} {date:%B}", f"{start} to {end}", host, member or "nobody")
