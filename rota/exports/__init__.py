@@ -58,6 +58,12 @@ def _xlsx(document: Document) -> Files:
     return rota_xlsx.render(document)
 
 
+def _figures(document: Document) -> Files:
+    from rota.exports import figures_xlsx
+
+    return figures_xlsx.render(document)
+
+
 def _html(document: Document) -> Files:
     from rota.exports import rota_html
 
@@ -90,8 +96,14 @@ EXPORTS: dict[str, Export] = {
         Export(
             "xlsx",
             ("rota.xlsx",),
-            "rota.xlsx, a workbook by visit, by member and by team, with loads and the audit.",
+            "rota.xlsx, a workbook to send: the rota, lists by visit, by member and by team, and a sheet a member.",
             _xlsx,
+        ),
+        Export(
+            "figures",
+            ("figures.xlsx",),
+            "figures.xlsx, a workbook for officers: what members and groups carry, and the audit.",
+            _figures,
         ),
         Export(
             "html",

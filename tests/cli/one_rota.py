@@ -63,7 +63,7 @@ def _of_csv(file: Path) -> set[Row]:
 
 
 def _of_workbook(file: Path) -> set[Row]:
-    rows = list(load_workbook(file).worksheets[0].iter_rows(values_only=True))
+    rows = list(load_workbook(file)["By visit"].iter_rows(values_only=True))
     at = next(number for number, row in enumerate(rows) if "Member" in row)
     columns = [rows[at].index(name) for name in ("Visit", "Date", "Start", "End", "Host", "Member")]
     return {tuple(_text(row[column]) for column in columns) for row in rows[at + 1 :] if any(row)}  # type: ignore[misc]
