@@ -2,6 +2,7 @@
 # make test     installs, then linters, types, import contracts and every test that is not slow
 # Everything lands in $(VENV), which needs nothing but Python 3.11 or later to begin with.
 # make peers puts what make bench measures beside into $(PEERS); peers that are not there are named as absent.
+# make test-browser needs Chromium, which .ci/packages installs.
 # make test-calendars asks other programs' readers, in $(CALENDARS): .ci/packages installs what they need besides.
 
 VENV ?= .venv
@@ -16,8 +17,8 @@ CODE = rota constraints tests $(wildcard benchmarks examples docs)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test test-quick test-slow test-mutants coverage test-calendars compare-calendars check bench peers \
-	requirements clean
+.PHONY: help demo docs test test-quick test-slow test-mutants coverage test-browser test-calendars compare-calendars check \
+	bench peers requirements clean
 
 help:
 	@echo "make demo            draw the example rota into $(OUT)"
@@ -27,6 +28,7 @@ help:
 	@echo "make test-slow       the tests that take longer, and four times as many examples of what is drawn"
 	@echo "make coverage        make test's tests, and the branches of the code that they take"
 	@echo "make test-mutants    single slips in the rules and the model, each of which must fail a test: hours"
+	@echo "make test-browser    Chromium shows and prints the pages: a minute"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
 	@echo "make compare-calendars FOLDER=...  what Rota and four other programs read of a folder of calendars"
 	@echo "make bench           measurements, and other solvers on the same instances: about an hour and a quarter"
@@ -91,6 +93,9 @@ peers: $(VENV)/.installed
 	@$(PIP) download --no-deps --dest $(PEERS) timefold==1.24.0b0
 	@$(PIP) install --no-deps --upgrade --target $(PEERS) scipy==1.17.1
 	@$(PIP) install --no-deps --upgrade --target $(PEERS) matplotlib==3.11.2 $(DRAWING)
+
+test-browser: $(VENV)/.installed-for-tests
+	@$(BIN)/python -m pytest tests/browser -m browser
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
 	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars

@@ -16,7 +16,7 @@ from rota.exports.view import Document
 from rota.text.english import counted, gap_in_words, joined
 
 NAMED = 5
-"""Preferences named in the summary; rota.html has them all."""
+"""Preferences named in the summary; officer.html has them all."""
 
 
 def lines(document: Document) -> Iterator[str]:

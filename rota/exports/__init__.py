@@ -58,10 +58,22 @@ def _xlsx(document: Document) -> Files:
     return rota_xlsx.render(document)
 
 
+def _figures(document: Document) -> Files:
+    from rota.exports import figures_xlsx
+
+    return figures_xlsx.render(document)
+
+
 def _html(document: Document) -> Files:
     from rota.exports import rota_html
 
     return rota_html.render(document)
+
+
+def _officer(document: Document) -> Files:
+    from rota.exports import officer_html
+
+    return officer_html.render(document)
 
 
 def _ics(document: Document) -> Files:
@@ -84,10 +96,27 @@ EXPORTS: dict[str, Export] = {
         Export(
             "xlsx",
             ("rota.xlsx",),
-            "rota.xlsx, a workbook by visit, by member and by team, with loads and the audit.",
+            "rota.xlsx, a workbook to send: the rota, lists by visit, by member and by team, and a sheet a member.",
             _xlsx,
         ),
-        Export("html", ("rota.html",), "rota.html, one page to read or print.", _html),
+        Export(
+            "figures",
+            ("figures.xlsx",),
+            "figures.xlsx, a workbook for officers: what members and groups carry, and the audit.",
+            _figures,
+        ),
+        Export(
+            "html",
+            ("rota.html",),
+            "rota.html, the page for everybody: by date, by member and by team, to read or print.",
+            _html,
+        ),
+        Export(
+            "officer",
+            ("officer.html",),
+            "officer.html, for officers: points, what could not be met, the rules and what is proven.",
+            _officer,
+        ),
         Export(
             "ics",
             (CALENDARS,),

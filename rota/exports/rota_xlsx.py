@@ -1,48 +1,140 @@
-"""rota.xlsx: a workbook with the rota by visit, by member and by team, the loads and the audit."""
+"""rota.xlsx: a workbook that opens on the rota to send, a row a visit; then lists to filter, and a sheet a member."""
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, date, time
+from datetime import date, time
+from math import ceil
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from rota.exports.reproducible_xlsx import always_the_same
-from rota.exports.summary_text import draft
+from rota.exports.summary_text import draft, year_in_words
 from rota.exports.view import Document
 from rota.exports.view_rows import PLACE_COLUMNS, PlaceRow, VisitRow
-from rota.exports.xlsx_table import Row, add_table, mark_as_draft, new_sheet
-from rota.text.english import joined
-from rota.text.sanitise import plain
+from rota.exports.xlsx_table import Row, add_table, finished, sheet_names
+from rota.tables.workbook_writer import (
+    Value,
+    beside_page,
+    empty_workbook,
+    headings,
+    height,
+    new_sheet,
+    put,
+    title,
+    widths,
+)
+from rota.text.english import day_in_words, joined
+
+TO_SEND = "Rota"
+LISTS = ("By visit", "By member", "By team")
+
+_COLUMNS = (("Date", 16), ("Start", 8), ("End", 8), ("Visit", 26), ("Where", 24), ("Received by", 24), ("Members", 34))
+_RESERVES = ("Reserves", 24)
+"""Columns of a sheet to send, with the most characters that each may be wide: together about what A4 holds across."""
 
 
 def render(document: Document) -> dict[str, bytes]:
     """The file rota.xlsx: real dates and times, every text a text and never a formula."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_workbook()
+    _to_send(book, document)
     _by_visit(book, document)
     _by_member(book, document)
     _by_team(book, document)
-    _loads(book, document)
-    _audit(book, document)
-    stamp = document.record.provenance.stamp.astimezone(UTC).replace(tzinfo=None)
-    book.properties.creator = "Rota"
-    book.properties.title = plain(f"{'DRAFT: ' if document.breaches() else ''}Visit rota, {document.problem.council}")
-    if document.breaches():
-        mark_as_draft(book, draft(document))
-    book.properties.created = stamp
-    out = io.BytesIO()
-    book.save(out)
-    return {"rota.xlsx": always_the_same(out.getvalue(), stamp)}
+    _sheet_for_each_member(book, document)
+    return {"rota.xlsx": finished(book, document, "Visit rota")}
+
+
+def _to_send(book: Workbook, document: Document) -> None:
+    visits = document.visits()
+    columns = (*_COLUMNS, *([_RESERVES] if any(visit.reserves for visit in visits) else []))
+    rows: list[Row] = [(*_told(visit), _names(visit), "; ".join(visit.reserves)) for visit in visits]
+    missing = [document.problem.title(visit.id) for visit in document.not_placed()]
+    rows += [("not placed", None, None, name, "", "", "", "") for name in missing]
+    _paper(book, TO_SEND, "Members' visits to children's services", document, columns, rows)
+
+
+def _sheet_for_each_member(book: Workbook, document: Document) -> None:
+    """A sheet for each member who has a visit, by name; the list of members has the others too."""
+    mine = _visits_of_members(document)
+    members = [member for member in document.members() if member.id in mine]
+    names = sheet_names((member.name for member in members), (TO_SEND, *LISTS))
+    for member, name in zip(members, names, strict=True):
+        rows: list[Row] = [(*_told(visit), _names(visit, without=member.id)) for visit in mine[member.id]]
+        columns = (*_COLUMNS[:-1], ("Together with", 34))
+        _paper(book, name, f"Visits of {member.name}", document, columns, rows)
+
+
+def _paper(
+    book: Workbook,
+    name: str,
+    heading: str,
+    document: Document,
+    columns: tuple[tuple[str, int], ...],
+    rows: list[Row],
+) -> None:
+    """A sheet to print or send: its title, whose it is, the year and the revision above a row a visit."""
+    origin = document.record.provenance
+    revision = f"Revision {origin.revision}, {day_in_words(origin.stamp)}"
+    marked = [draft(document)] if document.breaches() else []
+    above = [heading, document.problem.council, year_in_words(document), revision, *marked]
+    first = len(above) + 2
+    sheet = new_sheet(book, name, first)
+    title(sheet, above)
+    headings(sheet, (column for column, _ in columns), first)
+    _fill(sheet, first, columns, rows)
+    sheet.oddFooter.left.text = beside_page(document.problem.council)
+    sheet.oddFooter.center.text = f"Revision {origin.revision}"
+    sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def _fill(sheet: Worksheet, first: int, columns: tuple[tuple[str, int], ...], rows: list[Row]) -> None:
+    """The rows below the headings in row ``first``, each as high as its longest text needs."""
+    texts = [[_length(value) for value in row[: len(columns)]] for row in rows]
+    wide = [
+        min(most, 2 + max([len(name), *(lengths[place] for lengths in texts)]))
+        for place, (name, most) in enumerate(columns)
+    ]
+    widths(sheet, wide)
+    for number, (row, lengths) in enumerate(zip(rows, texts, strict=True), start=first + 1):
+        for position, value in enumerate(row[: len(columns)], start=1):
+            put(sheet.cell(number, position), value)
+        height(sheet, number, max(_lines(length, width) for length, width in zip(lengths, wide, strict=True)))
+
+
+def _lines(length: int, width: int) -> int:
+    """Lines that a text takes: words do not break where a line is full, so a tenth of each is reckoned empty."""
+    return 1 if length <= width else ceil(1.1 * length / width)
+
+
+def _length(value: Value) -> int:
+    if isinstance(value, str):
+        return max(len(value), 1)
+    return len("Wed 30 Sep 2026") if isinstance(value, date) else len("10:00")
+
+
+def _told(visit: VisitRow) -> Row:
+    return (*_when(visit), visit.title, visit.site, visit.host)
+
+
+def _names(visit: VisitRow, without: str = "") -> str:
+    return "; ".join(visitor.name for visitor in visit.visitors if visitor.id != without)
 
 
 def _when(visit: VisitRow) -> tuple[date, time, time]:
     return visit.day, visit.start.time(), visit.end.time()
 
 
+def _visits_of_members(document: Document) -> dict[str, list[VisitRow]]:
+    mine: dict[str, list[VisitRow]] = {}
+    for place in document.places():
+        if place.visitor:
+            mine.setdefault(place.visitor.id, []).append(place.visit)
+    return mine
+
+
 def _by_visit(book: Workbook, document: Document) -> None:
     rows = (_place(place) for place in document.places())
-    add_table(new_sheet(book, "By visit"), PLACE_COLUMNS, rows)
+    add_table(new_sheet(book, LISTS[0]), PLACE_COLUMNS, rows)
 
 
 def _place(place: PlaceRow) -> Row:
@@ -53,10 +145,7 @@ def _place(place: PlaceRow) -> Row:
 
 
 def _by_member(book: Workbook, document: Document) -> None:
-    mine: dict[str, list[VisitRow]] = {}
-    for place in document.places():
-        if place.visitor:
-            mine.setdefault(place.visitor.id, []).append(place.visit)
+    mine = _visits_of_members(document)
     rows: list[Row] = []
     for member in document.members():
         who = (member.name, member.group, member.ward)
@@ -65,7 +154,7 @@ def _by_member(book: Workbook, document: Document) -> None:
         for visit in mine.get(member.id, ()):
             rows.append((*who, visit.title, *_when(visit), visit.session, visit.site))
     headings = ["member", "group", "ward", "visit", "date", "start", "end", "session", "site"]
-    add_table(new_sheet(book, "By member"), headings, rows)
+    add_table(new_sheet(book, LISTS[1]), headings, rows)
 
 
 def _by_team(book: Workbook, document: Document) -> None:
@@ -84,21 +173,4 @@ def _by_team(book: Workbook, document: Document) -> None:
         rows.append(((order[team.id], owed.number), row))
     rows.sort(key=lambda pair: pair[0])
     headings = ["team", "number", "date", "start", "end", "session", "site", "host", "members"]
-    add_table(new_sheet(book, "By team"), headings, (row for _, row in rows))
-
-
-def _loads(book: Workbook, document: Document) -> None:
-    sheet = new_sheet(book, "Loads")
-    members = document.members()
-    rows = ((row.name, row.group, row.visits, row.earlier, row.share, row.load) for row in members)
-    add_table(sheet, ["member", "group", "visits", "earlier", "share", "load"], rows)
-    groups = ((row.group, row.seats, row.places, row.share_of_seats, row.share_of_places) for row in document.groups())
-    headings = ["group", "seats", "places", "share of seats", "share of places"]
-    add_table(sheet, headings, groups, first_row=len(members) + 4)
-
-
-def _audit(book: Workbook, document: Document) -> None:
-    findings = document.findings()
-    rows = [(row.rule, "must, broken", row.points, row.sentence) for row in findings if row.breach]
-    rows += [(row.rule, row.kind, row.points, row.sentence) for row in findings if not row.breach]
-    add_table(new_sheet(book, "Audit"), ["rule", "kind", "points", "finding"], rows)
+    add_table(new_sheet(book, LISTS[2]), headings, (row for _, row in rows))

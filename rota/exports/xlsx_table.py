@@ -1,86 +1,44 @@
-"""Sheets and tables of a workbook: headings, widths, formats, and cells that are never formulas."""
+"""Tables of a rota's workbooks, the names of their sheets, and the mark of a draft."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date, time
-from fractions import Fraction
+from datetime import UTC, date
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rota.exports.summary_text import draft
+from rota.exports.view import Document
+from rota.tables.workbook_writer import Value, as_bytes, headings, put, widths
 from rota.text.sanitise import plain
 
-Value = str | int | date | time | Fraction | None
 Row = tuple[Value, ...]
 
-_HEADING = Font(bold=True)
-_HEADING_FILL = PatternFill("solid", fgColor="FFE6EEEF")
-_TOP = Alignment(vertical="top", wrap_text=True)
-LONGEST_TEXT = 32_000
-"""Characters; Excel refuses a cell of more than 32,767."""
 WIDEST = 60
 """Characters: a wider text wraps."""
+DRAFT = "DRAFT "
+"""Begins the name of every sheet of a rota that breaks a must."""
+LONGEST_NAME = 31 - len(DRAFT)
+"""Characters of a sheet's name, of which Excel takes 31."""
+
+_NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]]")
 
 
-def new_sheet(book: Workbook, title: str) -> Worksheet:
-    """An empty sheet whose heading stays in view and is printed on every page, across the page's long side."""
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "&A, page &P of &N"
-    return sheet
-
-
-def mark_as_draft(book: Workbook, words: str) -> None:
-    """Says so in the name of every sheet, and above every page that is printed."""
-    for sheet in book.worksheets:
-        sheet.title = f"DRAFT {sheet.title}"
-        sheet.oddHeader.center.text = words
-
-
-def add_table(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Row], first_row: int = 1) -> None:
-    """Put a table with bold headings on the sheet; one that starts in row 1 can be filtered by column."""
-    widths = [len(heading) for heading in headings]
-    for column, heading in enumerate(headings, start=1):
-        cell = sheet.cell(first_row, column)
-        _put(cell, heading.capitalize())
-        cell.font, cell.fill = _HEADING, _HEADING_FILL
+def add_table(sheet: Worksheet, names: Sequence[str], rows: Iterable[Row], first_row: int = 1) -> None:
+    """Puts a table with bold headings on the sheet; one that starts in row 1 can be filtered by column."""
+    wide = [len(name) for name in names]
+    headings(sheet, (name[:1].upper() + name[1:] for name in names), first_row)
     last = first_row
     for last, row in enumerate(rows, start=first_row + 1):
         for column, value in enumerate(row, start=1):
-            _put(sheet.cell(last, column), value)
-            widths[column - 1] = max(widths[column - 1], _width(value))
-    _widen(sheet, widths)
+            put(sheet.cell(last, column), value)
+            wide[column - 1] = max(wide[column - 1], _width(value))
+    _widen(sheet, wide)
     if first_row == 1:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{last}"
-
-
-def _put(cell: Cell, value: Value) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        text = plain(value)[:LONGEST_TEXT]
-        cell.value = text
-        cell.data_type = "s"  # after the value: openpyxl takes "=1+1" for a formula and "#N/A" for an error
-        cell.quotePrefix = text.startswith(("=", "+", "-", "@"))  # so that editing it does not run it either
-        cell.alignment = _TOP
-        return
-    cell.value = float(value) if isinstance(value, Fraction) else value
-    cell.alignment = Alignment(vertical="top")
-    if isinstance(value, Fraction):
-        cell.number_format = "0.00"
-    elif isinstance(value, time):
-        cell.number_format = "hh:mm"
-    elif isinstance(value, date):
-        cell.number_format = "ddd d mmm yyyy"
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{last}"
 
 
 def _width(value: Value) -> int:
@@ -89,8 +47,43 @@ def _width(value: Value) -> int:
     return 15 if isinstance(value, date) else 7
 
 
-def _widen(sheet: Worksheet, widths: list[int]) -> None:
-    for column, width in enumerate(widths, start=1):
-        dimension = sheet.column_dimensions[get_column_letter(column)]
-        wanted = min(width, WIDEST) + 3  # room for the filter's arrow
-        dimension.width = max(wanted, dimension.width if dimension.customWidth else 0)
+def _widen(sheet: Worksheet, wide: Sequence[int]) -> None:
+    """Room for each column's longest text and its filter's arrow, and for the table above it if that is wider."""
+    columns = [sheet.column_dimensions[get_column_letter(column)] for column in range(1, len(wide) + 1)]
+    there = [column.width if column.customWidth else 0 for column in columns]
+    widths(sheet, (max(min(width, WIDEST) + 3, before) for width, before in zip(wide, there, strict=True)))
+
+
+def sheet_names(wanted: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """A name for a sheet for each that is wanted, none of them given twice or taken, whatever the case of its letters.
+
+    Source: Excel's own rules: 31 characters, none of \\ / * ? : [ ], no apostrophe at an end, never "History".
+    """
+    used = {"", "history", *(name.casefold() for name in taken)}
+    names = []
+    for want in wanted:
+        stem = _NOT_IN_NAMES.sub(" ", plain(want)).strip("' ")
+        name, number = _shortened(stem, LONGEST_NAME), 2
+        while name.casefold() in used:
+            name = f"{_shortened(stem, LONGEST_NAME - 1 - len(str(number)))} {number}".strip()
+            number += 1
+        used.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _shortened(text: str, most: int) -> str:
+    """So much of the text as has no more units of UTF-16, by which Excel counts, without a half of a letter."""
+    units = text.encode("utf-16-le")[: 2 * most]
+    return units.decode("utf-16-le", "ignore").strip("' ")
+
+
+def finished(book: Workbook, document: Document, name: str) -> bytes:
+    """The workbook's file. That of a rota that breaks a must says so in each sheet's name, and above each page."""
+    marked = bool(document.breaches())
+    if marked:
+        for sheet in book.worksheets:
+            sheet.title = f"{DRAFT}{sheet.title}"
+            sheet.oddHeader.center.text = draft(document)
+    stamp = document.record.provenance.stamp.astimezone(UTC).replace(tzinfo=None)
+    return as_bytes(book, stamp, f"{DRAFT.strip() + ': ' if marked else ''}{name}, {document.problem.council}")

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from rota.reading.settings_keys import KEYS
 from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS
 from rota.reading.workbook import READ_ME
-from rota.tables.cells import Cell
 from rota.tables.schema import CLOSURES, RULES, SCHOOL_HOLIDAYS, SESSIONS, SETTINGS, TABLES, Column, Sheet
+from rota.tables.workbook_writer import (
+    as_bytes,
+    choices,
+    empty_workbook,
+    font,
+    headings,
+    new_sheet,
+    note,
+    put,
+    validate,
+    widths,
+)
 
 _LAST_ROW = 2_000
 """Drop-downs and number formats reach to this row."""
-_HEADING = PatternFill("solid", start_color="FFE3ECF5")
-_FORMATS: tuple[tuple[type, str], ...] = ((datetime, "yyyy-mm-dd hh:mm"), (date, "yyyy-mm-dd"), (time, "hh:mm"))
+_FORMATS = ("yyyy-mm-dd", "hh:mm")
+"""Of dates and times: as they stand in the tables of a folder."""
 _WRITTEN = datetime(2027, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same starter has the same properties
 
 _ORDER: tuple[Sheet, ...] = (*TABLES, SESSIONS, CLOSURES, SCHOOL_HOLIDAYS, RULES)
@@ -44,60 +50,44 @@ _READ_ME = (
 
 def workbook() -> bytes:
     """The starter workbook."""
-    book = Workbook()
-    book.properties.created = book.properties.modified = _WRITTEN
-    _read_me(book.active)
-    _settings(book.create_sheet("settings"))
+    book = empty_workbook()
+    _read_me(new_sheet(book, READ_ME, portrait=True))
+    _settings(new_sheet(book, SETTINGS.name))
     for sheet in _ORDER:
-        page = book.create_sheet(sheet.name)
+        page = new_sheet(book, sheet.name)
         _headings(page, sheet.columns)
         for number, row in enumerate(EXAMPLE_ROWS[sheet.name], start=2):
             _write(page, number, [row.get(column.name) for column in sheet.columns])
         _drop_downs(page, sheet)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_bytes(book, _WRITTEN)
 
 
 def _read_me(page: Any) -> None:
-    page.title = READ_ME
     lines: Iterable[str] = (*_READ_ME, *(f"{sheet.name}: {sheet.about}" for sheet in (SETTINGS, *_ORDER)))
     for number, line in enumerate(lines, start=1):
-        cell = page.cell(number, 1, line)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(bold=number == 1)
-    page.column_dimensions["A"].width = 100
+        put(page.cell(number, 1), line).font = font(bold=number == 1)
+    widths(page, (100,))
 
 
 def _settings(page: Any) -> None:
     _headings(page, SETTINGS.columns)
     for number, key in enumerate(KEYS, start=2):
         _write(page, number, [key.name, EXAMPLE_SETTINGS.get(key.name)])
-        _note(page.cell(number, 1), key.note)
+        note(page.cell(number, 1), key.note)
         if key.options:
-            _drop_down(page, key.options, f"B{number}")
-    page.column_dimensions["A"].width = page.column_dimensions["B"].width = 26
+            _offer(page, f"B{number}", choices(key.options))
+    widths(page, (26, 26))
 
 
 def _headings(page: Any, columns: Sequence[Column]) -> None:
-    for number, column in enumerate(columns, start=1):
-        cell = page.cell(1, number, column.name)
-        cell.font = Font(bold=True)
-        cell.fill = _HEADING
-        _note(cell, column.note + (" Must be filled in." if column.required else ""))
-        page.column_dimensions[get_column_letter(number)].width = 24 if column.required else 16
-    page.freeze_panes = "A2"
+    notes = [column.note + (" Must be filled in." if column.required else "") for column in columns]
+    headings(page, (column.name for column in columns), notes=notes)
+    widths(page, (24 if column.required else 16 for column in columns))
 
 
-def _note(cell: Any, text: str) -> None:
-    cell.comment = Comment(text, "rota", height=80, width=280)
-
-
-def _write(page: Any, number: int, cells: Sequence[Cell]) -> None:
+def _write(page: Any, number: int, cells: Sequence[Any]) -> None:
     for position, value in enumerate(cells, start=1):
-        if value is not None:
-            cell = page.cell(number, position, value)
-            cell.number_format = next((form for kind, form in _FORMATS if isinstance(value, kind)), "General")
+        put(page.cell(number, position), value, _FORMATS)
 
 
 def _drop_downs(page: Any, sheet: Sheet) -> None:
@@ -105,9 +95,9 @@ def _drop_downs(page: Any, sheet: Sheet) -> None:
         letter = get_column_letter(number)
         reach = f"{letter}2:{letter}{_LAST_ROW}"
         if column.options:
-            _drop_down(page, column.options, reach)
+            _offer(page, reach, choices(column.options))
         elif (sheet.name, column.name) in _LISTS:
-            _offer(page, f"={_LISTS[sheet.name, column.name]}", reach)
+            _offer(page, reach, {"type": "list", "formula1": _LISTS[sheet.name, column.name]})
 
 
 _MEMBERS, _TEAMS = f"members!$B$2:$B${_LAST_ROW}", f"teams!$B$2:$B${_LAST_ROW}"
@@ -121,12 +111,6 @@ _LISTS: Mapping[tuple[str, str], str] = {
 """Columns that offer what another column holds: names as they are spelt there."""
 
 
-def _drop_down(page: Any, options: Sequence[str], reach: str) -> None:
-    _offer(page, f'"{",".join(options)}"', reach)
-
-
-def _offer(page: Any, formula: str, reach: str) -> None:
+def _offer(page: Any, reach: str, rule: Mapping[str, str]) -> None:
     """A drop-down that offers, and does not insist: the reader says what is wrong, all at once."""
-    rule = DataValidation(type="list", formula1=formula.lstrip("="), allow_blank=True, showErrorMessage=False)
-    rule.add(reach)
-    page.add_data_validation(rule)
+    validate(page, reach, insist=False, **rule)

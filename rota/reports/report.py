@@ -5,12 +5,10 @@ The command line, the page and a later web page say the same because all of them
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rota.exports import html as markup
-from rota.exports.html import Markup, bullets, row, tag
-from rota.exports.html_head import page_head
+from rota.exports.page import page
 from rota.text.sanitise import plain
 
 GAP = "  "
@@ -79,31 +77,10 @@ def _table_lines(table: Table) -> Iterator[str]:
 
 def as_page(paper: Paper) -> bytes:
     """The paper as one page of HTML that needs nothing but itself."""
-    title = f"{'DRAFT: ' if paper.draft else ''}{paper.title}"
-    header = tag(
-        "header",
-        tag("p", paper.council, class_="council"),
-        tag("h1", paper.title),
-        *([tag("p", DRAFT, class_="draft-mark")] if paper.draft else []),
+    return page(
+        "report",
+        council=paper.council,
+        title=paper.title,
+        draft=DRAFT if paper.draft else "",
+        sections=[section for section in paper.sections if section.sentences or section.table],
     )
-    main = tag("main", *(_section(section) for section in paper.sections if section.sentences or section.table))
-    page = tag("html", page_head(f"{paper.council}: {title}"), tag("body", header, main), lang="en-GB")
-    return f"<!DOCTYPE html>\n{page}\n".encode()
-
-
-def _section(section: Section) -> Markup:
-    parts: list[str] = [tag("h2", section.heading)] if section.heading else []
-    if section.sentences:
-        parts.append(bullets(section.sentences) if section.heading else _paragraphs(section.sentences))
-    if section.table and section.table.rows:
-        parts.append(_table(section.table, section.heading))
-    return tag("section", *parts)
-
-
-def _paragraphs(sentences: Sequence[str]) -> Markup:
-    return markup.together(tag("p", sentence) for sentence in sentences)
-
-
-def _table(table: Table, caption: str) -> Markup:
-    body = tag("tbody", *(row(*cells, numeric=table.numeric) for cells in table.rows))
-    return markup.table(caption or table.headings[0], table.headings, [body], numeric=table.numeric)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime, time
 
-from openpyxl import Workbook
-
-from rota.exports.reproducible_xlsx import always_the_same
-from rota.exports.xlsx_table import add_table, new_sheet
+from rota.exports.xlsx_table import add_table
 from rota.reports.report import Paper, Section, Table
+from rota.tables.workbook_writer import as_bytes, empty_workbook, new_sheet
 from rota.text.english import counted, day_in_words, joined
-from rota.text.sanitise import plain
 from rota.tracking.worklist import STATES, Task, Worklist
 
 HEADINGS = ("state", "reference", "visit", "what has to be done", "due", "how the date was counted", "stage", "marked")
@@ -49,18 +45,12 @@ def _what(task: Task) -> str:
 
 def workbook_of(council: str, found: Worklist) -> bytes:
     """The worklist as a workbook, with a row for each person who has to do a thing: always the same bytes."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_workbook()
     rows = (
         (name, task.state, task.reference, task.title, task.ask, task.due, task.sum, task.stage, "; ".join(task.marks))
         for name, theirs in found.by_person().items()
         for task in theirs
     )
     add_table(new_sheet(book, "Worklist"), ("who", *HEADINGS), rows)
-    stamp = datetime.combine(found.day, time())
-    book.properties.creator = "Rota"
-    book.properties.title = plain(f"Worklist, {council}, {counted(len(found.tasks), 'thing')} to do")
-    book.properties.created = stamp
-    out = io.BytesIO()
-    book.save(out)
-    return always_the_same(out.getvalue(), stamp)
+    title = f"Worklist, {council}, {counted(len(found.tasks), 'thing')} to do"
+    return as_bytes(book, datetime.combine(found.day, time()), title)

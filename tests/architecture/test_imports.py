@@ -15,6 +15,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "defusedxml": ("rota.importing", "rota.reading", "rota.tables"),
     "distributed": ("rota.batch.cluster",),
     "google": ("rota.solving",),
+    "jinja2": ("rota.exports.page",),
     "numba": ("rota.solving.search.annealing",),
     "numpy": ("rota.solving",),
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
@@ -23,7 +24,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "icalendar", "numba", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas")
 
 
 def faults(module: Module) -> list[str]:

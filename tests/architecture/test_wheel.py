@@ -47,7 +47,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def _expected() -> set[str]:
-    return {*DATA, *(module.path for module in modules("rota", "constraints"))}
+    templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rota" / "exports" / "templates").iterdir()}
+    return {*DATA, *templates, *(module.path for module in modules("rota", "constraints"))}
 
 
 def test_the_wheel_holds_every_module_and_all_data_and_nothing_else(built: tuple[Path, Path]) -> None:
@@ -75,10 +76,12 @@ def test_the_wheel_works_without_the_source(built: tuple[Path, Path], tmp_path: 
         f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r})\n"
         "import constraints, rota\n"
         "from rota.domain.bank_holidays import known_years\n"
+        "from rota.reports.report import Paper, as_page\n"
         "print(rota.__file__, constraints.__file__, sep='\\n')\n"
         "print(bool(known_years('scotland')), bool(constraints.RULES), sep='\\n')\n"
+        "print(b'--ink' in as_page(Paper('Testshire', 'Title', ())))\n"
     )
     zipfile.ZipFile(built[0]).extractall(tmp_path / "site")
     asked = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     where = [str(tmp_path / "site" / package / "__init__.py") for package in ("rota", "constraints")]
-    assert [*where, "True", "True"] == asked.stdout.splitlines()
+    assert [*where, "True", "True", "True"] == asked.stdout.splitlines()

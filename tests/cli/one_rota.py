@@ -63,7 +63,7 @@ def _of_csv(file: Path) -> set[Row]:
 
 
 def _of_workbook(file: Path) -> set[Row]:
-    rows = list(load_workbook(file).worksheets[0].iter_rows(values_only=True))
+    rows = list(load_workbook(file)["By visit"].iter_rows(values_only=True))
     at = next(number for number, row in enumerate(rows) if "Member" in row)
     columns = [rows[at].index(name) for name in ("Visit", "Date", "Start", "End", "Host", "Member")]
     return {tuple(_text(row[column]) for column in columns) for row in rows[at + 1 :] if any(row)}  # type: ignore[misc]
@@ -77,8 +77,8 @@ def _text(cell: Any) -> str:
 
 def _must_be_on_the_page(file: Path, rows: set[Row]) -> None:
     page = file.read_text(encoding="utf-8")
-    table = page[page.index('class="visits"') :].partition("</table>")[0]
-    lines = [unescape(re.sub(r"<[^>]+>", "\0", line)) for line in table.split("<tr>")]
+    tables = page[page.index('id="rota"') :].partition("</section>")[0]
+    lines = [unescape(re.sub(r"<[^>]+>", "\0", line)) for line in tables.split("<tr")]
     for _, day, start, end, host, member in rows:
         date = datetime.fromisoformat(day)
         words = (f"{date:%a} {date.day} {date:%B}", f"{start} to {end}", host, member or "nobody")

@@ -149,7 +149,7 @@ def test_the_nearest_to_a_rota_is_marked_on_every_file(tmp_path: Path) -> None:
         "  Corporate parenting has no visitor with the role lead member on 1 June 2026; it needs 1.",
     ]
     written = files_in(tmp_path)
-    assert {"rota.json", "rota.csv", "rota.xlsx", "rota.html", "calendars/all.ics"} < written.keys()
+    assert {"rota.json", "rota.csv", "rota.xlsx", "rota.html", "officer.html", "calendars/all.ics"} < written.keys()
     for name, content in written.items():
         if name.endswith(".xlsx"):
             book = load_workbook(BytesIO(content))
@@ -157,7 +157,7 @@ def test_the_nearest_to_a_rota_is_marked_on_every_file(tmp_path: Path) -> None:
             assert all("DRAFT" in (sheet.oddHeader.center.text or "") for sheet in book)
         else:
             assert b"DRAFT" in content or json.loads(content)["summary"]["draft"], name
-    page = written["rota.html"].decode()
+    page = written["officer.html"].decode()
     assert "Family centre has 2 members; it needs 3." in page
     audited = run("audit", IMPOSSIBLE, tmp_path / "rota.json")
     assert audited.exit_code == 1

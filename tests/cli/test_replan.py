@@ -50,7 +50,8 @@ def test_a_member_who_leaves_disturbs_one_more(council: Path) -> None:
     assert re.fullmatch(r"Example Member (Three|Five) goes to MASH on 12 October 2027 at 10:00\.", comes)
     assert "  Disturbing up to 3 more people would save no points." in lines
     new = council.parent / "new"
-    assert lines[-1] == f"Written to {new}: rota.json, rota.csv, rota.xlsx, rota.html and 11 calendars in calendars."
+    written = "rota.json, rota.csv, rota.xlsx, figures.xlsx, rota.html, officer.html and 11 calendars in calendars."
+    assert lines[-1] == f"Written to {new}: {written}"
     assert files_in(council) == before
     assert slots_of(new) == slots_of(council / "out")
     assert ONE.lower().replace(" ", "-") not in group_of(new, "mash-1")

@@ -41,7 +41,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "no notice in words": ((*LOST, "--notice", "soon"), "Usage: rota replan"),
     "a rota that is there": (
         (*LOST, "--out", "visits/out"),
-        "rota.json, rota.csv, rota.xlsx, rota.html and calendars are already in visits/out. Nothing was written. Name",
+        "rota.json, rota.csv, rota.xlsx, figures.xlsx, rota.html, officer.html and "
+        "calendars are already in visits/out. Nothing was written. Name",
     ),
     "among the tables": (
         (*LOST, "--out", "visits", "--force"),

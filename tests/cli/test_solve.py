@@ -36,7 +36,8 @@ def test_the_summary_can_be_read_aloud(tmp_path: Path) -> None:
     assert lines[6].startswith("Proven best: no rota that keeps every must has fewer than its ")
     assert lines[7].startswith("Preferences not met: ")
     assert lines[8].startswith(
-        f"Written to {tmp_path / 'visits' / 'out'}: rota.json, rota.csv, rota.xlsx, rota.html and "
+        f"Written to {tmp_path / 'visits' / 'out'}: rota.json, rota.csv, rota.xlsx, figures.xlsx, "
+        "rota.html, officer.html and "
     )
     assert len(lines) == 9
 

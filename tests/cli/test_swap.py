@@ -134,7 +134,8 @@ REFUSED = {
     "the two the wrong way round": (("mash-1", ONE), f"There is no visit called '{ONE}'."),
     "no folder of its own": (
         (ONE, "mash-1", "--take", "1"),
-        "rota.json, rota.csv, rota.xlsx, rota.html and calendars are already in visits/out. Nothing was written.",
+        "rota.json, rota.csv, rota.xlsx, figures.xlsx, rota.html, officer.html and "
+        "calendars are already in visits/out. Nothing was written.",
     ),
     "a date that is none": ((ONE, "mash-1", "--take", "1", "--dated", "2027-02-30"), "Usage: rota swap"),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,11 +14,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from rota.domain.snapshot import canonical
-from rota.exports.reproducible_xlsx import always_the_same
-from rota.exports.xlsx_table import new_sheet
 from rota.forms.proforma.asked import Awaited, Proforma
 from rota.forms.proforma.questions import ANSWERS, EARLIER, HIDDEN, HOW, ISSUES, NOTES, QUESTIONS, VISIT, WHO
 from rota.tables.columns import Column, Sheet
+from rota.tables.workbook_writer import as_bytes, new_sheet
 from rota.text.english import day_in_words
 from rota.text.sanitise import plain
 
@@ -185,9 +183,4 @@ def _saved(book: Any, who: Identity, day: date) -> bytes:
         _text(sheet.cell(number, 1), word)
         _text(sheet.cell(number, 2), said)
     sheet.sheet_state = "hidden"
-    stamp = datetime.combine(day, time())
-    book.properties.creator = "Rota"
-    book.properties.created = stamp
-    out = io.BytesIO()
-    book.save(out)
-    return always_the_same(out.getvalue(), stamp)
+    return as_bytes(book, datetime.combine(day, time()))
