@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from rota.app import frames as in_frames
 from rota.app.load import Inputs, look_into
-from rota.app.new_document import document_of, new_document, provenance
-from rota.app.open_rota import changes, with_publication
 from rota.auditing import Report
 from rota.checking.who_can_go import with_who_can_go
 from rota.domain import Problem, Rota
@@ -98,6 +96,9 @@ class Council:
 
         InputFaults when it is not a rota.json.
         """
+        from rota.app.new_document import document_of  # here, so that a council is soon read
+        from rota.app.open_rota import changes, with_publication
+
         try:
             record = read_record(content)
         except ValueError as error:
@@ -106,6 +107,23 @@ class Council:
         document = with_publication(document, record)
         proof = None if tuple(changes(document)) else record.certificate
         return Solution(self, record.rota, document.report, proof, record.provenance.seed, opened=document)
+
+
+def read(source: str | Path | bytes | Mapping[str, bytes] | Source | Problem, *, own_rules: bool = False) -> Council:
+    """The council in a folder, a workbook or a zip, at a path or as bytes, in files by name, or of a problem.
+
+    InputFaults with every fault; OSError when the disk does not let it be read. ``own_rules`` trusts the rule packages
+    that came with the files, and runs their code: a service must not.
+    """
+    if isinstance(source, Problem):
+        return Council.of_problem(source)
+    if isinstance(source, bytes):
+        return council_of_bytes(source, own_rules)
+    if isinstance(source, (str, Path)):
+        return council_at(Path(source), own_rules)
+    if isinstance(source, Mapping):
+        return council_of_files(source, own_rules)
+    return council_in(source, own_rules)
 
 
 def council_at(path: Path, own_rules: bool = False) -> Council:
@@ -167,6 +185,8 @@ class Solution:
     @cached_property
     def document(self) -> Document:
         """All that an export shows, with the reserves of each visit, which take a while to find."""
+        from rota.app.new_document import new_document
+
         if self.opened is not None:
             return self.opened
         return new_document(self.council.inputs, self.rota, self.certificate, self.seed, self.dated)
@@ -201,6 +221,8 @@ class Solution:
 
 def document_of_solution(solution: Solution) -> Document:
     """The solution as a document without reserves."""
+    from rota.app.new_document import document_of, provenance
+
     inputs = solution.council.inputs
     origin = provenance(inputs.problem, inputs.rules, solution.seed, solution.dated)
     return document_of(inputs, solution.rota, origin, solution.certificate)
