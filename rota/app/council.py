@@ -14,6 +14,7 @@ from rota.app.load import Inputs, look_into
 from rota.auditing import Report
 from rota.checking.who_can_go import with_who_can_go
 from rota.domain import Problem, Rota
+from rota.domain.working_days import working_days
 from rota.errors import RotaError
 from rota.exports.rota_json import read_record
 from rota.exports.view import Document
@@ -24,9 +25,12 @@ from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings
 from rota.source import MappingSource, Source, zip_source
 from rota.tables.faults import Fault, Faults
+from rota.tracking.kept import nothing_kept
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from rota.app.new_document import Reserved
 
 WORKBOOK = "workbook.xlsx"
 """What a workbook is called that came as bytes alone."""
@@ -89,7 +93,15 @@ class Council:
         """A council of a problem made in Python, under these rules, or those of the rule book with usual numbers."""
         settings = Settings()
         held = tuple(rules) if rules is not None else rulebook.load(settings)
-        return cls(Inputs(MappingSource({}), with_who_can_go(problem, held), held, settings))
+        return cls(
+            Inputs(
+                MappingSource({}),
+                with_who_can_go(problem, held),
+                held,
+                settings,
+                nothing_kept(working_days(problem.closures, problem.division)),
+            )
+        )
 
     def opened(self, content: bytes) -> Solution:
         """The rota of a rota.json, with what subscribers were told. What was proven of other inputs is left out.
@@ -183,46 +195,47 @@ class Solution:
         return self.certificate.gap if self.certificate else None
 
     @cached_property
-    def document(self) -> Document:
-        """All that an export shows, with the reserves of each visit, which take a while to find."""
+    def _plain(self) -> Document:
+        """The solution as a document in which nobody stands by, unless it was opened so."""
         from rota.app.new_document import new_document
 
-        if self.opened is not None:
-            return self.opened
-        return new_document(self.council.inputs, self.rota, self.certificate, self.seed, self.dated)
+        return self.opened or new_document(self.council.inputs, self.rota, self.certificate, self.seed, self.dated)
 
     @cached_property
-    def _shown(self) -> Document:
-        """The same without reserves, which no frame shows."""
-        if self.opened is not None or "document" in self.__dict__:
-            return self.document
-        return document_of_solution(self)
+    def _reserved(self) -> Reserved:
+        from rota.app.new_document import Reserved, with_reserves
+
+        found = Reserved(self._plain) if self.opened else with_reserves(self.council.inputs, self._plain)
+        if found.error is not None:
+            raise found.error
+        return found
+
+    @property
+    def document(self) -> Document:
+        """All that an export shows, with the reserves of each visit, which take a while to find."""
+        return self._reserved.document
+
+    @property
+    def no_reserves(self) -> str:
+        """Why nobody stands by for any visit, in a sentence, where that could not be worked out; else empty."""
+        return self._reserved.sentence
 
     @property
     def places(self) -> DataFrame:
         """A row for each member on each visit, earliest first, as a pandas frame."""
-        return in_frames.places(self._shown)
+        return in_frames.places(self._plain)
 
     @property
     def visits(self) -> DataFrame:
         """A row for each visit, earliest first, as a pandas frame."""
-        return in_frames.visits(self._shown)
+        return in_frames.visits(self._plain)
 
     @property
     def loads(self) -> DataFrame:
         """A row for each member who counts, as a pandas frame."""
-        return in_frames.loads(self._shown)
+        return in_frames.loads(self._plain)
 
     @property
     def findings(self) -> DataFrame:
         """A row for each rule broken and each point, without what is personal, as a pandas frame."""
-        return in_frames.findings(self._shown)
-
-
-def document_of_solution(solution: Solution) -> Document:
-    """The solution as a document without reserves."""
-    from rota.app.new_document import document_of, provenance
-
-    inputs = solution.council.inputs
-    origin = provenance(inputs.problem, inputs.rules, solution.seed, solution.dated)
-    return document_of(inputs, solution.rota, origin, solution.certificate)
+        return in_frames.findings(self._plain)

@@ -15,6 +15,7 @@ from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings, SettingsError
 from rota.source import Source
 from rota.tables.faults import Fault, Faults
+from rota.tracking.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ class Inputs:
 
     ``warnings`` say what the reading left out or assumed, ``doubts`` what is probably a mistake of typing.
     ``required`` are the roles that teams require, where they stand; ``made`` are the visits of the history, with
-    their rows.
+    their rows; ``kept`` is what came of the visits.
     """
 
     source: Source
     problem: Problem
     rules: tuple[Rule, ...]
     settings: Settings
+    kept: Kept
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     required: tuple[Use, ...] = ()
@@ -80,14 +82,14 @@ def look_into(source: Source, own_rules: bool = False) -> Look:
         rules = rulebook.load(reading.settings, source, trusted=own_rules)
     except SettingsError as error:
         faults += error.faults
-    if reading.problem is None or faults:
+    if reading.problem is None or reading.kept is None or faults:
         return Look(None, tuple(faults), reading.faults)
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
     problem = with_who_can_go(reading.problem, rules)
-    inputs = Inputs(source, problem, rules, reading.settings, reading.warnings, doubts, reading.required, reading.made)
-    return Look(inputs, ())
+    of_tables = (reading.kept, reading.warnings, doubts, reading.required, reading.made)
+    return Look(Inputs(source, problem, rules, reading.settings, *of_tables), ())
 
 
 def folder_of(path: Path) -> Path:

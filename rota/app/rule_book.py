@@ -16,17 +16,9 @@ from rota.rules.settings import Settings
 def rule_book(inputs: Inputs | None, own_rules: bool = False) -> tuple[tuple[Rule, ...], set[str]]:
     """Every rule, those that are off too, and the names of those that are on; as we ship them where no council is."""
     if inputs is None:
-        rules = load(Settings())
-        return rules, {rule.name for rule in rules}
-    every = load(_all_on(inputs.settings), inputs.source, trusted=own_rules)
+        return load(Settings(), off_too=True), {rule.name for rule in load(Settings())}
+    every = load(inputs.settings, inputs.source, trusted=own_rules, off_too=True)
     return every, {rule.name for rule in inputs.rules}
-
-
-def _all_on(settings: Settings) -> Settings:
-    tables = {
-        name: {key: value for key, value in table.items() if key != "on"} for name, table in settings.rules.items()
-    }
-    return Settings(settings.packages, tables, settings.where)
 
 
 def listed(every: tuple[Rule, ...], on: set[str]) -> list[str]:
@@ -50,5 +42,10 @@ def explained(name: str, every: tuple[Rule, ...], on: set[str]) -> str:
         near = get_close_matches(wanted, by_name, 1)
         remedy = f"Did you mean '{near[0]}'?" if near else "'rota rules' lists those there are."
         raise CouldNotRunError(f"There is no rule '{name}'. {remedy}")
-    off = "" if wanted in on else "\nThis rule is off: the council's settings say so."
-    return explain(by_name[wanted]).rstrip("\n") + off
+    return explain(by_name[wanted]).rstrip("\n") + ("" if wanted in on else _off(by_name[wanted]))
+
+
+def _off(rule: Rule) -> str:
+    if rule.on_by_default:
+        return "\nThis rule is off: the council's settings say so."
+    return f"\nThis rule is off until it is switched on: in rota.toml, under [rules.{rule.name}], write on = true."

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rota.app.draw import Run, drawn
 from rota.app.load import Inputs, Look, look_into
 from rota.app.near_known_rota import Known, difference, replaced
-from rota.app.new_document import new_document
+from rota.app.new_document import new_document, with_reserves
 from rota.app.no_rota import lines, verdict
 from rota.auditing import DisagreementError
 from rota.batch.job import Account, Job, Options, Outcome, Word, failed, versions
@@ -80,13 +80,19 @@ def _rota(
     inputs: Inputs, result: Solved | OutOfTime, options: Options, known: Known | None, nearness: Nearness | None
 ) -> Outcome:
     proof = result.certificate
-    document = new_document(inputs, result.rota, proof, options.seed, options.dated)
+    reserved = with_reserves(inputs, new_document(inputs, result.rota, proof, options.seed, options.dated))
+    document = reserved.document
     files: dict[str, bytes] = {}
     for name in USUAL:
         files |= EXPORTS[name].render(document)
     word: Word = "proven best" if proof.proven_best else "best found"
     near = difference(document, known, nearness).sentences if known and nearness else ()
-    account = Account(word, points=proof.value, bound=proof.bound, words=(*_warned(inputs), *near))
+    account = Account(
+        word,
+        points=proof.value,
+        bound=proof.bound,
+        words=(*filter(None, (reserved.sentence,)), *_warned(inputs), *near),
+    )
     if measures_fairness(document):
         account = replace(account, fairness=proof.fairness, fairness_bound=proof.fairness_bound)
     return Outcome(account, files)

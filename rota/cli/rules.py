@@ -38,6 +38,6 @@ def command(name: str | None, path: Path | None, own_rules: bool, form: str) -> 
     elif form == "markdown":
         from rota.rules.docs import table
 
-        answer(table(rule for rule in every if rule.name in on).rstrip("\n"))
+        answer(table(rule for rule in every if path is None or rule.name in on).rstrip("\n"))
     else:
         answer(*listed(every, on))

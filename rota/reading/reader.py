@@ -25,6 +25,7 @@ from rota.reading.raw import Raw
 from rota.reading.relations import check_pools, read_history, read_interests, read_travel
 from rota.reading.spellings import with_one_spelling
 from rota.reading.teams import Hosts, read_teams
+from rota.reading.tracking.reader import read_kept
 from rota.reading.workbook import is_workbook, workbook_tables
 from rota.rules.settings import Settings
 from rota.source import FolderSource, Source, workbook_at
@@ -33,6 +34,7 @@ from rota.tables.committee_names import Committees
 from rota.tables.faults import Fault, Faults
 from rota.tables.references import Names
 from rota.tables.table import Table
+from rota.tracking.kept import Kept
 
 Noun = TypeVar("Noun")
 
@@ -47,7 +49,8 @@ class Reading:
     ``warnings`` say what of the tables and the calendars was left out, guessed or assumed, each in a sentence;
     ``doubts`` what is probably a mistake of typing and is taken as it stands. What else is legal but unwise needs the
     rules: ``advice`` says it of the problem, and ``role_doubts`` of the roles that are ``held`` and ``required``, each
-    where it stands. ``made`` are the visits of the history, with their rows.
+    where it stands. ``made`` are the visits of the history, with their rows; ``kept`` is what the tables keep of what
+    came of the visits, None beside faults.
     """
 
     problem: Problem | None
@@ -58,6 +61,7 @@ class Reading:
     held: tuple[Use, ...] = ()
     required: tuple[Use, ...] = ()
     made: tuple[Made, ...] = ()
+    kept: Kept | None = None
 
 
 def read(path: Path) -> Reading:
@@ -95,14 +99,16 @@ def read_source(source: Source) -> Reading:
     contradicted = tuple(of_tables(found.problem, made, raw.tables, register))
     doubts = (*found.doubts, *table_doubts(tables, found.problem, settled(found.problem, made, contradicted)))
     warnings = (*faults.warnings(), *found.notes, *contradicted)
-    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required(), made)
+    of_roles = (tables.roles(), tables.required())
+    return Reading(found.problem, settings, (), warnings, doubts, *of_roles, made, found.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The problem; what was left out or assumed of calendars and of a published rota; what of the input is doubtful."""
+    """The problem; what is kept of its visits; what of the input was left out or assumed, and what is doubtful."""
 
     problem: Problem
+    kept: Kept | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -135,7 +141,7 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     people = _people(raw, council)
     nouns, sat = _nouns(raw, people)
     committees = _committees(raw, people, sat, council)
-    if council is None or _too_many_visits(raw, people, council, faults):
+    if raw.settings is None or council is None or _too_many_visits(raw, people, council, faults):
         return None
     busy = _calendars(source, raw, people, committees, council.year, faults)
     nouns["absences"] += busy.absences
@@ -163,12 +169,13 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
     strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
     problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
-    if len(faults) or not raw.settings:
-        return _Found(problem)
+    kept = read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults)
+    if len(faults):
+        return _Found(problem, kept)
     sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
     warn_of_guesses(sittings, committees, faults)
     doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
-    return _Found(problem, (*busy.notes, *strangers), doubts)
+    return _Found(problem, kept, (*busy.notes, *strangers), doubts)
 
 
 def _people(raw: Raw, council: Council | None) -> _People:

@@ -15,9 +15,10 @@ from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
 from rota.source import Source, workbook_at
 from rota.tables.cells import Cell, Refused, fold, plain
+from rota.tables.columns import MOST_ROWS
 from rota.tables.faults import OF_TABLES, Faults
 from rota.tables.schema import SETTINGS_TABLES, TABLES, Sheet
-from rota.tables.table import MOST_COLUMNS, MOST_ROWS, Grid, Numbered, Table, read_table
+from rota.tables.table import MOST_COLUMNS, Grid, Numbered, Table, read_table
 from rota.tables.text_files import bytes_of
 from rota.tables.totals_rows import is_total
 from rota.tables.xlsx_safety import MOST_FILE_BYTES, TOO_LARGE, Package, open_package
@@ -140,9 +141,9 @@ def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
     from openpyxl.cell.read_only import EMPTY_CELL
 
     sheet.reset_dimensions()
-    kept = 0
+    kept, most = 0, 2 * _most_rows(sheet.title)
     for number, cells in enumerate(_guarded(sheet.iter_rows(max_col=MOST_COLUMNS)), start=1):
-        if kept > 2 * MOST_ROWS or number > LAST_ROW:
+        if kept > most or number > LAST_ROW:
             return
         if all(cell is EMPTY_CELL for cell in cells):
             continue
@@ -152,6 +153,10 @@ def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
         if row:
             kept += 1
             yield number, row
+
+
+def _most_rows(title: str) -> int:
+    return next((sheet.most_rows for sheet in _ALL if fold(sheet.name) == fold(title)), MOST_ROWS)
 
 
 def _cell(cell: Any, where: str, number: int, faults: Faults, way_out: str) -> Cell:

@@ -26,10 +26,16 @@ from rota.source import FolderSource, Source
 from rota.text.english import did_you_mean
 
 WHERE = "rota.toml, [rules], packages"
+OFF_WITH_NUMBERS = (
+    "this rule is off until it is switched on, so its numbers would do nothing. "
+    "Add on = true or, to say that it stays off, on = false."
+)
 
 
-def load(settings: Settings, own: Source | Path | None = None, trusted: bool = False) -> tuple[Rule, ...]:
-    """The rules in force, in the order of their packages, with the numbers of ``settings``.
+def load(
+    settings: Settings, own: Source | Path | None = None, trusted: bool = False, off_too: bool = False
+) -> tuple[Rule, ...]:
+    """The rules in force, in the order of their packages, with the numbers of ``settings``; those ``off_too`` if asked.
 
     A package in ``own``, the council's files or their folder, is run only when ``trusted``. Raises SettingsError with
     every mistake.
@@ -44,7 +50,9 @@ def load(settings: Settings, own: Source | Path | None = None, trusted: bool = F
         where = settings.place(name)
         mistakes = table_faults(rule, table, where)
         faults += mistakes
-        if not mistakes and table.get("on", True):
+        if not off_too and not mistakes and table and "on" not in table and not rule.on_by_default:
+            faults.append(f"{where}: {OFF_WITH_NUMBERS}")
+        if not mistakes and (off_too or table.get("on", rule.on_by_default)):
             rules += instance(rule, table, where, faults)
     if faults:
         raise SettingsError(faults)

@@ -28,6 +28,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {month_in_words(day)}"
 
 
+def day_of_year_in_words(day: date) -> str:
+    """The day without its year, as "3 June": for a sentence in which the year is said or plain."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def month_in_words(day: date) -> str:
     """The month of the day as "June 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

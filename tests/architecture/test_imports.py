@@ -17,7 +17,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "google": ("rota.solving",),
     "numba": ("rota.solving.search.annealing",),
     "numpy": ("rota.solving",),
-    "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.tables"),
+    "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
     "weasyprint": ("rota.exports.rota_pdf",),
 }

@@ -13,6 +13,8 @@ import pytest
 
 from tests.architecture.sources import ROOT, modules
 
+pytestmark = pytest.mark.full
+
 PLAIN_FILES = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
 DATA = (
     "rota/domain/data/bank_holidays.json",

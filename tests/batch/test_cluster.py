@@ -18,7 +18,10 @@ from tests.batch.councils import KILLS, councils, with_rules, with_two_faults
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, STILL, a_large_council, change, files_in, run
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:distributed", "ignore::ResourceWarning")
+pytestmark = [
+    pytest.mark.full,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:distributed", "ignore::ResourceWarning"),
+]
 
 
 @pytest.fixture(scope="module")

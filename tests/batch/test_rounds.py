@@ -17,6 +17,8 @@ from rota.batch.job import Account, Job, Options, Outcome
 from rota.source import MappingSource
 from tests.batch.councils import KILLS, a_job, councils, with_rules
 
+pytestmark = pytest.mark.full
+
 WATCH = Watch(lambda _: None, lambda: False)
 DONE = Outcome(Account("proven best", points=0, bound=0))
 

@@ -16,6 +16,8 @@ from rota.batch.job import Account
 from rota.batch.summary import Row, Summary
 from rota.reports.as_json import as_json
 
+pytestmark = pytest.mark.full
+
 BEST = Council("a", "proven best", 2.0, 500, 500, True)
 FOUND = Council("b", "best found", 61.0, 1_020, 1_000, False)
 IMPOSSIBLE = Council("c", "impossible", 0.5, None, None, False, ("Nobody is there.", "All is in why.txt."))

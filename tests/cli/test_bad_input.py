@@ -275,6 +275,7 @@ SHEETS: dict[str, tuple[Callable[[Workbook], object], str]] = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("edit", "said"), SHEETS.values(), ids=SHEETS)
 def test_a_bad_workbook_is_said_by_sheet_and_row(tmp_path: Path, edit: Callable[[Workbook], object], said: str) -> None:
     shown = refused(a_workbook(tmp_path / "visits.xlsx", edit))
@@ -346,6 +347,7 @@ def _in_a_process(seed: str, *args: str | Path) -> subprocess.CompletedProcess[s
     )
 
 
+@pytest.mark.full
 def test_two_processes_write_the_same_bytes_and_say_the_same_faults(tmp_path: Path) -> None:
     council = a_council(tmp_path / "visits")
     for seed in ("1", "2"):

@@ -23,6 +23,8 @@ from tests.batch.councils import HERE, councils, with_two_faults
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, a_large_council, change, files_in, never_open, quietly_ended, run
 
+pytestmark = pytest.mark.full
+
 FILES = {"rota.json", "rota.csv", "rota.xlsx", "rota.html"}
 
 

@@ -163,7 +163,7 @@ def test_each_edit_is_made_once_and_the_order_stays(inputs: Inputs) -> None:
 
 def test_a_name_that_looks_like_a_date_is_a_name(tmp_path: Path) -> None:
     council = a_council(tmp_path / "visits")
-    for table in ("members", "absences", "published", "history"):
+    for table in ("members", "absences", "published", "history", "attendance", "reports"):
         file = council / f"{table}.csv"
         if ONE in file.read_text(encoding="utf-8-sig"):
             change(file, ONE, "12-10 Club")

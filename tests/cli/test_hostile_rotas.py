@@ -15,6 +15,8 @@ import pytest
 from rota.exports.atomic_write import CALENDARS
 from tests.cli.worlds import a_council, files_in, quietly_ended, run
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -12,6 +12,8 @@ from tests.batch.councils import councils
 from tests.cli.worlds import change, files_in, quietly_ended, run
 from tests.explaining.commands import a_drawn_council, record_in, rota_of, tamper
 
+pytestmark = pytest.mark.full
+
 NEAREST = "Proven nearest: no rota that is as good changes less."
 
 

@@ -20,6 +20,8 @@ from rota.solving.progress import Progress
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, a_council, a_large_council, run
 
+pytestmark = pytest.mark.full
+
 
 def test_ctrl_c_keeps_the_best_rota_so_far(tmp_path: Path) -> None:
     """Left alone this world takes more than a minute; the first rota is there within seconds."""

@@ -31,6 +31,8 @@ from tests.explaining.commands import (
 )
 from tests.support.clock import standing_at
 
+pytestmark = pytest.mark.full
+
 OVER = "MASH was on 12 October 2027 at 10:00, before 1 November 2027: it is over and stays as it was."
 AUGUST, NOVEMBER = ("--from", "2027-08-01"), ("--from", "2027-11-01")
 CP_2_ID = "corporate-parenting-2"

@@ -13,6 +13,8 @@ from tests.cli.worlds import change, files_in, run
 from tests.explaining.commands import CONTROL, FIVE, FORMATS, ONE, a_drawn_council, steers
 from tests.scenarios.commands import kept_as, listed, said, what_if
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def council(tmp_path: Path) -> Path:

@@ -181,6 +181,7 @@ def test_it_is_the_rule_that_measures_fairness() -> None:
     assert FairShare.strength == "preference"
 
 
+@pytest.mark.full
 @given(problems(), st.sampled_from((1, 7, 100)))
 def test_each_members_table_rises_by_the_squares_of_their_loads(problem: Problem, price: int) -> None:
     """Every step of every table is the price times the growth of (earlier + n) squared over the share, rounded."""
@@ -199,6 +200,7 @@ def test_each_members_table_rises_by_the_squares_of_their_loads(problem: Problem
         assert steps == [after - before for before, after in pairwise(cost)]
 
 
+@pytest.mark.full
 @given(problems(), st.data())
 def test_statements_and_check_agree_on_drawn_worlds(problem: Problem, data: st.DataObject) -> None:
     rota = data.draw(rotas(problem))

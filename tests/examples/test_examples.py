@@ -26,6 +26,8 @@ from rota.solving.engine import Impossible, Solved, solve
 from rota.tables.schema import TABLES
 from tests.examples.figures import EXAMPLES, figures, opened, run, table_of
 
+pytestmark = pytest.mark.full
+
 PROVEN = ("sefton", "small_town", "own_rules")
 
 

@@ -29,6 +29,8 @@ from tests.explaining.everywhere import (
     replaced,
 )
 
+pytestmark = pytest.mark.full
+
 each_set = pytest.mark.parametrize("name", RULE_SETS)
 
 

@@ -144,6 +144,7 @@ def under(problem: Problem, rules: list[Rule], rota: Rota) -> Ground:
     return Ground(problem, tuple(rules), rota)
 
 
+@pytest.mark.full
 @given(st.data())
 @examples(40, filtered=True)
 def test_in_drawn_worlds_swaps_and_stand_ins_are_those_of_brute_force(data: st.DataObject) -> None:

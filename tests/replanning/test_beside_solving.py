@@ -19,6 +19,8 @@ from rota.rules.settings import Settings
 from rota.scenarios.scenario import Scenario, as_it_is, compared, imagined
 from rota.solving.engine import Solved, solve
 
+pytestmark = pytest.mark.full
+
 SEEDS = (1, 2, 3)
 
 

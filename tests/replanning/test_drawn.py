@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from rota.solving.limits import Limits
 from tests.support.strategies import problems, rotas
 from tests.support.tiers import examples
 from tests.support.verdicts import RULES
+
+pytestmark = pytest.mark.full
 
 ALWAYS_ASKED = [rule for rule in RULES if rule.name in ("enough_members", "availability", "term_of_office")]
 

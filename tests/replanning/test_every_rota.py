@@ -22,6 +22,8 @@ from tests.replanning.worlds import (
 )
 from tests.support.builders import day
 
+pytestmark = pytest.mark.full
+
 
 def fixed_is_kept(task: Task) -> bool:
     """Whether what is over keeps every must by itself; where not, test_replan.py says what is asked."""

@@ -19,6 +19,8 @@ from rota.rules.rulebook import load
 from rota.scenarios.scenario import Comparison, Scenario, as_it_is, compared, imagined
 from rota.solving.engine import Solved, solve
 
+pytestmark = pytest.mark.full
+
 COUNTY = Path(__file__).parents[1] / "data" / "county"
 
 
@@ -56,7 +58,7 @@ def tried(*edits: Edit) -> tuple[Scenario, Comparison]:
     return found, comparison
 
 
-@pytest.mark.parametrize("number", [0, 17, 33])
+@pytest.mark.parametrize("number", [17, *(pytest.param(number, marks=pytest.mark.slow) for number in (0, 33))])
 def test_a_date_that_is_lost_moves_what_was_on_it_and_nothing_else(number: int) -> None:
     """Nobody else need change: those affected are who went that day, and who received them."""
     day = in_order()[number].slot.day
@@ -111,7 +113,7 @@ EDITS: dict[str, tuple[Callable[[], tuple[Edit, ...]], int, int]] = {
 }
 
 
-QUICK = ("a pinned date", "a dearer share", "several at once")
+QUICK = ("a pinned date", "several at once")
 
 
 @pytest.mark.parametrize("what", [pytest.param(one, marks=[pytest.mark.slow] * (one not in QUICK)) for one in EDITS])

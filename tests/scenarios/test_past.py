@@ -19,6 +19,8 @@ from tests.replanning.worlds import JUNE_3, JUNE_10, JUNE_17, JUNE_24, MUSTS, PU
 from tests.scenarios.worlds import BEST, RULES, best, published
 from tests.support.builders import a_rota, day
 
+pytestmark = pytest.mark.full
+
 
 def broken(problem: Problem, rules: tuple[Rule, ...], rota: Rota) -> set[str]:
     """What the rules' own checks find broken, rotas being read as they are."""

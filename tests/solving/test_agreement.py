@@ -95,6 +95,7 @@ def solver_agrees(step: int, *rules: Rule) -> None:
         assert infeasible or value == points[number]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_cp_sat_agrees_with_check_on_rotas_throughout_the_tiny_world(rule: Rule) -> None:
     # 13,824 rotas; 577 shares no factor with the numbers of slots (3) and groups (8), so all kinds come up.
@@ -120,6 +121,7 @@ def engine_finds(*rules: Rule) -> int | None:
     return result.certificate.value if isinstance(result, Solved) else None
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("first", range(len(RULES)), ids=IDS)
 def test_the_engine_finds_the_best_of_every_rota_for_each_rule_and_each_pair(first: int) -> None:
     """``first`` alone, and with each rule after it, is solved to the optimum that brute force over checks gives."""
@@ -130,6 +132,7 @@ def test_the_engine_finds_the_best_of_every_rota_for_each_rule_and_each_pair(fir
             assert engine_finds(*pair) == best_of(*pair), (IDS[first], IDS[second])
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("first", range(len(RULES)), ids=IDS)
 def test_the_flow_is_below_every_rota(first: int) -> None:
     """The bound on points holds for every rota without a breach, and "impossible" is only said where it is so."""

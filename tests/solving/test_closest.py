@@ -27,6 +27,8 @@ from rota.solving.model.presolve import Presolved, presolve
 from tests.support.drawn_statements import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
 from tests.support.tiers import examples
 
+pytestmark = pytest.mark.full
+
 THREE_AND_TWO = ("abc", ("north", "south"), 2)
 MORE = (0, 3, 12)
 """Points beyond the best that are as good: the less, the more the counters are narrowed."""

@@ -20,6 +20,8 @@ from tests.support.shapes import SHAPES, Shape, meant, world
 from tests.support.tiny_world import every_draft, tiny_world
 from tests.support.verdicts import MUSTS, PREFERENCES, audited_together, compiled
 
+pytestmark = pytest.mark.full
+
 HOSTS = np.array([3, 3, 3])
 """In the tiny world Hal, the person after the three members, receives every visit."""
 

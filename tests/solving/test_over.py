@@ -18,6 +18,8 @@ from tests.support.builders import a_rota, a_slot, away, day, sentences
 from tests.support.tiny_world import every_draft, rota_of, tiny_world
 from tests.support.verdicts import audited, compiled
 
+pytestmark = pytest.mark.full
+
 ROTA = a_rota(
     {
         "home-1": ("2026-06-10 10:00", "bob", "cat"),

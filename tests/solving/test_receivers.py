@@ -181,6 +181,7 @@ def holds_for(seeds: int, least: int) -> None:
     assert deputies > len(years(seeds))
 
 
+@pytest.mark.full
 def test_nobody_who_is_away_or_elsewhere_receives_a_visit() -> None:
     holds_for(12, 6)
 

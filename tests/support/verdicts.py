@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from constraints.enough_members import EnoughMembers
 from constraints.fair_share import FairShare
 from constraints.host_pace import HostPace
 from constraints.host_present import HostPresent
@@ -35,8 +36,10 @@ IDS = [f"{rule.name}-{getattr(rule, 'must', '')}" for rule in RULES]
 MUSTS = [rule for rule in RULES if getattr(rule, "must", rule.strength == "must")]
 
 
-PREFERENCES = [rule for rule in RULES if rule not in MUSTS and not isinstance(rule, OwnHost)]
-"""Without "own host": the tiny world, in which the rest are broken and kept, has no deputies."""
+PREFERENCES = [
+    rule for rule in RULES if (rule not in MUSTS and not isinstance(rule, OwnHost)) or isinstance(rule, EnoughMembers)
+]
+"""With "enough members", a must that has a price besides; without "own host": the tiny world has no deputies."""
 
 
 def compiled(problem: Problem, *rules: Rule) -> Compiled:

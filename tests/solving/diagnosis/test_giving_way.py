@@ -29,6 +29,8 @@ from tests.support.builders import a_member, a_problem, a_team, away, span
 from tests.support.tiny_world import tiny_world
 from tests.support.verdicts import MUSTS, compiled
 
+pytestmark = pytest.mark.full
+
 
 @pytest.mark.parametrize("seed", [*range(16), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(16, 60))])
 def test_of_all_rotas_that_keep_the_other_musts_it_breaks_the_least(seed: int) -> None:

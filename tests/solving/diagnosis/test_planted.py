@@ -19,6 +19,8 @@ from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
 
+pytestmark = pytest.mark.full
+
 ENOUGH = {"S": Limits(work=0.5), "M": Limits(work=2.0)}
 """Enough for the engine to find a rota by itself; at M half a unit is too little where limits are narrow."""
 EVERY = [chosen for size in range(1, 5) for chosen in combinations(FAULTS, size)]

@@ -23,6 +23,8 @@ from tests.solving.diagnosis.every_part import can_be_kept
 from tests.support.tiny_world import tiny_world
 from tests.support.verdicts import MUSTS, RULES, audited_everywhere
 
+pytestmark = pytest.mark.full
+
 SEEDS = range(40)
 MOST_SLOWLY = [*range(10), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(10, 40))]
 QUICK = Limits(work=2.0)

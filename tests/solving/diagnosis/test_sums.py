@@ -24,6 +24,8 @@ from tests.support.builders import a_member, a_problem, a_team, span
 from tests.support.tiny_world import tiny_world
 from tests.support.verdicts import MUSTS, compiled
 
+pytestmark = pytest.mark.full
+
 TWO_A_YEAR = YearlyLimit(visits_a_year=2)
 
 
