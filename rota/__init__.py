@@ -3,6 +3,7 @@
 The names below are the public ones, each imported when it is first asked for: ``import rota`` loads no library.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,15 +67,28 @@ __all__ = [
     "write",
 ]
 
+_LIGHT = {
+    "Council": "app.council",
+    "CouldNotRunError": "errors",
+    "InputFaults": "app.council",
+    "Limits": "solving.limits",
+    "OutputRefused": "exports.atomic_write",
+    "Problem": "domain",
+    "Rota": "domain",
+    "RotaError": "errors",
+    "Rule": "rules",
+    "Solution": "app.council",
+    "read": "app.council",
+}
+"""Names that need no engine, with the module of each; the others are of ``rota.api``."""
+
 if not TYPE_CHECKING:  # or a type checker would take any name for a public one
 
     def __getattr__(name: str) -> object:
         """The public name. AttributeError for any other."""
         if name not in __all__:
             raise AttributeError(f"module 'rota' has no attribute '{name}'")
-        from rota import api
-
-        globals()[name] = getattr(api, name)
+        globals()[name] = getattr(import_module(f"rota.{_LIGHT.get(name, 'api')}"), name)
         return globals()[name]
 
     def __dir__() -> list[str]:

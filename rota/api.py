@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from rota.app import council as councils
 from rota.app.answer import Answer
-from rota.app.council import Council, InputFaults, Solution
+from rota.app.council import Council, InputFaults, Solution, read
 from rota.app.draw import Run, drawn
 from rota.app.explain import fairness, ground_of, reserves, swaps, why, why_not
 from rota.app.files import rendered
@@ -30,7 +29,6 @@ from rota.solving.engine import solve as engine
 from rota.solving.limits import Limits
 from rota.solving.nearest_optimum import solve_near
 from rota.solving.progress import Progress, silent
-from rota.source import Source
 
 __all__ = [
     "Answer",
@@ -60,23 +58,6 @@ __all__ = [
     "why_not",
     "write",
 ]
-
-
-def read(source: str | Path | bytes | Mapping[str, bytes] | Source | Problem, *, own_rules: bool = False) -> Council:
-    """The council in a folder, a workbook or a zip, at a path or as bytes, in files by name, or of a problem.
-
-    InputFaults with every fault; OSError when the disk does not let it be read. ``own_rules`` trusts the rule packages
-    that came with the files, and runs their code: a service must not.
-    """
-    if isinstance(source, Problem):
-        return Council.of_problem(source)
-    if isinstance(source, bytes):
-        return councils.council_of_bytes(source, own_rules)
-    if isinstance(source, (str, Path)):
-        return councils.council_at(Path(source), own_rules)
-    if isinstance(source, Mapping):
-        return councils.council_of_files(source, own_rules)
-    return councils.council_in(source, own_rules)
 
 
 def solve(

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from rota.app import frames as in_frames
 from rota.app.load import Inputs, look_into
-from rota.app.new_document import document_of, new_document, provenance, with_reserves
-from rota.app.open_rota import changes, with_publication
 from rota.auditing import Report
 from rota.checking.who_can_go import with_who_can_go
 from rota.domain import Problem, Rota
@@ -31,6 +29,8 @@ from rota.tracking.kept import nothing_kept
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from rota.app.new_document import Reserved
 
 WORKBOOK = "workbook.xlsx"
 """What a workbook is called that came as bytes alone."""
@@ -108,6 +108,9 @@ class Council:
 
         InputFaults when it is not a rota.json.
         """
+        from rota.app.new_document import document_of  # here, so that a council is soon read
+        from rota.app.open_rota import changes, with_publication
+
         try:
             record = read_record(content)
         except ValueError as error:
@@ -116,6 +119,23 @@ class Council:
         document = with_publication(document, record)
         proof = None if tuple(changes(document)) else record.certificate
         return Solution(self, record.rota, document.report, proof, record.provenance.seed, opened=document)
+
+
+def read(source: str | Path | bytes | Mapping[str, bytes] | Source | Problem, *, own_rules: bool = False) -> Council:
+    """The council in a folder, a workbook or a zip, at a path or as bytes, in files by name, or of a problem.
+
+    InputFaults with every fault; OSError when the disk does not let it be read. ``own_rules`` trusts the rule packages
+    that came with the files, and runs their code: a service must not.
+    """
+    if isinstance(source, Problem):
+        return Council.of_problem(source)
+    if isinstance(source, bytes):
+        return council_of_bytes(source, own_rules)
+    if isinstance(source, (str, Path)):
+        return council_at(Path(source), own_rules)
+    if isinstance(source, Mapping):
+        return council_of_files(source, own_rules)
+    return council_in(source, own_rules)
 
 
 def council_at(path: Path, own_rules: bool = False) -> Council:
@@ -175,44 +195,47 @@ class Solution:
         return self.certificate.gap if self.certificate else None
 
     @cached_property
-    def document(self) -> Document:
-        """All that an export shows, with the reserves of each visit, which take a while to find."""
-        if self.opened is not None:
-            return self.opened
-        inputs = self.council.inputs
-        drawn = new_document(inputs, self.rota, self.certificate, self.seed, self.dated)
-        return with_reserves(inputs, drawn).document
+    def _plain(self) -> Document:
+        """The solution as a document in which nobody stands by, unless it was opened so."""
+        from rota.app.new_document import new_document
+
+        return self.opened or new_document(self.council.inputs, self.rota, self.certificate, self.seed, self.dated)
 
     @cached_property
-    def _shown(self) -> Document:
-        """The same without reserves, which no frame shows."""
-        if self.opened is not None or "document" in self.__dict__:
-            return self.document
-        return document_of_solution(self)
+    def _reserved(self) -> Reserved:
+        from rota.app.new_document import Reserved, with_reserves
+
+        found = Reserved(self._plain) if self.opened else with_reserves(self.council.inputs, self._plain)
+        if found.error is not None:
+            raise found.error
+        return found
+
+    @property
+    def document(self) -> Document:
+        """All that an export shows, with the reserves of each visit, which take a while to find."""
+        return self._reserved.document
+
+    @property
+    def no_reserves(self) -> str:
+        """Why nobody stands by for any visit, in a sentence, where that could not be worked out; else empty."""
+        return self._reserved.sentence
 
     @property
     def places(self) -> DataFrame:
         """A row for each member on each visit, earliest first, as a pandas frame."""
-        return in_frames.places(self._shown)
+        return in_frames.places(self._plain)
 
     @property
     def visits(self) -> DataFrame:
         """A row for each visit, earliest first, as a pandas frame."""
-        return in_frames.visits(self._shown)
+        return in_frames.visits(self._plain)
 
     @property
     def loads(self) -> DataFrame:
         """A row for each member who counts, as a pandas frame."""
-        return in_frames.loads(self._shown)
+        return in_frames.loads(self._plain)
 
     @property
     def findings(self) -> DataFrame:
         """A row for each rule broken and each point, without what is personal, as a pandas frame."""
-        return in_frames.findings(self._shown)
-
-
-def document_of_solution(solution: Solution) -> Document:
-    """The solution as a document without reserves."""
-    inputs = solution.council.inputs
-    origin = provenance(inputs.problem, inputs.rules, solution.seed, solution.dated)
-    return document_of(inputs, solution.rota, origin, solution.certificate)
+        return in_frames.findings(self._plain)

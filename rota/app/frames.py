@@ -76,11 +76,13 @@ def _as_csv(frame: DataFrame) -> bytes:
 
 def _as_typed(cell: Any) -> str:
     """The cell as an officer would type it: a missing value is blank, a whole number has no point, a day no hour."""
+    import pandas  # whoever has a frame has imported it
+
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, (list, tuple, set, frozenset)):
         return "; ".join(map(_as_typed, cell))
-    if cell is None or cell != cell:  # NaN and NaT are not themselves
+    if cell is None or pandas.isna(cell):
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.strftime("%Y-%m-%d %H:%M")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
 from rota.app.load import Inputs
@@ -14,14 +13,11 @@ from rota.domain import Problem, Rota
 from rota.domain.history_overlap import besides
 from rota.domain.snapshot import snapshot_hash
 from rota.errors import CouldNotRunError
-from rota.explaining.context import Ground
 from rota.exports.rota_json import read_record
 from rota.exports.view import Document
 from rota.reading import Said, contradictions, read_rota, rows_of_rota, summary
 from rota.reading.rotas import names_receivers
 from rota.record import Record
-from rota.solving.alternatives.alternatives import NotOfTheYearError
-from rota.text.english import counted, day_in_words
 
 YEARS = range(1930, 2101)
 """Dates outside are refused here as they are in every table."""
@@ -118,31 +114,3 @@ def _received(inputs: Inputs, rota: Rota, tell: Tell) -> Rota:
     if received != rota:
         tell("The rota does not say who receives each visit: where not, the host or deputy who fits best is taken.")
     return received
-
-
-def opened(inputs: Inputs, path: Path, first_day: date, today: date, tell: Tell = unheard) -> tuple[Document, Ground]:
-    """The rota at ``path`` and the ground of its explanations: over before the first day, or that of its re-planning.
-
-    What has changed is told. CouldNotRunError when it cannot be read.
-    """
-    document = read_document(inputs, path, tell=tell)
-    first_day = max(first_day, document.record.over_before or first_day)
-    for sentence in (*changes(document), *over_by_now(document.record.rota, first_day, today)):
-        tell(sentence)
-    ground = Ground(inputs.problem, inputs.rules, document.record.rota, first_day)
-    try:
-        _ = ground.around
-    except NotOfTheYearError as error:
-        raise CouldNotRunError(f"{path.name}: {error}") from error
-    return document, ground
-
-
-def over_by_now(rota: Rota, day: date, today: date) -> Iterator[str]:
-    """A sentence when the day was given, and visits since then are over by today's date and may change all the same."""
-    since = [place for place in rota.before(today) if place.slot.day >= day]
-    if since:
-        last = day_in_words(today - timedelta(1))
-        stretch = f"from {day_in_words(day)} to {last}" if day < today - timedelta(1) else f"on {last}"
-        are = "is" if len(since) == 1 else "are"
-        visits = counted(len(since), "visit")
-        yield f"{visits} {stretch} {are} over by today's date, yet may change: so says the day that was given."

@@ -27,7 +27,7 @@ def command(path: Path, rota: Path, since: datetime | None, own_rules: bool, for
     Example:
       rota fairness visits visits/out/rota.json
     """
-    from rota.app.open_rota import opened
+    from rota.app.context import opened
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show

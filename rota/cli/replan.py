@@ -61,8 +61,8 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
+    from rota.app.context import over_by_now
     from rota.app.files import refuse_early
-    from rota.app.open_rota import over_by_now
     from rota.app.replan import planned, replanned_document, why_none, without
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import folder_of, read_inputs

@@ -47,8 +47,8 @@ def command(
       rota reserve visits visits/out/rota.json mash-1
       rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
+    from rota.app.context import opened
     from rota.app.lookup import Meant
-    from rota.app.open_rota import opened
     from rota.app.substitute import carried, stepped_in
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs

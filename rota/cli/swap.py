@@ -46,8 +46,8 @@ def command(
       rota swap visits visits/out/rota.json "Example Member One" mash-1
       rota swap visits visits/out/rota.json "Example Member One" mash-1 --take 1 --out swapped
     """
+    from rota.app.context import opened
     from rota.app.lookup import Meant
-    from rota.app.open_rota import opened
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show

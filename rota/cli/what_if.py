@@ -144,7 +144,7 @@ def _compare(
 
 
 def _rota(inputs: Inputs, path: Path, first_day: date) -> Rota:
-    from rota.app.open_rota import opened
+    from rota.app.context import opened
     from rota.cli.first_day import today
 
     return opened(inputs, path, first_day, today(), tell)[1].rota

@@ -56,8 +56,8 @@ def command(
       rota why visits visits/out/rota.json mash-1
       rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
     """
+    from rota.app.context import opened
     from rota.app.lookup import Meant
-    from rota.app.open_rota import opened
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
