@@ -12,8 +12,8 @@ from rota.exports import rota_html
 from rota.exports.view import Document
 from rota.record import Reserves
 from tests.browser.chromium import Shown, printed, shown
+from tests.support.builders import a_member, a_rota, a_team
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
-from tests.support.builders import a_member, a_team
 
 pytestmark = pytest.mark.browser
 
@@ -95,3 +95,13 @@ def test_the_measure_finds_what_is_off_the_screen(tmp_path: Path) -> None:
 def test_each_quarter_is_printed_on_one_landscape_page(tmp_path: Path) -> None:
     """Visits are in the first, second and fourth quarter."""
     assert printed(rota_html.render(the_document())["rota.html"], tmp_path) == [A4_LANDSCAPE] * 3
+
+
+def test_fifteen_visits_in_a_quarter_are_still_one_page(tmp_path: Path) -> None:
+    """Fifteen teams have a visit each, on 1 to 15 April."""
+    teams = tuple(a_team(f"t{number:02}", name=f"Team {number}", site="Town Hall") for number in range(15))
+    places = {
+        f"{team.id}-1": (f"2026-04-{number:02} 10:00", "ann", "bob") for number, team in enumerate(teams, start=1)
+    }
+    drawn = a_document(replace(the_year(), teams=teams), a_rota(places))
+    assert printed(rota_html.render(drawn)["rota.html"], tmp_path) == [A4_LANDSCAPE]

@@ -36,6 +36,7 @@ def must_say_one_rota(folder: Path, problem: Problem) -> None:
     rows = _of_record(placements, problem)
     assert _of_csv(folder / "rota.csv") == rows
     assert _of_workbook(folder / "rota.xlsx") == rows
+    _must_be_on_the_sheet_to_send(folder / "rota.xlsx", rows)
     _must_be_on_the_page(folder / "rota.html", rows)
     _must_be_in_the_calendars(folder / "calendars", placements, problem)
 
@@ -63,10 +64,23 @@ def _of_csv(file: Path) -> set[Row]:
 
 
 def _of_workbook(file: Path) -> set[Row]:
-    rows = list(load_workbook(file)["By visit"].iter_rows(values_only=True))
+    rows = _sheet(file, "By visit")
     at = next(number for number, row in enumerate(rows) if "Member" in row)
     columns = [rows[at].index(name) for name in ("Visit", "Date", "Start", "End", "Host", "Member")]
     return {tuple(_text(row[column]) for column in columns) for row in rows[at + 1 :] if any(row)}  # type: ignore[misc]
+
+
+def _sheet(file: Path, name: str) -> list[tuple[Any, ...]]:
+    """The rows of the sheet, whose name begins with DRAFT when the rota breaks a must."""
+    (found,) = (sheet for sheet in load_workbook(file).worksheets if sheet.title in (name, f"DRAFT {name}"))
+    return list(found.iter_rows(values_only=True))
+
+
+def _must_be_on_the_sheet_to_send(file: Path, rows: set[Row]) -> None:
+    lines = [[_text(cell) for cell in row] for row in _sheet(file, "Rota")]
+    found = {(*line[:3], line[5], member) for line in lines for member in line[6].split("; ")}
+    wanted = {row[1:] for row in rows}
+    assert {row for row in found if row[1][:1].isdigit()} == wanted
 
 
 def _text(cell: Any) -> str:
