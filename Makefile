@@ -11,14 +11,17 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT ?= out/sefton
-CODE = rota constraints tests $(wildcard benchmarks examples)
+SITE ?= out/docs
+CODE = rota constraints tests $(wildcard benchmarks examples docs)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-slow test-mutants coverage test-calendars compare-calendars check bench peers requirements clean
+.PHONY: help demo docs test test-quick test-slow test-mutants coverage test-calendars compare-calendars check bench peers \
+	requirements clean
 
 help:
 	@echo "make demo            draw the example rota into $(OUT)"
+	@echo "make docs            the documentation as a site that opens from disk, into $(SITE)"
 	@echo "make test-quick      tests for every commit: under two minutes on two cores"
 	@echo "make test            linters, types, import contracts and tests: under five"
 	@echo "make test-slow       the tests that take longer, and four times as many examples of what is drawn"
@@ -34,6 +37,11 @@ help:
 demo: $(VENV)/.installed
 	@$(BIN)/rota solve examples/sefton --out $(OUT) --force
 	@echo; echo "Open $(OUT)/rota.html in a browser, or $(OUT)/rota.xlsx in a spreadsheet."
+
+# Strict: a link or an anchor that leads nowhere stops it. NO_MKDOCS_2_WARNING hushes an advertisement of the theme's.
+docs: $(VENV)/.installed-for-docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(SITE)
+	@echo "Open $(SITE)/index.html in a browser."
 
 # Three tiers, which tests/support/tiers.py and the markers in pyproject.toml describe. What Hypothesis draws is drawn
 # by all three: a tenth, a quarter and all of the examples that each test asks for.
@@ -70,6 +78,7 @@ bench: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m benchmarks.seeds
 	@$(BIN)/python -m benchmarks.diagnosing
 	@$(BIN)/python -m benchmarks.replanning
+	@$(BIN)/python -m benchmarks.tracking
 	@$(BIN)/python -m benchmarks.national --work 2
 	@PYTHONPATH=$(PEERS) $(BIN)/python -m benchmarks.growth
 	@PYTHONPATH=$(PEERS) TIMEFOLD_WHEEL="$(wildcard $(PEERS)/timefold-*)" $(BIN)/python -m benchmarks.peers
@@ -115,6 +124,10 @@ $(VENV)/.installed-for-tests: requirements-test.txt $(VENV)/.installed
 	@$(PIP) install --require-hashes --requirement requirements-test.txt
 	@touch $@
 
+$(VENV)/.installed-for-docs: requirements-docs.txt $(VENV)/.installed
+	@$(PIP) install --require-hashes --requirement requirements-docs.txt
+	@touch $@
+
 $(VENV)/.installed-for-mutants: requirements-mutants.txt $(VENV)/.installed-for-tests
 	@$(PIP) install --require-hashes --requirement requirements-mutants.txt
 	@touch $@
@@ -134,6 +147,7 @@ requirements:
 	@$(VENV)-requirements/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --extra test --constraint requirements.txt --no-annotate --output-file requirements-test.txt
+	@$(COMPILE) --extra docs --constraint requirements-test.txt --no-annotate --output-file requirements-docs.txt
 	@$(UV) --group pyproject.toml:mutants --constraint requirements-test.txt --no-annotate --output-file requirements-mutants.txt
 	@$(UV) --group pyproject.toml:calendars --no-annotate --output-file requirements-calendars.txt
 	@cd tests/agreement && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
@@ -141,5 +155,5 @@ requirements:
 clean:
 	@test ! -f $(VENV)/pyvenv.cfg || rm -rf $(VENV)
 	@test ! -f $(CALENDARS)/pyvenv.cfg || rm -rf $(CALENDARS)
-	@rm -rf $(VENV)-requirements build dist out/sefton *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	@rm -rf $(VENV)-requirements build dist out/sefton $(SITE) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache mutants .coverage

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from rota.audit import Report
+from rota.auditing import Report
 from rota.domain import LONDON, Dated, Host, Member, Placement, Problem, Rota, Session, Slot, Span, Team
 from rota.exports.ics_feeds import calendar, first_entries
 from rota.exports.view import Document

@@ -25,13 +25,14 @@ def write_folder(problem: Problem, settings_text: str, path: Path) -> None:
     ``settings_text`` is the rota.toml, which says the council's name, the year, the sessions, the
     closures and the rules: nothing of these is taken from the problem. The folder reads back to the
     same problem, but for the ids of hosts, which the reader makes from their names, and for clearance
-    that always held, which a table cannot say: it is written from LONG_AGO. Files that are there
+    that always held, which a table cannot say: it is written from LONG_AGO. What came of the visits is no part of the
+    problem, and its tables are not written. Files that are there
     already are written anew.
     """
     path.mkdir(parents=True, exist_ok=True)
     (path / "rota.toml").write_bytes(settings_text.encode())
     for sheet in TABLES:
-        rows = list(_ROWS[sheet.name](problem))
+        rows = list(_ROWS[sheet.name](problem)) if sheet.name in _ROWS else []
         if rows:
             (path / f"{sheet.name}.csv").write_bytes(_csv(sheet, rows).encode())
 

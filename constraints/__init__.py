@@ -16,7 +16,9 @@ from constraints.interests import Interests
 from constraints.keep_published import KeepPublished
 from constraints.meetings import Meetings
 from constraints.mentoring import Mentoring
+from constraints.new_partners import NewPartners
 from constraints.one_place_at_a_time import OnePlaceAtATime
+from constraints.one_team_of_a_kind import OneTeamOfAKind
 from constraints.open_dates import OpenDates
 from constraints.own_host import OwnHost
 from constraints.part_of_year import PartOfYear
@@ -68,6 +70,8 @@ RULES: tuple[type[Rule], ...] = (
     SameWard,
     Travel,
     Mentoring,
+    OneTeamOfAKind,
+    NewPartners,
     KeepPublished,
 )
 """Every rule, in the order in which people read them."""

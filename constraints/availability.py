@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import ClassVar
+from weakref import WeakValueDictionary, finalize
 
 from rota.domain import ALWAYS, LONDON, Problem, Rota, Slot, Span, Weekly
 from rota.domain.edits import Free
@@ -77,32 +77,32 @@ def busy_slots(problem: Problem, people: Iterable[str], travel_minutes: int) -> 
     """The slots of the year at which each of these people (members or hosts) is not free."""
     hours = (problem.year, problem.weekdays, problem.sessions, problem.visit_minutes, travel_minutes)
     diaries = (problem.absences, problem.weekly, problem.school_holidays)
-    return dict(_busy_slots(_Diaries(tuple(sorted(people)), hours, diaries, problem)))
+    asked = (tuple(sorted(people)), hours, diaries)
+    known = _KNOWN.get(asked)
+    if known is None:
+        known = _KNOWN[asked] = _Busy(_busy_slots(problem, asked[0], travel_minutes))
+    if id(problem) not in _HELD:
+        finalize(problem, _HELD.pop, id(problem), None)
+    _HELD.setdefault(id(problem), {})[known] = None
+    return dict(known.slots)
 
 
-@dataclass(frozen=True, slots=True)
-class _Diaries:
-    """All that who is free depends on. The problem is there to be read and makes no difference."""
+@dataclass(frozen=True, eq=False)
+class _Busy:
+    """An answer, known again by itself alone."""
 
-    people: tuple[str, ...]
-    hours: tuple[object, ...]
-    diaries: tuple[object, ...]
-    problem: Problem = field(compare=False, repr=False)
-
-    @property
-    def travel_minutes(self) -> int:
-        """The last of the hours."""
-        minutes = self.hours[-1]
-        assert isinstance(minutes, int)
-        return minutes
+    slots: dict[str, frozenset[str]]
 
 
-@lru_cache(maxsize=16)
-def _busy_slots(asked: _Diaries) -> dict[str, frozenset[str]]:
-    """Kept for a while: re-planning and diagnosis ask the same of many problems that differ elsewhere."""
-    problem = asked.problem
-    sweep = _Sweep.of(problem, asked.travel_minutes)
-    busy: dict[str, set[str]] = {person: set() for person in asked.people}
+_KNOWN: WeakValueDictionary[object, _Busy] = WeakValueDictionary()
+"""Answers by all that they depend on: re-planning and diagnosis ask the same of many problems that differ elsewhere."""
+_HELD: dict[int, dict[_Busy, None]] = {}
+"""What each problem that lives has asked: its answers are forgotten with the last problem that asked for them."""
+
+
+def _busy_slots(problem: Problem, people: tuple[str, ...], travel_minutes: int) -> dict[str, frozenset[str]]:
+    sweep = _Sweep.of(problem, travel_minutes)
+    busy: dict[str, set[str]] = {person: set() for person in people}
     for absence in problem.absences:
         if absence.person in busy:
             busy[absence.person].update(sweep.during(absence.start, absence.end))

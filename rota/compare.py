@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from rota.audit import Report
+from rota.auditing import Report
 from rota.domain import Problem, Rota, Slot, member_loads
 from rota.text.english import moment_in_words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from rota.audit import SHAPE, Report, audit
+from rota.auditing import SHAPE, Report, audit
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Rule, Statement
 from tests.support.builders import a_member, a_problem, a_rota, a_team

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from rota.audit import Report, audit
+from rota.auditing import Report, audit
 from rota.compare import Difference, LoadChange, RuleChange, diary_changes, difference, rule_changes
 from rota.domain import Host, Problem, Rota
 from rota.rules import Finding

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from constraints.availability import Availability
 from constraints.enough_members import EnoughMembers
 from constraints.fair_share import FairShare
 from rota.app.draw import Run, drawn
 from rota.app.load import Inputs
-from rota.audit import audit
+from rota.auditing import audit
 from rota.checking.who_can_go import for_rota
 from rota.domain import Pin, Problem, Rota
 from rota.rules import Rule
 from rota.rules.settings import Settings
 from rota.solving.engine import Impossible, Solved, solve
+from rota.source import MappingSource
 from tests.support.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
 
 RULES: tuple[Rule, ...] = (Availability(), EnoughMembers(), FairShare())
@@ -30,7 +29,7 @@ def asked(problem: Problem) -> tuple[Run, list[Problem]]:
         given.append(one)
         return Run(solve(one, RULES, start=start), False)
 
-    run, _ = drawn(Inputs(Path(), problem, RULES, Settings()), engine)
+    run, _ = drawn(Inputs(MappingSource({}), problem, RULES, Settings()), engine)
     return run, given
 
 

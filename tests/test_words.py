@@ -6,13 +6,26 @@ from datetime import date
 
 import pytest
 
-from rota.text.english import day_in_words, joined, moment_in_words, month_in_words, numbered, several
+from rota.text.english import (
+    day_in_words,
+    day_of_year_in_words,
+    joined,
+    moment_in_words,
+    month_in_words,
+    numbered,
+    several,
+)
 from tests.support.builders import moment
 
 
 def test_a_day_has_no_leading_nought() -> None:
     assert day_in_words(date(2026, 6, 3)) == "3 June 2026"
     assert day_in_words(date(2026, 12, 31)) == "31 December 2026"
+
+
+def test_a_day_may_be_said_without_its_year() -> None:
+    assert day_of_year_in_words(date(2026, 6, 3)) == "3 June"
+    assert day_of_year_in_words(date(2027, 1, 31)) == "31 January"
 
 
 def test_a_month_is_spelt_out() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.instances import Instance
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Rota
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compile import compile_statements

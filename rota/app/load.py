@@ -9,9 +9,13 @@ from rota.checking.warnings import advice
 from rota.checking.who_can_go import for_rota, with_who_can_go
 from rota.domain import Problem
 from rota.domain.history_overlap import fixed, with_those_who_went
-from rota.reading import Made, Use, read, role_doubts
+from rota.reading import Made, Use, read_source, role_doubts
+from rota.reading.reader import source_at
 from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings, SettingsError
+from rota.source import Source
+from rota.tables.faults import Fault, Faults
+from rota.tracking.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,14 @@ class Inputs:
 
     ``warnings`` say what the reading left out or assumed, ``doubts`` what is probably a mistake of typing.
     ``required`` are the roles that teams require, where they stand; ``made`` are the visits of the history, with
-    their rows.
+    their rows; ``kept`` is what came of the visits.
     """
 
-    path: Path
+    source: Source
     problem: Problem
     rules: tuple[Rule, ...]
     settings: Settings
+    kept: Kept
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     required: tuple[Use, ...] = ()
@@ -48,29 +53,43 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A first look at a council's files. ``inputs`` is None when ``faults``, in sentences, say why."""
+    """A first look at a council's files. ``inputs`` is None when ``faults``, in sentences, say why.
+
+    ``places`` are those of the tables, each with its file, row and column.
+    """
 
     inputs: Inputs | None
     faults: tuple[str, ...] = ()
+    places: tuple[Fault, ...] = ()
 
 
 def look_at(path: Path, own_rules: bool) -> Look:
     """Everything at ``path``, or every fault in it. OSError when the disk does not let it be read."""
-    reading = read(path)
+    faults = Faults()
+    source = source_at(path, faults)
+    return look_into(source, own_rules) if source else Look(None, tuple(fault.sentence for fault in faults.found()))
+
+
+def look_into(source: Source, own_rules: bool = False) -> Look:
+    """Everything in the source, or every fault in it. OSError when the disk does not let it be read.
+
+    Rules that came with the files are code, run only when told that they may be: a service never does.
+    """
+    reading = read_source(source)
     faults = [fault.sentence for fault in reading.faults]
     rules: tuple[Rule, ...] = ()
     try:
-        rules = rulebook.load(reading.settings, folder_of(path), trusted=own_rules)
+        rules = rulebook.load(reading.settings, source, trusted=own_rules)
     except SettingsError as error:
         faults += error.faults
-    if reading.problem is None or faults:
-        return Look(None, tuple(faults))
+    if reading.problem is None or reading.kept is None or faults:
+        return Look(None, tuple(faults), reading.faults)
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
     problem = with_who_can_go(reading.problem, rules)
-    inputs = Inputs(path, problem, rules, reading.settings, reading.warnings, doubts, reading.required, reading.made)
-    return Look(inputs, ())
+    of_tables = (reading.kept, reading.warnings, doubts, reading.required, reading.made)
+    return Look(Inputs(source, problem, rules, reading.settings, *of_tables), ())
 
 
 def folder_of(path: Path) -> Path:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from rota.batch.councils import Council
 from rota.batch.dispatch import Watch, outcomes
 from rota.batch.executors import Crew
-from rota.batch.inputs_bundle import TooMuchError, packed
-from rota.batch.job import Account, Job, Options, Outcome, failed, versions
+from rota.batch.job import READ, Account, Job, Options, Outcome, failed, versions
 from rota.batch.resume import finished, keep, refusal, rota_in
 from rota.batch.summary import Row
 from rota.exports.atomic_write import OutputRefused
+from rota.source import FolderSource, TooMuchError, held
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Batch:
         made_with = versions()
         for council in self.councils:
             try:
-                parcel = packed(council.path)
+                inputs = held(FolderSource(council.path), READ)
             except TooMuchError as error:
                 self._note(council, failed(str(error)).account)
                 continue
@@ -48,7 +48,7 @@ class Batch:
                 why = f"{error.filename or council.path} cannot be read: {error.strerror or error}."
                 self._note(council, failed(why, "Check who may read it.").account)
                 continue
-            job = Job(council.name, str(council.path), parcel, self.options, made_with, rota_in(council.out))
+            job = Job(council.name, str(council.path), inputs, self.options, made_with, rota_in(council.out))
             if not self._is_settled(council, job):
                 yield job
 

@@ -8,10 +8,14 @@ from importlib.metadata import version
 from typing import Any, Literal
 
 from rota import __version__
-from rota.batch.inputs_bundle import Parcel
+from rota.source import MappingSource
 
 Word = Literal["proven best", "best found", "impossible", "not found", "faults", "failed"]
 """What came of a council, in a word or two."""
+
+
+READ = (".csv", ".py", ".ics", "rota.toml", "bank-holidays.json")
+"""How the names end of the files that a reader reads: of others the name alone matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Job:
 
     name: str
     place: str
-    parcel: Parcel
+    inputs: MappingSource
     options: Options
     versions: dict[str, str]
     before: bytes = b""
@@ -51,7 +55,7 @@ class Job:
     @property
     def key(self) -> dict[str, Any]:
         """The same when the same rota would come of it, or another that is as good."""
-        return {"inputs": self.parcel.digest, "options": self.options.to_data(), "versions": self.versions}
+        return {"inputs": self.inputs.digest, "options": self.options.to_data(), "versions": self.versions}
 
 
 @dataclass(frozen=True, slots=True)

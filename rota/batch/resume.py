@@ -9,11 +9,12 @@ from typing import Any
 from rota.batch.job import Account, Outcome
 from rota.batch.receipt import RECEIPT_FILE, Receipt, digest, read_receipt
 from rota.batch.worker import FAULTS_FILE, WHY_FILE
+from rota.exports import CALENDARS, FILES
 from rota.exports.atomic_write import OutputRefused, write_all
 from rota.exports.rota_json import LARGEST_FILE
 from rota.text.english import joined
 
-OURS = ("rota.json", "rota.csv", "rota.xlsx", "rota.html", FAULTS_FILE, WHY_FILE)
+OURS = (*(name for name in FILES if name != CALENDARS), FAULTS_FILE, WHY_FILE)
 """Files that are somebody else's when they are in a folder and no receipt says that they were written by this."""
 
 

@@ -1,24 +1,20 @@
-"""What a worker does: from a council's parcel to the bytes of its rota, exactly those of ``rota solve``."""
+"""What a worker does: from a council's files to the bytes of its rota, exactly those of ``rota solve``."""
 
 from __future__ import annotations
 
 import shlex
-import threading
 import time
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rota.app.draw import Run, drawn
-from rota.app.load import Inputs, Look, look_at
+from rota.app.load import Inputs, Look, look_into
 from rota.app.near_known_rota import Known, difference, replaced
-from rota.app.new_document import new_document
+from rota.app.new_document import new_document, with_reserves
 from rota.app.no_rota import lines, verdict
-from rota.audit import DisagreementError
-from rota.batch.inputs_bundle import unpacked
+from rota.auditing import DisagreementError
 from rota.batch.job import Account, Job, Options, Outcome, Word, failed, versions
 from rota.domain import Problem, Rota
-from rota.exports import EXPORTS
+from rota.exports import EXPORTS, USUAL
 from rota.exports.summary_text import measures_fairness
 from rota.reading import summary
 from rota.rules.validate import RuleError
@@ -30,9 +26,6 @@ from rota.text.english import counted
 
 FAULTS_FILE = "faults.txt"
 WHY_FILE = "why.txt"
-
-_ONE_AT_A_TIME = threading.Lock()
-"""Rule packages of two councils may have the same name, and a worker may have several threads."""
 
 
 def draw(job: Job) -> Outcome:
@@ -47,11 +40,7 @@ def _outcome(job: Job) -> Outcome:
     if versions() != job.versions:
         return failed(f"The worker has {_named(versions())}, and the command {_named(job.versions)}. Install the same.")
     try:
-        with TemporaryDirectory(prefix="rota-") as place:
-            look = _look(job, Path(place) / job.name)
-            if job.options.own_rules:
-                return _of_look(look, job)  # their code may read files of its own at any time
-        return _of_look(look, job)  # a worker killed from here on leaves no tables behind
+        return _of_look(look_into(job.inputs, job.options.own_rules), job)
     except (RuleError, DisagreementError) as error:
         return failed(str(error))
     except MemoryError:
@@ -62,13 +51,6 @@ def _outcome(job: Job) -> Outcome:
 
 def _named(these: dict[str, str]) -> str:
     return " with ".join(f"{name} {number}" for name, number in these.items())
-
-
-def _look(job: Job, folder: Path) -> Look:
-    unpacked(job.parcel, folder)
-    with _ONE_AT_A_TIME:
-        look = look_at(folder, job.options.own_rules)
-    return replace(look, faults=tuple(fault.replace(str(folder), job.place) for fault in look.faults))
 
 
 def _of_look(look: Look, job: Job) -> Outcome:
@@ -98,13 +80,19 @@ def _rota(
     inputs: Inputs, result: Solved | OutOfTime, options: Options, known: Known | None, nearness: Nearness | None
 ) -> Outcome:
     proof = result.certificate
-    document = new_document(inputs, result.rota, proof, options.seed, options.dated)
+    reserved = with_reserves(inputs, new_document(inputs, result.rota, proof, options.seed, options.dated))
+    document = reserved.document
     files: dict[str, bytes] = {}
-    for export in EXPORTS.values():
-        files |= export.render(document)
+    for name in USUAL:
+        files |= EXPORTS[name].render(document)
     word: Word = "proven best" if proof.proven_best else "best found"
     near = difference(document, known, nearness).sentences if known and nearness else ()
-    account = Account(word, points=proof.value, bound=proof.bound, words=(*_warned(inputs), *near))
+    account = Account(
+        word,
+        points=proof.value,
+        bound=proof.bound,
+        words=(*filter(None, (reserved.sentence,)), *_warned(inputs), *near),
+    )
     if measures_fairness(document):
         account = replace(account, fairness=proof.fairness, fairness_bound=proof.fairness_bound)
     return Outcome(account, files)

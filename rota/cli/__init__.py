@@ -26,6 +26,8 @@ COMMANDS = (
     "rules",
     "export",
     "publish",
+    "proforma",
+    "worklist",
     "replan",
     "batch",
 )

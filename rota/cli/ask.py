@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, tell
+from rota.cli.console import answer, tell
 from rota.cli.options import path_argument
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.domain import Problem

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer_is_no, tell
+from rota.cli.console import answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, solving_options
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.batch.batch import Batch
@@ -61,10 +62,11 @@ def command(
       rota new councils/wirral
       rota batch councils
     """
+    from rota.app.begun_year import whose_year_has_begun
     from rota.batch.batch import Batch
     from rota.batch.job import Options
     from rota.batch.summary import Summary, in_order, paper_of_batch
-    from rota.cli.begun_year import tell_whose_year_has_begun
+    from rota.cli.first_day import today
     from rota.cli.print_report import show
 
     if workers and scheduler is not None:
@@ -76,7 +78,7 @@ def command(
         rows = sorted(_drawn(batch, crew), key=in_order)
     summary = Summary(tuple(rows), found.passed_over, str(into))
     drawn = (row for row in rows if row.account.solved and not row.earlier)
-    tell_whose_year_has_begun((row.council, into / row.council) for row in drawn)
+    tell(*whose_year_has_begun(((row.council, into / row.council) for row in drawn), today()))
     show(summary, paper_of_batch(summary), form)
     if summary.solved < len(rows):
         raise answer_is_no()

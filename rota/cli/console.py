@@ -10,7 +10,7 @@ from typing import IO, Any
 import click
 
 
-class CouldNotRunError(click.ClickException):
+class Refusal(click.ClickException):
     """The command could not run: exit code 2. The message says why and what to do, a sentence on each line."""
 
     exit_code = 2

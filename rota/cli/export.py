@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, tell
+from rota.cli.console import answer, tell
 from rota.cli.options import force_option, own_rules_option, path_argument, rota_argument
-from rota.exports import EXPORTS
+from rota.errors import CouldNotRunError
+from rota.exports import EXPORTS, USUAL
 
 
 @click.command("export")
@@ -18,7 +19,7 @@ from rota.exports import EXPORTS
 @rota_argument
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write to.")
 @click.option(
-    "--only", metavar="LIST", help=f"Formats with commas between them: {','.join(EXPORTS)}. All unless given."
+    "--only", metavar="LIST", help=f"Formats with commas between them: {','.join(EXPORTS)}. All but pdf unless given."
 )
 @force_option
 @own_rules_option
@@ -32,14 +33,15 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
     Example:
       rota export visits visits/out/rota.csv --out to_print --only html,ics
     """
-    from rota.cli.drawn import changes, read_document
-    from rota.cli.files import refuse_among_inputs, rendered, tell_files, write
+    from rota.app.files import refuse_among_inputs, rendered, tell_files
+    from rota.app.open_rota import changes, read_document
+    from rota.cli.files import write
     from rota.cli.inputs import read_inputs
     from rota.text.english import counted
 
     names = _formats(only)
     refuse_among_inputs(out, path)
-    document = read_document(read_inputs(path, own_rules), rota)
+    document = read_document(read_inputs(path, own_rules), rota, tell=tell)
     changed = tuple(changes(document))
     if changed:  # what was proven was proven of other inputs
         document = replace(document, record=replace(document.record, certificate=None))
@@ -51,7 +53,7 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
 
 def _formats(only: str | None) -> tuple[str, ...]:
     if only is None:
-        return tuple(EXPORTS)
+        return USUAL
     wanted = [name.strip().casefold() for name in only.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in EXPORTS]
     if not wanted or unknown:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rota.cli.console import tell
 from rota.cli.options import from_option, own_rules_option, paper_option, path_argument, rota_argument
 
 
@@ -26,16 +27,16 @@ def command(path: Path, rota: Path, since: datetime | None, own_rules: bool, for
     Example:
       rota fairness visits visits/out/rota.json
     """
-    from rota.cli.first_day import first_day
+    from rota.app.open_rota import opened
+    from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
-    from rota.cli.rotas import ground_of
     from rota.explaining.fairness import fairness
     from rota.reports.people_reports import paper_of_fairness
     from rota.text.english import day_in_words
 
     inputs = read_inputs(path, own_rules)
-    ground = ground_of(inputs, rota, first_day(since))
+    ground = opened(inputs, rota, first_day(since), today(), tell)[1]
     found = fairness(ground)
     year = " to ".join(day_in_words(day) for day in inputs.problem.year.ends())
     show(found, paper_of_fairness(inputs.problem.council, found, year), form, draft=not ground.report.kept)

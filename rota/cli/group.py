@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from rota.cli.console import CouldNotRunError
+from rota.cli.console import Refusal
+from rota.errors import CouldNotRunError, RotaError
 
 
 class Commands(click.Group):
@@ -46,10 +47,19 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt as stopped:
             where = f", {stopped}" if str(stopped) else ""
-            raise CouldNotRunError(f"Stopped before the end{where}.") from None
-        except Exception as error:
-            from rota.rules.validate import RuleError  # here, so that help is soon there
+            raise Refusal(f"Stopped before the end{where}.") from None
+        except RotaError as error:
+            refusal = _refusal(error)
+            if refusal is None:
+                raise
+            raise refusal from error
 
-            if isinstance(error, RuleError):
-                raise CouldNotRunError(f"{error} Nothing was written.") from error
-            raise
+
+def _refusal(error: RotaError) -> Refusal | None:
+    """What is said of an exception raised on purpose; None for a rule of ours that contradicts itself, a bug."""
+    from rota.auditing import DisagreementError  # here, so that help is soon there
+    from rota.rules.validate import RuleError
+
+    if isinstance(error, DisagreementError):
+        return None
+    return Refusal(f"{error} Nothing was written." if isinstance(error, RuleError) else str(error))

@@ -6,7 +6,7 @@ import click
 
 from rota.cli.group import Commands
 
-KINDS = ("moderngov", "bank-holidays", "school-terms", "availability")
+KINDS = ("moderngov", "bank-holidays", "school-terms", "availability", "proforma")
 """Each is the ``command`` of a module: school-terms is in import_school_terms."""
 
 _MODULES = {kind: f"rota.cli.import_{kind.replace('-', '_')}" for kind in KINDS}
@@ -25,4 +25,5 @@ def command() -> None:
       rota import bank-holidays bank-holidays.json --into visits
       rota import school-terms terms.csv --into visits
       rota import availability forms --into visits
+      rota import proforma reports --into visits
     """

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

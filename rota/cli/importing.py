@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, tell
+from rota.cli.console import answer, tell
+from rota.errors import CouldNotRunError
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 into_option = click.option(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rota.app import load as inputs
 from rota.app.load import Inputs, Look, folder_of
-from rota.cli.console import CouldNotRunError, tell
+from rota.cli.console import tell
+from rota.errors import CouldNotRunError
 from rota.reading import summary
 
 __all__ = ["Inputs", "Look", "folder_of", "look_at", "quietly_read", "read_inputs", "tell_warnings"]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, tell
+from rota.cli.console import answer, tell
 from rota.cli.options import path_argument
+from rota.errors import CouldNotRunError
 
 
 @click.command("new")

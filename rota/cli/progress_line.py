@@ -6,6 +6,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from rota.text.english import gap_in_words
+
 if TYPE_CHECKING:
     from rota.solving.progress import Progress
 
@@ -49,8 +51,3 @@ def line(progress: Progress | None, seconds: float) -> str:
     if progress.gap is not None:
         parts.append(f"gap {gap_in_words(progress.gap, progress.bound)}")
     return ", ".join([*parts, f"{seconds:.0f} s"])
-
-
-def gap_in_words(gap: int, bound: int) -> str:
-    """The gap in points and as a part of the bound: "12 (0.4 %)"; of no bound there is no part."""
-    return f"{gap:,} ({gap / bound:.2%})".replace("%", " %") if bound else f"{gap:,}"

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import own_rules_option
 
 if TYPE_CHECKING:
+    from rota.app.publish import Past
     from rota.exports.view import Document
-    from rota.publishing.issue import Earlier, Issue
-    from rota.publishing.rewritten_past import Rewrite
-    from rota.record import Presentation
+    from rota.publishing.issue import Issue
 
 _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
 
@@ -82,50 +81,32 @@ def command(
     Example:
       rota publish visits/out --into visits/published
     """
-    folder = _folder(over, into)
-    earlier = _earlier(over)
+    from rota.app import publish as publishing
+    from rota.cli.files import in_one_go
+    from rota.cli.first_day import now
+    from rota.publishing.folder import read_earlier, write
+
+    folder = publishing.folder_to_publish_to(over, into)
+    earlier = read_earlier(publishing.folder_of(over)) if over else None
     document = _document(out, path, own_rules)
     if document.breaches() and not draft:
         _refuse_draft(document)
-    presentation = _presentation(earlier, detail, link, alarm, private)
-    moment = _moment(dated, earlier)
-    _must_be_meant(document, earlier, moment.date(), corrected)
-    _say(_written(document, earlier, presentation, moment, replaced, folder), folder, first=earlier is None)
-
-
-def _folder(over: Path | None, into: Path | None) -> Path:
-    from rota.publishing.folder import is_publication
-
-    over = _folder_of(over) if over else None
-    folder = into or over
-    if folder is None:
-        raise CouldNotRunError("Name the folder to publish to with --into, or what was published before with --over.")
-    if is_publication(folder) and (over is None or folder.resolve() != over.resolve()):
-        raise CouldNotRunError(
-            f"{folder} holds a rota already. Publish over it with --over {folder}, or name another folder with --into."
-        )
-    return folder
-
-
-def _folder_of(path: Path) -> Path:
-    return path.parent if path.suffix.casefold() == ".json" else path
-
-
-def _earlier(over: Path | None) -> Earlier | None:
-    from rota.publishing.folder import NotPublishedError, read_earlier
-
-    try:
-        return read_earlier(_folder_of(over)) if over else None
-    except NotPublishedError as error:
-        raise CouldNotRunError(str(error)) from error
+    presentation = publishing.presentation(earlier, detail, link, alarm, private)
+    moment = publishing.moment_of(dated or now(), earlier)
+    _must_be_meant(publishing.past_told_otherwise(document, earlier, moment, corrected), moment.date())
+    issue = publishing.issued(document, earlier, presentation, moment, replaced, _tokens())
+    with in_one_go():
+        write(issue.files, folder)
+    _say(issue, folder, first=earlier is None)
 
 
 def _document(out: Path, path: Path | None, own_rules: bool) -> Document:
-    from rota.cli.drawn import changes, read_document
+    from rota.app.open_rota import changes, read_document
+    from rota.app.publish import folder_of
     from rota.cli.inputs import read_inputs
 
-    folder = _folder_of(out)
-    document = read_document(read_inputs(path or folder.absolute().parent, own_rules), folder / "rota.json")
+    folder = folder_of(out)
+    document = read_document(read_inputs(path or folder.absolute().parent, own_rules), folder / "rota.json", tell=tell)
     tell(*changes(document))
     return document
 
@@ -139,94 +120,23 @@ def _refuse_draft(document: Document) -> None:
     raise answer_is_no()
 
 
-def _must_be_meant(document: Document, earlier: Earlier | None, day: date, corrected: tuple[str, ...]) -> None:
-    """Refuses to change what was before the day, unless the visit is named here or in the table of cancelled ones."""
-    from rota.publishing.rewritten_past import rewrites
+def _must_be_meant(past: Past, day: date) -> None:
+    """Refuses to change what was before the day."""
     from rota.text.english import counted, day_in_words
 
-    found = rewrites(document, earlier.record if earlier else None, day)
-    named = {_meant(document, found, word) for word in corrected}
-    for visit in sorted(named - {rewrite.visit for rewrite in found}):
-        title = document.problem.title(visit)
-        tell(f"Nothing of {title} changes before {day_in_words(day)}: --correct was not needed.")
-    refused = [rewrite for rewrite in found if not rewrite.cancelled and rewrite.visit not in named]
-    if refused:
-        visits = counted(len(refused), "visit")
+    tell(*past.not_needed)
+    if past.refused:
+        visits = counted(len(past.refused), "visit")
         answer(f"Not published: {visits} would be told otherwise than before, though over on {day_in_words(day)}.")
-        answer(*(f"  {rewrite.would}" for rewrite in refused))
-        options = " ".join(f"--correct {rewrite.visit}" for rewrite in refused)
+        answer(*(f"  {rewrite.would}" for rewrite in past.refused))
+        options = " ".join(f"--correct {rewrite.visit}" for rewrite in past.refused)
         tell(f"Take back what changed or, where it is what happened, publish it by name: {options}.")
         raise answer_is_no()
 
 
-def _meant(document: Document, found: Sequence[Rewrite], word: str) -> str:
-    """The id of the visit: of one that would be told otherwise, which the year may owe no longer, or of any other."""
-    from rota.cli.named import Meant
-
-    said = word.strip().casefold()
-    for rewrite in found:
-        if said in (rewrite.visit.casefold(), rewrite.title.casefold()):
-            return rewrite.visit
-    return Meant(document.problem).visit(word)
-
-
-def _presentation(
-    earlier: Earlier | None, detail: str | None, link: str | None, alarm: int | None, private: bool | None
-) -> Presentation:
-    from dataclasses import replace
-
-    from rota.record import Presentation
-
-    before = earlier.record.publication if earlier else None
-    chosen = {"detail": detail, "link": link, "alarm_minutes": alarm, "private": private}
-    given = {name: value for name, value in chosen.items() if value is not None}
-    try:
-        return replace(before.presentation if before else Presentation(), **given)  # type: ignore[arg-type]
-    except ValueError as error:
-        raise CouldNotRunError(f"{str(error)[0].upper()}{str(error)[1:].rstrip('.')}. Nothing was written.") from error
-
-
-def _moment(dated: datetime | None, earlier: Earlier | None) -> datetime:
-    from rota.cli.first_day import now
-    from rota.domain import LONDON
-    from rota.text.english import moment_in_words
-
-    moment = (dated or now()).replace(tzinfo=LONDON, microsecond=0)
-    before = earlier.record.provenance if earlier else None
-    if not 1930 <= moment.year <= 2100:
-        raise CouldNotRunError(f"{moment:%Y-%m-%d} is not a date of our time. Check --dated and the computer's clock.")
-    if before and moment < before.stamp:
-        raise CouldNotRunError(
-            f"{moment_in_words(moment)} is before the last publication, which was on {moment_in_words(before.stamp)}. "
-            "Check --dated and the computer's clock."
-        )
-    return moment
-
-
-def _written(
-    document: Document,
-    earlier: Earlier | None,
-    presentation: Presentation,
-    moment: datetime,
-    replaced: tuple[str, ...],
-    folder: Path,
-) -> Issue:
-    from rota.cli.files import in_one_go
-    from rota.exports.atomic_write import OutputRefused
-    from rota.publishing.find_feed import keys_of
-    from rota.publishing.folder import write
-    from rota.publishing.issue import issue
-
-    keys, faults = keys_of(document, replaced)
-    if faults:
-        raise CouldNotRunError("\n".join(faults))
-    ready = issue(document, earlier, presentation, moment, keys, lambda: secrets.token_urlsafe(32))
-    try:
-        with in_one_go():
-            write(ready.files, folder)
-    except OutputRefused as error:
-        raise CouldNotRunError(str(error)) from error
-    return ready
+def _tokens() -> Iterator[str]:
+    while True:
+        yield secrets.token_urlsafe(32)
 
 
 def _say(issue: Issue, folder: Path, first: bool) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import force_option, from_option, own_rules_option, paper_option, path_argument
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
     from rota.exports.view import Document
-    from rota.replanning.replan import Replanned
-    from rota.solving.minimum_change.reoptimise import NotRenewed
 
 
 @click.command("replan")
@@ -63,8 +61,10 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
-    from rota.cli.files import refuse_early
-    from rota.cli.first_day import first_day, tell_if_over
+    from rota.app.files import refuse_early
+    from rota.app.open_rota import over_by_now
+    from rota.app.replan import planned, replanned_document, why_none, without
+    from rota.cli.first_day import first_day, today
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
     from rota.reports.replan_report import paper_of_replan
@@ -75,13 +75,13 @@ def command(
     refuse_early(folder, force, path)
     before = _published(inputs, published)
     from_day = first_day(since)
-    tell_if_over(before.record.rota, from_day)
-    told, inputs = _without(inputs, before, from_day, lost)
-    plan = _planned(inputs, before, from_day, notice)
+    tell(*over_by_now(before.record.rota, from_day, today()))
+    told, inputs = without(inputs, before, from_day, lost)
+    plan = planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
-        _say_why(inputs, plan, told, form)
+        show(*why_none(inputs, plan, told), form)
         raise answer_is_no()
-    names = _write(inputs, before, plan, folder, force)
+    names = _write(replanned_document(inputs, before, plan), folder, force)
     show(plan, paper_of_replan(inputs.problem, plan, told), form)
     if form == "text":
         answer("", names)
@@ -90,86 +90,16 @@ def command(
 
 
 def _published(inputs: Inputs, published: Path) -> Document:
-    from rota.cli.drawn import read_document
+    from rota.app.open_rota import read_document
 
     path = published / "rota.json" if published.is_dir() else published
-    return read_document(inputs, path, complete=False)
+    return read_document(inputs, path, complete=False, tell=tell)
 
 
-def _without(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, ...]) -> tuple[tuple[str, ...], Inputs]:
-    """What is lost, in sentences, and the inputs without it."""
-    from dataclasses import replace
+def _write(document: Document, folder: Path, force: bool) -> str:
+    """Writes every format of the rota, and says which files."""
+    from rota.app.files import rendered, tell_files
+    from rota.cli.files import write
+    from rota.exports import USUAL
 
-    from rota.checking.who_can_go import with_who_can_go
-    from rota.cli.editing import lost as edits_of
-    from rota.domain.edits import edited
-    from rota.reports.edit_sentences import in_words
-    from rota.scenarios.refused_edits import lost_too_late, not_made
-
-    problem = inputs.problem
-    edits = tuple(dict.fromkeys(edits_of(problem, lost, from_day, before.record.rota)))
-    if too_late := tuple(sentence for edit in edits for sentence in lost_too_late(edit, from_day)):
-        raise CouldNotRunError("\n".join(too_late))
-    told = [line for edit in edits for line in (in_words(problem, edit), *not_made(problem, edit, from_day))]
-    return tuple(told), replace(inputs, problem=with_who_can_go(edited(problem, edits), inputs.rules))
-
-
-def _planned(inputs: Inputs, before: Document, from_day: date, notice: int) -> Replanned | NotRenewed:
-    from rota.replanning.replan import CannotStayError, replan
-
-    try:
-        return replan(
-            inputs.problem, inputs.rules, before.record.rota, from_day, notice, names=_hosts_gone(inputs, before)
-        )
-    except CannotStayError as error:
-        raise CouldNotRunError(str(error)) from error
-
-
-def _hosts_gone(inputs: Inputs, before: Document) -> dict[str, str]:
-    """The names of hosts who were told of a visit and are not listed any more, as their own calendars had them."""
-    told = before.record.publication.entries if before.record.publication else ()
-    hosts = {entry.feed.partition(":")[2]: entry.shown.host for entry in told if entry.feed.startswith("host:")}
-    listed = {host.id for host in inputs.problem.hosts}
-    return {person: name for person, name in hosts.items() if name and person not in listed}
-
-
-def _write(inputs: Inputs, before: Document, plan: Replanned, folder: Path, force: bool) -> str:
-    """Writes the rota with its reserves and its log, and says which files."""
-    from dataclasses import replace
-
-    from rota.app.new_document import document_of, provenance
-    from rota.cli.files import rendered, tell_files, write
-    from rota.explaining.context import Ground
-    from rota.explaining.reserves import reserves
-    from rota.exports import EXPORTS
-    from rota.record import LogEntry
-
-    seed = before.record.provenance.seed
-    origin = provenance(inputs.problem, inputs.rules, seed)
-    document = document_of(inputs, plan.rota, origin, plan.certificate, plan.from_day)
-    log = [LogEntry(plan.from_day, f"Re-planned: {change.sentence}") for change in plan.changes]
-    record = replace(
-        document.record,
-        publication=before.record.publication,
-        reserves=reserves(Ground(inputs.problem, inputs.rules, plan.rota, plan.from_day)),
-        log=(*before.record.log, *log),
-    )
-    return tell_files(write(rendered(replace(document, record=record), EXPORTS), folder, force), folder)
-
-
-def _say_why(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...], form: str) -> None:
-    """What stands in the way: visits that can be on no date any more, or whatever leaves no rota at all."""
-    from rota.cli.print_report import show
-    from rota.reports.diagnosis_report import paper_of_diagnosis
-    from rota.reports.report import Paper, Section
-    from rota.solving.diagnosis.diagnose import diagnose
-
-    found = diagnose(inputs.problem, inputs.rules)
-    opening = (
-        *told,
-        "No rota leaves what is over as it is and keeps every must. Nothing was written.",
-        *(f"{inputs.problem.title(visit)} can be on no date from then on." for visit in plan.without_date),
-    )
-    why = paper_of_diagnosis(inputs.problem, found).sections if found.obstacles else ()
-    paper = Paper(inputs.problem.council, "The rota cannot be re-planned", (Section("", opening), *why))
-    show({"without_date": plan.without_date, "diagnosis": found}, paper, form)
+    return tell_files(write(rendered(document, USUAL), folder, force), folder)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError
+from rota.cli.console import tell
 from rota.cli.options import force_option, own_rules_option, paper_option, path_argument, rota_argument, take_options
-
-if TYPE_CHECKING:
-    from rota.cli.inputs import Inputs
-    from rota.exports.view import Document
+from rota.errors import CouldNotRunError
 
 
 @click.command("reserve")
@@ -51,35 +47,29 @@ def command(
       rota reserve visits visits/out/rota.json mash-1
       rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
-    from rota.cli.first_day import first_day
+    from rota.app.lookup import Meant
+    from rota.app.open_rota import opened
+    from rota.app.substitute import carried, stepped_in
+    from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
-    from rota.cli.named import Meant
     from rota.cli.print_report import show
-    from rota.cli.rotas import opened
     from rota.explaining.reserves import stand_by
     from rota.reports.people_reports import paper_of_reserves
 
     inputs = read_inputs(path, own_rules)
-    document, ground = opened(inputs, rota, first_day(since))
+    document, ground = opened(inputs, rota, first_day(since), today(), tell)
     meant = Meant(inputs.problem)
-    visit_id = meant.placed(visit, ground.rota)
-    leaver = meant.member(out) if out else ""
+    visit_id, leaver = meant.placed(visit, ground.rota), meant.member(out) if out else ""
     if leaver and leaver not in ground.placement(visit_id).members:
         raise CouldNotRunError(f"{inputs.problem.member(leaver).name} does not go on this visit.")
     found = stand_by(ground, visit_id, leaver)
     if take is None:
-        paper = paper_of_reserves(inputs.problem.council, found, _carried(inputs, document, visit_id), most)
+        paper = paper_of_reserves(inputs.problem.council, found, carried(inputs.problem, document, visit_id), most)
         show(found, paper, form, draft=not ground.report.kept)
         return
-    from rota.cli.taking import Taking
+    from rota.cli.taken import Taking
 
     if not leaver:
         raise CouldNotRunError("Say with --for whose place is taken.")
-    Taking(inputs, document, ground, folder or rota.parent, force, since, dated).step_in(found, leaver, take)
-
-
-def _carried(inputs: Inputs, document: Document, visit: str) -> tuple[str, ...]:
-    """The names of the reserves that the rota carries for the visit."""
-    known = {member.id: member.name for member in inputs.problem.members}
-    standing_by = (one for one in document.record.reserves if one.visit == visit)
-    return tuple(known.get(member, member) for one in standing_by for member in one.members)
+    made = stepped_in(ground, found, leaver, take)
+    Taking(path, document, ground, folder or rota.parent, force, since, dated).write(made)

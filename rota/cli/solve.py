@@ -64,9 +64,9 @@ def command(
     Example:
       rota solve visits
     """
-    from rota.cli.files import refuse_early
+    from rota.app.files import refuse_early
+    from rota.app.replaced_rota import known_to_people
     from rota.cli.inputs import folder_of, quietly_read, tell_warnings
-    from rota.cli.replaced_rota import known_to_people
     from rota.solving.limits import Limits
 
     inputs = quietly_read(path, own_rules)
@@ -74,18 +74,18 @@ def command(
     refuse_early(folder, force, path)
     warnings, of_the_tables = inputs.all_warnings(), inputs.of_the_tables()
     tell_warnings(of_the_tables)
-    known = known_to_people(inputs, folder, near, afresh)
+    known = known_to_people(inputs, folder, near, afresh, tell)
     run, found = _drawn(inputs, Limits(work, seconds, seed), known)
     document = _document(inputs, run, seed, dated)
     if document is not None:
         tell_warnings(warnings[len(of_the_tables) :])  # without a rota the reasons say what the rules make impossible
-        _write_and_tell(document, run, folder, force, form, warnings, known)
+        _write_and_tell(inputs, document, run, folder, force, form, warnings, known)
         return
     _say_why(inputs, run, found, form, warnings)
     if not best_effort:
         tell("Nothing was written. --best-effort writes the nearest there is, marked as a DRAFT.")
     else:
-        _write_draft(_nearest(inputs, seed, dated), folder, force)
+        _write_draft(inputs, _nearest(inputs, seed, dated), folder, force)
     raise answer_is_no()
 
 
@@ -115,31 +115,55 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
     return new_document(inputs, best_effort(inputs.to_draw(), inputs.rules), None, seed, dated)
 
 
-def _write_draft(document: Document, folder: Path, force: bool) -> None:
-    from rota.cli.begun_year import rota_in, tell_of_the_past
-    from rota.cli.files import rendered, tell_files, write
-    from rota.exports import EXPORTS
+def _kept(inputs: Inputs, document: Document, folder: Path, force: bool) -> tuple[Document, tuple[str, ...]]:
+    """Writes the rota, and then once more with those who stand by: it is kept before anything more is asked of it."""
+    from rota.app.files import rendered
+    from rota.app.new_document import with_reserves
+    from rota.cli.files import write
+    from rota.exports import USUAL
+
+    names = write(rendered(document, USUAL), folder, force)
+    reserved = with_reserves(inputs, document)
+    if reserved.sentence:
+        tell(f"{reserved.sentence} It was written to {folder} without them.")
+        if reserved.error is not None:
+            raise reserved.error
+        return document, names
+    return reserved.document, write(rendered(reserved.document, USUAL), folder, force=True)
+
+
+def _write_draft(inputs: Inputs, document: Document, folder: Path, force: bool) -> None:
+    from rota.app.begun_year import past_not_known, rota_in
+    from rota.app.files import tell_files
+    from rota.cli.first_day import today
     from rota.exports.summary_text import draft
 
     there = rota_in(folder)
-    names = write(rendered(document, EXPORTS), folder, force)
+    document, names = _kept(inputs, document, folder, force)
     tell(f"{draft(document)}:", *(f"  {row.sentence}" for row in document.breaches()), tell_files(names, folder))
-    tell_of_the_past(document.problem, document.record.rota, there, folder)
+    tell(*past_not_known(document.problem, document.record.rota, there, folder, today()))
 
 
 def _write_and_tell(
-    document: Document, run: Run, folder: Path, force: bool, form: str, warnings: tuple[str, ...], known: Known | None
+    inputs: Inputs,
+    document: Document,
+    run: Run,
+    folder: Path,
+    force: bool,
+    form: str,
+    warnings: tuple[str, ...],
+    known: Known | None,
 ) -> None:
+    from rota.app.begun_year import past_not_known, rota_in
+    from rota.app.files import tell_files
     from rota.app.near_known_rota import difference
-    from rota.cli.begun_year import rota_in, tell_of_the_past
-    from rota.cli.files import rendered, tell_files, write
-    from rota.cli.solve_summary import data, lines
-    from rota.exports import EXPORTS
+    from rota.app.solve_summary import data, lines
+    from rota.cli.first_day import today
     from rota.reports.as_json import data_of
 
     there = rota_in(folder)
-    names = write(rendered(document, EXPORTS), folder, force)
-    tell_of_the_past(document.problem, document.record.rota, there, folder)
+    document, names = _kept(inputs, document, folder, force)
+    tell(*past_not_known(document.problem, document.record.rota, there, folder, today()))
     differs = difference(document, known, run.nearness) if known and run.nearness else None
     if form == "json":
         said = data(document, names, str(folder), run.stopped, warnings)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer_is_no
+from rota.cli.console import answer_is_no, tell
 from rota.cli.options import force_option, own_rules_option, paper_option, path_argument, rota_argument, take_options
+from rota.errors import CouldNotRunError
 
 
 @click.command("swap")
@@ -45,16 +46,16 @@ def command(
       rota swap visits visits/out/rota.json "Example Member One" mash-1
       rota swap visits visits/out/rota.json "Example Member One" mash-1 --take 1 --out swapped
     """
-    from rota.cli.first_day import first_day
+    from rota.app.lookup import Meant
+    from rota.app.open_rota import opened
+    from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
-    from rota.cli.named import Meant
     from rota.cli.print_report import show
-    from rota.cli.rotas import opened
     from rota.explaining.swaps import offers
     from rota.reports.people_reports import paper_of_swaps
 
     inputs = read_inputs(path, own_rules)
-    document, ground = opened(inputs, rota, first_day(since))
+    document, ground = opened(inputs, rota, first_day(since), today(), tell)
     meant = Meant(inputs.problem)
     visit_id, who = meant.placed(visit, ground.rota), meant.member(member)
     if who not in ground.placement(visit_id).members:
@@ -63,8 +64,10 @@ def command(
     if take is None:
         show(found, paper_of_swaps(inputs.problem.council, found), form, draft=not ground.report.kept)
     else:
-        from rota.cli.taking import Taking
+        from rota.app.substitute import swapped
+        from rota.cli.taken import Taking
 
-        Taking(inputs, document, ground, folder or rota.parent, force, since, dated).swap(found, take)
+        made = swapped(ground, found, take)
+        Taking(path, document, ground, folder or rota.parent, force, since, dated).write(made)
     if not found.in_all:
         raise answer_is_no()

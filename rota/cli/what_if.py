@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError, answer, answer_is_no, tell
+from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, path_argument
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.cli.inputs import Inputs
-    from rota.domain import Problem, Rota
-    from rota.domain.edits import Edit
-    from rota.scenarios.scenario import NoScenario, Scenario
+    from rota.domain import Rota
 
 AS_IT_IS, WHAT_IF = "as it is", "what if"
 """What the rota there is is called beside a scenario, and a scenario that is not kept."""
@@ -79,23 +78,19 @@ def command(
       rota what-if visits --discard lighter
     """
     from rota.cli.inputs import folder_of
-    from rota.scenarios.store import ScenarioError
 
     changes = bool(settings or pins or drops)
     if sum((changes, listing, bool(compare), discard is not None)) != 1:
         raise CouldNotRunError("Say one thing: what is changed (--set, --pin, --drop), --list, --compare or --discard.")
     _must_be_of_use(changes, save, bool(compare), since)
-    try:
-        if discard is not None:
-            _discard(folder_of(path), discard)
-        elif listing:
-            _list(path, own_rules, form)
-        elif compare:
-            _compare(path, rota, compare, since, own_rules, form)
-        else:
-            _imagine(path, rota, (settings, pins, drops), since, save, own_rules, form)
-    except ScenarioError as error:
-        raise CouldNotRunError(str(error)) from error
+    if discard is not None:
+        _discard(folder_of(path), discard)
+    elif listing:
+        _list(path, own_rules, form)
+    elif compare:
+        _compare(path, rota, compare, since, own_rules, form)
+    else:
+        _imagine(path, rota, (settings, pins, drops), since, save, own_rules, form)
 
 
 def _must_be_of_use(changes: bool, save: str | None, compares: bool, since: datetime | None) -> None:
@@ -113,26 +108,21 @@ def _discard(folder: Path, name: str) -> None:
 
 
 def _list(path: Path, own_rules: bool, form: str) -> None:
+    from rota.app.what_if import every_kept
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
     from rota.reports.scenario_report import paper_of_list
-    from rota.scenarios.store import ScenarioError, names, read
 
     inputs = read_inputs(path, own_rules)
-    folder = folder_of(path)
-    kept = []
-    for name in names(folder):
-        try:
-            kept.append(read(folder, name))
-        except ScenarioError as error:
-            tell(str(error))
+    kept = every_kept(folder_of(path), tell)
     show(kept, paper_of_list(inputs.problem.council, kept), form)
 
 
 def _compare(
     path: Path, rota: Path | None, names: tuple[str, ...], since: datetime | None, own_rules: bool, form: str
 ) -> None:
-    from rota.cli.inputs import read_inputs
+    from rota.app.what_if import kept_as
+    from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
     from rota.reports.scenario_report import paper_of_comparison
     from rota.scenarios.scenario import as_it_is, compared
@@ -141,7 +131,7 @@ def _compare(
         raise CouldNotRunError("Compare two scenarios, or one with a rota: rota what-if PATH ROTA --compare NAME.")
     inputs = read_inputs(path, own_rules)
     from_day = _first_day(inputs, since)
-    kept = [_kept(inputs, path, name, from_day) for name in names]
+    kept = [kept_as(inputs, folder_of(path), name, from_day, tell) for name in names]
     if len(kept) == 1:
         assert rota is not None
         base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day), from_day)
@@ -153,30 +143,11 @@ def _compare(
     show(found, paper_of_comparison(inputs.problem.council, found, (names[0], names[1]), words), form)
 
 
-def _kept(inputs: Inputs, path: Path, name: str, from_day: date) -> tuple[Scenario, tuple[str, ...]]:
-    """The scenario of this name, its edits made to the inputs of now."""
-    from rota.cli.editing import rule_faults
-    from rota.cli.inputs import folder_of
-    from rota.domain.snapshot import snapshot_hash
-    from rota.scenarios.scenario import as_it_is
-    from rota.scenarios.store import ScenarioError, read
-
-    kept = read(folder_of(path), name)
-    if kept.snapshot != snapshot_hash(inputs.problem):
-        tell(f"The inputs have changed since '{name}' was tried: its rota is held against those of now.")
-    faults = rule_faults(inputs.rules, kept.edits)
-    if faults:
-        raise ScenarioError(f"'{name}' changes what is no longer there ({faults[0]}) Discard it.")
-    try:
-        return as_it_is(inputs.problem, inputs.rules, kept.rota, from_day, kept.edits), kept.words
-    except (KeyError, ValueError) as error:
-        raise ScenarioError(f"'{name}' changes what is no longer there ({error}). Discard it.") from error
-
-
 def _rota(inputs: Inputs, path: Path, first_day: date) -> Rota:
-    from rota.cli.rotas import ground_of
+    from rota.app.open_rota import opened
+    from rota.cli.first_day import today
 
-    return ground_of(inputs, path, first_day).rota
+    return opened(inputs, path, first_day, today(), tell)[1].rota
 
 
 def _first_day(inputs: Inputs, since: datetime | None) -> date:
@@ -196,9 +167,10 @@ def _imagine(
     own_rules: bool,
     form: str,
 ) -> None:
+    from rota.app.what_if import Change, edits_of, file_to_keep, told, why_none
+    from rota.cli.files import write
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
-    from rota.reports.edit_sentences import in_words
     from rota.reports.scenario_report import paper_of_comparison
     from rota.scenarios.scenario import NoScenario, as_it_is, compared, imagined
     from rota.scenarios.store import file_of
@@ -210,71 +182,16 @@ def _imagine(
     inputs = read_inputs(path, own_rules)
     from_day = _first_day(inputs, since)
     base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day), from_day)
-    edits = _edits(inputs, base.rota, words, from_day)
-    told = tuple(in_words(inputs.problem, edit) for edit in edits)
+    edits = edits_of(inputs, base.rota, Change(*words), from_day)
+    sentences = told(inputs.problem, edits)
     found = imagined(base, edits, first_day=from_day)
     if isinstance(found, NoScenario):
-        _say_why(found, told, form)
+        show(*why_none(found, sentences), form)
         raise answer_is_no()
     name = WHAT_IF if save is None else save
     if save is not None:
-        _save(inputs, path, save, found, told)
+        files, said = file_to_keep(inputs, folder_of(path), save, found, sentences)
+        write(files, folder_of(path), force=True)
+        tell(said)
     comparison = compared(base, found, from_day)
-    show(comparison, paper_of_comparison(inputs.problem.council, comparison, (AS_IT_IS, name), told), form)
-
-
-def _edits(inputs: Inputs, rota: Rota, words: tuple[tuple[str, ...], ...], from_day: date) -> tuple[Edit, ...]:
-    from rota.cli.editing import lost, pinned, said_once, set_to
-    from rota.domain.edits import edited
-    from rota.rules import ruled
-    from rota.scenarios.refused_edits import rewritten
-    from rota.solving.model.what_is_over import what_is_over
-
-    settings, pins, drops = words
-    problem = inputs.problem
-    said = said_once(problem, (*set_to(problem, inputs.rules, settings), *pinned(problem, pins)))
-    edits = (*dict.fromkeys(lost(problem, drops, from_day, rota)), *said)
-    try:
-        after = edited(problem, edits)
-        _must_be_sizes(after)
-        ruled(inputs.rules, edits)
-    except ValueError as error:
-        raise CouldNotRunError(f"{error}.") from error
-    over = what_is_over(problem, rota, from_day)
-    if refused := tuple(dict.fromkeys(rewritten(problem, after, edits, over))) if over else ():
-        raise CouldNotRunError("\n".join(refused))
-    return edits
-
-
-def _must_be_sizes(problem: Problem) -> None:
-    for team in problem.teams:
-        if team.group_least > team.group_most:
-            raise ValueError(f"{team.name}: group_least is {team.group_least}, more than group_most, {team.group_most}")
-
-
-def _save(inputs: Inputs, path: Path, name: str, found: Scenario, words: tuple[str, ...]) -> None:
-    from rota.cli.files import write
-    from rota.cli.inputs import folder_of
-    from rota.domain.snapshot import snapshot_hash
-    from rota.scenarios.store import FOLDER, Kept, content, file_of
-
-    file = file_of(folder_of(path), name)
-    kept = Kept(name, found.edits, words, snapshot_hash(inputs.problem), found.report.points, found.rota)
-    before = ", in place of the one of that name" if file.exists() else ""
-    write({f"{FOLDER}/{file.name}": content(kept)}, folder_of(path), force=True)
-    tell(f"Kept as '{name}'{before}.")
-
-
-def _say_why(found: NoScenario, told: tuple[str, ...], form: str) -> None:
-    from dataclasses import replace
-
-    from rota.cli.print_report import show
-    from rota.reports.diagnosis_report import paper_of_diagnosis
-    from rota.reports.report import Section
-    from rota.solving.diagnosis.diagnose import diagnose
-
-    why = diagnose(found.problem, found.rules)
-    paper = paper_of_diagnosis(found.problem, why)
-    if found.past_breaks:  # the diagnosis knows nothing of what is over: where it finds a way, that is none
-        told, paper = (*told, *found.reasons), replace(paper, sections=paper.sections if why.obstacles else ())
-    show(why, replace(paper, sections=(Section("", told), *paper.sections)), form)
+    show(comparison, paper_of_comparison(inputs.problem.council, comparison, (AS_IT_IS, name), sentences), form)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rota.cli.console import CouldNotRunError
+from rota.cli.console import tell
 from rota.cli.options import from_option, own_rules_option, paper_option, path_argument, rota_argument
+from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.explaining.context import Ground
@@ -55,17 +56,17 @@ def command(
       rota why visits visits/out/rota.json mash-1
       rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
     """
-    from rota.cli.first_day import first_day
+    from rota.app.lookup import Meant
+    from rota.app.open_rota import opened
+    from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
-    from rota.cli.named import Meant
     from rota.cli.print_report import show
-    from rota.cli.rotas import ground_of
     from rota.reports import why_report as words
 
     if member and left_out:
         raise CouldNotRunError("Name one member: one who goes, or with --not one who does not.")
     inputs = read_inputs(path, own_rules)
-    ground, meant = ground_of(inputs, rota, first_day(since)), Meant(inputs.problem)
+    ground, meant = opened(inputs, rota, first_day(since), today(), tell)[1], Meant(inputs.problem)
     visit_id = meant.placed(visit, ground.rota)
     who = meant.member(member or left_out or "") if member or left_out else ""
     goes = who in ground.placement(visit_id).members

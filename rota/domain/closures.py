@@ -17,6 +17,14 @@ NOTICE_WORKING_DAYS = 25
 BANK_HOLIDAY = "bank holiday: "
 """How the reason of a closure begins that is a bank holiday."""
 
+OFFICES_CLOSED = "offices closed: "
+"""How the reason of a closure begins on which nobody of the council works, say between Christmas and the New Year.
+
+Any other closure, a recess or the time before an election, stops visits and not the answering of letters.
+"""
+
+_NOBODY_WORKS = {reason.rstrip(": ") for reason in (BANK_HOLIDAY, OFFICES_CLOSED)}
+
 
 @dataclass(frozen=True, slots=True)
 class Closure:
@@ -24,6 +32,15 @@ class Closure:
 
     span: Span
     reason: str
+
+    @property
+    def stops_work(self) -> bool:
+        """Whether its days are no working days: a bank holiday, or one that says that the offices are closed.
+
+        Capitals make no difference. One that is open on a side stops nothing, for no day would be left to work on.
+        """
+        named = self.reason.partition(":")[0].strip().casefold() in _NOBODY_WORKS
+        return named and self.span.start is not None and self.span.end is not None
 
 
 def pre_election_period(poll: date, division: Division, own: Titles = NONE) -> Closure:

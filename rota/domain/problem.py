@@ -25,7 +25,7 @@ FULL_COUNCIL = "council"
 """The committee on which every councillor sits."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Problem:
     """A council's year: the nouns, whatever the files they came from.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from rota.audit import Report, audit
+from rota.auditing import Report, audit
 from rota.checking.who_can_go import for_rota
 from rota.compare import Difference, difference
 from rota.domain import Placement, Problem, Rota

@@ -9,19 +9,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rota.errors import RotaError
+
 if TYPE_CHECKING:
     from rota.exports.view import Document
 
 Files = dict[str, bytes]
 
+CALENDARS = "calendars"
+"""The folder of the calendars."""
+
+
+class NotInstalledError(RotaError):
+    """A format needs a library that is not installed; the message says how it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format. ``render`` gives the bytes of each file by its name relative to the output folder."""
+    """A format. ``render`` gives the bytes of each file by its name relative to the output folder.
+
+    ``files`` are the names of the files that it writes, or of the folder that holds them. One that is not ``default``
+    is written when it is asked for by name; ``requires`` names the extra of Rota with the library that it needs.
+    """
 
     name: str
+    files: tuple[str, ...]
     description: str
     render: Callable[[Document], Files]
+    default: bool = True
+    requires: str = ""
 
 
 def _json(document: Document) -> Files:
@@ -54,14 +70,44 @@ def _ics(document: Document) -> Files:
     return calendars.render(document)
 
 
+def _pdf(document: Document) -> Files:
+    from rota.exports import rota_pdf
+
+    return rota_pdf.render(document)
+
+
 EXPORTS: dict[str, Export] = {
     export.name: export
     for export in (
-        Export("json", "rota.json, the record: reads back to the same rota.", _json),
-        Export("csv", "rota.csv, a row for each member on each visit.", _csv),
-        Export("xlsx", "rota.xlsx, a workbook by visit, by member and by team, with loads and the audit.", _xlsx),
-        Export("html", "rota.html, one page to read or print.", _html),
-        Export("ics", "calendars/*.ics, a calendar for each member, host and team, and one of all visits.", _ics),
+        Export("json", ("rota.json",), "rota.json, the record: reads back to the same rota.", _json),
+        Export("csv", ("rota.csv",), "rota.csv, a row for each member on each visit.", _csv),
+        Export(
+            "xlsx",
+            ("rota.xlsx",),
+            "rota.xlsx, a workbook by visit, by member and by team, with loads and the audit.",
+            _xlsx,
+        ),
+        Export("html", ("rota.html",), "rota.html, one page to read or print.", _html),
+        Export(
+            "ics",
+            (CALENDARS,),
+            "calendars/*.ics, a calendar for each member, host and team, and one of all visits.",
+            _ics,
+        ),
+        Export(
+            "pdf",
+            ("rota.pdf",),
+            "rota.pdf, the page to print as a PDF; with 'rota[pdf]' installed, and when asked for.",
+            _pdf,
+            default=False,
+            requires="pdf",
+        ),
     )
 }
 """Every format by name, in the order in which they are offered."""
+
+USUAL = tuple(export.name for export in EXPORTS.values() if export.default)
+"""Formats that are written unless others are asked for."""
+
+FILES = tuple(name for export in EXPORTS.values() for name in export.files)
+"""Everything that a folder may hold of a rota."""

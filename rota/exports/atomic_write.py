@@ -9,9 +9,9 @@ from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from rota.errors import RotaError
+from rota.exports import CALENDARS
 from rota.text.english import joined
 
-CALENDARS = "calendars"
 OUR_MARK = b"PRODID:-//Rota//"
 """Stands near the top of every calendar that this program writes, and of no other."""
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from dataclasses import replace
 
+from rota.exports import CALENDARS
 from rota.exports.feed_ledger import published
 from rota.exports.ics_feeds import ALL, calendar, feeds
 from rota.exports.view import Document
 from rota.record import Entry, Presentation, Publication
-
-_LOOKS_HASHED = re.compile(r"-[0-9a-f]{8}$")
+from rota.text.file_names import file_stem
 
 
 def render(document: Document) -> dict[str, bytes]:
@@ -54,8 +51,4 @@ def file_name(kind: str, id: str) -> str:
 
     An id that these cannot spell has a few figures of its hash added, so that no two share a file.
     """
-    ascii_only = unicodedata.normalize("NFKD", id).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60]
-    if slug != id or not slug or _LOOKS_HASHED.search(slug):
-        slug = f"{slug or 'id'}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-    return f"calendars/{kind}-{slug}.ics"
+    return f"{CALENDARS}/{kind}-{file_stem(id)}.ics"

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from rota.audit import Report
+from rota.auditing import Report
 from rota.checking.who_can_go import PERSONAL, Apart, apart, counts, for_rota
 from rota.domain import Closure, Placement, Problem, Visit, member_loads
 from rota.exports.view_rows import FindingRow, GroupRow, MemberRow, PlaceRow, Visitor, VisitRow

@@ -14,12 +14,13 @@ from rota.errors import RotaError
 from rota.forms.collect import Answer
 from rota.forms.lines import OtherTime, away, by_days, days_in_words
 from rota.reading.availability import read_absences, read_weekly
+from rota.tables.columns import MOST_ROWS
 from rota.tables.csv_edit import CsvFile, Record, read_csv_file
 from rota.tables.faults import Faults
 from rota.tables.references import Names
 from rota.tables.row import Row
 from rota.tables.schema import ABSENCES, WEEKLY
-from rota.tables.table import MOST_ROWS, Table
+from rota.tables.table import Table
 
 Noun = Absence | Weekly
 

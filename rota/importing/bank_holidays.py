@@ -9,6 +9,7 @@ from rota.domain.bank_holidays import DIVISIONS, known_years
 from rota.importing.import_result import Import
 from rota.importing.read_bytes import read_bytes
 from rota.reading.bank_holidays import CALENDAR_FILE, Calendar, parse_calendar, read_calendar
+from rota.source import FolderSource
 from rota.tables.faults import Faults
 from rota.text.english import counted
 
@@ -25,7 +26,7 @@ def import_bank_holidays(file: Path, into: Path, faults: Faults) -> Import | Non
         return None
     data = read_bytes(file, MOST_BYTES, faults)
     text = _text(where, data, faults) if data is not None else None
-    before = read_calendar(folder, faults)
+    before = read_calendar(FolderSource(folder), faults)
     new = parse_calendar(where, text, faults) if text is not None else {}
     if len(faults):
         return None

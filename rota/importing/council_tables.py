@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rota.importing.csv_text import CsvText, encoded
 from rota.reading.csv_folder import table_files
+from rota.source import FolderSource
 from rota.tables.cells import fold
 from rota.tables.faults import Faults
 from rota.tables.schema import Sheet
@@ -70,7 +71,7 @@ def open_folder(path: Path, faults: Faults) -> Folder | None:
     try:
         if path.is_dir():
             # Faults of other tables are for 'rota check': they are no reason not to import into these.
-            return Folder(path, table_files(path, Faults()))
+            return Folder(path, table_files(FolderSource(path), Faults()))
         there = path.exists()
     except OSError as error:
         faults.add(name, f"this folder cannot be opened ({error.strerror or error}). Check who may read it.")
@@ -91,7 +92,7 @@ def _opened(folder: Path, file: str | None, sheet: Sheet, faults: Faults) -> Ope
         columns = [column.name for column in sheet.columns]
         empty = CsvText(",".join(columns) + "\r\n", columns)
         return OpenTable(f"{sheet.name}.csv", sheet, Table(f"{sheet.name}.csv", ()), empty, None)
-    text = read_text(folder, file, faults)
+    text = read_text(FolderSource(folder), file, faults)
     if text is None:
         return None
     try:

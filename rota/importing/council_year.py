@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rota.domain import Span
 from rota.importing.council_tables import Folder
 from rota.reading.csv_folder import read_toml
+from rota.source import FolderSource
 from rota.tables.faults import Faults
 
 
@@ -21,7 +22,7 @@ class Year:
 def read_year(folder: Folder, faults: Faults) -> Year | None:
     """The year, or None and faults when rota.toml does not say it."""
     found = len(faults)
-    settings = read_toml(folder.path, faults)
+    settings = read_toml(FolderSource(folder.path), faults)
     if settings is None or len(faults) > found:
         return None
     row = settings.single

@@ -13,6 +13,7 @@ from rota.importing.read_bytes import read_bytes
 from rota.importing.term_dates import MOST_BYTES, read_term_dates
 from rota.reading.council import periods
 from rota.reading.csv_folder import read_toml
+from rota.source import FolderSource
 from rota.tables.cells import slug
 from rota.tables.faults import Faults
 from rota.tables.schema import SCHOOL_HOLIDAYS
@@ -48,7 +49,7 @@ def import_school_terms(file: Path, into: Path, faults: Faults) -> Import | None
 
 def _in_settings(folder: Folder, faults: Faults) -> Iterator[Span]:
     """What rota.toml lists already."""
-    settings = read_toml(folder.path, faults)
+    settings = read_toml(FolderSource(folder.path), faults)
     return (closure.span for closure in periods(settings.school_holidays if settings else ()))
 
 

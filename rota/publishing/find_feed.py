@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from rota.exports.ics_feeds import Feed, feeds
 from rota.exports.view import Document
-from rota.text.english import joined
+from rota.text.english import did_you_mean, joined
 
 
 def keys_of(document: Document, words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -36,5 +35,4 @@ def _meant(every: tuple[Feed, ...], word: str) -> list[str]:
 
 
 def _nearest(every: tuple[Feed, ...], word: str) -> str:
-    near = get_close_matches(word, [feed.name for feed in every], 1)
-    return f" Did you mean '{near[0]}'?" if near else " feeds.private.json lists those who have."
+    return f" {did_you_mean(word, (feed.name for feed in every), 'feeds.private.json lists those who have.')}"

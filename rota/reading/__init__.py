@@ -3,15 +3,13 @@
 from rota.checking.role_doubts import role_doubts
 from rota.checking.warnings import advice
 from rota.reading.history_contradictions import Made, Said, contradictions
-from rota.reading.reader import Reading, read
+from rota.reading.reader import Reading, read, read_source
 from rota.reading.rotas import read_rota, rows_of_rota
-from rota.reading.sources import SOURCES
 from rota.reading.starter_csv import write_starter
 from rota.tables.cell_uses import Use
 from rota.tables.faults import Fault, summary
 
 __all__ = [
-    "SOURCES",
     "Fault",
     "Made",
     "Reading",
@@ -21,6 +19,7 @@ __all__ = [
     "contradictions",
     "read",
     "read_rota",
+    "read_source",
     "role_doubts",
     "rows_of_rota",
     "summary",

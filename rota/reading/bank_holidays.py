@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from rota.domain.bank_holidays import DIVISIONS, Division, Titles
+from rota.source import Source
 from rota.tables.cells import Unreadable, as_text
 from rota.tables.dates import EARLIEST, LATEST
 from rota.tables.faults import Faults
@@ -25,13 +25,13 @@ Calendar = Mapping[Division, Titles]
 """Bank holidays by division, for the years that the file has."""
 
 
-def read_calendar(folder: Path, faults: Faults) -> Calendar:
+def read_calendar(source: Source, faults: Faults) -> Calendar:
     """What the council's own file says; nothing when it has none."""
     try:
-        there = (folder / CALENDAR_FILE).exists()
+        there = CALENDAR_FILE in source.names()
     except OSError:
         return {}  # a folder that cannot be looked into is a fault of its own already
-    text = read_text(folder, CALENDAR_FILE, faults) if there else None
+    text = read_text(source, CALENDAR_FILE, faults) if there else None
     return parse_calendar(CALENDAR_FILE, text, faults) if text is not None else {}
 
 

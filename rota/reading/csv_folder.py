@@ -1,4 +1,4 @@
-"""The source that is a folder: rota.toml and a CSV file for each table."""
+"""Tables of which each has a CSV file, and their settings in rota.toml."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import io
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from rota.reading.bank_holidays import read_calendar
 from rota.reading.calendars import calendar_files
+from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_toml
-from rota.reading.source import Raw
+from rota.source import Source
 from rota.tables.cells import fold
 from rota.tables.faults import OF_TABLES, Faults
 from rota.tables.schema import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, Sheet
@@ -26,38 +27,31 @@ MOST_DOTS = 100
 _OTHER_SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".txt", ".numbers"}
 
 
-class CsvFolder:
-    """A folder of CSV files and a rota.toml."""
-
-    def takes(self, path: Path) -> bool:
-        """Whether the path is a folder."""
-        return path.is_dir()
-
-    def load(self, path: Path, faults: Faults) -> Raw:
-        """The tables of the folder. Files that are no table are left alone unless they look like one."""
-        files = table_files(path, faults)
-        tables = {}
-        for sheet in _ALL:
-            file = files.get(fold(sheet.name))
-            if file is not None:
-                grid = csv_grid(path, file, faults)
-                tables[sheet.name] = read_table(grid, sheet, faults) if grid else Table(file, (), whole=False)
-            elif sheet.required:
-                faults.add(f"{sheet.name}.csv", "this file is missing. 'rota new' writes one to start from.")
-        return Raw(tables, _settings(path, tables, faults), calendar_files(path, faults))
+def csv_tables(source: Source, faults: Faults) -> Raw:
+    """The tables, a CSV file each. Files that are no table are left alone unless they look like one."""
+    files = table_files(source, faults)
+    tables = {}
+    for sheet in _ALL:
+        file = files.get(fold(sheet.name))
+        if file is not None:
+            grid = csv_grid(source, file, faults)
+            tables[sheet.name] = read_table(grid, sheet, faults) if grid else Table(file, (), whole=False)
+        elif sheet.required:
+            faults.add(f"{sheet.name}.csv", "this file is missing. 'rota new' writes one to start from.")
+    return Raw(tables, _settings(source, tables, faults), calendar_files(source, faults))
 
 
 _ALL: tuple[Sheet, ...] = (*TABLES, SCHOOL_HOLIDAYS)
 """School holidays may stand in a table, as an import writes them, as well as in rota.toml."""
 
 
-def table_files(folder: Path, faults: Faults) -> dict[str, str]:
+def table_files(source: Source, faults: Faults) -> dict[str, str]:
     """The CSV file for each table, by the table's folded name."""
     names = {fold(sheet.name): sheet.name for sheet in _ALL}
     found: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
+    for path in map(PurePosixPath, source.names()):
         stem, suffix = fold(path.stem), path.suffix.casefold()
-        if (path.is_dir() and suffix != ".csv") or path.name.startswith((".", "~")):
+        if len(path.parts) > 1:
             continue
         if suffix == ".csv" and stem in found:
             faults.add(path.name, f"this table is in {found[stem]} already. Take one of the two files out.")
@@ -76,9 +70,9 @@ def _which(stem: str, names: list[str], faults: Faults) -> str:
     return faults.nearest(stem, names, OF_TABLES) or " Take it out of the folder."
 
 
-def csv_grid(folder: Path, name: str, faults: Faults) -> Grid | None:
+def csv_grid(source: Source, name: str, faults: Faults) -> Grid | None:
     """The rows of a CSV file, or None when it cannot be read at all."""
-    text = read_text(folder, name, faults)
+    text = read_text(source, name, faults)
     if text is None:
         return None
     rows: list[Numbered] = []
@@ -101,13 +95,13 @@ def _records(where: str, text: str, rows: list[Numbered], faults: Faults) -> boo
     return True
 
 
-def _settings(folder: Path, tables: Mapping[str, Table], faults: Faults) -> RawSettings | None:
-    settings = read_toml(folder, faults)
+def _settings(source: Source, tables: Mapping[str, Table], faults: Faults) -> RawSettings | None:
+    settings = read_toml(source, faults)
     if settings is None:
         return None
     listed = tables[SCHOOL_HOLIDAYS.name].rows if SCHOOL_HOLIDAYS.name in tables else ()
     holidays = (*settings.school_holidays, *listed)
-    return replace(settings, school_holidays=holidays, bank_holidays=read_calendar(folder, faults))
+    return replace(settings, school_holidays=holidays, bank_holidays=read_calendar(source, faults))
 
 
 def _is_deep(line: str) -> bool:
@@ -115,12 +109,12 @@ def _is_deep(line: str) -> bool:
     return line.count(".") > MOST_DOTS and not line.lstrip().startswith("#")
 
 
-def read_toml(folder: Path, faults: Faults) -> RawSettings | None:
+def read_toml(source: Source, faults: Faults) -> RawSettings | None:
     """What rota.toml says, or None and a fault when it is missing or cannot be read."""
-    if not (folder / SETTINGS_FILE).exists():
+    if SETTINGS_FILE not in source.names():
         faults.add(SETTINGS_FILE, "this file is missing. 'rota new' writes one to start from.")
         return None
-    text = read_text(folder, SETTINGS_FILE, faults)
+    text = read_text(source, SETTINGS_FILE, faults)
     if text is None:
         return None
     if len(text) > MOST_SETTINGS or any(_is_deep(line) for line in text.splitlines()):

@@ -12,6 +12,7 @@ from rota.reading.availability import read_absences, read_committees, read_meeti
 from rota.reading.calendars import CalendarTimes, Owners, read_calendars
 from rota.reading.cancelled import read_cancelled
 from rota.reading.council import Council, read_council, read_settings
+from rota.reading.csv_folder import csv_tables
 from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
 from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
@@ -20,17 +21,20 @@ from rota.reading.history_contradictions import Made, of_tables, read_made, sett
 from rota.reading.members import read_members
 from rota.reading.pins import Owed, read_fixed
 from rota.reading.placements import Register, read_places
+from rota.reading.raw import Raw
 from rota.reading.relations import check_pools, read_history, read_interests, read_travel
-from rota.reading.source import Raw
-from rota.reading.sources import SOURCES
 from rota.reading.spellings import with_one_spelling
 from rota.reading.teams import Hosts, read_teams
+from rota.reading.tracking.reader import read_kept
+from rota.reading.workbook import is_workbook, workbook_tables
 from rota.rules.settings import Settings
+from rota.source import FolderSource, Source, workbook_at
 from rota.tables.cell_uses import Use
 from rota.tables.committee_names import Committees
 from rota.tables.faults import Fault, Faults
 from rota.tables.references import Names
 from rota.tables.table import Table
+from rota.tracking.kept import Kept
 
 Noun = TypeVar("Noun")
 
@@ -45,7 +49,8 @@ class Reading:
     ``warnings`` say what of the tables and the calendars was left out, guessed or assumed, each in a sentence;
     ``doubts`` what is probably a mistake of typing and is taken as it stands. What else is legal but unwise needs the
     rules: ``advice`` says it of the problem, and ``role_doubts`` of the roles that are ``held`` and ``required``, each
-    where it stands. ``made`` are the visits of the history, with their rows.
+    where it stands. ``made`` are the visits of the history, with their rows; ``kept`` is what the tables keep of what
+    came of the visits, None beside faults.
     """
 
     problem: Problem | None
@@ -56,14 +61,36 @@ class Reading:
     held: tuple[Use, ...] = ()
     required: tuple[Use, ...] = ()
     made: tuple[Made, ...] = ()
+    kept: Kept | None = None
 
 
 def read(path: Path) -> Reading:
     """Reads a folder of CSV files or a workbook. Never raises for what stands there: faults say it."""
     faults = Faults()
-    raw = _load(Path(path), faults)
+    source = source_at(path, faults)
+    return Reading(None, Settings(), faults.found()) if source is None else read_source(source)
+
+
+def source_at(path: Path, faults: Faults) -> Source | None:
+    """The files at ``path``, or None and a fault when there is neither a folder nor a workbook."""
+    name = path.name or str(path)
+    if path.is_dir():
+        return FolderSource(path)
+    if path.is_file() and is_workbook(path.name):
+        return workbook_at(path)
+    if not path.exists():
+        faults.add(name, "there is no such folder or workbook. Check the path; 'rota new' writes one to start from.")
+    else:
+        faults.add(name, "this is neither a folder of CSV files nor an Excel workbook (.xlsx).")
+    return None
+
+
+def read_source(source: Source) -> Reading:
+    """Reads a council's files from where they are. OSError when the disk does not let their names be read."""
+    faults = Faults()
+    raw = raw_tables(source, faults)
     settings = read_settings(raw.settings) if raw.settings else Settings()
-    found = _problem(raw, faults)
+    found = _problem(source, raw, faults)
     if len(faults) or found is None:
         return Reading(None, settings, faults.found())
     tables = typed(raw.tables)
@@ -72,28 +99,23 @@ def read(path: Path) -> Reading:
     contradicted = tuple(of_tables(found.problem, made, raw.tables, register))
     doubts = (*found.doubts, *table_doubts(tables, found.problem, settled(found.problem, made, contradicted)))
     warnings = (*faults.warnings(), *found.notes, *contradicted)
-    return Reading(found.problem, settings, (), warnings, doubts, tables.roles(), tables.required(), made)
+    of_roles = (tables.roles(), tables.required())
+    return Reading(found.problem, settings, (), warnings, doubts, *of_roles, made, found.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The problem; what was left out or assumed of calendars and of a published rota; what of the input is doubtful."""
+    """The problem; what is kept of its visits; what of the input was left out or assumed, and what is doubtful."""
 
     problem: Problem
+    kept: Kept | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
-def _load(path: Path, faults: Faults) -> Raw:
-    name = path.name or str(path)
-    if not path.exists():
-        faults.add(name, "there is no such folder or workbook. Check the path; 'rota new' writes one to start from.")
-        return Raw()
-    for source in SOURCES:
-        if source.takes(path):
-            return source.load(path, faults)
-    faults.add(name, "this is neither a folder of CSV files nor an Excel workbook (.xlsx).")
-    return Raw()
+def raw_tables(source: Source, faults: Faults) -> Raw:
+    """The tables and settings as they stand in the source."""
+    return csv_tables(source, faults) if source.workbook is None else workbook_tables(source, source.workbook, faults)
 
 
 @dataclass(slots=True)
@@ -113,15 +135,15 @@ class _People:
         return self.members.complete and self.teams.complete
 
 
-def _problem(raw: Raw, faults: Faults) -> _Found | None:
+def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     """The problem, as far as it goes: beside faults it is only read so that all of them are found."""
     council = read_council(raw.settings) if raw.settings else None
     people = _people(raw, council)
     nouns, sat = _nouns(raw, people)
     committees = _committees(raw, people, sat, council)
-    if council is None or _too_many_visits(raw, people, council, faults):
+    if raw.settings is None or council is None or _too_many_visits(raw, people, council, faults):
         return None
-    busy = _calendars(raw, people, committees, council.year, faults)
+    busy = _calendars(source, raw, people, committees, council.year, faults)
     nouns["absences"] += busy.absences
     nouns["meetings"] += tuple(meeting for _, meeting in busy.meetings)
     problem = Problem(
@@ -147,12 +169,13 @@ def _problem(raw: Raw, faults: Faults) -> _Found | None:
     published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
     strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
     problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
-    if len(faults) or not raw.settings:
-        return _Found(problem)
+    kept = read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults)
+    if len(faults):
+        return _Found(problem, kept)
     sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
     warn_of_guesses(sittings, committees, faults)
     doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
-    return _Found(problem, (*busy.notes, *strangers), doubts)
+    return _Found(problem, kept, (*busy.notes, *strangers), doubts)
 
 
 def _people(raw: Raw, council: Council | None) -> _People:
@@ -199,11 +222,13 @@ def _committees(raw: Raw, people: _People, sat: Sat, council: Council | None) ->
     return committees
 
 
-def _calendars(raw: Raw, people: _People, committees: Committees, year: Span, faults: Faults) -> CalendarTimes:
+def _calendars(
+    source: Source, raw: Raw, people: _People, committees: Committees, year: Span, faults: Faults
+) -> CalendarTimes:
     """What the calendars say of the year."""
     complete = all(_table(raw, name).whole or name not in raw.tables for name in ("committees", "meetings"))
     owners = Owners(people.either, committees, complete=complete)
-    return read_calendars(raw.calendars, owners, year, faults) if raw.calendars else CalendarTimes()
+    return read_calendars(source, raw.calendars, owners, year, faults) if raw.calendars else CalendarTimes()
 
 
 def _table(raw: Raw, name: str) -> Table:

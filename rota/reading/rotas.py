@@ -14,6 +14,7 @@ from rota.reading.csv_folder import csv_grid
 from rota.reading.placements import Register, read_places
 from rota.reading.workbook import workbook_grids
 from rota.record import Record
+from rota.source import FolderSource
 from rota.tables.cells import fold, plain
 from rota.tables.faults import Fault, Faults
 from rota.tables.schema import PLACES
@@ -81,7 +82,7 @@ def _placements(path: Path, register: Register, faults: Faults, notes: list[str]
 def _table(path: Path, faults: Faults, notes: list[str]) -> Table | None:
     """The rows of a rota in a CSV file or a workbook."""
     is_csv = path.suffix.casefold() == ".csv"
-    grid = csv_grid(path.parent, path.name, faults) if is_csv else _sheet_of_places(path, faults, notes)
+    grid = csv_grid(FolderSource(path.parent), path.name, faults) if is_csv else _sheet_of_places(path, faults, notes)
     return read_table(Grid(grid.where, _from_headings(grid)), PLACES, faults, strict=False) if grid else None
 
 
@@ -113,7 +114,7 @@ def _sheet_of_places(path: Path, faults: Faults, notes: list[str]) -> Grid | Non
 
 
 def _record(path: Path, faults: Faults) -> Record | None:
-    text = read_text(path.parent, path.name, faults)
+    text = read_text(FolderSource(path.parent), path.name, faults)
     if text is None:
         return None
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rota.reading.bank_holidays import Calendar
+from rota.reading.tracking.settings import TRACKING_KEYS
 from rota.rules.settings import RULES_FILE
 from rota.tables.cells import Cell, as_text, fold, plain
 from rota.tables.faults import Faults
@@ -32,6 +33,7 @@ KEYS: tuple[Column, ...] = (
     Column("closures.pre_election", "No visits from the notice of election to the poll?", options=YES_NO),
     Column("election.polls", "Dates of polls; several with ; between them."),
     Column("rules.packages", "The rule books, in order; usually constraints."),
+    *TRACKING_KEYS,
 )
 
 

@@ -23,11 +23,21 @@ EXAMPLE_SETTINGS: Mapping[str, Cell] = {
     "closures.pre_election": "yes",
     "election.polls": date(2028, 5, 4),
     "rules.packages": "constraints",
+    "tracking.report": 10,
+    "tracking.agreement": 5,
+    "tracking.check": 5,
+    "tracking.response": 20,
+    "tracking.chased": "15; 20; 25; 30",
+    "tracking.head": "Example Head of Service",
 }
+"""Settings that are not here stand in the workbook without a value."""
 
 Rows = tuple[Mapping[str, Cell], ...]
 
 _TRAINED: Mapping[str, Cell] = {"trained": date(2027, 5, 10), "checked": date(2027, 5, 10)}
+
+_VISIT = "27/28-003"
+"""The reference of the visit to the MASH: the third of the year, in order of the ids."""
 
 
 def _member(number: str, group: str, ward: str, **more: Cell) -> Mapping[str, Cell]:
@@ -76,6 +86,52 @@ EXAMPLE_ROWS: Mapping[str, Rows] = {
     "published": (
         {"visit": "mash-1", "date": date(2027, 10, 12), "start": time(10), "member": "Example Member One"},
         {"visit": "mash-1", "date": date(2027, 10, 12), "start": time(10), "member": "Example Member Two"},
+    ),
+    "outcomes": ({"reference": _VISIT, "team": "MASH", "visit": 1, "date": date(2027, 10, 12), "result": "held"},),
+    "attendance": (
+        {"visit": _VISIT, "member": "Example Member One", "came": "yes"},
+        {"visit": _VISIT, "member": "Example Member Two", "came": "yes"},
+    ),
+    "reports": (
+        {
+            "visit": _VISIT,
+            "date": date(2027, 10, 14),
+            "what": "handed in",
+            "who": "Example Member One",
+            "nobody_named": "yes",
+        },
+        {"visit": _VISIT, "date": date(2027, 10, 18), "what": "agreed", "who": "Example Member Two"},
+        {"visit": _VISIT, "date": date(2027, 10, 20), "what": "accurate"},
+    ),
+    "notes": ({"visit": _VISIT, "heading": "Staffing", "text": "Two posts have been vacant since the spring."},),
+    "issues": (
+        {
+            "visit": _VISIT,
+            "number": 1,
+            "text": "Two posts are vacant. When will they be filled?",
+            "theme": "staffing",
+            "asks": "for response",
+        },
+    ),
+    "responses": (
+        {"issue": f"{_VISIT}.1", "date": date(2027, 10, 22), "what": "owner named", "who": "Example Manager One"},
+        {
+            "issue": f"{_VISIT}.1",
+            "date": date(2027, 11, 10),
+            "what": "accepted",
+            "who": "Example Manager One",
+            "text": "Both posts are advertised in November.",
+        },
+    ),
+    "actions": (
+        {
+            "action": f"{_VISIT}.1a",
+            "date": date(2027, 11, 18),
+            "what": "set",
+            "who": "Example Manager One",
+            "due": date(2028, 1, 31),
+            "text": "Fill both posts.",
+        },
     ),
     "sessions": ({"name": "morning", "start": time(10)}, {"name": "afternoon", "start": time(14)}),
     "closures": ({"name": "Example staff day", "start": date(2027, 11, 3), "end": date(2027, 11, 3)},),
@@ -130,4 +186,12 @@ packages = ["constraints"]  # the rule books, in order
 
 [rules.fair_share]  # 'rota rules' lists the rules and their numbers
 points_per_squared_load = 100
+
+[tracking]  # working days for each step after a visit; these are the usual ones
+report = 10  # until the report is handed in
+agreement = 5  # until the others who went have agreed it
+check = 5  # until the host has checked it
+response = 20  # until an issue is answered
+chased = [15, 20, 25, 30]  # when owner, Head of Service, Director and Chief Executive are told
+head = "Example Head of Service"  # or "Example Head of Service <head@example.gov.uk>"
 """

@@ -72,7 +72,7 @@ def _read_me(page: Any) -> None:
 def _settings(page: Any) -> None:
     _headings(page, SETTINGS.columns)
     for number, key in enumerate(KEYS, start=2):
-        _write(page, number, [key.name, EXAMPLE_SETTINGS[key.name]])
+        _write(page, number, [key.name, EXAMPLE_SETTINGS.get(key.name)])
         _note(page.cell(number, 1), key.note)
         if key.options:
             _drop_down(page, key.options, f"B{number}")
@@ -110,10 +110,12 @@ def _drop_downs(page: Any, sheet: Sheet) -> None:
             _offer(page, f"={_LISTS[sheet.name, column.name]}", reach)
 
 
+_MEMBERS, _TEAMS = f"members!$B$2:$B${_LAST_ROW}", f"teams!$B$2:$B${_LAST_ROW}"
 _LISTS: Mapping[tuple[str, str], str] = {
-    **{(name, "member"): f"members!$B$2:$B${_LAST_ROW}" for name in ("changes", "committees", "interests", "history")},
-    **{(name, "member"): f"members!$B$2:$B${_LAST_ROW}" for name in ("fixed", "published")},
-    **{(name, "team"): f"teams!$B$2:$B${_LAST_ROW}" for name in ("interests", "history", "fixed", "published")},
+    **{(name, "member"): _MEMBERS for name in ("changes", "committees", "interests", "history")},
+    **{(name, "member"): _MEMBERS for name in ("fixed", "published", "attendance")},
+    **{(name, "team"): _TEAMS for name in ("interests", "history", "fixed", "cancelled", "published", "outcomes")},
+    ("reports", "who"): _MEMBERS,
     ("members", "group"): f"members!$C$2:$C${_LAST_ROW}",
 }
 """Columns that offer what another column holds: names as they are spelt there."""

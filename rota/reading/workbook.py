@@ -1,4 +1,4 @@
-"""The source that is one Excel workbook: a sheet for each table, and sheets for the settings."""
+"""Tables in one Excel workbook: a sheet for each, and sheets for the settings."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from rota.errors import RotaError
 from rota.reading.bank_holidays import read_calendar
+from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
-from rota.reading.source import Raw
+from rota.source import Source, workbook_at
 from rota.tables.cells import Cell, Refused, fold, plain
+from rota.tables.columns import MOST_ROWS
 from rota.tables.faults import OF_TABLES, Faults
 from rota.tables.schema import SETTINGS_TABLES, TABLES, Sheet
-from rota.tables.table import MOST_COLUMNS, MOST_ROWS, Grid, Numbered, Table, read_table
+from rota.tables.table import MOST_COLUMNS, Grid, Numbered, Table, read_table
+from rota.tables.text_files import bytes_of
 from rota.tables.totals_rows import is_total
-from rota.tables.xlsx_safety import Package, open_package
+from rota.tables.xlsx_safety import MOST_FILE_BYTES, TOO_LARGE, Package, open_package
 
 READ_ME = "read me"
 """A sheet of this name is for people and is not read."""
@@ -34,36 +37,34 @@ _COUNTS = re.compile(
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xltx", ".ods")
 
 
-class Workbook:
-    """One Excel workbook."""
+def is_workbook(name: str) -> bool:
+    """Whether a file is called a workbook."""
+    return PurePath(name).suffix.casefold() in _SUFFIXES
 
-    def takes(self, path: Path) -> bool:
-        """Whether the path is a file that is called a workbook."""
-        return path.is_file() and path.suffix.casefold() in _SUFFIXES
 
-    def load(self, path: Path, faults: Faults) -> Raw:
-        """The tables and settings of the workbook."""
-        grids = workbook_grids(path, faults)
-        if grids is None:
-            return Raw()
-        found = {sheet.name: grids[fold(sheet.name)] for sheet in _ALL if fold(sheet.name) in grids}
-        _unknown_sheets(path.name, grids, faults)
-        tables = {sheet.name: read_table(found[sheet.name], sheet, faults) for sheet in _ALL if sheet.name in found}
-        for sheet in _ALL:
-            if sheet.required and sheet.name not in found:
-                remedy = f"the sheet '{sheet.name}' is missing. 'rota new' writes a workbook to start from."
-                faults.add(path.name, remedy)
-        return Raw(tables, _settings(path, tables, faults))
+def workbook_tables(source: Source, name: str, faults: Faults) -> Raw:
+    """The tables and settings of the workbook of this name."""
+    grids = grids_of(source, name, faults)
+    if grids is None:
+        return Raw()
+    found = {sheet.name: grids[fold(sheet.name)] for sheet in _ALL if fold(sheet.name) in grids}
+    _unknown_sheets(name, grids, faults)
+    tables = {sheet.name: read_table(found[sheet.name], sheet, faults) for sheet in _ALL if sheet.name in found}
+    for sheet in _ALL:
+        if sheet.required and sheet.name not in found:
+            remedy = f"the sheet '{sheet.name}' is missing. 'rota new' writes a workbook to start from."
+            faults.add(name, remedy)
+    return Raw(tables, _settings(source, tables, faults))
 
 
 _ALL: tuple[Sheet, ...] = (*SETTINGS_TABLES, *TABLES)
 
 
-def _settings(path: Path, tables: dict[str, Table], faults: Faults) -> RawSettings | None:
+def _settings(source: Source, tables: dict[str, Table], faults: Faults) -> RawSettings | None:
     settings = tables.get("settings")
     if not settings or not (settings.whole or settings.rows):
         return None
-    return replace(settings_of_sheets(tables, faults), bank_holidays=read_calendar(path.parent, faults))
+    return replace(settings_of_sheets(tables, faults), bank_holidays=read_calendar(source, faults))
 
 
 def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
@@ -77,13 +78,19 @@ def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
 
 def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
     """Each sheet by its folded name, or None when the workbook cannot be read at all."""
-    package = open_package(path, path.name, faults)
-    if package is None:
+    return grids_of(workbook_at(path), path.name, faults)
+
+
+def grids_of(source: Source, name: str, faults: Faults) -> dict[str, Grid] | None:
+    """The same of the workbook of this name."""
+    data = bytes_of(source, name, (MOST_FILE_BYTES, TOO_LARGE), faults)
+    package = open_package(data, name, faults) if data is not None else None
+    if data is None or package is None:
         return None
     try:
-        return _grids(path, package, faults)
+        return _grids(name, data, package, faults)
     except DamagedError:
-        faults.add(path.name, "this workbook is damaged. Open it in Excel and save it again as .xlsx.")
+        faults.add(name, "this workbook is damaged. Open it in Excel and save it again as .xlsx.")
         return None
 
 
@@ -91,11 +98,11 @@ class DamagedError(RotaError):
     """The library could not make sense of the workbook."""
 
 
-def _opened(path: Path) -> Any:
+def _opened(data: bytes) -> Any:
     import openpyxl  # only for workbooks: it would slow every other command
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=False, keep_links=False)
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # openpyxl raises whatever a damaged part leads it to
         raise DamagedError from error
 
@@ -108,11 +115,11 @@ def _guarded(rows: Iterator[Any]) -> Iterator[Any]:
         raise DamagedError from error
 
 
-def _grids(path: Path, package: Package, faults: Faults) -> dict[str, Grid]:
-    book = _opened(path)
+def _grids(name: str, data: bytes, package: Package, faults: Faults) -> dict[str, Grid]:
+    book = _opened(data)
     grids: dict[str, Grid] = {}
     for sheet in book.worksheets:
-        where = f"{path.name}, sheet '{sheet.title}'"
+        where = f"{name}, sheet '{sheet.title}'"
         if fold(sheet.title) in grids:
             faults.add(where, "this table is in another sheet already. Take one of the two out.")
             continue
@@ -134,9 +141,9 @@ def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
     from openpyxl.cell.read_only import EMPTY_CELL
 
     sheet.reset_dimensions()
-    kept = 0
+    kept, most = 0, 2 * _most_rows(sheet.title)
     for number, cells in enumerate(_guarded(sheet.iter_rows(max_col=MOST_COLUMNS)), start=1):
-        if kept > 2 * MOST_ROWS or number > LAST_ROW:
+        if kept > most or number > LAST_ROW:
             return
         if all(cell is EMPTY_CELL for cell in cells):
             continue
@@ -146,6 +153,10 @@ def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
         if row:
             kept += 1
             yield number, row
+
+
+def _most_rows(title: str) -> int:
+    return next((sheet.most_rows for sheet in _ALL if fold(sheet.name) == fold(title)), MOST_ROWS)
 
 
 def _cell(cell: Any, where: str, number: int, faults: Faults, way_out: str) -> Cell:

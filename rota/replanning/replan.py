@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rota.audit import DisagreementError
+from rota.auditing import DisagreementError
 from rota.checking.who_can_go import for_rota
 from rota.compare import DiaryChange, diary_changes
 from rota.domain import Placement, Problem, Rota

@@ -1,4 +1,4 @@
-"""The contract between the rule book and the engines: rules, five kinds of statement, findings.
+"""The contract between the rule book and the engines: rules, six kinds of statement, findings.
 
 A *must* may never be broken. A *preference* costs *points* when it is not met; the best rota has the
 fewest points. A rule says what it asks twice, independently: as statements, which engines read, and
@@ -24,6 +24,8 @@ from rota.domain.edits import Edit, SetRule
 
 Ids = tuple[str, ...]
 Each = Literal["", "visit", "member"]
+Of = Literal["team", "partner"]
+Times = Literal["different", "again"]
 Table = tuple[int, ...]
 
 
@@ -112,7 +114,30 @@ class Crowd:
         must_be_convex(self.cost, self.why)
 
 
-Statement = Bar | Price | Tally | Apart | Crowd
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """How many different teams, or partners, each of these members has on these visits is within bounds, or costs.
+
+    A partner is another member who goes on the same visit. ``count`` "different" counts each team or partner once,
+    "again" every time after the first: visits to a team less one, visits with a partner less one, added up over teams
+    or partners. Bounds and costs are those of a Tally of each member. Members only: hosts are not counted.
+    """
+
+    members: Ids | None
+    visits: Ids | None
+    of: Of
+    why: str
+    count: Times = "different"
+    least: int | None = None
+    most: int | None = None
+    cost: Table = ()
+    cost_from: int = 0
+
+    def __post_init__(self) -> None:
+        must_be_convex(self.cost, self.why)
+
+
+Statement = Bar | Price | Tally | Apart | Crowd | Distinct
 
 
 def must_be_convex(cost: Table, why: str) -> None:
@@ -217,6 +242,7 @@ class Rule(ABC):
     *Kept*, *Broken* and *Numbers*. ``strength`` is the default; where ``may_choose`` is True the
     council may make it the other with ``must = true`` or ``false`` in rota.toml, and the rule has a
     field ``must``. ``measures_fairness`` marks the one rule whose points the fairness certificate bounds.
+    ``on_by_default`` is False for a rule that a council has to ask for, with ``on = true`` in rota.toml.
     ``personal`` marks a rule whose breach would tell of an absence, an interest, a check or a need: nobody
     but the officer is shown its sentences.
     """
@@ -225,6 +251,7 @@ class Rule(ABC):
     may_choose: ClassVar[bool] = False
     measures_fairness: ClassVar[bool] = False
     personal: ClassVar[bool] = False
+    on_by_default: ClassVar[bool] = True
 
     @property
     def name(self) -> str:
@@ -233,7 +260,7 @@ class Rule(ABC):
 
     @abstractmethod
     def statements(self, problem: Problem) -> Iterator[Statement]:
-        """What the rule asks of this problem, in the five kinds."""
+        """What the rule asks of this problem, in the six kinds."""
 
     @abstractmethod
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def table(rules: Iterable[Rule]) -> str:
     """The rules as a Markdown table, a row for each."""
     rows = ["| rule | must or preference | what it asks | numbers |", "| --- | --- | --- | --- |"]
     for rule in rules:
-        cells = (f"`{rule.name}`", strength(rule), sections(type(rule))["asks"], numbers(rule))
+        cells = (f"`{rule.name}`", strength(rule) + _unless_on(rule), sections(type(rule))["asks"], numbers(rule))
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(rows) + "\n"
 
@@ -56,6 +56,10 @@ def strength(rule: Rule) -> str:
         return rule.strength
     must = getattr(rule, "must", rule.strength == "must")
     return f"{'must' if must else 'preference'}, the council may choose"
+
+
+def _unless_on(rule: Rule) -> str:
+    return "" if rule.on_by_default else "; off until `on = true`"
 
 
 def numbers(rule: Rule) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from difflib import get_close_matches
 from typing import Any
 
 from rota.rules.contract import Rule
-from rota.text.english import joined
+from rota.text.english import did_you_mean, joined
 
 LARGEST = 1_000_000
 """No number of a rule is greater: points beyond it would drown every other rule, and the engines count in 64 bits."""
@@ -40,9 +39,8 @@ def _fault(rule: type[Rule], key: str, value: object) -> str:
     if key == "must" and not rule.may_choose:
         return f"this rule is always a {rule.strength}; the council has no choice. Leave 'must' out."
     if key not in kinds:
-        near = get_close_matches(key, kinds, 1)
-        guess = f" Did you mean '{near[0]}'?" if near else ""
-        return f"the rule has no such number.{guess} It has {joined(sorted(kinds))}."
+        guess = did_you_mean(key, kinds)
+        return f"the rule has no such number.{guess and f' {guess}'} It has {joined(sorted(kinds))}."
     if kinds[key] not in _KINDS:
         return f"its kind, {kinds[key]}, is not one that a council can set."
     words, fits = _KINDS[kinds[key]]

@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from rota.domain import Problem, Rota
 from rota.errors import RotaError
-from rota.rules.contract import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally
+from rota.rules.contract import Apart, Bar, Crowd, Distinct, Finding, Price, Rule, Statement, Tally
+from rota.rules.own_package import as_written, module_name
+from rota.rules.size import Room
 
 MOST_ANSWERS = 1_000_000
 """Statements, or findings, of one rule: the largest council asks for a tenth of it, an endless loop for more."""
@@ -32,19 +34,24 @@ class RuleError(RotaError):
 
     def __init__(self, rule: Rule, what: str) -> None:
         super().__init__(
-            f"The rule '{rule.name}' (in {type(rule).__module__}) {what}. Tell whoever wrote it; until it is mended, "
+            f"The rule '{rule.name}' (in {module_name(type(rule))}) {what}. Tell whoever wrote it; until it is mended, "
             f"switch it off in rota.toml: under [rules.{rule.name}] write on = false."
         )
 
 
 def statements_of(problem: Problem, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Statement]]:
-    """Every statement of every rule, each with its rule. RuleError when one is not of the contract."""
-    known = _Known(problem)
+    """Every statement of every rule, with its rule. RuleError when one breaks the contract, or all are too many."""
+    known, room = _Known(problem), Room(problem)
+    by_name = {rule.name: rule for rule in rules}
     for rule in rules:
         for statement in _heard(rule, "statements", lambda rule=rule: rule.statements(problem)):  # type: ignore[misc]
             if fault := known.fault(statement):
                 raise RuleError(rule, f"asks for what cannot be read: {fault}")
+            if largest := room.add(rule, statement):
+                raise RuleError(by_name[largest], room.words(largest))
             yield rule, statement
+    if largest := room.finish():
+        raise RuleError(by_name[largest], room.words(largest))
 
 
 def findings_of(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Iterator[Finding]:
@@ -68,7 +75,7 @@ def _heard(rule: Rule, method: str, ask: Callable[[], Iterable[Answer]]) -> Iter
     except KeyboardInterrupt as stopped:
         raise KeyboardInterrupt(f"while the rule '{rule.name}' was asked for its {method}") from stopped
     except (Exception, SystemExit) as error:  # whatever code that is not ours may raise
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        what = as_written(f"{type(error).__name__}: {error}").rstrip(": ")
         raise RuleError(rule, f"fails in its {method}{_line(error)}: {what:.300}") from error
 
 
@@ -86,15 +93,16 @@ class _Known:
     """The ids of the problem, against which statements are held."""
 
     def __init__(self, problem: Problem) -> None:
+        self._members = frozenset(member.id for member in problem.members)
         self._ids = {
-            "members": frozenset(member.id for member in problem.members) | {host.id for host in problem.hosts},
+            "members": self._members | {host.id for host in problem.hosts},
             "visits": frozenset(visit.id for visit in problem.visits),
             "slots": frozenset(slot.id for slot in problem.slots),
         }
 
     def fault(self, statement: object) -> str:
         """What is wrong with the statement, in words; empty when it may be used."""
-        if not isinstance(statement, (Bar, Price, Tally, Apart, Crowd)):
+        if not isinstance(statement, (Bar, Price, Tally, Apart, Crowd, Distinct)):
             return f"{statement!r:.80} is not a statement"
         kind = type(statement).__name__
         found = self._ids_fault(statement) or _numbers_fault(statement)
@@ -112,6 +120,9 @@ class _Known:
             if not known.issuperset(ids):
                 unknown = next(one for one in ids if one not in known)
                 return f"{name} names '{unknown:.80}', which the problem does not have"
+        if isinstance(statement, Distinct) and not self._members.issuperset(statement.members or ()):
+            host = next(one for one in statement.members or () if one not in self._members)
+            return f"members names '{host:.80}', who is no member: only members are counted"
         return self._weights_fault(statement) if isinstance(statement, Tally) else ""
 
     def _weights_fault(self, tally: Tally) -> str:
@@ -127,6 +138,11 @@ class _Known:
 def _numbers_fault(statement: Statement) -> str:
     if isinstance(statement, Tally) and statement.each not in ("", "visit", "member"):
         return f"each is {statement.each!r:.80}, not '', 'visit' or 'member'"
+    if isinstance(statement, Distinct):
+        if statement.of not in ("team", "partner"):
+            return f"of is {statement.of!r:.80}, not 'team' or 'partner'"
+        if statement.count not in ("different", "again"):
+            return f"count is {statement.count!r:.80}, not 'different' or 'again'"
     if isinstance(statement, Apart) and not _whole(statement.days, 0, MOST_COUNT):
         return f"days is {statement.days!r:.80}, not a whole number from 0 to {MOST_COUNT:,}"
     for name in ("least", "most", "cost_from"):

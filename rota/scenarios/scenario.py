@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rota.audit import Report, audit
+from rota.auditing import Report, audit
 from rota.checking.who_can_go import counts, for_rota, with_who_can_go
 from rota.compare import LoadChange, RuleChange, diary_changes, rule_changes
 from rota.domain import Problem, Rota, Slot, member_loads

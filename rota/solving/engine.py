@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from rota.audit import DisagreementError, Report, audit
+from rota.auditing import DisagreementError, Report, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rota.audit import DisagreementError, audit
+from rota.auditing import DisagreementError, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.alternatives.approach import Approach

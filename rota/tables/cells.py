@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def as_text(cell: Cell, *, may_begin_with_sign: bool = False) -> str:
     text = unicodedata.normalize("NFC", plain(cell)).replace("\xa0", " ").strip()
     if len(text) > LONGEST_TEXT:
         raise Unreadable(f"is {len(text):,} characters long. Shorten it to {LONGEST_TEXT} or fewer.")
-    if any(unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNS_TEXT_ROUND for letter in text):
+    if not text.isprintable() and any(
+        unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNS_TEXT_ROUND for letter in text
+    ):
         raise Unreadable("has a line break or a control character in it. Type it again on one line.")
     if text.startswith(("=", "+", "-", "@")) and not may_begin_with_sign:
         raise Unreadable(f"begins with '{text[0]}', as a formula does. Write the words alone, or leave it blank.")
@@ -85,11 +88,16 @@ def as_choice(cell: Cell, options: Iterable[str], faults: Faults) -> str:
     """One of the options, whatever its case, spaces and hyphens."""
     options = tuple(options)
     text = as_text(cell)
-    chosen = {fold(option): option for option in options}.get(fold(text))
+    chosen = _by_fold(options).get(fold(text))
     if chosen is None:
         words = ", ".join(f"'{option}'" for option in options)
         raise Unreadable(f"is not one of {words}.{faults.nearest(text, options)}")
     return chosen
+
+
+@lru_cache(maxsize=256)
+def _by_fold(options: tuple[str, ...]) -> dict[str, str]:
+    return {fold(option): option for option in options}
 
 
 def as_group_size(cell: Cell) -> tuple[int, int]:
@@ -125,6 +133,7 @@ def _weekday(word: str) -> int:
     raise Unreadable("is not a day of the week. Write it like Monday, or Monday; Wednesday, or Monday-Friday.")
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """Text without case, spaces or signs: headings, names and choices are compared in this form."""
     return "".join(letter for letter in unicodedata.normalize("NFC", text).casefold() if _counts(letter))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from rota.tables.cells import WEEKDAYS
+from rota.tables.columns import Column as Column
+from rota.tables.columns import Sheet as Sheet
+from rota.tables.tracking_schema import TRACKING_TABLES
 
 YES_NO = ("yes", "no")
 KINDS = ("councillor", "co-opted")
@@ -14,27 +14,6 @@ PATTERNS = ("available", "unavailable", "preferred")
 SEASONS = ("always", "term", "holidays")
 CANCELLED_BY = ("council", "service", "members")
 CHANGES = ("group", "ward", "role", "joined", "left")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its note for the officer, whether each row needs it, and the choices when there are few."""
-
-    name: str
-    note: str
-    required: bool = False
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table: what it is for and its columns in order. ``refused`` columns may not be there, and why."""
-
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-    required: bool = False
-    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 _NO_REASONS = "this column may not be here. Take it out: reasons are never kept."
@@ -210,6 +189,7 @@ TABLES: tuple[Sheet, ...] = (
     FIXED,
     CANCELLED,
     PLACES,
+    *TRACKING_TABLES,
 )
 
 _PERIOD = (

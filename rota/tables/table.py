@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rota.tables.cells import Cell, Refused, fold, plain
+from rota.tables.columns import Sheet
 from rota.tables.faults import Faults
 from rota.tables.row import Row
-from rota.tables.schema import Sheet
 
-MOST_ROWS = 10_000
-"""Rows of one table, the heading apart: thirty years of monthly visits to 25 homes."""
 MOST_COLUMNS = 64
 """Columns of one table."""
 
@@ -47,11 +45,11 @@ def read_table(grid: Grid, sheet: Sheet, faults: Faults, *, strict: bool = True)
     if columns is None:
         return Table(grid.where, (), whole=False)
     headed = {position for position, cell in enumerate(heading[1]) if _holds(cell)}
-    if len(body) > MOST_ROWS:
-        remedy = f"there are more than {MOST_ROWS:,} rows. Split the table, or keep fewer years."
-        faults.add(grid.where, remedy, row=body[MOST_ROWS][0])
-    rows = tuple(_rows(grid.where, columns, headed if strict else None, body[:MOST_ROWS], faults))
-    return Table(grid.where, rows, whole=grid.whole and len(body) <= MOST_ROWS)
+    if len(body) > sheet.most_rows:
+        remedy = f"there are more than {sheet.most_rows:,} rows. Split the table, or keep fewer years."
+        faults.add(grid.where, remedy, row=body[sheet.most_rows][0])
+    rows = tuple(_rows(grid.where, columns, headed if strict else None, body[: sheet.most_rows], faults))
+    return Table(grid.where, rows, whole=grid.whole and len(body) <= sheet.most_rows)
 
 
 def _holds(cell: Cell) -> bool:
@@ -73,6 +71,12 @@ def _columns(where: str, heading: Numbered, sheet: Sheet, faults: Faults, strict
         faults.add(where, remedy, row=number)
         return None
     known = {fold(column.name): column.name for column in sheet.columns}
+    if sheet.common_name and not any(fold(plain(cell)) in known for cell in cells):
+        remedy = (
+            f"this is not the table '{sheet.name}' of the rota, whose columns are: {_headings(sheet)}. Take it out."
+        )
+        faults.add(where, remedy, row=number)
+        return None
     found: dict[int, str] = {}
     for position, cell in enumerate(cells):
         word = plain(cell).strip()

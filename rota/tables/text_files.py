@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
+from rota.source import FileRefusedError, Source
 from rota.tables.faults import Faults
 
 MOST_BYTES = 20 * 2**20
@@ -13,26 +11,33 @@ MOST_BYTES = 20 * 2**20
 SETTINGS_FILE = "rota.toml"
 
 
-def read_text(folder: Path, name: str, faults: Faults) -> str | None:
-    """The text of a file of the folder (UTF-8 with or without its mark, or Windows-1252), or None and a fault."""
-    path = folder / name
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):  # bears links that go in a circle
-        faults.add(name, "this is a link to a file outside the folder. Put the file itself there.")
-        return None
-    if not path.is_file():
-        faults.add(name, "this is not a file of its own. Put the file itself there.")
-        return None
+def read_text(source: Source, name: str, faults: Faults) -> str | None:
+    """The text of a file (UTF-8 with or without its mark, or Windows-1252), or None and a fault."""
+    remedy = f"the file has more than {MOST_BYTES >> 20} MB. Keep only the rows of this rota."
+    data = bytes_of(source, name, (MOST_BYTES, remedy), faults)
+    return None if data is None else _decoded(name, data, faults)
+
+
+def bytes_of(
+    source: Source, name: str, most: tuple[int, str], faults: Faults, where: str | None = None
+) -> bytes | None:
+    """The bytes of a file, or None and a fault; ``most`` are the bytes it may have, and what is said of one with more.
+
+    The fault is of ``where``, of ``name`` unless given.
+    """
+    where = where or name
     try:
-        if path.stat().st_size > MOST_BYTES:
-            faults.add(name, f"the file has more than {MOST_BYTES >> 20} MB. Keep only the rows of this rota.")
-            return None
-        data = path.read_bytes()
+        data = source.read(name, most[0])
+    except FileRefusedError as error:
+        faults.add(where, str(error))
     except OSError as error:
-        faults.add(
-            name, f"this file cannot be opened ({error.strerror}). Close it elsewhere and check who may read it."
-        )
-        return None
-    return _decoded(name, data, faults)
+        remedy = f"this file cannot be opened ({error.strerror}). Close it elsewhere and check who may read it."
+        faults.add(where, remedy)
+    else:
+        if len(data) <= most[0]:
+            return data
+        faults.add(where, most[1])
+    return None
 
 
 def _decoded(name: str, data: bytes, faults: Faults) -> str | None:

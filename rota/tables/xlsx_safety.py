@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from rota.tables.faults import Faults
 
@@ -14,6 +14,7 @@ MOST_BYTES = 64 * 2**20
 """All parts of a workbook together, unpacked."""
 MOST_FILE_BYTES = 20 * 2**20
 """The workbook itself, packed."""
+TOO_LARGE = f"the workbook has more than {MOST_FILE_BYTES >> 20} MB. Take out pictures and other sheets."
 MOST_RATIO = 1_000
 """Unpacked size over packed size, of a part larger than 1 MB; rows of blanks pack a few hundred to one."""
 MOST_PARTS = 2_000
@@ -42,21 +43,11 @@ class Package:
         return match[1].decode() if match else None
 
 
-def open_package(path: Path, where: str, faults: Faults) -> Package | None:
+def open_package(data: bytes, where: str, faults: Faults) -> Package | None:
     """The parts of the workbook, or None and a fault when it is not safe, or not a workbook."""
     try:
-        if path.stat().st_size > MOST_FILE_BYTES:
-            faults.add(
-                where, f"the workbook has more than {MOST_FILE_BYTES >> 20} MB. Take out pictures and other sheets."
-            )
-            return None
-        remedy = _not_a_zip(path) or _unsafe(path)
-        parts = {} if remedy else _parts(path)
-    except OSError as error:
-        faults.add(
-            where, f"this file cannot be opened ({error.strerror}). Close it elsewhere and check who may read it."
-        )
-        return None
+        remedy = _not_a_zip(data) or _unsafe(data)
+        parts = {} if remedy else _parts(data)
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error):
         remedy, parts = f"this workbook is damaged or cut short. {_SAVE}", {}
     remedy = remedy or _dangerous(parts)
@@ -66,10 +57,9 @@ def open_package(path: Path, where: str, faults: Faults) -> Package | None:
     return Package(parts)
 
 
-def _not_a_zip(path: Path) -> str | None:
-    if zipfile.is_zipfile(path):
+def _not_a_zip(data: bytes) -> str | None:
+    if zipfile.is_zipfile(io.BytesIO(data)):
         return None
-    data = path.read_bytes()
     if not data.startswith(_OLD_OFFICE):
         return f"this is not an Excel workbook, whatever its name says. {_SAVE}"
     if "EncryptedPackage".encode("utf-16-le") in data:
@@ -77,8 +67,8 @@ def _not_a_zip(path: Path) -> str | None:
     return f"this is a workbook of the old kind (.xls). {_SAVE}"
 
 
-def _unsafe(path: Path) -> str | None:
-    with zipfile.ZipFile(path) as archive:
+def _unsafe(data: bytes) -> str | None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
         return f"this workbook unpacks to more than {MOST_BYTES >> 20} MB. Take out what is not part of the rota."
@@ -89,8 +79,8 @@ def _unsafe(path: Path) -> str | None:
     return None
 
 
-def _parts(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {part.filename: archive.read(part) for part in archive.infolist() if not part.is_dir()}
 
 

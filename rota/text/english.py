@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 
 _MONTHS = (
     "January",
@@ -25,6 +26,11 @@ _MONTHS = (
 def day_in_words(day: date) -> str:
     """The day as "3 June 2026"."""
     return f"{day.day} {month_in_words(day)}"
+
+
+def day_of_year_in_words(day: date) -> str:
+    """The day without its year, as "3 June": for a sentence in which the year is said or plain."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def month_in_words(day: date) -> str:
@@ -68,3 +74,14 @@ def numbered(noun: str, numbers: Sequence[int], most: int) -> str:
 def counted(count: int, noun: str) -> str:
     """The count with its noun: "no visits", "1 visit", "2 visits"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"
+
+
+def gap_in_words(gap: int, bound: int) -> str:
+    """The gap in points and as a part of the bound: "12 (0.4 %)"; of no bound there is no part."""
+    return f"{gap:,} ({gap / bound:.2%})".replace("%", " %") if bound else f"{gap:,}"
+
+
+def did_you_mean(word: str, names: Iterable[str], otherwise: str = "") -> str:
+    """ "Did you mean 'X'?" for the name that is most like the word; ``otherwise`` when none is."""
+    near = get_close_matches(word, list(names), 1)
+    return f"Did you mean '{near[0]}'?" if near else otherwise

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from rota.audit import Report
+from rota.auditing import Report
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
 from rota.exports.feed_ledger import published

@@ -47,7 +47,7 @@ class Module:
     def _imported_from(self, node: ast.ImportFrom) -> list[str]:
         parent = self.package.split(".")[: len(self.package.split(".")) - node.level + 1] if node.level else []
         source = ".".join([*parent, *([node.module] if node.module else [])])
-        # "from rota import audit" imports the module rota.audit; "from rota.audit import Report" a name in it.
+        # "from rota import audit" imports the module rota.auditing; "from rota.auditing import Report" a name in it.
         return [f"{source}.{alias.name}" if _is_module(f"{source}.{alias.name}") else source for alias in node.names]
 
 

@@ -48,7 +48,7 @@ def test_an_address_that_only_looks_like_one_is_passed_over(path: str) -> None:
     assert MACHINE_PATH.search(path) is None
 
 
-REQUIREMENTS = [f"requirements{part}.txt" for part in ("", "-test", "-calendars", "-mutants")]
+REQUIREMENTS = [f"requirements{part}.txt" for part in ("", "-test", "-docs", "-calendars", "-mutants")]
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)
@@ -77,12 +77,14 @@ def test_what_reads_calendars_is_pinned() -> None:
     assert _names(groups["mutants"]) <= _pins(ROOT / "requirements-mutants.txt").keys()
 
 
-def test_every_dependency_is_pinned_and_both_files_agree() -> None:
+def test_every_dependency_is_pinned_and_the_files_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    run, test = (_pins(ROOT / name) for name in ("requirements.txt", "requirements-test.txt"))
+    run, test, docs = (_pins(ROOT / f"requirements{one}.txt") for one in ("", "-test", "-docs"))
     assert _names(project["dependencies"]) <= run.keys()
     assert _names(project["optional-dependencies"]["test"]) <= test.keys()
+    assert _names(project["optional-dependencies"]["docs"]) <= docs.keys()
     assert run.items() <= test.items()
+    assert {name: pins for name, pins in docs.items() if test.get(name, pins) != pins} == {}, "one environment has both"
     assert "setuptools" in run, "the package itself is built without an index"
 
 

@@ -14,7 +14,7 @@ PURE = (
     "rota.domain",
     "rota.app",
     "rota.solving",
-    "rota.audit",
+    "rota.auditing",
     "rota.rules",
     "rota.record",
     "rota.text",

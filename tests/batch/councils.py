@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from rota.batch.executors import Crew
-from rota.batch.inputs_bundle import packed
-from rota.batch.job import Job, Options, versions
+from rota.batch.job import READ, Job, Options, versions
 from rota.reading import write_starter
+from rota.source import FolderSource, held
 from tests.cli.worlds import change
 
 KILLS = "import os\nos.kill(os.getpid(), 9)\n"
@@ -43,7 +43,7 @@ def with_two_faults(council: Path) -> Path:
 
 def a_job(council: Path, **options: Any) -> Job:
     """The job of a council."""
-    return Job(council.name, str(council), packed(council), Options(**options), versions())
+    return Job(council.name, str(council), held(FolderSource(council), READ), Options(**options), versions())
 
 
 class Here(Executor):

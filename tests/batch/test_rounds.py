@@ -13,8 +13,8 @@ import pytest
 from rota.batch import dispatch as rounds
 from rota.batch.dispatch import LOST, StoppedError, Watch, outcomes
 from rota.batch.executors import Crew, on_this_machine
-from rota.batch.inputs_bundle import Parcel
 from rota.batch.job import Account, Job, Options, Outcome
+from rota.source import MappingSource
 from tests.batch.councils import KILLS, a_job, councils, with_rules
 
 pytestmark = pytest.mark.full
@@ -24,7 +24,7 @@ DONE = Outcome(Account("proven best", points=0, bound=0))
 
 
 def jobs(*names: str) -> list[Job]:
-    return [Job(name, name, Parcel(()), Options(), {}) for name in names]
+    return [Job(name, name, MappingSource({}), Options(), {}) for name in names]
 
 
 class Scripted(Executor):

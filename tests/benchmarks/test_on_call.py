@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.on_call import OnCall, objective, problem, read_dzn, rules
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Placement, Problem, Rota
 from rota.solving.engine import Impossible, Solved, solve
 

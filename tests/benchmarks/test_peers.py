@@ -21,7 +21,7 @@ from benchmarks.peers.mip import Mip
 from benchmarks.peers.running import absence
 from benchmarks.peers.table import Measured, lines
 from benchmarks.plain_cp_sat import solve_plainly
-from rota.audit import audit
+from rota.auditing import audit
 from rota.reading import read, write_starter
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compile import compile_statements

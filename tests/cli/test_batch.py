@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,9 @@ from click.testing import Result
 from rota.batch import executors as crew
 from rota.batch.batch import Batch
 from rota.batch.dispatch import StoppedError
-from rota.batch.inputs_bundle import Parcel, packed
 from rota.batch.job import versions
 from rota.batch.summary import Row
+from rota.source import FolderSource, MappingSource, held
 from tests.batch.councils import HERE, councils, with_two_faults
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, a_large_council, change, files_in, never_open, quietly_ended, run
@@ -242,13 +242,13 @@ def test_a_council_that_cannot_be_kept_stops_no_other(tmp_path: Path) -> None:
 
 
 def test_a_council_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(folder: Path) -> Parcel:
-        if folder.name == "a":
+    def read(source: FolderSource, is_read: Sequence[str]) -> MappingSource:
+        if source.folder.name == "a":
             raise PermissionError(13, "Permission denied", "members.csv")
-        return packed(folder)
+        return held(source, is_read)
 
-    monkeypatch.setattr("rota.batch.batch.packed", read)
-    monkeypatch.setattr("rota.batch.inputs_bundle.MOST_BYTES", 2**20)
+    monkeypatch.setattr("rota.batch.batch.held", read)
+    monkeypatch.setattr("rota.source.MOST_BYTES", 2**20)
     top = councils(tmp_path, "a", "b", "c")
     (top / "c" / "history.csv").write_bytes(b" " * 2**20)
     result = run("batch", top)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rota.cli.console import CouldNotRunError
-from rota.cli.editing import lost, pinned, said_once, set_to
+from rota.app.edit_syntax import lost, pinned, said_once, set_to
 from rota.cli.inputs import Inputs, read_inputs
 from rota.domain import Cancellation, Pin, Problem, Rota
 from rota.domain import edits as e
+from rota.errors import CouldNotRunError
 from tests.cli.worlds import a_council, change
 from tests.explaining.commands import ONE
 from tests.support.builders import a_rota, day, moment
@@ -163,7 +163,7 @@ def test_each_edit_is_made_once_and_the_order_stays(inputs: Inputs) -> None:
 
 def test_a_name_that_looks_like_a_date_is_a_name(tmp_path: Path) -> None:
     council = a_council(tmp_path / "visits")
-    for table in ("members", "absences", "published", "history"):
+    for table in ("members", "absences", "published", "history", "attendance", "reports"):
         file = council / f"{table}.csv"
         if ONE in file.read_text(encoding="utf-8-sig"):
             change(file, ONE, "12-10 Club")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from constraints import FairShare
-from rota.cli.solve_summary import data, lines
+from rota.app.solve_summary import data, lines
 from rota.exports.view import Document
 from rota.record import Certificate
 from rota.rules import Finding, Rule

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rota.audit import DisagreementError
-from rota.cli import files, running
+from rota.app import files, running
+from rota.auditing import DisagreementError
 from rota.domain import Problem, Rota
-from rota.exports import EXPORTS
+from rota.exports import EXPORTS, FILES
 from rota.rules import Rule
 from rota.solving.diagnosis import diagnose
 from rota.solving.engine import NotFound, Result, solve
@@ -139,7 +139,7 @@ def test_an_output_below_a_file_is_refused_before_any_work(tmp_path: Path, monke
 
 def test_what_is_looked_for_before_is_what_is_written() -> None:
     written = [name.split("/")[0] for name in files.rendered(the_document(), EXPORTS)]
-    assert {*written} == {*files.OURS}
+    assert {*written} == {*FILES}
 
 
 def test_when_no_rota_exists_it_says_why_and_writes_nothing(tmp_path: Path) -> None:

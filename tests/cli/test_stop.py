@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rota.app import running as solving
 from rota.cli import files, running
 from rota.cli.progress_line import Bar, line
 from rota.exports.atomic_write import write_all
@@ -66,7 +67,7 @@ def test_giving_up_writes_nothing_and_is_no_answer(tmp_path: Path, monkeypatch: 
     def give_up(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "solve", give_up)
+    monkeypatch.setattr(solving, "solve", give_up)
     result = run("solve", a_council(tmp_path / "visits"))
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", "Stopped before the end.\n")
     assert not (tmp_path / "visits" / "out").exists()

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from benchmarks.folders import write_folder
 from examples.homes import make as homes
 from examples.sefton import make as sefton
-from rota.audit import audit
+from rota.auditing import audit
 from rota.cli import main
 from rota.domain import CommitteePlace, Host, Problem
 from rota.reading import read

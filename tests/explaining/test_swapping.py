@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.host_present import HostPresent
-from rota.audit import Report
+from rota.auditing import Report
 from rota.domain import Placement, Problem, Rota
 from rota.explaining.context import Ground
 from rota.explaining.swaps import offers, swapped, taken

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from rota.audit import Report, audit
+from rota.auditing import Report, audit
 from rota.domain import Placement, Problem, Rota
 from rota.explaining.context import Ground
 from rota.explaining.exclusion import why_not

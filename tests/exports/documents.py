@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Absence, Closure, Host, Interest, Problem, Rota, Session
 from rota.exports.view import Document
 from rota.record import Certificate, Provenance, Record

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from constraints.clearance import Clearance
 from rota.cli.audit import _data, _lines
 from rota.domain import Rota, Span
-from rota.exports import EXPORTS
+from rota.exports import EXPORTS, USUAL
 from rota.exports.ics_feeds import feeds, names
 from rota.exports.summary_text import cannot_go, summary
 from rota.exports.view import Document
@@ -44,8 +44,8 @@ def drawn(going: dict[str, Any] | None = None, **known: tuple[str, ...]) -> Docu
 def texts(document: Document) -> dict[str, str]:
     """Every file of the document as text; of the workbook every cell."""
     found = {}
-    for export in EXPORTS.values():
-        for name, content in export.render(document).items():
+    for kind in USUAL:
+        for name, content in EXPORTS[kind].render(document).items():
             found[name] = _cells(content) if name.endswith(".xlsx") else content.decode("utf-8-sig")
     return found
 

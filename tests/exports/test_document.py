@@ -9,7 +9,7 @@ import pytest
 from constraints.fair_share import FairShare
 from constraints.host_present import HostPresent
 from constraints.interests import Interests
-from rota.audit import Report
+from rota.auditing import Report
 from rota.domain import Placement, Rota
 from rota.exports.summary_text import certificate, numbers, summary
 from rota.exports.view import Document

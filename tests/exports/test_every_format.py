@@ -11,7 +11,7 @@ import pytest
 
 import constraints
 from rota.domain import Absence, Interest
-from rota.exports import EXPORTS
+from rota.exports import EXPORTS, USUAL
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
 from tests.support.builders import moment, weekly
 
@@ -28,7 +28,7 @@ def told(files: dict[str, bytes]) -> str:
     return "\n".join([*files, *texts]).casefold()
 
 
-@pytest.fixture(params=EXPORTS)
+@pytest.fixture(params=USUAL)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -57,10 +57,16 @@ def test_a_missing_sheet_and_a_misspelt_one_are_named(tmp_path: Path) -> None:
 
 def test_a_sheet_or_a_file_of_notes_is_not_taken_for_a_misspelt_table(tmp_path: Path) -> None:
     path = a_workbook(tmp_path / "rota.xlsx", Notes=[["anything"]])
-    assert faults_of(path) == ["rota.xlsx: the sheet 'Notes' is not a table of the rota. Take it out."]
-    assert faults_of(a_folder(tmp_path / "council", notes="x\n1\n")) == [
-        "notes.csv: this is not a table of the rota. Take it out of the folder."
+    columns = "visit, version, heading, text, looked_at"
+    assert faults_of(path) == [
+        "rota.xlsx, sheet 'Notes', row 1: this is not the table 'notes' of the rota, whose columns are: "
+        f"{columns}. Take it out."
     ]
+    assert faults_of(a_folder(tmp_path / "council", notes="x\n1\n")) == [
+        f"notes.csv, row 1: this is not the table 'notes' of the rota, whose columns are: {columns}. Take it out."
+    ]
+    remarks = a_workbook(tmp_path / "other.xlsx", Remarks=[["anything"]])
+    assert faults_of(remarks) == ["other.xlsx: the sheet 'Remarks' is not a table of the rota. Take it out."]
 
 
 def test_a_cell_of_spaces_is_blank_and_not_quoted(tmp_path: Path) -> None:

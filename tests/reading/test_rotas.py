@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import LONDON, Problem, Rota
 from rota.domain.snapshot import to_data
 from rota.exports import EXPORTS

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from benchmarks.families import RULE_NUMBERS, problem
-from rota.audit import audit
+from rota.auditing import audit
 from rota.compare import diary_changes
 from rota.domain import Problem, Rota
 from rota.domain.edits import Leave, edited

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from rota.audit import audit
+from rota.auditing import audit
 from rota.compare import diary_changes
 from rota.domain import ALWAYS, LONDON, Problem, Rota
 from rota.domain.edits import Away, Edit, Leave, edited

@@ -10,7 +10,7 @@ import pytest
 from constraints.host_present import HostPresent
 from constraints.one_place_at_a_time import OnePlaceAtATime
 from constraints.week_limit import WeekLimit
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Closure, Host, Problem, Rota
 from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule

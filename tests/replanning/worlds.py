@@ -26,7 +26,7 @@ from constraints.pinned import Pinned
 from constraints.term_of_office import TermOfOffice
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Host, Placement, Problem, Rota, Team
 from rota.replanning.replan import Replanned, replan
 from rota.rules import Rule

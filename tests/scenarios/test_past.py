@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from constraints.fair_share import FairShare
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Cancellation, Pin, Problem, Rota
 from rota.domain.edits import Cancel, Close, Edit, Fix, SetMember, SetRule, SetTeam, Shut, edited
 from rota.rules import Rule, ruled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rota.audit import audit
+from rota.auditing import audit
 from rota.compare import RuleChange, diary_changes
 from rota.domain import Closure
 from rota.domain.edits import Away, Close, Leave, SetRule, SetTeam, Shut, edited

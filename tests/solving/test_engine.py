@@ -18,7 +18,7 @@ from constraints.host_present import HostPresent
 from constraints.required_role import RequiredRole
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
-from rota.audit import DisagreementError, audit
+from rota.auditing import DisagreementError, audit
 from rota.domain import Dated, Host, Problem
 from rota.domain.snapshot import canonical
 from rota.rules import Apart, Tally

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Interest, Pin, Problem
 from rota.solving.alternatives import fairest as module
 from rota.solving.alternatives.fairest import Fairest, fairest

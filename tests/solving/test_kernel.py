@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from benchmarks.instances import instance
-from rota.audit import audit
+from rota.auditing import audit
 from rota.rules import Apart, Bar, Price, Statement, Tally
 from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compile import compile_statements

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from rota.audit import DisagreementError, audit
+from rota.auditing import DisagreementError, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving import nearest_optimum as module

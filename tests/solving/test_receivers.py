@@ -21,7 +21,7 @@ from constraints.keep_published import KeepPublished
 from constraints.one_place_at_a_time import OnePlaceAtATime
 from constraints.own_host import OwnHost
 from constraints.pinned import Pinned
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Placement, Problem, Rota
 from rota.rules import Rule
 from rota.solving.alternatives.fill_receivers import says_who_receives, with_receivers

@@ -12,7 +12,7 @@ from constraints.fair_share import FairShare
 from constraints.host_present import HostPresent
 from constraints.open_dates import OpenDates
 from constraints.yearly_limit import YearlyLimit
-from rota.audit import DisagreementError, audit
+from rota.auditing import DisagreementError, audit
 from rota.domain import Closure, Host, Problem, Rota
 from rota.rules import Finding, Rule, Statement
 from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from rota.domain import Problem
-from rota.rules import Apart, Bar, Crowd, Ids, Price, Statement, Tally
+from rota.rules import Apart, Bar, Crowd, Distinct, Ids, Price, Statement, Tally
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
@@ -44,7 +44,9 @@ def compiled_of(problem: Problem, statements: Sequence[Statement]) -> Compiled:
 def statements(problem: Problem, most: int = 8) -> st.SearchStrategy[list[Statement]]:
     """Some statements about this problem: no more than a few bars, so that rotas are left."""
     bars = st.lists(_bars(problem), max_size=2)
-    others = st.one_of(_prices(problem), _tallies(problem), _tallies(problem), _aparts(problem), _crowds(problem))
+    others = st.one_of(
+        _prices(problem), _tallies(problem), _tallies(problem), _aparts(problem), _crowds(problem), _distincts(problem)
+    )
     sizes = st.sampled_from(((), (1, 2), (1, 1), (2, 2))).map(
         lambda both: [Tally(None, None, "visit", "group size", least=both[0], most=both[1])] if both else []
     )
@@ -134,6 +136,19 @@ def _crowds(problem: Problem) -> st.SearchStrategy[Statement]:
     return st.tuples(boxes, _bounds(0, 2)).map(lambda both: Crowd(*both[0], "room", **both[1]))
 
 
+def _distincts(problem: Problem) -> st.SearchStrategy[Statement]:
+    parts = st.fixed_dictionaries(
+        {
+            "members": _all_or(_members(problem)),
+            "visits": _all_or(_visits(problem)),
+            "of": st.sampled_from(("team", "partner")),
+            "count": st.sampled_from(("different", "again")),
+            "why": st.just("others"),
+        }
+    )
+    return st.tuples(parts, _bounds(0, 3)).map(lambda both: Distinct(**both[0], **both[1]))
+
+
 def any_draft(compiled: Compiled, presolved: Presolved, seed: int) -> Draft:
     """Some draft that the bars allow, whatever else it breaks; each visit must have a date."""
     chance = np.random.default_rng(seed)
@@ -181,8 +196,15 @@ def everywhere(compiled: Compiled) -> Everywhere:
         counts = (throng.visits & throng.slots[slots]).sum(axis=1)
         points = points + np.array([throng.curve.points(count) for count in range(len(visits) + 1)])[counts]
         broken = broken + np.array([throng.curve.short(count) for count in range(len(visits) + 1)])[counts]
+    for variety in compiled.varieties:
+        for number in range(len(slots)):
+            counts = variety.counts(groups[number])
+            points[number] += variety.points(counts).sum()
+            broken[number] += variety.short(counts).sum()
     for gap in compiled.gaps:
         for one, other in combinations(np.flatnonzero(gap.visits).tolist(), 2):
+            if not gap.binds_any_two((one, other)):
+                continue
             close = (gap.low[slots[:, one]] <= slots[:, other]) & (slots[:, other] < gap.high[slots[:, one]])
             both = groups[:, :, one] & groups[:, :, other]
             bound = both if gap.members is None else both[:, gap.members]

@@ -70,6 +70,8 @@ def holds(walk: Walk) -> None:
     assert state.count == afresh.count.tolist()
     assert state.crowd == afresh.crowd.tolist()
     assert state.near == afresh.near.tolist()
+    assert state.met == afresh.met.tolist()
+    assert state.variety_count == afresh.variety_count.tolist()
     assert own(state, compiled) == own(State(*map(listed, afresh)), compiled)
     assert sum(seated < compiled.member_count for seated in state.who) == draft.groups.sum()
     for visit, slot in enumerate(draft.slots.tolist()):

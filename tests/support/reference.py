@@ -1,4 +1,4 @@
-"""What the five kinds of statement mean, written as plainly as possible: the tests' own reading of the contract.
+"""What the six kinds of statement mean, written as plainly as possible: the tests' own reading of the contract.
 
 It shares nothing with ``rota.solving``; engines and checks are both held against it.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from rota.domain import Placement, Problem, Rota
-from rota.rules import Apart, Bar, Crowd, Price, Statement, Tally, cost_at
+from rota.rules import Apart, Bar, Crowd, Distinct, Price, Statement, Tally, cost_at
 
 
 def measure(problem: Problem, statements: Iterable[Statement], rota: Rota) -> tuple[int, int]:
@@ -43,13 +43,32 @@ def _measure(problem: Problem, statement: Statement, rota: Rota) -> tuple[int, i
     if isinstance(statement, Apart):
         count = _pairs_too_close(problem, statement, rota)
         return (count, 0) if statement.points is None else (0, count * statement.points)
-    counts = _tally_counts(problem, statement, rota) if isinstance(statement, Tally) else [_crowd(statement, rota)]
+    counts = _counts(problem, statement, rota)
     broken = sum(
         (statement.least is not None and count < statement.least)
         + (statement.most is not None and count > statement.most)
         for count in counts
     )
     return broken, sum(cost_at(statement.cost, statement.cost_from, count) for count in counts)
+
+
+def _counts(problem: Problem, statement: Tally | Crowd | Distinct, rota: Rota) -> list[int]:
+    if isinstance(statement, Tally):
+        return _tally_counts(problem, statement, rota)
+    if isinstance(statement, Crowd):
+        return [_crowd(statement, rota)]
+    members = [m.id for m in problem.members] if statement.members is None else statement.members
+    return [_distinct(problem, statement, rota, member) for member in members]
+
+
+def _distinct(problem: Problem, distinct: Distinct, rota: Rota, member: str) -> int:
+    """How many different ones the member meets, or how often one that was met already."""
+    met: list[str] = []
+    for placement in rota.placements:
+        if member in placement.members and _in(distinct.visits, placement.visit):
+            partners = [other for other in placement.members if other != member]
+            met += [problem.visit(placement.visit).team] if distinct.of == "team" else partners
+    return len(set(met)) if distinct.count == "different" else len(met) - len(set(met))
 
 
 def _places_in_box(box: Bar | Price, rota: Rota) -> int:

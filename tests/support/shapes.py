@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rota.domain import Problem, Rota
-from rota.rules import Apart, Bar, Crowd, Finding, Price, Rule, Statement, Tally
+from rota.rules import Apart, Bar, Crowd, Distinct, Finding, Price, Rule, Statement, Tally
 from tests.support import reference
 from tests.support.builders import a_member, a_problem, a_team, span
 from tests.support.tiny_world import every_draft, rota_of
@@ -127,6 +127,26 @@ SHAPES = (
         (each_visit(1, 3), Tally(("a", "b", "c"), None, "visit", "untrained", cost=(0, 0, 5))),
     ),
     Shape("a table that falls, is flat and rises", (Tally(None, None, "", "share", cost=(9, 4, 0, 0, 5, 12)),)),
+    Shape("one team for each member, as a must", (each_visit(1, 3), Distinct(None, None, "team", "one team", most=1))),
+    Shape(
+        "two teams for each of two members, or one place fewer",
+        (each_visit(1, 4), Distinct(("a", "b"), None, "team", "both", least=1, cost=(9, 4, 0))),
+    ),
+    Shape(
+        "nobody goes twice with the same", (each_visit(2, 3), Distinct(None, None, "partner", "pairs", "again", most=0))
+    ),
+    Shape(
+        "going again with the same costs ever more",
+        (each_visit(2, 4), Distinct(("a", "c"), None, "partner", "pairs", "again", cost=(0, 3, 8))),
+    ),
+    Shape(
+        "a member who needs two different partners, whom more than two cost",
+        (each_visit(1, 3), Distinct(("b",), None, "partner", "met", least=2, cost=(0, 0, 0, 5))),
+    ),
+    Shape(
+        "partners on one visit alone, the fewer the better but for none",
+        (each_visit(1, 4), Distinct(None, ("south-1",), "partner", "met", most=2, cost=(7, 0, 1, 4))),
+    ),
     Shape("a table that rises ever faster", (Tally(None, None, "", "loads", cost=(0, 1, 4, 9)), each_visit(1, 4))),
 )
 

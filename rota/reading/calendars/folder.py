@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import PurePath
 
 from rota.domain import LONDON, Absence, Meeting, Span
 from rota.reading.availability import MEETING_HOURS
@@ -15,6 +15,7 @@ from rota.reading.calendars.owners import Owner, Owners
 from rota.reading.calendars.refused import UnreadableError
 from rota.reading.calendars.series import Busy
 from rota.reading.calendars.work import TooMuchWorkError
+from rota.source import Source
 from rota.tables.cell_uses import SHOWN_ROWS
 from rota.tables.faults import Faults
 from rota.text.english import numbered
@@ -33,22 +34,24 @@ class CalendarTimes:
     """
 
     absences: tuple[Absence, ...] = ()
-    meetings: tuple[tuple[Path, Meeting], ...] = ()
+    meetings: tuple[tuple[PurePath, Meeting], ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def read_calendars(paths: Sequence[Path], owners: Owners, year: Span, faults: Faults) -> CalendarTimes:
+def read_calendars(
+    source: Source, paths: Sequence[PurePath], owners: Owners, year: Span, faults: Faults
+) -> CalendarTimes:
     """The busy times of the year in these calendars. A calendar that cannot be read at all is a fault.
 
     It is a fault and not a note because a rota drawn without it would send people where they cannot be.
     """
     absences: list[Absence] = []
-    meetings: list[tuple[Path, Meeting]] = []
+    meetings: list[tuple[PurePath, Meeting]] = []
     notes: list[str] = []
     costly = 0
     for path in paths:
         owner = owners.of(path, faults)
-        data = bytes_of(path, faults) if owner else None
+        data = bytes_of(source, path, faults) if owner else None
         if owner is None or data is None:
             continue
         if costly >= MOST_COSTLY:

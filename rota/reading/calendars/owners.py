@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 from typing import Literal
 
 from rota.reading.calendars.files import where
@@ -30,7 +30,7 @@ class Owners:
         self._committees = committees
         self._complete = complete and people.complete
 
-    def of(self, path: Path, faults: Faults) -> Owner | None:
+    def of(self, path: PurePath, faults: Faults) -> Owner | None:
         """The owner of a calendar by its file's name; None, and a fault, when there is none or there are two."""
         person = self._people.id_of(path.stem)
         committee = self._committees.find(path.stem)

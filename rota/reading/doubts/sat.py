@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 from rota.domain import CommitteePlace, Meeting, Span
 from rota.reading.calendars.files import where
@@ -28,7 +28,7 @@ class Sat:
         seats = [place.committee for _, place in self.seats]
         return Committees(council, seats, [*(meeting.committee for _, meeting in self.meetings), *filter(None, pools)])
 
-    def sittings(self, calendars: Iterable[tuple[Path, Meeting]], teams: Table) -> Sittings:
+    def sittings(self, calendars: Iterable[tuple[PurePath, Meeting]], teams: Table) -> Sittings:
         """Everywhere that a committee is named, calendars by the names of their files."""
         seats = tuple(Named(row.use("committee", place.committee), place.span) for row, place in self.seats)
         typed = [Named(row.use("committee", meeting.committee), _day(meeting)) for row, meeting in self.meetings]

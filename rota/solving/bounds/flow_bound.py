@@ -57,10 +57,14 @@ def _left_out(compiled: Compiled) -> int:
     """The least that counters outside the flow must cost whatever happens."""
     unmet = sum(cell.curve.points(0) for family in compiled.families if not family.has_members for cell in family.cells)
     throngs = unmet + sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
-    return throngs + sum(
-        int(np.minimum(0, np.minimum.reduceat(family.curves.table, family.curves.offset)).sum())
-        for family in compiled.families
-        if family.cells
+    return (
+        throngs
+        + sum(variety.least_points for variety in compiled.varieties)
+        + sum(
+            int(np.minimum(0, np.minimum.reduceat(family.curves.table, family.curves.offset)).sum())
+            for family in compiled.families
+            if family.cells
+        )
     )
 
 

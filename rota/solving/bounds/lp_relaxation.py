@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver.linear_solver_pb2 import MPModelRequest, MPSolutionResponse
-from ortools.linear_solver.python.model_builder_helper import ModelSolverHelper
+from ortools.linear_solver import pywraplp
+from ortools.linear_solver.linear_solver_pb2 import MPModelProto
 
 from rota.solving.bounds.lp_rows import row_of
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
@@ -99,6 +99,7 @@ class _Program:
         self.sizes = np.where(least == most, least, 0)
         self.counting: list[Counting] = []
         self.constant = sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
+        self.constant += sum(variety.least_points for variety in compiled.varieties)
 
     def made(self) -> Relaxation:
         for family in self.compiled.families:
@@ -210,22 +211,22 @@ def row_prices(program: Relaxation) -> Numbers:
 
     They come from a solver in floating point; any whole numbers give a true bound, these a good one.
     """
-    request = MPModelRequest(solver_type=MPModelRequest.GLOP_LINEAR_PROGRAMMING, solver_specific_parameters=HOW)
+    model = MPModelProto()
     for cost, upper in zip(program.cost.tolist(), program.upper.tolist(), strict=True):
-        request.model.variable.add(lower_bound=0, upper_bound=upper, objective_coefficient=cost)
+        model.variable.add(lower_bound=0, upper_bound=upper, objective_coefficient=cost)
     order = np.argsort(program.rows, kind="stable")
     ends = np.searchsorted(program.rows[order], np.arange(len(program.low) + 1)).tolist()
     columns, coefficients = program.columns[order].tolist(), program.coefficients[order].tolist()
     for row, (low, high) in enumerate(zip(program.low.tolist(), program.high.tolist(), strict=True)):
         entries = slice(ends[row], ends[row + 1])
-        request.model.constraint.add(
+        model.constraint.add(
             lower_bound=low, upper_bound=high, var_index=columns[entries], coefficient=coefficients[entries]
         )
-    answer = ModelSolverHelper("").solve_serialized_request(request.SerializeToString())
-    prices = MPSolutionResponse.FromString(answer).dual_value
-    if len(prices) != len(program.low):
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    refused = solver.LoadModelFromProto(model) or not solver.SetSolverSpecificParametersAsString(HOW)
+    if refused or solver.Solve() != pywraplp.Solver.OPTIMAL:
         return np.zeros(len(program.low), dtype=np.int64)
-    return whole(program, np.array(prices))
+    return whole(program, np.array([row.dual_value() for row in solver.constraints()]))
 
 
 def whole(program: Relaxation, prices: NDArray[np.float64]) -> Numbers:

@@ -18,13 +18,17 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from rota.solving.cpsat.encoder import Builder, Terms, Variable, total
+from rota.solving.cpsat.variety_encoding import VarietyEncoder
 from rota.solving.model.assignment import Draft, counts
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
 from rota.solving.model.frame import Frame
 
 Pairs = frozenset[tuple[int, int, int]]
-"""Pairs of visits, each with the number of the gap between them: (gap, visit, visit)."""
+"""Pairs of visits, each with the number of the gap between them: (gap, visit, visit).
+
+And pairs of members who meet too often, each with the number of the variety, which comes after those of all gaps.
+"""
 
 
 @dataclass(slots=True)
@@ -76,6 +80,7 @@ class FrameModel:
             self._add_members(visit)
         self._add_tallies()
         self._add_throngs()
+        self._add_varieties()
         for number, gap in enumerate(self.compiled.gaps):
             self._add_gap(number, gap)
         self.model.minimize(self.builder.objective())
@@ -102,7 +107,7 @@ class FrameModel:
         kept = np.ones(len(slots), dtype=bool)
         for gap in self.compiled.plain_gaps:
             if gap.visits[visit]:
-                close = self._close_to_fixed(gap, slots, self._outside.fixed[gap.visits[self._outside.fixed]])
+                close = self._close_to_fixed(gap, slots, gap.beside(visit, self._outside.fixed))
                 if gap.points is not None:
                     price += gap.points * close
                 elif self.breach_price is None:
@@ -135,7 +140,7 @@ class FrameModel:
         )
         for gap in self.compiled.shared_gaps:
             if gap.visits[visit]:
-                close = self._close_to_own(gap, members, slots)
+                close = self._close_to_own(gap, visit, members, slots)
                 if gap.points is None:
                     allowed &= close == 0
                 else:
@@ -144,9 +149,9 @@ class FrameModel:
             if allowed[index].any():
                 self._add_member(member, visit, slots, allowed[index], price[index])
 
-    def _close_to_own(self, gap: Gap, members: Numbers, slots: Numbers) -> Numbers:
+    def _close_to_own(self, gap: Gap, visit: int, members: Numbers, slots: Numbers) -> Numbers:
         """Members by slots: how many fixed visits of the member's own are too close."""
-        fixed = self._outside.fixed[gap.visits[self._outside.fixed]]
+        fixed = gap.beside(visit, self._outside.fixed)
         at = self._outside.slots[fixed]
         near = (gap.low[at][:, None] <= slots) & (slots < gap.high[at][:, None])
         own: Numbers = self._outside.groups[np.ix_(members, fixed)].astype(np.int64) @ near.astype(np.int64)
@@ -225,18 +230,26 @@ class FrameModel:
             fixed = int(throng.slots[fixed_slots].sum())
             self.builder.curve(throng.curve, terms, fixed, sum(current[kind] for kind in inside))
 
+    def _add_varieties(self) -> None:
+        """Varieties are numbered after the gaps, so that what is asked for names either."""
+        gaps, visits = len(self.compiled.gaps), list(self.frame.visits)
+        asked = None if self.eager else {(n - gaps, one, other) for n, one, other in self.asked_pairs if n >= gaps}
+        encoder = VarietyEncoder(self.builder, self.x, self.draft, self._outside.groups, asked)
+        for number, variety in enumerate(self.compiled.varieties):
+            if self._whole or variety.visits[visits].any():
+                encoder.add(number, variety)
+
     # Gaps between two free visits.
 
     def _add_gap(self, number: int, gap: Gap) -> None:
         visits = [visit for visit in self.frame.visits if gap.visits[visit]]
-        if not gap.shared and gap.points is None and self.breach_price is None:
+        if gap.pairs is None and not gap.shared and gap.points is None and self.breach_price is None:
             for window in gap.windows(sorted({slot for visit in visits for slot in self.y[visit]})):
                 inside = [self.y[visit][slot] for visit in visits for slot in window if slot in self.y[visit]]
                 self.model.add_at_most_one(inside)
             return
-        for index, one in enumerate(visits):
-            for other in visits[index + 1 :]:
-                self._add_pair(number, gap, one, other)
+        for one, other in gap.pairs_among(visits):
+            self._add_pair(number, gap, one, other)
 
     def _add_pair(self, number: int, gap: Gap, one: int, other: int) -> None:
         asked = (number, min(one, other), max(one, other)) in self.asked_pairs
@@ -253,7 +266,9 @@ class FrameModel:
         if near is None:
             return
         price = gap.points if gap.points is not None else self.breach_price
-        if not gap.shared:
+        if not gap.shared and price is None:
+            self.model.add(near == 0)
+        elif not gap.shared:
             self.builder.charge(near, price or 0)
         for member in shared:
             both = [~self.x[member, one], ~self.x[member, other], ~near]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from rota.solving.cpsat.frame_model import FrameModel, Pairs
 from rota.solving.cpsat.solve_frame import Exact, solve_frame
+from rota.solving.cpsat.variety_encoding import left_out_pairs
 from rota.solving.limits import Meter
 from rota.solving.model.assignment import Draft, close_pairs
 from rota.solving.model.compiled_model import Compiled
@@ -45,7 +46,7 @@ def solve_lazily(
 
 
 def left_out_but_broken(compiled: Compiled, draft: Draft, frame: Frame, musts_only: bool) -> Pairs:
-    """The pairs of free visits that share a member, too close for a gap."""
+    """The pairs of free visits that share a member, too close for a gap; and of members who meet too often."""
     free = set(frame.visits)
     pairs = set()
     for number, gap in enumerate(compiled.gaps):
@@ -54,4 +55,6 @@ def left_out_but_broken(compiled: Compiled, draft: Draft, frame: Frame, musts_on
                 shared = draft.groups[:, one] & draft.groups[:, other]
                 if {one, other} <= free and (shared if gap.members is None else shared & gap.members).any():
                     pairs.add((number, one, other))
+    met = left_out_pairs(compiled, draft, musts_only)
+    pairs.update((len(compiled.gaps) + number, one, other) for number, one, other in met)
     return frozenset(pairs)

@@ -211,7 +211,7 @@ def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int
 def _held_apart(gap: Gap, troubled: Sequence[int]) -> list[int]:
     """The visits of the gap, if it is a must, one of them is in trouble, and they are not too many to be quick."""
     visits: list[int] = np.flatnonzero(gap.visits).tolist()
-    asked = gap.points is None and 1 < len(visits) <= MOST_APART
+    asked = gap.points is None and gap.pairs is None and 1 < len(visits) <= MOST_APART
     return visits if asked and not set(visits).isdisjoint(troubled) else []
 
 

@@ -197,7 +197,7 @@ def _limits_by_dates(compiled: Compiled, slots: Collection[Numbers], enough: Num
     The first possible slot is taken, then the first that is far enough from it, and so on: no choice gives more.
     """
     for gap in compiled.shared_gaps:
-        if gap.points is not None or not gap.visits.all():
+        if gap.points is not None or gap.pairs is not None or not gap.visits.all():
             continue
         times = _times(compiled, slots)
         for member in np.flatnonzero(enough > 1).tolist():

@@ -60,6 +60,7 @@ def elastic(compiled: Compiled, prices: Mapping[str, int]) -> Compiled:
         families=tuple(_soft_family(family, counted) for family in compiled.families),
         gaps=tuple(replace(gap, points=prices[gap.rule]) if gap.rule in prices else gap for gap in compiled.gaps),
         throngs=tuple(_soft_throng(throng, counted) for throng in compiled.throngs),
+        varieties=tuple(variety.soft(counted) for variety in compiled.varieties),
     )
 
 
@@ -69,7 +70,8 @@ def rules_of(compiled: Compiled) -> tuple[str, ...]:
     bound = [cell.rule for cell in cells if cell.curve.least is not None or cell.curve.most is not None]
     crowds = [t.rule for t in compiled.throngs if t.curve.least is not None or t.curve.most is not None]
     gaps = [gap.rule for gap in compiled.gaps if gap.points is None]
-    return tuple(dict.fromkeys([*(bar.rule for bar in compiled.bars), *bound, *gaps, *crowds]))
+    varieties = [variety.rule for variety in compiled.varieties if variety.has_must]
+    return tuple(dict.fromkeys([*(bar.rule for bar in compiled.bars), *bound, *gaps, *crowds, *varieties]))
 
 
 def _all(mask: Mask | None, size: int) -> Mask:
@@ -133,7 +135,7 @@ def trouble_of(compiled: Compiled, draft: Draft, rule: str) -> Trouble:
     return Trouble(
         visits,
         tuple(_openings(compiled, draft, [bar for bar in compiled.bars if bar.rule == rule])),
-        (*_misses(compiled, draft, rule), *_crowded(compiled, draft, rule)),
+        (*_misses(compiled, draft, rule), *_crowded(compiled, draft, rule), *_varied(compiled, draft, rule)),
         tuple(_close(compiled, draft, rule)),
     )
 
@@ -202,6 +204,14 @@ def _crowded(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
             over = 0 if throng.curve.most is None else max(0, count - throng.curve.most)
             shown = inside if over else throng.visits
             yield Miss(_visits(compiled, shown), (), (), throng.curve.short(count) - over, over)
+
+
+def _varied(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
+    for variety in (one for one in compiled.varieties if one.rule == rule):
+        for member, visits, missing, over in variety.broken(draft.groups):
+            going: Mask = np.any(draft.groups[:, visits], axis=1)
+            counted = (compiled.people[member],)
+            yield Miss(_visits(compiled, visits), counted, _members(compiled, going), missing, over)
 
 
 def _close(compiled: Compiled, draft: Draft, rule: str) -> Iterable[tuple[str, str, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain import Problem
 from rota.domain.edits import Edit, edited
 from rota.rules import Rule, ruled

@@ -72,8 +72,8 @@ def _days_apart(compiled: Compiled, conflict: Conflict) -> str:
     """The sum, where visits that must lie apart need more days from the first to the last than there are."""
     ruled = only_rules(compiled, conflict.rules)
     for gap in ruled.plain_gaps:
-        visits = np.flatnonzero(gap.visits).tolist()
-        if gap.points is not None or gap.days < 2 or not set(conflict.visits) <= set(visits):
+        visits = conflict.visits if gap.pairs else np.flatnonzero(gap.visits).tolist()
+        if gap.points is not None or gap.days < 2 or not gap.binds_any_two(conflict.visits):
             continue
         for some in (conflict.visits, visits):
             part = only_visits(ruled, some)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from rota.audit import DisagreementError, Report, audit
+from rota.auditing import DisagreementError, Report, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.cpsat.frame_model import FrameModel

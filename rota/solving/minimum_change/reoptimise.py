@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from rota.audit import DisagreementError, Report, audit
+from rota.auditing import DisagreementError, Report, audit
 from rota.domain import Placement, Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule

@@ -13,6 +13,7 @@ import numpy as np
 from rota.domain import Placement, Rota
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
+from rota.solving.model.gaps import VisitPairs
 
 
 @dataclass(slots=True)
@@ -122,6 +123,10 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
         count = int((throng.visits & throng.slots[draft.slots]).sum())
         broken += throng.curve.short(count)
         points += throng.curve.points(count)
+    for variety in compiled.varieties:
+        count_of = variety.counts(draft.groups)
+        broken += int(variety.short(count_of).sum())
+        points += int(variety.points(count_of).sum())
     for gap in compiled.gaps:
         close = pairs_too_close(gap, draft, (members_on, visits_on))
         broken += close if gap.points is None else 0
@@ -131,6 +136,8 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
 
 def close_pairs(gap: Gap, draft: Draft) -> list[tuple[int, int]]:
     """Pairs of the gap's visits whose slots are too close, whoever is on them."""
+    if gap.pairs is not None:
+        return list(zip(*(side.tolist() for side in _close_of_pairs(gap, gap.pairs, draft)), strict=True))
     visits = np.flatnonzero(gap.visits)
     order = visits[np.argsort(draft.slots[visits], kind="stable")]
     close = _close_after(gap, draft.slots[order])
@@ -142,6 +149,9 @@ def close_pairs(gap: Gap, draft: Draft) -> list[tuple[int, int]]:
 
 def pairs_too_close(gap: Gap, draft: Draft, placed: tuple[Numbers, Numbers]) -> int:
     """How often the gap is broken: pairs of visits, or pairs and members they share; ``placed`` is who is on what."""
+    if gap.pairs is not None:
+        one, other = _close_of_pairs(gap, gap.pairs, draft)
+        return int(_shared(gap, draft)[one, other].sum()) if gap.shared else len(one)
     if not gap.shared:
         return int(_close_after(gap, np.sort(draft.slots[gap.visits])).sum())
     members, visits = placed
@@ -149,6 +159,20 @@ def pairs_too_close(gap: Gap, draft: Draft, placed: tuple[Numbers, Numbers]) -> 
     members, slots = members[own], draft.slots[visits[own]]
     order = np.lexsort((slots, members))
     return int(_close_after(gap, slots[order], members[order]).sum())
+
+
+def _close_of_pairs(gap: Gap, pairs: VisitPairs, draft: Draft) -> tuple[Numbers, Numbers]:
+    one, other = pairs.each()
+    slots = draft.slots[other]
+    close = (gap.low[draft.slots[one]] <= slots) & (slots < gap.high[draft.slots[one]])
+    return one[close], other[close]
+
+
+def _shared(gap: Gap, draft: Draft) -> Numbers:
+    """Visits by visits: how many members whom the gap binds are on both."""
+    bound = draft.groups if gap.members is None else draft.groups[gap.members]
+    on = bound.astype(np.float32)  # multiplied by the linear algebra library, exactly up to 16 million members
+    return np.asarray(on.T @ on).astype(np.int64)
 
 
 def _close_after(gap: Gap, slots: Numbers, members: Numbers | None = None) -> Numbers:

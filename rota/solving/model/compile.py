@@ -14,12 +14,15 @@ from dataclasses import replace
 import numpy as np
 
 from rota.domain import Problem, Slot
-from rota.rules import Apart, Bar, Crowd, Ids, Price, Tally
+from rota.rules import Apart, Bar, Crowd, Distinct, Ids, Price, Tally
 from rota.solving.model.compiled_model import BarBox, Compiled, Gap, Mask, Numbers, Throng
 from rota.solving.model.cost_curves import Curve
 from rota.solving.model.counter_families import families_of
 from rota.solving.model.fixed_receivers import settled
+from rota.solving.model.gap_groups import Alike, grouped
+from rota.solving.model.gaps import VisitPairs
 from rota.solving.model.statements import Stated
+from rota.solving.model.variety import Variety, variety_of
 
 
 def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
@@ -32,7 +35,7 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
     layer, layers = _layers(names, bars, prices)
     aparts = [(s.rule, s.statement) for s in stated if isinstance(s.statement, Apart)]
     close = {days: _too_close(problem, problem.slots, days) for days in {apart.days for _, apart in aparts}}
-    gaps = [_gap(names, rule, apart, *close[apart.days]) for rule, apart in aparts]
+    gaps = [_gap(names, alike, *close[alike.apart.days]) for alike in grouped(aparts)]
     asked, implied = without_implied(gaps, len(problem.members))
     return Compiled(
         problem=problem,
@@ -54,6 +57,9 @@ def compile_statements(problem: Problem, stated: Sequence[Stated]) -> Compiled:
         gaps=asked,
         implied=implied,
         throngs=tuple(_throng(names, s.rule, s.statement) for s in stated if isinstance(s.statement, Crowd)),
+        varieties=tuple(
+            _variety(names, problem, s.rule, s.statement) for s in stated if isinstance(s.statement, Distinct)
+        ),
         bars=bars,
         people=choice.people,
         members=len(problem.members),
@@ -204,10 +210,16 @@ def _time_price(names: _Numbering, prices: Iterable[Price], layers: Sequence[int
     return result
 
 
-def _gap(names: _Numbering, rule: str, apart: Apart, low: Numbers, high: Numbers) -> Gap:
-    visits = _all(names.visits(apart.visits), len(names.visit_numbers))
+def _gap(names: _Numbering, alike: Alike, low: Numbers, high: Numbers) -> Gap:
+    rule, apart, pairs = alike.rule, alike.apart, None
+    if alike.cliques:
+        cliques = [[names.visit_numbers[visit] for visit in clique] for clique in alike.cliques]
+        pairs = VisitPairs.of(cliques, len(names.visit_numbers))
+        visits = np.diff(pairs.first) > 0
+    else:
+        visits = _all(names.visits(apart.visits), len(names.visit_numbers))
     members = names.bound(apart.members) if apart.shared else None
-    return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points)
+    return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points, pairs)
 
 
 def without_implied(gaps: Sequence[Gap], members: int) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
@@ -215,9 +227,10 @@ def without_implied(gaps: Sequence[Gap], members: int) -> tuple[tuple[Gap, ...],
 
     And, beside them, those that are implied.
     """
-    longer = {_about(gap) for gap in gaps if gap.days and gap.points is None}
+    longer = {_about(gap) for gap in gaps if gap.days and gap.points is None and gap.pairs is None}
     of_hosts = [gap for gap in gaps if not (gap.shared and (gap.members is None or gap.members[:members].any()))]
-    at_once = [gap for gap in of_hosts if gap.days == 0 and gap.points is None and _about(gap) in longer]
+    cliques = [gap for gap in of_hosts if gap.days == 0 and gap.points is None and gap.pairs is None]
+    at_once = [gap for gap in cliques if _about(gap) in longer]
     implied = {id(gap): gap for gap in at_once if any(_implies(other, gap) for other in gaps)}
     return tuple(gap for gap in gaps if id(gap) not in implied), tuple(implied.values())
 
@@ -228,7 +241,7 @@ def _about(gap: Gap) -> tuple[bool, bytes, bytes]:
 
 def _implies(one: Gap, other: Gap) -> bool:
     """Whether a must of some days leaves nothing for the other to ask."""
-    same = one.days > 0 and one.points is None and _about(one) == _about(other)
+    same = one.days > 0 and one.points is None and one.pairs is None and _about(one) == _about(other)
     return same and bool((one.low <= other.low).all() and (other.high <= one.high).all())
 
 
@@ -258,3 +271,9 @@ def _throng(names: _Numbering, rule: str, crowd: Crowd) -> Throng:
     visit_mask, slot_mask = _all(names.visits(crowd.visits), visits), _all(names.slots(crowd.slots), slots)
     curve = Curve(crowd.least, crowd.most, crowd.cost, crowd.cost_from)
     return Throng(rule, crowd.why, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
+
+
+def _variety(names: _Numbering, problem: Problem, rule: str, distinct: Distinct) -> Variety:
+    members = names.everybody if distinct.members is None else distinct.members
+    visits = _all(names.visits(distinct.visits), len(names.visit_numbers))
+    return variety_of(problem, rule, distinct, {names.member_numbers[member] for member in members}, visits)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rota.domain import Problem, Visit
 from rota.solving.model.cost_curves import NO_BOUND, Curve, Family
+from rota.solving.model.gaps import Gap, Mask, Numbers
 from rota.solving.model.marginal_costs import Priced, priced
+from rota.solving.model.variety import Variety
 
-Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
+__all__ = ["BarBox", "Compiled", "Gap", "Mask", "Numbers", "Throng"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +25,6 @@ class BarBox:
     members: Mask | None
     visits: Mask | None
     slots: Mask | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """An Apart: its visits, and for each slot the range from ``low`` up to but not with ``high`` of slots too close."""
-
-    rule: str
-    why: str
-    visits: Mask
-    days: int
-    low: Numbers
-    high: Numbers
-    shared: bool
-    members: Mask | None
-    points: int | None
-
-    def too_close(self, one: int, other: int) -> bool:
-        """Whether two visits at these slots are too close."""
-        return bool(self.low[one] <= other < self.high[one])
-
-    def windows(self, slots: Sequence[int]) -> list[list[int]]:
-        """The largest runs of these slots, given in order, in which any two are too close."""
-        runs: list[list[int]] = []
-        reached = -1
-        after = 0
-        for index, slot in enumerate(slots):
-            while after < len(slots) and slots[after] < self.high[slot]:
-                after += 1
-            if after > reached and after > index:
-                runs.append(list(slots[index:after]))
-                reached = after
-        return runs
-
-    def binds(self, member: int) -> bool:
-        """Whether a shared gap holds for this member."""
-        return self.members is None or bool(self.members[member])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +66,7 @@ class Compiled:
     gaps: tuple[Gap, ...]
     implied: tuple[Gap, ...]
     throngs: tuple[Throng, ...]
+    varieties: tuple[Variety, ...]
     bars: tuple[BarBox, ...]
     people: tuple[str, ...]
     members: int
@@ -181,8 +145,12 @@ class Compiled:
         curves = {id(cell.curve): cell.curve for family in self.families for cell in family.cells}
         steps = [curve.steepest() for curve in curves.values()]
         steps += [throng.curve.steepest() for throng in self.throngs]
+        steps += [variety.curve.steepest() * (2 if variety.team is not None else 8) for variety in self.varieties]
         prices = int(self.visit_price.max(initial=0) + self.place_price.max(initial=0) + self.time_price.max(initial=0))
-        return 2 * (max(steps, default=0) + prices + sum(gap.points or 0 for gap in self.gaps)) + 1000
+        return (
+            2 * (max(steps, default=0) + prices + sum((gap.points or 0) * gap.most_beside() for gap in self.gaps))
+            + 1000
+        )
 
     @cached_property
     def priced(self) -> tuple[Priced, ...]:

@@ -5,13 +5,16 @@ Each exchange is read exactly as ``measure`` would read the two drafts, but only
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rota.solving.model.assignment import Draft, counts
-from rota.solving.model.compiled_model import Compiled, Mask, Numbers
+from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
+from rota.solving.model.variety_delta import VarietyLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,8 @@ class Ledger:
         self.compiled = compiled
         self.draft = draft
         self._counts = [counts(family, draft.groups) for family in compiled.families]
-        self._close = [_close_visits(gap.low, gap.high, gap.visits, draft) for gap in compiled.shared_gaps]
-        groups = draft.groups.astype(np.int64)
-        self._own = [groups @ close for close in self._close]
+        self._varieties = [VarietyLedger(variety, draft.groups) for variety in compiled.varieties]
+        self._near = [_Near(gaps, draft) for gaps in _alike(compiled)]
 
     def change(self, exchanges: Exchanges) -> tuple[Numbers, Numbers]:
         """By how much each exchange changes what is broken, and the points."""
@@ -70,12 +72,17 @@ class Ledger:
         change.points += prices @ sign
         for family, count in zip(self.compiled.families, self._counts, strict=True):
             _count(family, count, exchanges, change)
-        for number, gap in enumerate(self.compiled.shared_gaps):
-            close = self._closer(number, exchanges, gap.members)
-            if gap.points is None:
-                change.breaks(close)
+        for near in self._near:
+            closer = near.closer(exchanges)
+            if near.must:
+                change.breaks(closer)
             else:
-                change.points += gap.points * close.sum(axis=1)
+                change.points += closer.sum(axis=1)
+        for variety in self._varieties:
+            exchange, missed, points = variety.change(members, visits, sign)
+            np.add.at(change.points, exchange, points)
+            np.add.at(change.more, exchange, np.maximum(missed, 0))
+            np.add.at(change.less, exchange, np.maximum(-missed, 0))
         return change
 
     def may_go(self, members: Numbers, visits: Numbers) -> Mask:
@@ -84,24 +91,54 @@ class Ledger:
         free: Mask = self.compiled.free[layers, members, slots] & self.compiled.may_go[members, visits]
         return free
 
-    def _closer(self, number: int, exchanges: Exchanges, bound: Mask | None) -> Numbers:
-        """How many more pairs of visits of one member are too close for the gap of this number, entry by entry."""
+
+def _alike(compiled: Compiled) -> list[list[Gap]]:
+    """Gaps of visits that share a member, those that bind the same members and are all musts, or none, together."""
+    alike: dict[tuple[bool, bytes], list[Gap]] = defaultdict(list)
+    for gap in compiled.shared_gaps:
+        alike[gap.points is None, b"" if gap.members is None else gap.members.tobytes()].append(gap)
+    return list(alike.values())
+
+
+class _Near:
+    """What visits too close count together, for gaps that bind the same members and are all musts, or none is.
+
+    As musts each pair counts 1, otherwise its points.
+    """
+
+    def __init__(self, gaps: Sequence[Gap], draft: Draft) -> None:
+        self.must = gaps[0].points is None
+        self._gaps = gaps
+        self._slots = draft.slots
+        self._row = _rows(gaps[0].members, len(draft.groups))
+        close = np.asarray(sum(gap.close(draft.slots) * np.int64(gap.points or 1) for gap in gaps))
+        bound = draft.groups if gaps[0].members is None else draft.groups[gaps[0].members]
+        own = (bound.astype(np.float64) @ close).astype(np.int64)  # exact up to 2 ** 53
+        self._own = np.vstack([own, np.zeros_like(own[:1] if len(own) else close[:1])])
+
+    def closer(self, exchanges: Exchanges) -> Numbers:
+        """What more of it each entry makes."""
         members, visits, sign = exchanges.members, exchanges.visits, exchanges.sign
-        more = self._own[number][members, visits] * sign
+        rows = self._row[members]
+        more: Numbers = self._own[rows, visits] * sign
         for taken in np.flatnonzero(sign > 0).tolist():  # the visit that the same member gives up is no neighbour
             for given in np.flatnonzero(sign < 0).tolist():
-                same = members[:, taken] == members[:, given]
-                more[:, taken] -= same * self._close[number][visits[:, given], visits[:, taken]]
-        closer: Numbers = more if bound is None else more * bound[members]
-        return closer
+                same = np.flatnonzero((members[:, taken] == members[:, given]) & (rows[:, taken] >= 0))
+                more[same, taken] -= self._close(visits[same, given], visits[same, taken])
+        return more
+
+    def _close(self, one: Numbers, other: Numbers) -> Numbers:
+        counted = np.zeros(len(one), dtype=np.int64)
+        for gap in self._gaps if len(one) else ():
+            counted += gap.close_at(one, other, self._slots) * np.int64(gap.points or 1)
+        return counted
 
 
-def _close_visits(low: Numbers, high: Numbers, visits: Mask, draft: Draft) -> Numbers:
-    """Visits by visits: whether two different visits of the gap are too close where they are."""
-    at = draft.slots
-    close = (low[at][:, None] <= at) & (at < high[at][:, None]) & visits[:, None] & visits
-    np.fill_diagonal(close, val=False)
-    return close.astype(np.int64)
+def _rows(members: Mask | None, people: int) -> Numbers:
+    """The row of each person among the members bound; -1 is the last row, of those whom nothing binds."""
+    if members is None:
+        return np.arange(people)
+    return np.where(members, np.cumsum(members) - 1, -1)
 
 
 def _count(family: Family, count: Numbers, exchanges: Exchanges, change: _Change) -> None:

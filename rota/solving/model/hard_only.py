@@ -25,6 +25,7 @@ def musts_of(compiled: Compiled) -> Compiled:
             for throng in compiled.throngs
             if throng.curve.least is not None or throng.curve.most is not None
         ),
+        varieties=tuple(variety.bare() for variety in compiled.varieties if variety.has_must),
     )
 
 

@@ -35,6 +35,7 @@ def only_visits(compiled: Compiled, visits: Sequence[int]) -> Compiled:
         gaps=_gaps_of(compiled.gaps, chosen),
         implied=_gaps_of(compiled.implied, chosen),
         throngs=tuple(_throng_of(throng, chosen) for throng in compiled.throngs if throng.visits[chosen].any()),
+        varieties=tuple(one.within(chosen) for one in compiled.varieties if one.visits[chosen].any()),
         bars=tuple(_bar_of(bar, chosen) for bar in compiled.bars if bar.visits is None or bar.visits[chosen].any()),
     )
 
@@ -60,6 +61,7 @@ def only_rules(compiled: Compiled, rules: Collection[str]) -> Compiled:
         gaps=gaps,
         implied=implied,
         throngs=tuple(t if t.rule in rules else replace(t, curve=_unbound(t.curve)) for t in compiled.throngs),
+        varieties=tuple(one if one.rule in rules else one.unbound() for one in compiled.varieties),
         bars=bars,
     )
 
@@ -76,7 +78,14 @@ def _bar_of(bar: BarBox, chosen: Numbers) -> BarBox:
 
 
 def _gaps_of(gaps: Sequence[Gap], chosen: Numbers) -> tuple[Gap, ...]:
-    return tuple(replace(gap, visits=gap.visits[chosen]) for gap in gaps if gap.visits[chosen].any())
+    return tuple(part for gap in gaps if (part := _gap_of(gap, chosen)).visits.any())
+
+
+def _gap_of(gap: Gap, chosen: Numbers) -> Gap:
+    if gap.pairs is None:
+        return replace(gap, visits=gap.visits[chosen])
+    pairs = gap.pairs.within(chosen)
+    return replace(gap, visits=np.diff(pairs.first) > 0, pairs=pairs)
 
 
 def _throng_of(throng: Throng, chosen: Numbers) -> Throng:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rota.domain import Problem
-from rota.rules import Apart, Crowd, Price, Rule, Statement, Tally
+from rota.rules import Apart, Crowd, Distinct, Price, Rule, Statement, Tally
 from rota.rules.validate import statements_of
 
 
@@ -39,7 +39,7 @@ def _without_points(stated: Stated, keep_cost: bool) -> Stated | None:
     statement = stated.statement
     if isinstance(statement, Price) or (isinstance(statement, Apart) and statement.points is not None):
         return None
-    if isinstance(statement, (Tally, Crowd)) and not keep_cost:
+    if isinstance(statement, Distinct) or (isinstance(statement, (Tally, Crowd)) and not keep_cost):
         if statement.least is None and statement.most is None:
             return None
         return replace(stated, statement=replace(statement, cost=()))

@@ -10,7 +10,7 @@ from rota.solving.model.cost_curves import Family
 
 
 def troubled_visits(compiled: Compiled, draft: Draft) -> list[int]:
-    """The visits of every bar, counter, throng and gap that the draft breaks, in order."""
+    """The visits of every bar, counter, throng, variety and gap that the draft breaks, in order."""
     troubled = _barred(compiled, draft)
     for family in compiled.families:
         count = counts(family, draft.groups)
@@ -20,6 +20,9 @@ def troubled_visits(compiled: Compiled, draft: Draft) -> list[int]:
         inside = throng.visits & throng.slots[draft.slots]
         if throng.curve.short(int(inside.sum())):
             troubled |= inside if inside.any() else throng.visits
+    for variety in compiled.varieties:
+        for _, visits, _, _ in variety.broken(draft.groups):
+            troubled |= visits
     for gap in compiled.gaps:
         if gap.points is None:
             for one, other in close_pairs(gap, draft):

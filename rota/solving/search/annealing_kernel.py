@@ -45,6 +45,31 @@ def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
     return there
 
 
+def pairs_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
+    """What it costs that the member's other visits (but ``beside``) are paired with this one, and too close."""
+    cost = 0
+    last = t.own_pair_first[visit + 1]
+    start = member * t.visits
+    for index in range(start, start + s.own_count[member]):
+        other = s.own[index]
+        entry = t.own_pair_first[visit]
+        after = last
+        while entry < after:
+            middle = (entry + after) >> 1
+            if t.own_pair[middle] < other:
+                entry = middle + 1
+            else:
+                after = middle
+        while other != beside and entry < last and t.own_pair[entry] == other:
+            gap = t.own_pair_gap[entry]
+            reach = t.own_pair_reach[gap] * t.slots + slot
+            near = t.low[reach] <= s.slot[other] and s.slot[other] < t.high[reach]
+            if near and t.own_pair_member[gap * t.nobody + member]:
+                cost += t.own_pair_price[gap]
+            entry += 1
+    return cost
+
+
 def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
     """What the place itself costs there: its prices, and the member's other visits (but ``beside``) too close."""
     if member == t.nobody:
@@ -64,6 +89,8 @@ def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
             near = low <= slots[other] and slots[other] < high
             if near and other != visit and other != beside and t.own_gap_visit[gap * t.visits + other]:
                 cost += t.own_gap_price[gap]
+    if t.own_pair_first[visit] < t.own_pair_first[visit + 1]:
+        cost += pairs_cost(t, s, member, visit, slot, beside)
     return cost
 
 
@@ -94,6 +121,45 @@ def counters_cost(t: Tables, s: State, visit: int, out: int, come: int, other: i
             if taken >= 0:
                 at = offset[cell + taken] + count[cell + taken]
                 change += price[at + more] - price[at]
+    return change
+
+
+def meet(t: Tables, s: State, variety: int, member: int, key: int, by: int) -> int:
+    """The member meets the key once more, or once less; gives what that costs."""
+    row = t.variety_row[variety * (t.nobody + 1) + member]
+    if row < 0:
+        return 0
+    at = t.row_start[row] + key
+    before = s.met[at]
+    s.met[at] = before + by
+    most = before + by if by > 0 else before
+    if (1 if most > 1 else 0) != t.variety_again[variety]:
+        return 0
+    price = t.row_price[row] + s.variety_count[row]
+    s.variety_count[row] += by
+    change: int = t.price[price + by] - t.price[price]
+    return change
+
+
+def vary(t: Tables, s: State, visit: int, seat: int, out: int, come: int) -> int:
+    """Counts teams and partners as if ``come`` had the seat of ``out``, with all others where they sit.
+
+    Gives what that costs; ``sit`` does not see to it, and the same with the two changed takes it back.
+    """
+    change = 0
+    for entry in range(t.variety_first[visit], t.variety_first[visit + 1]):
+        variety = t.variety[entry]
+        if t.variety_partner[variety]:
+            for beside in range(t.seat_first[visit], t.seat_first[visit + 1]):
+                other = s.who[beside]
+                if beside != seat and other < t.members:
+                    if out < t.members:
+                        change += meet(t, s, variety, out, other, -1) + meet(t, s, variety, other, out, -1)
+                    if come < t.members:
+                        change += meet(t, s, variety, come, other, 1) + meet(t, s, variety, other, come, 1)
+        else:
+            key = t.variety_key[variety * t.visits + visit]
+            change += meet(t, s, variety, out, key, -1) + meet(t, s, variety, come, key, 1)
     return change
 
 
@@ -136,7 +202,11 @@ def replace(t: Tables, s: State, limit: int) -> int:
         return 0
     change = counters_cost(t, s, visit, out, come, -1)
     change += place_cost(t, s, come, visit, slot, -1) - place_cost(t, s, out, visit, slot, -1)
+    if t.varied:
+        change += vary(t, s, visit, seat, out, come)
     if change > limit:
+        if t.varied:
+            vary(t, s, visit, seat, come, out)
         return 0
     sit(t, s, visit, seat, come)
     return change
@@ -163,7 +233,12 @@ def swap(t: Tables, s: State, limit: int) -> int:
     change = counters_cost(t, s, visit, one, two, other) + counters_cost(t, s, other, two, one, visit)
     change += place_cost(t, s, two, visit, slot, other) - place_cost(t, s, one, visit, slot, -1)
     change += place_cost(t, s, one, other, other_slot, visit) - place_cost(t, s, two, other, other_slot, -1)
+    if t.varied:
+        change += vary(t, s, visit, seat, one, two) + vary(t, s, other, other_seat, two, one)
     if change > limit:
+        if t.varied:
+            vary(t, s, other, other_seat, one, two)
+            vary(t, s, visit, seat, two, one)
         return 0
     sit(t, s, visit, seat, two)
     sit(t, s, other, other_seat, one)
@@ -193,6 +268,14 @@ def slot_cost(t: Tables, s: State, visit: int, slot: int, to: int) -> int:
         reach = t.gap_reach[gap] * t.slots + slot
         itself = 1 if t.low[reach] <= to and to < t.high[reach] else 0
         change += t.gap_price[gap] * (s.near[gap * t.slots + to] - itself - s.near[gap * t.slots + slot] + 1)
+    for entry in range(t.pair_first[visit], t.pair_first[visit + 1]):
+        gap = t.pair_gap[entry]
+        reach = t.pair_reach[gap] * t.slots
+        other = s.slot[t.pair[entry]]
+        if t.low[reach + to] <= other and other < t.high[reach + to]:
+            change += t.pair_price[gap]
+        if t.low[reach + slot] <= other and other < t.high[reach + slot]:
+            change -= t.pair_price[gap]
     return change
 
 
@@ -224,17 +307,25 @@ def stand_in(t: Tables, s: State, visit: int, seat: int, to: int) -> int:
     leaving = place_cost(t, s, out, visit, s.slot[visit], -1)
     chosen = t.nobody
     least = counters_cost(t, s, visit, out, t.nobody, -1) - leaving
+    if t.varied:
+        least += vary(t, s, visit, seat, out, t.nobody)
+        vary(t, s, visit, seat, t.nobody, out)
     found = 0
     for _ in range(4 * TRIED if several else 0):
         come = t.able[first + draw(s, several)]
         if come != out and can(t, come, visit, to) and not sits_on(t, s, come, visit):
             change = counters_cost(t, s, visit, out, come, -1) + place_cost(t, s, come, visit, to, -1) - leaving
+            if t.varied:
+                change += vary(t, s, visit, seat, out, come)
+                vary(t, s, visit, seat, come, out)
             if change < least:
                 least = change
                 chosen = come
             found += 1
             if found == TRIED:
                 break
+    if t.varied:
+        vary(t, s, visit, seat, out, chosen)
     sit(t, s, visit, seat, chosen)
     return least
 
@@ -261,6 +352,8 @@ def shift(t: Tables, s: State, limit: int, left: Any) -> int:
     if change > limit:
         for seat in range(start, after):
             if s.who[seat] != left[seat - start]:
+                if t.varied:
+                    vary(t, s, visit, seat, s.who[seat], left[seat - start])
                 sit(t, s, visit, seat, left[seat - start])
         return 0
     move(t, s, visit, to)

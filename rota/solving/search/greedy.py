@@ -13,6 +13,7 @@ import numpy as np
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.presolve import Presolved
+from rota.solving.model.variety import Standing
 
 SLOTS_TRIED = 2
 """Slots of a visit for which a group is really chosen, after a quick estimate over all of them."""
@@ -44,8 +45,10 @@ class _Greedy:
         self.placed = np.zeros(compiled.visit_count, dtype=bool)
         self.counts = [np.zeros(len(family.cells), dtype=np.int64) for family in compiled.families]
         self.crowds = [0] * len(compiled.throngs)
-        everybody_at = (compiled.member_count, compiled.slot_count)
-        self.near = [np.zeros(everybody_at, dtype=np.int64) for _ in compiled.shared_gaps]
+        self.near = [self._nobody_near(gap) for gap in compiled.shared_gaps]
+        self.gaps_of = [
+            [n for n, gap in enumerate(compiled.shared_gaps) if gap.visits[v]] for v in range(compiled.visit_count)
+        ]
         self.by_visit = [family.by_visit for family in compiled.families]
         self.everybody = [bool((family.row[: compiled.members] >= 0).all()) for family in compiled.families]
         self.crowd_steps = np.array(
@@ -53,6 +56,13 @@ class _Greedy:
         )
         self.crowded = np.array([throng.slots for throng in compiled.throngs], dtype=np.int64)
         self.crowding = np.array([throng.visits for throng in compiled.throngs], dtype=np.int64)
+
+        self.standing = [Standing(variety, self.draft.groups, self.price) for variety in compiled.varieties]
+
+    def _nobody_near(self, gap: Gap) -> Numbers:
+        """Members whom the gap binds, by slots: none has a visit too close. Of pairs it is asked for each visit."""
+        bound = self.compiled.member_count if gap.members is None else int(gap.members.sum())
+        return np.zeros((0 if gap.pairs else bound, self.compiled.slot_count), dtype=np.int64)
 
     def run(self) -> Draft:
         order = sorted(range(self.compiled.visit_count), key=lambda visit: (len(self.candidates[visit]), visit))
@@ -78,15 +88,29 @@ class _Greedy:
 
     def _free(self, visit: int, slots: Numbers) -> Mask:
         free = self.compiled.free_at(visit)[:, slots]
-        for number, gap in enumerate(self.compiled.shared_gaps):
-            if gap.points is None and gap.visits[visit]:
-                free &= self._shared(number, gap, slots) == 0
+        for number in self.gaps_of[visit]:
+            if self.compiled.shared_gaps[number].points is None:
+                free &= self._shared(number, visit, slots) == 0
         return free
 
-    def _shared(self, number: int, gap: Gap, slots: Numbers) -> Numbers:
+    def _shared(self, number: int, visit: int, slots: Numbers) -> Numbers:
         """Members by slots: how many placed visits of the member are too close, for the shared gap of this number."""
+        gap = self.compiled.shared_gaps[number]
+        if gap.pairs is not None:
+            near = self._near_of_pairs(gap, visit, slots)
+            return near if gap.members is None else near * gap.members[:, None]
         shared: Numbers = self.near[number][:, slots]
-        return shared if gap.members is None else shared * gap.members[:, None]
+        if gap.members is None:
+            return shared
+        result = np.zeros((self.compiled.member_count, len(slots)), dtype=np.int64)
+        result[gap.members] = shared
+        return result
+
+    def _near_of_pairs(self, gap: Gap, visit: int, slots: Numbers) -> Numbers:
+        beside = gap.beside(visit, np.flatnonzero(self.placed))
+        at = self.draft.slots[beside, None]
+        close = ((gap.low[at] <= slots) & (slots < gap.high[at])).astype(np.float32)
+        return np.asarray(self.draft.groups[:, beside].astype(np.float32) @ close).astype(np.int64)
 
     def _slot_costs(self, visit: int, slots: Numbers) -> Numbers:
         costs: Numbers = self.compiled.visit_price[visit, slots].copy()
@@ -94,7 +118,7 @@ class _Greedy:
             costs += (self.crowd_steps * self.crowding[:, visit]) @ self.crowded[:, slots]
         for gap in self.compiled.plain_gaps:
             if gap.visits[visit]:
-                at = self.draft.slots[np.flatnonzero(self.placed & gap.visits)]
+                at = self.draft.slots[gap.beside(visit, np.flatnonzero(self.placed))]
                 close = ((gap.low[at][:, None] <= slots) & (slots < gap.high[at][:, None])).sum(axis=0)
                 costs += close * (self.price if gap.points is None else gap.points)
         return costs
@@ -107,9 +131,10 @@ class _Greedy:
                 costs += self.compiled.priced[number].steps(self.counts[number], visit)
         layer = int(self.compiled.layer[visit])
         timed = costs[:, None] + self.compiled.time_price[layer][:, slots]
-        for number, gap in enumerate(self.compiled.shared_gaps):
-            if gap.points is not None and gap.visits[visit]:
-                timed = timed + gap.points * self._shared(number, gap, slots)
+        for number in self.gaps_of[visit]:
+            points = self.compiled.shared_gaps[number].points
+            if points is not None:
+                timed = timed + points * self._shared(number, visit, slots)
         return np.asarray(timed)
 
     def _estimate(self, visit: int, free: Mask, costs: Numbers) -> Numbers:
@@ -136,7 +161,7 @@ class _Greedy:
         own = dict(first)
         left = free.copy()
         while left.any():
-            step = costs + sum(own.values())
+            step = costs + sum(own.values()) + sum(standing.steps(visit, group) for standing in self.standing)
             step[~left] = np.iinfo(np.int64).max
             member = int(step.argmin())
             if step[member] >= 0 and not self._still_short(visit, own):
@@ -176,9 +201,13 @@ class _Greedy:
         self.draft.groups[group, visit] = True
         self.placed[visit] = True
         self._count(visit, group, range(len(self.compiled.families)), 1)
-        for number, gap in enumerate(self.compiled.shared_gaps):
-            if gap.visits[visit]:
-                self.near[number][group, gap.low[slot] : gap.high[slot]] += 1
+        for standing in self.standing:
+            standing.take(visit, group)
+        for number in self.gaps_of[visit]:
+            gap = self.compiled.shared_gaps[number]
+            if gap.pairs is None:
+                bound = group if gap.members is None else _rows(gap.members, group)
+                self.near[number][bound, gap.low[slot] : gap.high[slot]] += 1
         for number, throng in enumerate(self.compiled.throngs):
             if throng.visits[visit] and throng.slots[slot]:
                 self.crowds[number] += 1
@@ -189,3 +218,8 @@ class _Greedy:
         curve, count = self.compiled.throngs[number].curve, self.crowds[number]
         more = curve.points(count + 1) - curve.points(count)
         return more + self.price * (curve.short(count + 1) - curve.short(count))
+
+
+def _rows(mask: Mask, members: Iterable[int]) -> list[int]:
+    """Of these members those in the mask, by their place in it."""
+    return [int(mask[:member].sum()) for member in members if mask[member]]

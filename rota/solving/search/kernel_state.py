@@ -47,12 +47,33 @@ class Tables(NamedTuple):
     gap_price: Any
     own_gap_reach: Any
     gap_reach: Any
+    own_pair_first: Any
+    own_pair: Any
+    own_pair_gap: Any
+    own_pair_member: Any
+    own_pair_price: Any
+    own_pair_reach: Any
+    pair_first: Any
+    pair: Any
+    pair_gap: Any
+    pair_price: Any
+    pair_reach: Any
     low: Any
     high: Any
     throng_first: Any
     throng: Any
     throng_visit: Any
     throng_offset: Any
+    members: int
+    varied: bool
+    variety_first: Any
+    variety: Any
+    variety_again: Any
+    variety_partner: Any
+    variety_key: Any
+    variety_row: Any
+    row_start: Any
+    row_price: Any
     quantile: Any
 
 
@@ -66,6 +87,8 @@ class State(NamedTuple):
     count: Any
     crowd: Any
     near: Any
+    met: Any
+    variety_count: Any
     random: Any
     cost: Any
     best_slot: Any

@@ -13,6 +13,7 @@ from rota.solving.model.cost_curves import NO_BOUND
 from rota.solving.model.marginal_costs import prices_of
 from rota.solving.model.presolve import Presolved
 from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_varieties import variety_tables
 
 SEED = 2_463_534_242
 """Where the kernel's random numbers begin, with the seed of the limits."""
@@ -28,6 +29,7 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
         for visit, slots in enumerate(presolved.slots)
     ]
     offset, throng_offset, price = _prices(compiled)
+    varieties, price = variety_tables(compiled, int(seats[0].sum()), price)
     return Tables(
         nobody=compiled.member_count,
         visits=compiled.visit_count,
@@ -50,6 +52,9 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
         **_ragged("throng", _throngs_at(compiled)),
         throng_visit=_flat([throng.visits for throng in compiled.throngs]),
         throng_offset=throng_offset,
+        members=compiled.members,
+        varied=bool(compiled.varieties),
+        **varieties,
         quantile=np.array(_QUANTILES, dtype=np.int64),
     )
 
@@ -71,21 +76,47 @@ def _counters(compiled: Compiled) -> dict[str, Numbers]:
 
 def _gaps(compiled: Compiled) -> dict[str, Numbers]:
     """For each visit its gaps, of either kind; for each gap its price and what is too close."""
-    own, plain = compiled.shared_gaps, compiled.plain_gaps
+    own, plain = _cliques(compiled.shared_gaps), _cliques(compiled.plain_gaps)
     reaches = _Reaches()
     return {
         **_ragged("own_gap", _of_visit(own, compiled.visit_count)),
         "own_gap_visit": _flat([gap.visits for gap in own]),
-        "own_gap_member": _flat(
-            [np.ones(compiled.member_count, bool) if gap.members is None else gap.members for gap in own]
-        ),
+        "own_gap_member": _flat([_bound(compiled, gap) for gap in own]),
         "own_gap_price": _gap_prices(compiled, own),
         "own_gap_reach": reaches.of(own),
         **_ragged("gap", _of_visit(plain, compiled.visit_count)),
         "gap_price": _gap_prices(compiled, plain),
         "gap_reach": reaches.of(plain),
+        **_pairs(compiled, "own_pair", [gap for gap in compiled.shared_gaps if gap.pairs], reaches),
+        "own_pair_member": _flat([_bound(compiled, gap) for gap in compiled.shared_gaps if gap.pairs]),
+        **_pairs(compiled, "pair", [gap for gap in compiled.plain_gaps if gap.pairs], reaches),
         "low": _flat([low for low, _ in reaches.known]),
         "high": _flat([high for _, high in reaches.known]),
+    }
+
+
+def _cliques(gaps: Iterable[Gap]) -> list[Gap]:
+    return [gap for gap in gaps if gap.pairs is None]
+
+
+def _bound(compiled: Compiled, gap: Gap) -> Mask:
+    """The people whom a gap between visits that share somebody binds."""
+    return np.ones(compiled.member_count, dtype=bool) if gap.members is None else gap.members
+
+
+def _pairs(compiled: Compiled, name: str, gaps: Sequence[Gap], reaches: _Reaches) -> dict[str, Numbers]:
+    """For each visit those paired with it, in order, and the gap of each pair; for each gap its price and its reach."""
+    sides = [pairs.each() for gap in gaps if (pairs := gap.pairs)]
+    one = np.concatenate([np.zeros(0, dtype=np.int64), *(side for pair in sides for side in pair)])
+    other = np.concatenate([np.zeros(0, dtype=np.int64), *(side for pair in sides for side in reversed(pair))])
+    of_gap = np.repeat(np.arange(len(gaps)), [2 * len(pair[0]) for pair in sides])
+    order = np.lexsort((of_gap, other, one))
+    return {
+        f"{name}_first": np.searchsorted(one[order], np.arange(compiled.visit_count + 1)).astype(np.int64),
+        name: _flat([other[order]]),
+        f"{name}_gap": _flat([of_gap[order]]),
+        f"{name}_price": _gap_prices(compiled, gaps),
+        f"{name}_reach": reaches.of(gaps),
     }
 
 
@@ -103,8 +134,9 @@ def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> Sta
             who[mine[: len(chosen)]] = chosen
         own[going, number[going]] = visit
         number[going] += 1
-    near = np.zeros((len(compiled.plain_gaps), compiled.slot_count), dtype=np.int64)
-    for gap, row in zip(compiled.plain_gaps, near, strict=True):
+    plain = _cliques(compiled.plain_gaps)
+    near = np.zeros((len(plain), compiled.slot_count), dtype=np.int64)
+    for gap, row in zip(plain, near, strict=True):
         for slot in draft.slots[gap.visits].tolist():
             row[gap.low[slot] : gap.high[slot]] += 1
     crowd = [int((throng.visits & throng.slots[draft.slots]).sum()) for throng in compiled.throngs]
@@ -116,6 +148,8 @@ def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> Sta
         count=_flat([counts(family, draft.groups) for family in compiled.families]),
         crowd=np.array(crowd, dtype=np.int64),
         near=near.ravel(),
+        met=_flat([variety.met(draft.groups).ravel() for variety in compiled.varieties]),
+        variety_count=_flat([variety.counts(draft.groups) for variety in compiled.varieties]),
         random=np.array([(SEED + 7919 * seed) & 0xFFFFFFFF or SEED], dtype=np.int64),
         cost=np.array([cost, cost], dtype=np.int64),
         best_slot=draft.slots.copy(),

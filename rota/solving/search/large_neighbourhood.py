@@ -23,6 +23,7 @@ from rota.solving.model.compiled_model import Compiled, Numbers
 from rota.solving.model.frame import Frame
 from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import Presolved
+from rota.solving.model.variety import Standing
 from rota.solving.model.violations import troubled_visits
 from rota.solving.search.annealing import Schedule, annealed
 from rota.solving.search.greedy import cheapest_group
@@ -152,7 +153,8 @@ class Search:
         fixed = self.draft.groups.copy()
         fixed[:, list(visits)] = False
         loads = [counts(family, fixed) for family in self.compiled.families]
-        costs = {visit: self._costs(visit, loads) for visit in visits}
+        met = [Standing(variety, fixed, self.compiled.breach_price) for variety in self.compiled.varieties]
+        costs = {visit: self._costs(visit, loads, met) for visit in visits}
         slots = {visit: self._slots(visit, several, costs[visit]) for visit in visits}
         members = {visit: self._members(visit, slots[visit], shape.members, costs[visit]) for visit in visits}
         return Frame(visits, slots, members)
@@ -186,12 +188,14 @@ class Search:
             chosen.add(visit)
         return chosen
 
-    def _costs(self, visit: int, loads: list[Numbers]) -> Numbers:
+    def _costs(self, visit: int, loads: list[Numbers], met: list[Standing]) -> Numbers:
         """What a place on the visit would cost each member, were the free visits empty."""
         costs = self.compiled.place_price[:, visit].copy()
         for priced, several_visits, count in zip(self.compiled.priced, self._several, loads, strict=True):
             if several_visits:
                 costs += priced.steps(count, visit)
+        for standing in met:
+            costs += standing.steps(visit, ())
         return costs
 
     def _slots(self, visit: int, several: int, costs: Numbers) -> Numbers:

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.families import RULE_NUMBERS, problem
 from benchmarks.faults import FAULTS, planted
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain.edits import edited
 from rota.rules import ruled
 from rota.rules.rulebook import load

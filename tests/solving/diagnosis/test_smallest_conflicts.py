@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from rota.audit import audit
+from rota.auditing import audit
 from rota.domain.edits import edited
 from rota.rules import Rule, ruled
 from rota.solving.diagnosis.conflicts import Conflict, look

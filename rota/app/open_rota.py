@@ -1,0 +1,148 @@
+"""A rota that is there already, from its file to a document that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from rota.app.load import Inputs
+from rota.app.new_document import document_of, provenance
+from rota.app.tell import Tell, unheard
+from rota.domain import Problem, Rota
+from rota.domain.history_overlap import besides
+from rota.domain.snapshot import snapshot_hash
+from rota.errors import CouldNotRunError
+from rota.explaining.context import Ground
+from rota.exports.rota_json import read_record
+from rota.exports.view import Document
+from rota.reading import Said, contradictions, read_rota, rows_of_rota, summary
+from rota.reading.rotas import names_receivers
+from rota.record import Record
+from rota.solving.alternatives.alternatives import NotOfTheYearError
+from rota.text.english import counted, day_in_words
+
+YEARS = range(1930, 2101)
+"""Dates outside are refused here as they are in every table."""
+
+
+def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Tell = unheard) -> Document:
+    """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read.
+
+    Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
+    nobody was told to receive, though somebody could now.
+    """
+    rota = _rota(inputs, path, complete, tell)
+    for doubt in _doubts(inputs, rota, path):
+        tell(f"Warning: {doubt}")
+    if path.suffix.casefold() != ".json":
+        return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
+    try:
+        record = read_record(path.read_bytes())
+    except (ValueError, OSError) as error:
+        raise CouldNotRunError(f"{path}: {error} Draw the rota again, or audit its rota.csv.") from error
+    document = document_of(inputs, rota, record.provenance, record.certificate, record.over_before)
+    return with_publication(document, record)
+
+
+def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:
+    """What the history says of this year's visits otherwise than the rota."""
+    said = Said(rota.placements, rows_of_rota(path, inputs.problem))
+    return contradictions(inputs.problem, inputs.made, said)
+
+
+def with_publication(document: Document, record: Record) -> Document:
+    """The document with what subscribers have been told, who stands by and the log, which no audit can change."""
+    kept = replace(document.record, publication=record.publication, reserves=record.reserves, log=record.log)
+    return replace(document, record=kept)
+
+
+def changes(document: Document) -> Iterator[str]:
+    """What has changed since the rota was drawn, in sentences; nothing is known to have for one made by hand.
+
+    That its own visits have been put into the history is no change: there they are the same visits.
+    """
+    now = provenance(document.problem, document.rules, seed=0)
+    drawn = document.record.provenance
+    same = drawn.snapshot == now.snapshot or drawn.snapshot == snapshot_hash(_without_its_own(document))
+    if not same:
+        yield "The inputs have changed since this rota was drawn."
+    if drawn.rules != now.rules:
+        yield "The rules or their numbers have changed since this rota was drawn."
+    if same and drawn.rules == now.rules and not _is_proven(document):
+        yield "The rota is not the one that its record was proven of: the audit finds other points. Was it edited?"
+
+
+def _without_its_own(document: Document) -> Problem:
+    return besides(document.problem, document.record.rota.placements)
+
+
+def _is_proven(document: Document) -> bool:
+    """Whether the certificate, if there is one, says of the rota what the audit says."""
+    proof, report = document.record.certificate, document.report
+    fair = {rule.name for rule in document.rules if rule.measures_fairness}
+    fairness = sum(finding.points for finding in report.findings if finding.rule in fair)
+    claimed = proof and (True, proof.value, proof.fairness, True)
+    return proof is None or claimed == (report.kept, report.points, fairness, proof.bound <= proof.value)
+
+
+def _rota(inputs: Inputs, path: Path, complete: bool, tell: Tell) -> Rota:
+    try:
+        notes: list[str] = []
+        rota, faults = read_rota(path, inputs.problem, notes, complete=complete)
+    except OSError as error:
+        raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+    for note in notes:
+        tell(note)
+    if faults:
+        raise CouldNotRunError(summary(faults))
+    for placement in rota.placements:
+        if placement.slot.start.year not in YEARS or placement.slot.end.year not in YEARS:
+            raise CouldNotRunError(
+                f"{path.name}: '{placement.slot.id}' is outside the years {YEARS[0]} to {YEARS[-1]}. Check the year."
+            )
+    return rota if not complete and names_receivers(path) else _received(inputs, rota, tell)
+
+
+def _received(inputs: Inputs, rota: Rota, tell: Tell) -> Rota:
+    """The rota with whoever receives each visit; where it does not say who, whoever fits best, which is told."""
+    from rota.solving.alternatives.fill_receivers import (  # loads the engines, which are seldom needed
+        says_who_receives,
+        with_receivers,
+    )
+
+    if says_who_receives(inputs.problem, rota):
+        return rota
+    received = with_receivers(inputs.problem, inputs.rules, rota)
+    if received != rota:
+        tell("The rota does not say who receives each visit: where not, the host or deputy who fits best is taken.")
+    return received
+
+
+def opened(inputs: Inputs, path: Path, first_day: date, today: date, tell: Tell = unheard) -> tuple[Document, Ground]:
+    """The rota at ``path`` and the ground of its explanations: over before the first day, or that of its re-planning.
+
+    What has changed is told. CouldNotRunError when it cannot be read.
+    """
+    document = read_document(inputs, path, tell=tell)
+    first_day = max(first_day, document.record.over_before or first_day)
+    for sentence in (*changes(document), *over_by_now(document.record.rota, first_day, today)):
+        tell(sentence)
+    ground = Ground(inputs.problem, inputs.rules, document.record.rota, first_day)
+    try:
+        _ = ground.around
+    except NotOfTheYearError as error:
+        raise CouldNotRunError(f"{path.name}: {error}") from error
+    return document, ground
+
+
+def over_by_now(rota: Rota, day: date, today: date) -> Iterator[str]:
+    """A sentence when the day was given, and visits since then are over by today's date and may change all the same."""
+    since = [place for place in rota.before(today) if place.slot.day >= day]
+    if since:
+        last = day_in_words(today - timedelta(1))
+        stretch = f"from {day_in_words(day)} to {last}" if day < today - timedelta(1) else f"on {last}"
+        are = "is" if len(since) == 1 else "are"
+        visits = counted(len(since), "visit")
+        yield f"{visits} {stretch} {are} over by today's date, yet may change: so says the day that was given."

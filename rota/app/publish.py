@@ -1,0 +1,114 @@
+"""A rota published as feeds: where to, how, when, and what of the past it may tell otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from rota.app.lookup import Meant
+from rota.domain import LONDON
+from rota.errors import CouldNotRunError
+from rota.exports.view import Document
+from rota.publishing.find_feed import keys_of
+from rota.publishing.folder import is_publication
+from rota.publishing.issue import Earlier, Issue, issue
+from rota.publishing.rewritten_past import Rewrite, rewrites
+from rota.record import Presentation
+from rota.text.english import day_in_words, moment_in_words
+
+
+def folder_of(path: Path) -> Path:
+    """The folder of a publication that may be named by its rota.json."""
+    return path.parent if path.suffix.casefold() == ".json" else path
+
+
+def folder_to_publish_to(over: Path | None, into: Path | None) -> Path:
+    """Where to publish. CouldNotRunError when no folder is named, or when it holds another publication."""
+    over = folder_of(over) if over else None
+    folder = into or over
+    if folder is None:
+        raise CouldNotRunError("Name the folder to publish to with --into, or what was published before with --over.")
+    if is_publication(folder) and (over is None or folder.resolve() != over.resolve()):
+        raise CouldNotRunError(
+            f"{folder} holds a rota already. Publish over it with --over {folder}, or name another folder with --into."
+        )
+    return folder
+
+
+def presentation(
+    earlier: Earlier | None, detail: str | None, link: str | None, alarm: int | None, private: bool | None
+) -> Presentation:
+    """How feeds show a visit: as before but for what is given. CouldNotRunError for a value that there is not."""
+    before = earlier.record.publication if earlier else None
+    chosen = {"detail": detail, "link": link, "alarm_minutes": alarm, "private": private}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    try:
+        return replace(before.presentation if before else Presentation(), **given)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise CouldNotRunError(f"{str(error)[0].upper()}{str(error)[1:].rstrip('.')}. Nothing was written.") from error
+
+
+def moment_of(given: datetime, earlier: Earlier | None) -> datetime:
+    """The moment of publication, in London's time. CouldNotRunError when it is of another time, or too early."""
+    moment = given.replace(tzinfo=LONDON, microsecond=0)
+    before = earlier.record.provenance if earlier else None
+    if not 1930 <= moment.year <= 2100:
+        raise CouldNotRunError(f"{moment:%Y-%m-%d} is not a date of our time. Check --dated and the computer's clock.")
+    if before and moment < before.stamp:
+        raise CouldNotRunError(
+            f"{moment_in_words(moment)} is before the last publication, which was on {moment_in_words(before.stamp)}. "
+            "Check --dated and the computer's clock."
+        )
+    return moment
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What of the past would be told otherwise: ``refused`` unless meant. ``not_needed`` is what was named idly."""
+
+    refused: tuple[Rewrite, ...]
+    not_needed: tuple[str, ...]
+
+
+def past_told_otherwise(
+    document: Document, earlier: Earlier | None, moment: datetime, corrected: Sequence[str]
+) -> Past:
+    """What was before the day and would change, but for visits that are named or in the table of cancelled ones."""
+    day = moment.date()
+    found = rewrites(document, earlier.record if earlier else None, day)
+    named = {_meant(document, found, word) for word in corrected}
+    refused = tuple(rewrite for rewrite in found if not rewrite.cancelled and rewrite.visit not in named)
+    titles = [document.problem.title(visit) for visit in sorted(named - {rewrite.visit for rewrite in found})]
+    before = day_in_words(day)
+    return Past(
+        refused, tuple(f"Nothing of {title} changes before {before}: --correct was not needed." for title in titles)
+    )
+
+
+def _meant(document: Document, found: Sequence[Rewrite], word: str) -> str:
+    """The id of the visit: of one that would be told otherwise, which the year may owe no longer, or of any other."""
+    said = word.strip().casefold()
+    for rewrite in found:
+        if said in (rewrite.visit.casefold(), rewrite.title.casefold()):
+            return rewrite.visit
+    return Meant(document.problem).visit(word)
+
+
+def issued(
+    document: Document,
+    earlier: Earlier | None,
+    shown: Presentation,
+    moment: datetime,
+    replaced: Collection[str],
+    tokens: Iterator[str],
+) -> Issue:
+    """The publication, ready to be written; ``tokens`` become the names of new feeds, which nobody can guess.
+
+    CouldNotRunError when a person whose feed is to have a new link is not known.
+    """
+    keys, faults = keys_of(document, tuple(replaced))
+    if faults:
+        raise CouldNotRunError("\n".join(faults))
+    return issue(document, earlier, shown, moment, keys, lambda: next(tokens))

@@ -1,0 +1,88 @@
+"""A published rota made to fit what has changed: what is lost, the plan, its document, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rota.app.edit_syntax import lost as edits_of
+from rota.app.load import Inputs
+from rota.app.new_document import document_of, provenance
+from rota.checking.who_can_go import with_who_can_go
+from rota.domain.edits import edited
+from rota.errors import CouldNotRunError
+from rota.explaining.context import Ground
+from rota.explaining.reserves import reserves
+from rota.exports.view import Document
+from rota.record import LogEntry
+from rota.replanning.replan import Replanned, replan
+from rota.reports.diagnosis_report import paper_of_diagnosis
+from rota.reports.edit_sentences import in_words
+from rota.reports.report import Paper, Section
+from rota.scenarios.refused_edits import lost_too_late, not_made
+from rota.solving.diagnosis.diagnose import Diagnosis, diagnose
+from rota.solving.minimum_change.reoptimise import NotRenewed
+
+NOTICE = 20
+"""Working days within which nothing changes unless it must, where nobody says another number."""
+
+
+def without(inputs: Inputs, before: Document, from_day: date, lost: Iterable[str]) -> tuple[tuple[str, ...], Inputs]:
+    """What is lost, in sentences, and the inputs without it. CouldNotRunError when it cannot be lost."""
+    problem = inputs.problem
+    edits = tuple(dict.fromkeys(edits_of(problem, lost, from_day, before.record.rota)))
+    if too_late := tuple(sentence for edit in edits for sentence in lost_too_late(edit, from_day)):
+        raise CouldNotRunError("\n".join(too_late))
+    told = [line for edit in edits for line in (in_words(problem, edit), *not_made(problem, edit, from_day))]
+    return tuple(told), replace(inputs, problem=with_who_can_go(edited(problem, edits), inputs.rules))
+
+
+def planned(inputs: Inputs, before: Document, from_day: date, notice: int = NOTICE) -> Replanned | NotRenewed:
+    """The rota re-planned, or why not. CannotStayError when what is over cannot be told apart."""
+    names = _hosts_gone(inputs, before)
+    return replan(inputs.problem, inputs.rules, before.record.rota, from_day, notice, names=names)
+
+
+def _hosts_gone(inputs: Inputs, before: Document) -> dict[str, str]:
+    """The names of hosts who were told of a visit and are not listed any more, as their own calendars had them."""
+    told = before.record.publication.entries if before.record.publication else ()
+    hosts = {entry.feed.partition(":")[2]: entry.shown.host for entry in told if entry.feed.startswith("host:")}
+    listed = {host.id for host in inputs.problem.hosts}
+    return {person: name for person, name in hosts.items() if name and person not in listed}
+
+
+def replanned_document(inputs: Inputs, before: Document, plan: Replanned) -> Document:
+    """The re-planned rota with its reserves and its log, and with what subscribers have been told."""
+    seed = before.record.provenance.seed
+    origin = provenance(inputs.problem, inputs.rules, seed)
+    document = document_of(inputs, plan.rota, origin, plan.certificate, plan.from_day)
+    log = [LogEntry(plan.from_day, f"Re-planned: {change.sentence}") for change in plan.changes]
+    record = replace(
+        document.record,
+        publication=before.record.publication,
+        reserves=reserves(Ground(inputs.problem, inputs.rules, plan.rota, plan.from_day)),
+        log=(*before.record.log, *log),
+    )
+    return replace(document, record=record)
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """Why a rota cannot be re-planned: visits that can be on no date any more, and what the diagnosis finds."""
+
+    without_date: tuple[str, ...]
+    diagnosis: Diagnosis
+
+
+def why_none(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...]) -> tuple[NoPlan, Paper]:
+    """What stands in the way, as data and as a paper: visits without a date, or whatever leaves no rota at all."""
+    found = diagnose(inputs.problem, inputs.rules)
+    opening = (
+        *told,
+        "No rota leaves what is over as it is and keeps every must. Nothing was written.",
+        *(f"{inputs.problem.title(visit)} can be on no date from then on." for visit in plan.without_date),
+    )
+    why = paper_of_diagnosis(inputs.problem, found).sections if found.obstacles else ()
+    paper = Paper(inputs.problem.council, "The rota cannot be re-planned", (Section("", opening), *why))
+    return NoPlan(tuple(plan.without_date), found), paper

@@ -1,0 +1,70 @@
+"""``rota import proforma``: the forms of ``rota proforma`` that came back, into the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rota.cli.console import answer, answer_is_no, tell
+from rota.errors import CouldNotRunError
+
+
+@click.command("proforma")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="PATH",
+    help="The folder of the council's tables.",
+)
+@click.option("--partial", is_flag=True, help="Take the forms without a fault and list the rest.")
+def command(folder: Path, into: Path, partial: bool) -> None:
+    """Takes in the forms of 'rota proforma'.
+
+    What members, and those who answer, say in them goes into outcomes, attendance, reports, notes,
+    issues, responses and actions, as new rows. Taking in the same forms again changes nothing. With any
+    fault nothing is written, unless --partial, and of a form with a fault nothing ever is.
+
+    \b
+    Example:
+      rota import proforma reports --into visits
+    """
+    from rota.cli.files import write
+    from rota.forms.merge import TooLong
+    from rota.forms.proforma.taking import forms_in, new_rows, take_in
+    from rota.reading import read, summary
+    from rota.text.english import joined
+
+    try:
+        reading = read(into)
+        files = tuple(forms_in(folder))
+    except OSError as error:
+        raise CouldNotRunError(
+            f"{error.filename} cannot be read: {error.strerror or error}. Check the path."
+        ) from error
+    if reading.problem is None or reading.kept is None:
+        raise CouldNotRunError(summary(reading.faults))
+    if not into.is_dir():
+        raise CouldNotRunError(f"{into} is a workbook. Answers go into a folder of CSV files; nothing was written.")
+    found = take_in(files, reading.problem, reading.kept)
+    tell(*(f"Warning: {one}" for one in found.warnings))
+    if found.faults:
+        answer(summary(found.faults, most=len(found.faults)))
+    if found.faults and not partial:
+        tell("Nothing was written. Mend the forms, or take those without a fault with --partial.")
+        raise answer_is_no()
+    if not files:
+        answer(f"There is no form in {folder}.")
+        return
+    try:
+        changed = new_rows(into, reading.problem, reading.kept, found.new)
+    except TooLong as error:
+        raise CouldNotRunError(f"{error} Nothing was written.") from error
+    answer(*found.sentences)
+    answer(
+        f"Written to {into}: {joined(write(changed, into, force=True))}." if changed else f"Nothing is new in {folder}."
+    )
+    if found.faults:
+        raise answer_is_no()

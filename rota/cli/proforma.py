@@ -1,0 +1,80 @@
+"""``rota proforma``: a form for each visit whose report is awaited, and one of all that awaits an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from rota.cli.console import answer, tell
+from rota.cli.options import own_rules_option, path_argument, rota_argument
+from rota.errors import CouldNotRunError
+
+
+@click.command("proforma")
+@path_argument
+@rota_argument
+@click.argument("visits", nargs=-1, metavar="[VISIT]...")
+@click.option(
+    "--due", is_flag=True, help="Every visit whose report is awaited, and those of the next five working days."
+)
+@click.option("--answers", is_flag=True, help="One workbook of every issue that awaits an answer, for who answers.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write to.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day on which it is asked: today unless given.",
+)
+@click.option("--force", is_flag=True, help="Replace forms that are there already.")
+@own_rules_option
+def command(
+    path: Path,
+    rota: Path,
+    visits: tuple[str, ...],
+    due: bool,
+    answers: bool,
+    out: Path,
+    on: datetime | None,
+    force: bool,
+    own_rules: bool,
+) -> None:
+    """Writes the forms on which members report a visit.
+
+    Each is a small workbook, and the same to print, filled in with the team, the date, who went and the
+    team's open issues. A VISIT is its reference or its id. 'rota import proforma' takes in what comes back.
+
+    \b
+    Example:
+      rota proforma visits visits/out/rota.json --due --out reports
+    """
+    from rota.app.open_rota import read_document
+    from rota.cli.files import write
+    from rota.cli.first_day import of_our_time, today
+    from rota.cli.inputs import read_inputs
+    from rota.forms.proforma.giving import files_of
+    from rota.reading import summary
+    from rota.reports.working import Work
+    from rota.text.english import counted
+
+    if not (visits or due or answers):
+        raise CouldNotRunError("Say for which visits: name them, or give --due. --answers is for who answers.")
+    inputs = read_inputs(path, own_rules)
+    day = of_our_time(on.date() if on else today(), "--on")
+    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
+    work = Work(inputs.problem, drawn, inputs.kept, day)
+    tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
+    given = files_of(
+        inputs.problem, inputs.kept, work.followed, day, visits, due=due, answers=answers, own=inputs.source
+    )
+    if given.faults:
+        raise CouldNotRunError(summary(given.faults))
+    if not given.files:
+        answer("Nothing is awaited: no form was written.")
+        return
+    write(given.files, out, force)
+    said = [counted(given.forms, "proforma") + ", each a workbook and a page to print"] if given.forms else []
+    said += [f"answers.xlsx with {counted(given.issues, 'issue')}"] if given.issues else []
+    answer(f"Written to {out}: {' and '.join(said)}.")
+    tell(f"Put the workbooks that come back in a folder, then run: rota import proforma FOLDER --into {path}")

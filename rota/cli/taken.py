@@ -1,0 +1,39 @@
+"""Writes a rota in which somebody goes in another's place: what ``--take`` of a command does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rota.app.files import refuse_early, rendered, tell_files
+from rota.app.substitute import Substitution, substituted
+from rota.cli.console import answer
+from rota.cli.files import write
+from rota.cli.first_day import now, of_our_time
+from rota.explaining.context import Ground
+from rota.exports import USUAL
+from rota.exports.view import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Where and when it is done: ``path`` is the council's, ``since`` and ``dated`` are --from and --dated."""
+
+    path: Path
+    document: Document
+    ground: Ground
+    folder: Path
+    force: bool
+    since: datetime | None
+    dated: datetime | None
+
+    def write(self, made: Substitution) -> None:
+        """Writes the rota with the substitution in its log, and says so. CouldNotRunError when that is refused."""
+        refuse_early(self.folder, self.force, self.path)  # before anything is said to be done
+        day = of_our_time((self.dated or now()).date(), "--dated")
+        past = self.since is not None
+        done = substituted(self.document, self.ground, made, day, may_change_the_past=past)
+        answer(made.sentence)
+        names = write(rendered(done, USUAL), self.folder, self.force)
+        answer(tell_files(names, self.folder))

@@ -1,0 +1,145 @@
+"""Takes in what came back: whole forms or none of them, each once, as new rows of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rota.domain import Problem, Rota
+from rota.forms.merge import TooLong
+from rota.forms.proforma.answered import read_answers
+from rota.forms.proforma.returned import Came, open_returned, read_proforma
+from rota.reading.tracking.said import Said
+from rota.reading.tracking.written import rows_of
+from rota.tables.csv_edit import read_csv_file
+from rota.tables.faults import Fault, Faults
+from rota.tables.references import Names
+from rota.tables.tracking_schema import OUTCOMES, TRACKING_TABLES
+from rota.text.english import counted
+from rota.tracking.fact import Fact, subject_of
+from rota.tracking.facts import Facts
+from rota.tracking.faults_between import inconsistencies
+from rota.tracking.faults_within import faults_within
+from rota.tracking.kept import Kept
+from rota.tracking.references import visit_of
+from rota.tracking.visits import TrackedVisit
+
+WORKBOOK = ".xlsx"
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What the forms say that was not known: ``new`` facts, a sentence for each form, and all faults."""
+
+    new: list[Fact] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def take_in(files: Iterable[Path], problem: Problem, kept: Kept) -> TakenIn:
+    """Reads the files in the order of their names. A form with a fault gives nothing at all."""
+    found, known = TakenIn(), kept.facts
+    visits = {visit.reference: visit for visit in kept.visits(problem, Rota(problem.published))}
+    for path in sorted(files):
+        faults = Faults()
+        new = _of_file(path, problem, kept, visits, known, faults)
+        found.warnings += faults.warnings()
+        if len(faults):
+            found.faults += faults.found()
+            continue
+        found.new += new
+        known = known.plus(new)
+        what = counted(len(new), "new thing") if new else "nothing new"
+        found.sentences.append(f"{path.name}: {what}.")
+    return found
+
+
+def forms_in(folder: Path) -> Iterator[Path]:
+    """The files of the folder, but for pages to print, hidden files and those that a program has open."""
+    files = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~")))
+    return (path for path in files if path.suffix.casefold() != ".html")
+
+
+def _of_file(
+    path: Path, problem: Problem, kept: Kept, visits: Mapping[str, TrackedVisit], known: Facts, faults: Faults
+) -> list[Fact]:
+    if path.suffix.casefold() != WORKBOOK:
+        faults.add(path.name, "this is not a workbook (.xlsx) that 'rota proforma' wrote. Take it out.")
+        return []
+    came = open_returned(path, problem.council, faults)
+    if came is None:
+        return []
+    if came.who.kind == "proforma" and came.who.reference not in visits:
+        remedy = f"this form is for the visit '{came.who.reference[:40]}', which there is not. Take it out."
+        faults.add(path.name, remedy)
+        return []
+    said = _said(came, problem, kept, known, faults)
+    if len(faults):
+        return []
+    new = list(_new(said, known, faults))
+    if not len(faults):
+        _fits(new, visits.values(), known, kept, faults)
+    return [one.fact for one in new]
+
+
+def _said(came: Came, problem: Problem, kept: Kept, known: Facts, faults: Faults) -> tuple[Said, ...]:
+    if came.who.kind == "answers":
+        return tuple(read_answers(came, known))
+    members = Names("a member", "members")
+    for member in problem.members:
+        members.also(member.id, member.name)
+    members.complete = True
+    before = frozenset(
+        issue.number for issue in known.issues if issue.visit == came.who.reference and issue.version < came.who.version
+    )
+    return read_proforma(came, members, kept.themes, before, faults)
+
+
+def _new(said: Sequence[Said], known: Facts, faults: Faults) -> Iterator[Said]:
+    """What is not known yet. What contradicts a fact of the same day is a fault."""
+    there: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in known.in_force():
+        there.setdefault((fact.kind, fact.key, fact.on), []).append(replace(fact, sequence=0, by=""))
+    for one in said:
+        same = there.get((one.fact.kind, one.fact.key, one.fact.on), [])
+        if same and one.fact not in same:
+            column = next(iter(one.columns.values()), None)
+            remedy = "the tables say something else of the same on that day. Put the wrong one right, there or here."
+            one.row.fault(column, remedy)
+        elif not same:
+            yield one
+
+
+def _fits(new: Sequence[Said], visits: Iterable[TrackedVisit], known: Facts, kept: Kept, faults: Faults) -> None:
+    for one in new:
+        for wrong in faults_within(one.fact):
+            one.place(wrong)
+    rows = {one.fact: one for one in new}
+    if not len(faults):
+        for wrong in inconsistencies(tuple(visits), known.plus(rows), kept.clock):
+            if wrong.fact in rows:
+                rows[wrong.fact].place(wrong)
+
+
+def new_rows(folder: Path, problem: Problem, kept: Kept, new: Sequence[Fact]) -> dict[str, bytes]:
+    """The tables with these facts as rows at their ends, by file name: all else as it was. None when nothing is new.
+
+    Each visit that something is said of has its reference in 'outcomes' from then on. TooLong when a table would have
+    more rows than can be read.
+    """
+    about = {visit_of(subject_of(fact)) for fact in new}
+    visits = [visit for visit in kept.visits(problem, Rota(problem.published)) if visit.reference in about]
+    written = {*kept.known.values(), *(visit.reference for visit in kept.earlier)}
+    files = {}
+    for name, rows in rows_of(visits, Facts.of(new)).items():
+        rows = [row for row in rows if name != OUTCOMES.name or row.get("result") or row["reference"] not in written]
+        if rows:
+            sheet = next(sheet for sheet in TRACKING_TABLES if sheet.name == name)
+            file = read_csv_file(folder, sheet)
+            if len(file.records) + len(rows) > sheet.most_rows:
+                most = f"{sheet.most_rows:,}"
+                raise TooLong(f"{file.name} would have more than {most} rows. Move those of earlier years elsewhere.")
+            files[file.name] = file.written([*file.records, *map(file.new_record, rows)])
+    return files
