@@ -83,6 +83,7 @@ def test_a_worker_killed_mid_run_loses_nothing(cluster: Cluster, tmp_path: Path)
     assert cluster.processes().values() != processes.values()
 
 
+@pytest.mark.slow
 def test_it_continues_what_processes_began_and_they_what_it_began(cluster: Cluster, tmp_path: Path) -> None:
     top = councils(tmp_path, "a", "b")
     assert run("batch", top).exit_code == 0

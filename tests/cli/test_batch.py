@@ -22,6 +22,7 @@ from rota.source import FolderSource, MappingSource, held
 from tests.batch.councils import HERE, councils, with_two_faults
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, a_large_council, change, files_in, never_open, quietly_ended, run
+from tests.support.tiers import first_few
 
 pytestmark = pytest.mark.full
 
@@ -314,7 +315,7 @@ def test_a_run_that_is_stopped_says_what_of_the_rest(
     assert told.output.endswith(f"Stopped before the end, with 0 of 2 finished; {left}.\n")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["ctrl-c", "kill"])
+@pytest.mark.parametrize("how", first_few(1, [signal.SIGKILL, signal.SIGINT]), ids=["kill", "ctrl-c"])
 def test_a_run_of_processes_that_is_stopped_is_continued(tmp_path: Path, how: signal.Signals) -> None:
     """The terminal is closed only when no worker is left, though the large council would take one an hour more."""
     top = two_and_a_large_one(tmp_path / "councils")

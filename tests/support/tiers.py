@@ -5,6 +5,11 @@ A tier is a profile of Hypothesis, so that `--hypothesis-profile` names it; work
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 PERCENT = {"quick": 10, "rota": 25, "slow": 100}
@@ -35,3 +40,9 @@ def examples(most: int, *, filtered: bool = False) -> settings:
     if filtered:
         return settings(max_examples=many, suppress_health_check=list(HealthCheck))
     return settings(max_examples=many)
+
+
+def first_few(many: int, values: Iterable[Any]) -> list[Any]:
+    """The values for ``pytest.mark.parametrize``, of which the slow tier alone runs those after the first so many."""
+    rest = iter(values)
+    return [*islice(rest, many), *(pytest.param(value, marks=pytest.mark.slow) for value in rest)]

@@ -31,6 +31,7 @@ from tests.solving.diagnosis.shortage_worlds import (
 )
 from tests.solving.diagnosis.troubles import a_rule_book
 from tests.support.builders import a_member, a_problem, a_team, away, past, span
+from tests.support.tiers import first_few
 from tests.support.verdicts import compiled
 
 pytestmark = pytest.mark.full
@@ -51,7 +52,7 @@ def test_each_smallest_set_is_named_none_invented_and_the_first_way_out_is_the_c
         _is_told_right(seed)
 
 
-@pytest.mark.parametrize("seed", [153, 168, 187, 197, 290, 372, 428, 796, 836, 861, 885, 979])
+@pytest.mark.parametrize("seed", first_few(4, [153, 372, 836, 979, 168, 187, 197, 290, 428, 796, 861, 885]))
 def test_so_it_is_in_councils_of_which_less_or_more_was_told_once(seed: int) -> None:
     """Members without a visit left, roles that cross, dates kept free, two shortages that one edit mends."""
     _is_told_right(seed)

@@ -20,13 +20,14 @@ from rota.solving.model.assignment import measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.restrict import only_rules, only_visits
 from tests.solving.diagnosis.every_part import can_be_kept
+from tests.support.tiers import first_few
 from tests.support.tiny_world import tiny_world
 from tests.support.verdicts import MUSTS, RULES, audited_everywhere
 
 pytestmark = pytest.mark.full
 
 SEEDS = range(40)
-MOST_SLOWLY = [*range(10), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(10, 40))]
+MOST_SLOWLY = first_few(5, SEEDS)
 QUICK = Limits(work=2.0)
 
 
