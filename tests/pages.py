@@ -68,7 +68,7 @@ def rules() -> str:
 
 def rule_words() -> str:
     """What each rule says of itself."""
-    return "\n\n".join(_in_full(rule) for rule in load(Settings()))
+    return "\n\n".join(_in_full(rule) for rule in load(Settings(), off_too=True))
 
 
 def _in_full(rule: Rule) -> str:

@@ -4,28 +4,30 @@ What a rule of one's own needs is imported from here: ``from rota.rules import R
 """
 
 from rota.rules.contract import (
+    Degrees,
+    Finding,
+    Miss,
+    Opening,
+    Rule,
+    Trouble,
+    WayOut,
+    rule_name,
+    ruled,
+)
+from rota.rules.statements import (
     Apart,
     Bar,
     Crowd,
-    Degrees,
     Distinct,
     Each,
-    Finding,
     Ids,
-    Miss,
-    Opening,
     Price,
-    Rule,
     Statement,
     Table,
     Tally,
-    Trouble,
-    WayOut,
     all_or,
     cost_at,
     must_be_convex,
-    rule_name,
-    ruled,
 )
 
 __all__ = [

@@ -9,6 +9,8 @@ from tests.architecture.sources import ROOT, Module, a_module, modules
 
 MOST_LINES_IN_A_FILE = 300
 MOST_LINES_IN_A_TEST_FILE = 500
+LONGER = {"rota/solving/search/annealing_kernel.py": 400}
+"""The kernel of the local search stays one file: its functions are compiled, or interpreted, together."""
 MOST_LINES_IN_A_FUNCTION = 40
 """Lines of code: the docstring does not count."""
 
@@ -72,7 +74,8 @@ def prints(module: Module) -> list[str]:
 def test_a_file_can_be_read_in_one_sitting() -> None:
     lines = {module.path: module.text.count("\n") for module in EVERYTHING}
     most = {True: MOST_LINES_IN_A_TEST_FILE, False: MOST_LINES_IN_A_FILE}
-    assert [f"{path}: {many}" for path, many in lines.items() if many > most[path.startswith("tests/")]] == []
+    most_of = {path: LONGER.get(path, most[path.startswith("tests/")]) for path in lines}
+    assert [f"{path}: {many}" for path, many in lines.items() if many > most_of[path]] == []
 
 
 def test_a_function_fits_on_a_screen() -> None:

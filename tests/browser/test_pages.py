@@ -12,8 +12,8 @@ from rota.exports import rota_html
 from rota.exports.view import Document
 from rota.record import Reserves
 from tests.browser.chromium import Shown, printed, shown
-from tests.support.builders import a_member, a_rota, a_team
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
+from tests.support.builders import a_member, a_rota, a_team
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from constraints.clearance import Clearance
-from rota.cli.audit import _data, _lines
+from rota.app.audit import data, lines
 from rota.domain import Rota, Span
 from rota.exports import EXPORTS, USUAL
 from rota.exports.ics_feeds import feeds, names
@@ -127,12 +127,12 @@ def test_json_has_the_loads_of_those() -> None:
 
 
 def test_the_audit_tells_the_officer_by_name_and_nothing_that_is_personal() -> None:
-    lines = list(_lines(drawn()))
-    assert lines[-2:] == [
+    said = list(lines(drawn()))
+    assert said[-2:] == [
         "Can go on no visit of the year, and counted in no figure: Cat Barred (personal circumstances).",
         "Does not serve in the year, and in no figure, page or calendar: Dee Left (left on 7 May 2026).",
     ]
-    assert _data(drawn(), ())["not_counted"] == [
+    assert data(drawn(), ())["not_counted"] == [
         {"member": "cat", "name": "Cat Barred", "serves": True, "why": "personal circumstances"},
         {"member": "dee", "name": "Dee Left", "serves": False, "why": "left on 7 May 2026"},
     ]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -22,22 +21,13 @@ from rota.solving.cpsat.variety_encoding import VarietyEncoder
 from rota.solving.model.assignment import Draft, counts
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
-from rota.solving.model.frame import Frame
+from rota.solving.model.frame import Frame, Outside
 
 Pairs = frozenset[tuple[int, int, int]]
 """Pairs of visits, each with the number of the gap between them: (gap, visit, visit).
 
 And pairs of members who meet too often, each with the number of the variety, which comes after those of all gaps.
 """
-
-
-@dataclass(slots=True)
-class Outside:
-    """What the fixed visits impose on the free ones."""
-
-    groups: Mask
-    slots: Numbers
-    fixed: Numbers
 
 
 class FrameModel:

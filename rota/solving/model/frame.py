@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rota.solving.model.compiled_model import Numbers
+from rota.solving.model.compiled_model import Mask, Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,12 @@ class Frame:
     visits: tuple[int, ...]
     slots: dict[int, Numbers]
     members: dict[int, Numbers]
+
+
+@dataclass(slots=True)
+class Outside:
+    """What the fixed visits impose on the free ones."""
+
+    groups: Mask
+    slots: Numbers
+    fixed: Numbers
