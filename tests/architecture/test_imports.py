@@ -19,6 +19,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "numpy": ("rota.solving",),
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
+    "pandas": ("rota.app.council", "rota.app.frames"),
     "weasyprint": ("rota.exports.rota_pdf",),
 }
 """Each library and the only parts that may use it."""
