@@ -85,3 +85,76 @@ def test_the_wheel_works_without_the_source(built: tuple[Path, Path], tmp_path: 
     asked = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     where = [str(tmp_path / "site" / package / "__init__.py") for package in ("rota", "constraints")]
     assert [*where, "True", "True", "True"] == asked.stdout.splitlines()
+
+
+A_SCRIPT = """
+from datetime import date
+
+import rota
+
+
+def drawn(files: dict[str, bytes]) -> tuple[bool, str]:
+    try:
+        council = rota.read(files)
+    except rota.InputFaults as error:
+        return False, error.faults[0]
+    solution: rota.Solution | None = rota.solve(council, rota.Limits(work=1))
+    if solution is None:
+        return False, rota.diagnose(council).found.obstacles[0].sentence
+    plan = rota.replan(council, solution, date(2027, 6, 1), lost=["mash-1"])
+    points: int = rota.why(council, solution, "mash-1").found.points + rota.audit(council, solution).points
+    files = rota.export(plan.solution or solution, ["json"])
+    return solution.optimal, f"{points:,} {rota.what_if(council, solution.rota).answer.text}{len(files)}"
+
+
+print(drawn({})[1])
+"""
+WRONG = """
+import rota
+
+rota.nothing
+rota.solve("visits")
+rota.read(b"").frames().problem
+rota.solve(rota.read("visits")).optimal
+"""
+
+
+@pytest.fixture(scope="module")
+def outside(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python of its own in which the wheel is installed, and of this checkout nothing."""
+    place = tmp_path_factory.mktemp("outside")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place / "venv"], check=True)
+    site = next((place / "venv" / "lib").glob("python*")) / "site-packages"
+    zipfile.ZipFile(built[0]).extractall(site)
+    return place
+
+
+def _typed(outside: Path, script: str) -> list[str]:
+    """What a strict type checker says of a script, beside the installed wheel alone."""
+    (outside / "script.py").write_text(script, encoding="utf-8")
+    options = ("--strict", "--no-error-summary", "--cache-dir", str(outside / "cache"), "--config-file", "")
+    python = outside / "venv" / "bin" / "python"
+    command = [sys.executable, "-m", "mypy", *options, "--python-executable", str(python), "script.py"]
+    return subprocess.run(command, cwd=outside, capture_output=True, text=True, check=False).stdout.splitlines()
+
+
+def test_a_script_that_uses_the_api_is_typed_from_outside(outside: Path) -> None:
+    assert _typed(outside, A_SCRIPT) == []
+
+
+def test_what_is_wrong_with_a_script_is_found_from_outside(outside: Path) -> None:
+    """The checker sees the API as it is: a name that is not there, two arguments of the wrong type, a possible None."""
+    lines = [line.split(":")[1] for line in _typed(outside, WRONG) if "error" in line]
+    assert lines == ["4", "5", "6", "7"]
+
+
+def test_the_api_works_without_the_source(outside: Path) -> None:
+    """The libraries are those of this environment; Rota is the wheel's."""
+    (outside / "script.py").write_text(A_SCRIPT, encoding="utf-8")
+    libraries = str(Path(pytest.__file__).parents[1])
+    code = f"import sys; sys.path.append({libraries!r}); import rota; print(rota.__file__); import script"
+    python = outside / "venv" / "bin" / "python"
+    asked = subprocess.run([python, "-c", code], cwd=outside, capture_output=True, text=True, check=True)
+    where, said = asked.stdout.splitlines()
+    assert Path(where).is_relative_to(outside)
+    assert said == "members.csv: this file is missing. 'rota new' writes one to start from."
