@@ -47,8 +47,8 @@ class Room:
         """What the rule does, as it goes on from its name."""
         return (
             f"asks for more than can be held in memory: {self._asked[rule]:,} statements of it have been read. It must "
-            f"say the same in fewer: one statement can be of many members, visits and slots, and a Distinct can say what "
-            f"holds of every pair"
+            f"say the same in fewer: one statement can be of many members, visits and slots, and a Distinct can say "
+            f"what holds of every pair"
         )
 
     @staticmethod
