@@ -12,6 +12,8 @@ import constraints
 from constraints.clearance import Clearance
 from constraints.cross_party import CrossParty
 from constraints.fair_share import FairShare
+from constraints.new_partners import NewPartners
+from constraints.one_team_of_a_kind import OneTeamOfAKind
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings, SettingsError
 
@@ -56,7 +58,7 @@ def with_rules(**rules: Any) -> Settings:
 
 
 def test_every_rule_of_the_book_is_in_force_with_its_own_numbers() -> None:
-    assert load(Settings()) == tuple(rule() for rule in constraints.RULES)
+    assert load(Settings()) == tuple(rule() for rule in constraints.RULES if rule.on_by_default)
 
 
 def test_a_council_sets_numbers_and_makes_a_preference_a_must() -> None:
@@ -74,8 +76,26 @@ def test_a_council_sets_numbers_and_makes_a_preference_a_must() -> None:
 
 def test_a_rule_that_is_off_is_left_out() -> None:
     rules = load(with_rules(fair_share={"on": False}))
-    assert len(rules) == len(constraints.RULES) - 1
+    assert len(rules) == len(load(Settings())) - 1
     assert not any(isinstance(rule, FairShare) for rule in rules)
+
+
+def test_a_rule_that_ships_off_is_in_force_when_the_council_switches_it_on() -> None:
+    off = {rule for rule in constraints.RULES if not rule.on_by_default}
+    assert off == {OneTeamOfAKind, NewPartners}
+    assert off.isdisjoint(map(type, load(Settings())))
+    rules = load(with_rules(one_team_of_a_kind={"on": True, "must": True}, new_partners={"on": False}))
+    assert OneTeamOfAKind(must=True) in rules
+    assert not any(isinstance(rule, NewPartners) for rule in rules)
+    assert off <= set(map(type, load(Settings(), off_too=True)))
+
+
+def test_numbers_of_a_rule_that_ships_off_are_no_use_unless_it_is_switched_on() -> None:
+    assert faults(with_rules(new_partners={"points_per_repeat": 3})) == [
+        "rota.toml, [rules.new_partners]: this rule is off until it is switched on, so its numbers would do nothing. "
+        "Add on = true or, to say that it stays off, on = false."
+    ]
+    load(with_rules(new_partners={"points_per_repeat": 3, "on": False}))
 
 
 @pytest.mark.parametrize(

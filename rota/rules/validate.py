@@ -41,7 +41,7 @@ class RuleError(RotaError):
 
 
 def statements_of(problem: Problem, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Statement]]:
-    """Every statement of every rule, with its rule. RuleError when one breaks the contract, or all are too many."""
+    """Every statement of every rule, each with its rule. RuleError when one cannot be read or all are too many."""
     known, room = _Known(problem), Room(problem)
     by_name = {rule.name: rule for rule in rules}
     for rule in rules:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from rota.app.new_document import NO_RESERVES
 from rota.batch import worker as drawing
 from rota.batch.worker import draw
+from rota.rules import size
 from tests.batch.councils import a_job, councils, with_rules, with_two_faults
 from tests.cli.worlds import change, files_in, never_open, run
 
@@ -104,6 +106,28 @@ def test_a_rule_that_goes_wrong_is_named(council: Path) -> None:
     assert account.words[0].startswith(
         "The rule 'broken' (in our_rules) fails in its statements, our_rules/__init__.py,"
     )
+
+
+def test_a_rule_that_asks_too_much_is_named_and_stops_no_other_council(
+    council: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(size, "MOST_BYTES", 100_000)
+    account = draw(a_job(council)).account
+    assert account.result == "failed"
+    assert "asks for more than can be held in memory" in account.words[0]
+    monkeypatch.undo()
+    assert draw(a_job(council)).account.solved
+
+
+def test_without_reserves_there_is_a_rota_all_the_same(council: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("rota.explaining.reserves.reserves", fail)
+    outcome = draw(a_job(council))
+    assert outcome.account.solved
+    assert outcome.account.words[0] == NO_RESERVES.format("there was not enough memory")
+    assert b'"reserves": []' in outcome.files["rota.json"]
 
 
 @pytest.mark.parametrize(

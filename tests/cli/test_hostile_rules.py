@@ -7,13 +7,17 @@ from textwrap import indent
 
 import pytest
 
+from constraints.availability import Availability
+from constraints.interests import Interests
+from rota.rules import Bar, Tally, size
 from rota.rules import validate as answers
 from tests.cli.worlds import a_council, change, files_in, quietly_ended, run
+from tests.support.builders import a_member, a_problem, a_team
 
 RULE = '''
 import os, signal, sys
 from dataclasses import dataclass
-from rota.rules import Apart, Bar, Crowd, Finding, Price, Rule, Tally
+from rota.rules import Apart, Bar, Crowd, Distinct, Finding, Price, Rule, Tally
 
 @dataclass(frozen=True)
 class OwnRule(Rule):
@@ -21,7 +25,7 @@ class OwnRule(Rule):
     strength = "preference"
 
     def statements(self, problem):
-        first = problem.members[0].id
+        first, host = problem.members[0].id, problem.hosts[0].id
 {statements}
 
     def check(self, problem, rota):
@@ -76,6 +80,12 @@ STATEMENTS = {
     "yield Tally(None, None, 'day', 'x', most=1)": "in a Tally, each is 'day', not '', 'visit' or 'member'.",
     "yield Tally(None, None, '', 'x', least=0.5)": "in a Tally, least is 0.5, not a whole number",
     "yield Tally(None, None, '', 'x', cost=(0.5, 1.5))": "in a Tally, cost is (0.5, 1.5), not a tuple of whole numbers",
+    "yield Distinct(None, None, 'ward', 'x', most=1)": "in a Distinct, of is 'ward', not 'team' or 'partner'.",
+    "yield Distinct(None, None, 'team', 'x', 'twice', most=1)": "in a Distinct, count is 'twice', not 'different' or",
+    "yield Distinct((host,), None, 'team', 'x', most=1)": "who is no member: only members are counted.",
+    "yield Distinct(None, ('mash-9',), 'team', 'x', most=1)": "in a Distinct, visits names 'mash-9', which the problem",
+    "yield Distinct(None, None, 'team', 'x', cost=(0, 9, 9))": "ValueError: the cost table (0, 9, 9) is not convex: x.",
+    "yield Distinct(None, None, 'team', 'x', most=0.5)": "in a Distinct, most is 0.5, not a whole number",
     "yield Tally(None, None, '', 'x', weights=(('nobody', 1),))": "the weight ('nobody', 1) is not a member's id and",
     "yield Tally(None, None, '', 'x', weights=((first, 10**12),))": "the weight 1000000000000 is not a whole number",
 }
@@ -134,6 +144,59 @@ def test_a_rule_that_asks_without_end_is_named(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(answers, "MOST_ANSWERS", 100)
     shown = could_not_run(with_a_rule(tmp_path / "visits", "while True: yield Bar((first,), None, (), 'x')"), "solve")
     assert shown.startswith(f"{WHO}has no end: it gives more than 100 answers.")
+
+
+TOO_MANY = {
+    "one count of everybody again and again": "for n in range(9000): yield Tally(None, None, 'visit', str(n), most=n)",
+    "a table of every member and slot for each visit of many": (
+        "for n in range(9000): yield Apart(tuple(v.id for v in problem.visits) * 20, n, str(n), True)"
+    ),
+    "months of slots named one by one": (
+        "for n in range(9000): yield Bar((first,), None, tuple(slot.id for slot in problem.slots), str(n))"
+    ),
+}
+
+
+@pytest.mark.parametrize("code", TOO_MANY.values(), ids=TOO_MANY)
+@pytest.mark.parametrize("command", ["check", "solve", "diagnose"])
+def test_a_rule_that_asks_more_than_can_be_held_is_named(
+    tmp_path: Path, code: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit is a gigabyte; four megabytes show the same sooner."""
+    monkeypatch.setattr(size, "MOST_BYTES", 4_000_000)
+    shown = could_not_run(with_a_rule(tmp_path / "visits", code), command)
+    assert shown.startswith(f"{WHO}asks for more than can be held in memory: ")
+    assert "It must say the same in fewer: one statement can be of many members, visits and slots" in shown
+    assert REMEDY.removesuffix(" Nothing was written.") in shown
+
+
+def test_the_rule_that_takes_most_is_named_whoever_came_last() -> None:
+    """Ten small statements of one rule overflow what a thousand large ones of another filled."""
+    world = a_problem([a_member("ann")], [a_team(), a_team("north")])
+    room = size.Room(world)
+    large, small = Availability(), Interests()
+    counts = Tally(None, None, "visit", "all", most=1)
+    while not (named := room.add(large, counts)):
+        pass
+    assert named == "availability"
+    assert room.add(small, Bar(("ann",), None, None, "one")) == "availability"
+    assert room.words("availability").startswith("asks for more than can be held in memory: ")
+
+
+def test_visits_that_all_differ_in_when_who_may_go_are_too_many_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two visits by one member at ten slots: 2 × 1 × 10 × 25 bytes; the same box for both would be half of it."""
+    world = a_problem([a_member("ann")], [a_team(), a_team("north")], hosts=())
+    room, alike = size.Room(world), size.Room(world)
+    slot = (world.slots[0].id,)
+    for visit in world.visits:
+        room.add(Availability(), Bar(("ann",), (visit.id,), slot, "away"))
+    alike.add(Availability(), Bar(("ann",), tuple(visit.id for visit in world.visits), slot, "away"))
+    taken = 25 * len(world.slots) * (len(world.members) + len(world.hosts))
+    monkeypatch.setattr(size, "MOST_BYTES", taken)
+    assert room.finish() == ""
+    monkeypatch.setattr(size, "MOST_BYTES", taken - 1)
+    assert room.finish() == "availability"
+    assert alike.finish() == ""
 
 
 def test_a_rule_that_thinks_for_ever_is_named_when_it_is_stopped(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from rota.app import files, running
 from rota.auditing import DisagreementError
 from rota.domain import Problem, Rota
+from rota.errors import RotaError
 from rota.exports import EXPORTS, FILES
 from rota.rules import Rule
 from rota.solving.diagnosis import diagnose
@@ -256,3 +257,53 @@ def test_rules_of_the_council_run_only_when_they_are_trusted(tmp_path: Path) -> 
     assert run("solve", council, "--own-rules").exit_code == 0
     assert "NoMondays()" in (council / "out" / "rota.json").read_text(encoding="utf-8")
     assert run("audit", council, council / "out" / "rota.json", "--own-rules").exit_code == 0
+
+
+def standing_by(council: Path) -> list[list[str]]:
+    """Who stands by for each visit, as the record has it."""
+    record = json.loads((council / "out" / "rota.json").read_text(encoding="utf-8"))
+    return [one["members"] for one in record["record"]["reserves"]]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError("Unable to allocate 713. KiB"), "there was not enough memory"),
+        (RotaError("The rule 'x' cannot be used."), "The rule 'x' cannot be used."),
+    ],
+)
+def test_the_rota_is_on_disk_before_its_reserves_are_worked_out(
+    tmp_path: Path, error: Exception, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    council = a_council(tmp_path / "visits")
+    there: list[bool] = []
+
+    def fail(*_: object) -> None:
+        there.append((council / "out" / "rota.json").is_file())
+        raise error
+
+    monkeypatch.setattr("rota.explaining.reserves.reserves", fail)
+    result = run("solve", council)
+    assert result.exit_code == 0
+    assert there == [True]
+    assert f"nobody stands by for any visit, because that could not be worked out: {words}" in result.stderr
+    assert standing_by(council) == []
+    assert run("audit", council, council / "out" / "rota.json").exit_code == 0
+
+
+def test_a_bug_among_the_reserves_is_shown_and_the_rota_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("ann")
+
+    council = a_council(tmp_path / "visits")
+    monkeypatch.setattr("rota.explaining.reserves.reserves", fail)
+    result = run("solve", council)
+    assert isinstance(result.exception, KeyError)
+    assert "could not be worked out: KeyError: 'ann' It was written to" in result.stderr.replace(". It", " It")
+    assert (council / "out" / "rota.html").is_file()
+
+
+def test_when_all_goes_well_what_is_written_last_has_the_reserves(tmp_path: Path) -> None:
+    council = a_council(tmp_path / "visits")
+    assert run("solve", council).exit_code == 0
+    assert len(standing_by(council)) == 3

@@ -7,8 +7,8 @@ import pytest
 from constraints.new_partners import NewPartners
 from rota.domain import Problem
 from rota.rules import Distinct
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences
 
 MEMBERS = a_member("ann"), a_member("bob"), a_member("cat")
 TEAMS = a_team(), a_team("north"), a_team("south")

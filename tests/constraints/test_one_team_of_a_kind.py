@@ -7,8 +7,8 @@ import pytest
 from constraints.one_team_of_a_kind import OneTeamOfAKind
 from rota.domain import Problem
 from rota.rules import Distinct
-from tests.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences
 from tests.constraints.every_rota import outcomes
+from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, points, sentences
 
 MEMBERS = a_member("ann"), a_member("bob")
 HILL, MILL, PARK = (a_team(name, kind="home") for name in ("hill", "mill", "park"))

@@ -21,12 +21,12 @@ from rota.solving.model.gap_groups import grouped
 from rota.solving.model.presolve import presolve
 from rota.solving.model.restrict import only_visits
 from rota.solving.search.greedy import first_draft
-from tests import reference
-from tests.solving.drawn import a_world, any_draft, compiled_of, everywhere, statements
 from tests.solving.test_exchange import agree, entries
 from tests.solving.test_kernel import Walk, holds
 from tests.solving.test_shapes import Shape
-from tests.solving.worlds import rota_of
+from tests.support import reference
+from tests.support.drawn_statements import a_world, any_draft, compiled_of, everywhere, statements
+from tests.support.tiny_world import rota_of
 
 VISITS = tuple(f"{name}-1" for name in ("east", "north", "south", "up", "west"))
 WORLD = a_world("abcd", ("east", "north", "south", "up", "west"), 3)

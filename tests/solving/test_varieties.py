@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from constraints.new_partners import NewPartners
 from rota.domain import Problem
 from rota.rules import Apart, Distinct, Statement, Tally
 from rota.rules.statements import Of, Times
@@ -22,14 +23,14 @@ from rota.solving.model.presolve import presolve
 from rota.solving.model.restrict import only_rules, only_visits
 from rota.solving.model.violations import troubled_visits
 from rota.solving.search.greedy import first_draft
-from tests import reference
-from tests.builders import a_member, a_problem, a_team, span
-from tests.solving.drawn import compiled_of
 from tests.solving.test_agreement import compiled, solver_says
 from tests.solving.test_exchange import agree, entries
 from tests.solving.test_kernel import Walk, holds
 from tests.solving.test_shapes import Shape
-from tests.solving.worlds import every_draft, rota_of
+from tests.support import reference
+from tests.support.builders import a_member, a_problem, a_team, span
+from tests.support.drawn_statements import compiled_of
+from tests.support.tiny_world import every_draft, rota_of
 
 SIZES = Tally(None, None, "visit", "two go", least=2, most=2)
 
@@ -46,7 +47,11 @@ ASKED = [
     for of in ("team", "partner")
     for count in ("different", "again")
     for members, visits in ((None, None), (("a", "c"), ("north-1", "north-2", "south-1")))
-    for least, most, cost in ((None, 1, ()), (1, None, (0, 2, 5)), (None, None, (6, 1, 0, 3)))
+    for least, most, cost in (
+        (None, 0 if count == "again" else 1, ()),
+        (1, None, (0, 2, 5)),
+        (None, None, (6, 1, 0, 3)),
+    )
 ]
 each = pytest.mark.parametrize(
     "asked", ASKED, ids=lambda one: f"{one.why}-{one.least}-{one.most}-{one.cost}-{one.members}"
@@ -155,10 +160,12 @@ def test_the_first_rota_looks_to_teams_and_partners() -> None:
 
 def test_without_a_rota_the_diagnosis_names_the_rule() -> None:
     """Three members make three pairs, and four visits of two need four: nobody can go with somebody new each time."""
-    rule = Shape("pairs", (SIZES, Distinct(None, None, "partner", "pairs", "again", most=0)))
-    assert isinstance(solve(world(), (rule,), Limits(work=10.0)), Impossible)
-    found = diagnose(world(), (rule,))
-    assert found.rota is None
+    rules = (Shape("two go", (SIZES,)), NewPartners(must=True))
+    assert isinstance(solve(world(), rules, Limits(work=10.0)), Impossible)
+    (obstacle,) = diagnose(world(), rules).obstacles
+    assert "new_partners" in obstacle.rules
+    ways = [way.sentence for way in obstacle.ways_out]
+    assert "Make the rule 'new partners' a preference." in ways
 
 
 @pytest.mark.parametrize(("of", "count"), [("team", "again"), ("partner", "different")])
