@@ -17,7 +17,7 @@ from rota.rules.rulebook import load
 from rota.rules.settings import Settings, SettingsError
 from rota.source import FolderSource, MappingSource
 from tests.support.builders import a_member, a_problem, a_team
-from tests.test_rulebook import A_RULE, own_rules
+from tests.support.own_rules import A_RULE, own_rules
 
 OURS = Settings(("our_rules",))
 

@@ -76,3 +76,14 @@ def test_importing_it_imports_nothing_heavy(name: str) -> None:
     code = f"import sys, {name}; print(*sorted(set(sys.modules) & set({HEAVY!r})))"
     asked = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == ""
+
+
+def test_no_test_module_imports_another() -> None:
+    """What tests share stands in tests/support, or in a module of their folder that holds no tests."""
+    found = [
+        f"{module.path}, line {line}: imports {name}"
+        for module in modules("tests")
+        for name, line in module.imports()
+        if name.startswith("tests.") and name.rpartition(".")[2].startswith("test_")
+    ]
+    assert found == []

@@ -12,7 +12,7 @@ from rota.tracking.follow import follow
 from rota.tracking.responses import OwnerNamed
 from rota.tracking.stages import Standing
 from tests.support.builders import day
-from tests.tracking.test_follow import ENDED, SENT
+from tests.tracking.ended import ENDED, SENT
 from tests.tracking.worlds import ISSUE, a_clock, a_visit, followed, held
 
 

@@ -21,6 +21,7 @@ from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCh
 from rota.tracking.responses import OwnerNamed, Verdict
 from rota.tracking.stages import ACTION_STAGES, FINAL, ISSUE_STAGES, VISIT_STAGES
 from tests.support.builders import day, span
+from tests.tracking.ended import ACCURATE, BOB_AGREES, ENDED, SENT
 from tests.tracking.worlds import (
     ACTION,
     ISSUE,
@@ -38,14 +39,6 @@ from tests.tracking.worlds import (
     marks,
     said,
 )
-
-BOB_AGREES = Agreement(VISIT, 1, "bob", on=day("2026-11-06"))
-ACCURATE = HostCheck(VISIT, 1, on=day("2026-11-09"))
-SENT = (held(), a_report("2026-11-05"), BOB_AGREES, ACCURATE, an_issue("2026-11-05"))
-"""Sent to the Head of Service on Monday 9 November."""
-
-ENDED = (*SENT, a_response("2026-11-20"), an_action("2027-02-26", "2026-11-30"))
-"""Answered on Friday 20 November, not disputed by the 27th."""
 
 
 @pytest.mark.parametrize(
