@@ -19,6 +19,9 @@ ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+", re.ASCII)
 ANSWER_SECONDS = 10
 """How long a scheduler may take to answer."""
 
+_LOGGERS = ("distributed", "distributed.client")
+"""Dask gives its client a level of its own, and it warns of every result that a worker's end takes with it."""
+
 _LARGE = "distributed.admin.large-graph-warning-threshold"
 
 
@@ -42,7 +45,8 @@ def on_cluster(address: str) -> Iterator[Crew]:
             f"No Dask scheduler answers at {address} ({why}). Start one with 'dask scheduler', and workers with "
             "'dask worker ADDRESS', and give its address, such as tcp://127.0.0.1:8786."
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # of what matters the crew's trouble tells
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # of what matters the crew's trouble tells
     with dask.config.set({_LARGE: "1 GB"}), client:  # a council's tables are the work itself, not a slip
         executor = client.get_executor(pure=False)  # each council by itself, even when two have the same tables
         yield Crew(_places(client), lambda _: nullcontext(executor), lambda: _trouble(client, address))
