@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rota.rules import Rule
 from rota.solving.model.assignment import draft_of, measure
 from rota.solving.model.delta_cost import Exchanges, Ledger
-from tests.support.exchanges import agree, entries
+from tests.support.exchanges import after, agree, entries
 from tests.support.shapes import SHAPES, Shape, world
 from tests.support.strategies import problems, rotas
 from tests.support.tiers import examples
