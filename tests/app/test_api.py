@@ -19,7 +19,7 @@ from rota.app.council import WORKBOOK
 from rota.domain.edits import SetRule
 from rota.explaining.context import Ground
 from rota.reading import write_starter
-from tests.app.test_source import zipped
+from tests.app.zips import zipped
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import a_council, change, files_in, never_open, run
 

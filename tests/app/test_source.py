@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from rota.app.load import look_at, look_into
 from rota.batch.job import READ
 from rota.reading import write_starter
 from rota.source import FileRefusedError, FolderSource, MappingSource, TooMuchError, held, zip_source
+from tests.app.zips import zipped
 from tests.batch.councils import councils, with_rules
 from tests.cli.worlds import files_in
 
@@ -140,16 +139,6 @@ def test_no_more_is_read_than_may_be_sent(tmp_path: Path, monkeypatch: pytest.Mo
         file.truncate(2**20 + 1)
     with pytest.raises(TooMuchError, match="has more than 1 MB of tables and calendars"):
         packed(council)
-
-
-def zipped(council: Path, top: str = "") -> bytes:
-    """The council's files in a zip, within the folder ``top``, beside what a computer adds of its own."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in files_in(council).items():
-            archive.writestr(f"{top}{name}", content)
-        archive.writestr("__MACOSX/._members.csv", b"x")
-    return made.getvalue()
 
 
 @pytest.mark.parametrize("top", ["", "visits/"])

@@ -10,43 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.rules import Rule
-from rota.solving.model.assignment import Draft, draft_of, measure
-from rota.solving.model.compiled_model import Compiled
+from rota.solving.model.assignment import draft_of, measure
 from rota.solving.model.delta_cost import Exchanges, Ledger
+from tests.support.exchanges import after, agree, entries
 from tests.support.shapes import SHAPES, Shape, world
 from tests.support.strategies import problems, rotas
 from tests.support.tiers import examples
 from tests.support.tiny_world import every_draft, tiny_world
 from tests.support.verdicts import IDS, RULES, compiled
-
-Entry = tuple[int, int, int]
-
-
-def entries(draft: Draft, draw: random.Random) -> list[Entry]:
-    """One to three members, each giving a place up, taking one, or both, as far as the draft has room for it."""
-    members = draft.groups.shape[0]
-    chosen: list[Entry] = []
-    for member in draw.sample(range(members), draw.randint(1, min(3, members))):
-        on, off = np.flatnonzero(draft.groups[member]).tolist(), np.flatnonzero(~draft.groups[member]).tolist()
-        if on and draw.random() < 0.7:
-            chosen.append((member, draw.choice(on), -1))
-        if off and draw.random() < 0.7:
-            chosen.append((member, draw.choice(off), 1))
-    return chosen
-
-
-def after(draft: Draft, chosen: list[Entry]) -> Draft:
-    changed = draft.copy()
-    for member, visit, sign in chosen:
-        changed.groups[member, visit] = sign > 0
-    return changed
-
-
-def agree(arrays: Compiled, draft: Draft, chosen: list[Entry]) -> None:
-    members, visits, sign = (np.array(column, dtype=np.int64) for column in zip(*chosen, strict=True))
-    broken, points = Ledger(arrays, draft).change(Exchanges(members[None, :], visits[None, :], sign))
-    before, now = measure(arrays, draft), measure(arrays, after(draft, chosen))
-    assert (int(broken[0]), int(points[0])) == (now.broken - before.broken, now.points - before.points)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)

@@ -21,11 +21,11 @@ from rota.solving.model.gap_groups import grouped
 from rota.solving.model.presolve import presolve
 from rota.solving.model.restrict import only_visits
 from rota.solving.search.greedy import first_draft
-from tests.solving.test_exchange import agree, entries
-from tests.solving.test_kernel import Walk, holds
-from tests.solving.test_shapes import Shape
 from tests.support import reference
 from tests.support.drawn_statements import a_world, any_draft, compiled_of, everywhere, statements
+from tests.support.exchanges import agree, entries
+from tests.support.kernel_walks import Walk, holds
+from tests.support.shapes import Shape
 from tests.support.tiny_world import rota_of
 
 VISITS = tuple(f"{name}-1" for name in ("east", "north", "south", "up", "west"))

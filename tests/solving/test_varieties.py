@@ -23,14 +23,14 @@ from rota.solving.model.presolve import presolve
 from rota.solving.model.restrict import only_rules, only_visits
 from rota.solving.model.violations import troubled_visits
 from rota.solving.search.greedy import first_draft
-from tests.solving.test_agreement import compiled, solver_says
-from tests.solving.test_exchange import agree, entries
-from tests.solving.test_kernel import Walk, holds
-from tests.solving.test_shapes import Shape
 from tests.support import reference
 from tests.support.builders import a_member, a_problem, a_team, span
 from tests.support.drawn_statements import compiled_of
+from tests.support.exchanges import agree, entries
+from tests.support.kernel_walks import Walk, holds
+from tests.support.shapes import Shape
 from tests.support.tiny_world import every_draft, rota_of
+from tests.support.verdicts import compiled, solver_says
 
 SIZES = Tally(None, None, "visit", "two go", least=2, most=2)
 
