@@ -10,10 +10,12 @@ from rota.app.load import Inputs
 from rota.auditing import audit
 from rota.checking.who_can_go import for_rota
 from rota.domain import Pin, Problem, Rota
+from rota.domain.working_days import working_days
 from rota.rules import Rule
 from rota.rules.settings import Settings
 from rota.solving.engine import Impossible, Solved, solve
 from rota.source import MappingSource
+from rota.tracking.kept import nothing_kept
 from tests.support.builders import a_member, a_problem, a_rota, a_team, away, day, past, span
 
 RULES: tuple[Rule, ...] = (Availability(), EnoughMembers(), FairShare())
@@ -29,7 +31,8 @@ def asked(problem: Problem) -> tuple[Run, list[Problem]]:
         given.append(one)
         return Run(solve(one, RULES, start=start), False)
 
-    run, _ = drawn(Inputs(MappingSource({}), problem, RULES, Settings()), engine)
+    kept = nothing_kept(working_days(problem.closures, problem.division))
+    run, _ = drawn(Inputs(MappingSource({}), problem, RULES, Settings(), kept), engine)
     return run, given
 
 
