@@ -4,28 +4,30 @@ What a rule of one's own needs is imported from here: ``from rota.rules import R
 """
 
 from rota.rules.contract import (
-    Apart,
-    Bar,
-    Crowd,
     Degrees,
-    Distinct,
-    Each,
     Finding,
-    Ids,
     Miss,
     Opening,
-    Price,
     Rule,
-    Statement,
-    Table,
-    Tally,
     Trouble,
     WayOut,
     all_or,
-    cost_at,
-    must_be_convex,
     rule_name,
     ruled,
+)
+from rota.rules.statement_kinds import (
+    Apart,
+    Bar,
+    Crowd,
+    Distinct,
+    Each,
+    Ids,
+    Price,
+    Statement,
+    Table,
+    Tally,
+    cost_at,
+    must_be_convex,
 )
 
 __all__ = [

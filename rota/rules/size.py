@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 
 from rota.domain import Problem
-from rota.rules.contract import Bar, Crowd, Distinct, Ids, Price, Rule, Statement, Tally
+from rota.rules.contract import Rule
+from rota.rules.statement_kinds import Bar, Crowd, Distinct, Ids, Price, Statement, Tally
 
 MOST_BYTES = 2**30
 """What all statements of a council may take: engines use two to three times as much. The largest council of the

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from rota.domain import Problem, Rota
 from rota.errors import RotaError
-from rota.rules.contract import Apart, Bar, Crowd, Distinct, Finding, Price, Rule, Statement, Tally
+from rota.rules.contract import Finding, Rule
 from rota.rules.size import Room
+from rota.rules.statement_kinds import Apart, Bar, Crowd, Distinct, Price, Statement, Tally
 
 MOST_ANSWERS = 1_000_000
 """Statements, or findings, of one rule: the largest council asks for a tenth of it, an endless loop for more."""

@@ -11,7 +11,7 @@ import pytest
 from constraints.new_partners import NewPartners
 from rota.domain import Problem
 from rota.rules import Apart, Distinct, Statement, Tally
-from rota.rules.contract import Of, Times
+from rota.rules.statement_kinds import Of, Times
 from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.diagnosis.elastic import elastic, rules_of, trouble_of
