@@ -14,7 +14,9 @@ from rota.rules.settings import Settings
 from tests.cli.by_hand import BY_HAND, by_hand, with_hosts
 from tests.cli.worlds import a_council, change, files_in, run
 
-DEFAULTS = load(Settings())
+DEFAULTS = load(Settings(), off_too=True)
+OFF = ["one_team_of_a_kind", "new_partners"]
+"""Those that are off until a council asks for them."""
 
 
 @pytest.fixture
@@ -27,12 +29,13 @@ def test_every_rule_is_listed_with_its_kind_and_its_sentence() -> None:
     assert [line.split()[0] for line in lines] == [rule.name for rule in DEFAULTS]
     assert lines[0].split()[:3] == ["enough_members", "must", "on"]
     assert all(line.endswith(".") for line in lines)
+    assert [line.split()[0] for line in lines if line.split()[2] == "off"] == OFF
 
 
 def test_a_rule_that_is_off_is_listed_as_off_and_left_out_of_the_table(council: Path) -> None:
     change(council / "rota.toml", "[rules.fair_share]", "[rules.mentoring]\non = false\n\n[rules.fair_share]")
     listed = {line.split()[0]: line.split()[2] for line in run("rules", "--path", council).stdout.splitlines()}
-    assert [name for name, switch in listed.items() if switch == "off"] == ["mentoring"]
+    assert [name for name, switch in listed.items() if switch == "off"] == ["mentoring", *OFF]
     assert "`mentoring`" not in run("rules", "--path", council, "--format", "markdown").stdout
     assert "This rule is off" in run("rules", "mentoring", "--path", council).stdout
     assert "This rule is off" not in run("rules", "fair_share", "--path", council).stdout
@@ -41,7 +44,18 @@ def test_a_rule_that_is_off_is_listed_as_off_and_left_out_of_the_table(council: 
 @pytest.mark.parametrize("rule", DEFAULTS, ids=lambda rule: rule.name)
 def test_each_rule_is_explained_by_its_own_words(rule: object) -> None:
     name = next(one.name for one in DEFAULTS if one is rule)
-    assert run("rules", name).stdout == explain(next(one for one in DEFAULTS if one is rule))
+    off = f"This rule is off until it is switched on: in rota.toml, under [rules.{name}], write on = true.\n"
+    said = explain(next(one for one in DEFAULTS if one is rule)) + (off if name in OFF else "")
+    assert run("rules", name).stdout == said
+
+
+def test_a_rule_that_ships_off_is_in_the_table_once_the_council_asks_for_it(council: Path) -> None:
+    table = run("rules", "--format", "markdown").stdout
+    assert "| `new_partners` | preference, the council may choose; off until `on = true` |" in table
+    assert "new_partners" not in run("rules", "--path", council, "--format", "markdown").stdout
+    change(council / "rota.toml", "[rules.fair_share]", "[rules.new_partners]\non = true\n\n[rules.fair_share]")
+    assert "`new_partners`" in run("rules", "--path", council, "--format", "markdown").stdout
+    assert "This rule is off" not in run("rules", "new_partners", "--path", council).stdout
 
 
 def test_the_numbers_shown_are_those_of_the_council(council: Path) -> None:

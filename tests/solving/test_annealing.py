@@ -17,8 +17,9 @@ from rota.solving.model.assignment import Draft, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
 from rota.solving.search import annealing
+from rota.solving.search import annealing_changes as changes
 from rota.solving.search import annealing_kernel as kernel
-from rota.solving.search.annealing import COMPILED, WORK_EACH, Schedule, annealed, compiled_kernel, layout
+from rota.solving.search.annealing import CHANGES, COMPILED, WORK_EACH, Schedule, annealed, compiled_kernel, layout
 from rota.solving.search.greedy import first_draft
 from tests.support.drawn_statements import a_world, any_draft, compiled_of
 from tests.support.kernel_walks import EVERYTHING, NEVER, four_and_three, with_everything
@@ -275,15 +276,17 @@ class Counted:
 
 
 def test_everything_the_kernel_does_is_compiled_and_the_kernel_itself_is_not() -> None:
-    functions = [
-        name for name, value in vars(kernel).items() if callable(value) and value.__module__ == kernel.__name__
-    ]
-    assert sorted(functions) == sorted(COMPILED)
+    for module, names in ((kernel, COMPILED), (changes, CHANGES)):
+        functions = [
+            name for name, value in vars(module).items() if callable(value) and value.__module__ == module.__name__
+        ]
+        assert sorted(functions) == sorted(names)
     quick = compiled_kernel()
     assert quick is not None, "numba is not installed: install the extra 'test'"
-    for name in COMPILED:
-        assert hasattr(getattr(quick, name), "signatures")
-        assert not hasattr(getattr(kernel, name), "signatures")
+    for module, names in ((kernel, COMPILED), (changes, CHANGES)):
+        for name in names:
+            assert hasattr(getattr(quick, name), "signatures")
+            assert not hasattr(getattr(module, name), "signatures")
 
 
 def test_where_nothing_compiled_can_be_kept_the_search_is_interpreted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,4 +308,7 @@ def test_what_numba_keeps_is_named_after_the_fields_of_the_tables(monkeypatch: p
         with monkeypatch.context() as changed:
             changed.setattr(annealing, kind, turned)
             assert layout() != now
+    with monkeypatch.context() as changed:
+        changed.setattr("rota.solving.search.annealing.inspect.getsource", lambda module: "other changes")
+        assert layout() != now
     assert layout() == now

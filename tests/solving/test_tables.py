@@ -9,7 +9,7 @@ from rota.rules import Apart, Bar, Crowd, Statement, Tally
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
-from rota.solving.search import annealing_kernel as kernel
+from rota.solving.search import annealing_changes as kernel
 from rota.solving.search.kernel_state import Tables
 from rota.solving.search.kernel_tables import SEED, draft_from, state_of, tables_of
 from tests.support.drawn_statements import a_world, any_draft, compiled_of

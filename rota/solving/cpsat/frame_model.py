@@ -24,10 +24,8 @@ from rota.solving.model.cost_curves import Family
 from rota.solving.model.frame import Frame, Outside
 
 Pairs = frozenset[tuple[int, int, int]]
-"""Pairs of visits, each with the number of the gap between them: (gap, visit, visit).
-
-And pairs of members who meet too often, each with the number of the variety, which comes after those of all gaps.
-"""
+"""Pairs of visits, each with the number of the gap between them, (gap, visit, visit); and pairs of members who meet
+too often, with the number of the variety, which comes after those of all gaps."""
 
 
 class FrameModel:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, make_dataclass
 from functools import cache
 from math import inf
@@ -17,6 +18,7 @@ from rota.solving.limits import Meter
 from rota.solving.model.assignment import Draft
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved
+from rota.solving.search import annealing_changes as changes
 from rota.solving.search import annealing_kernel as kernel
 from rota.solving.search.kernel_state import State, Tables
 from rota.solving.search.kernel_tables import draft_from, state_of, tables_of
@@ -29,15 +31,9 @@ WORK_EACH = 2e-6
 """Work counted for each proposal, whether compiled or not: the same limits must give the same rota."""
 MOST = 10**9
 """Proposals in any case: a bound for whole numbers, not for people."""
+CHANGES = ("draw", "can", "sits_on", "pairs_cost", "place_cost", "counters_cost", "meet", "vary")
+"""What is compiled of the changes, and of the kernel."""
 COMPILED = (
-    "draw",
-    "can",
-    "sits_on",
-    "pairs_cost",
-    "place_cost",
-    "counters_cost",
-    "meet",
-    "vary",
     "sit",
     "replace",
     "swap",
@@ -122,9 +118,10 @@ def layout() -> str:
     """A name for the fields of the tables and of the state, in their order.
 
     Numba keeps what it compiles under each function's name until the file of the kernel changes. It does not see
-    when only the tables do (``flat``): without this it would go on reading them by their old places in memory.
+    when only the tables do, or the changes: without this it would go on reading them by their old places in memory.
     """
-    return f"{zlib.crc32(repr((Tables._fields, State._fields)).encode()):08x}"
+    known = repr((Tables._fields, State._fields, inspect.getsource(changes)))
+    return f"{zlib.crc32(known.encode()):08x}"
 
 
 @cache
@@ -135,18 +132,30 @@ def compiled_kernel() -> ModuleType | None:
     """
     if importlib.util.find_spec("numba") is None:
         return None
-    import numba
-
-    spec = importlib.util.find_spec(kernel.__name__)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    below, module = _once_more(changes), _once_more(kernel)
     try:
-        for name in COMPILED:
-            function = getattr(module, name)
-            function.__qualname__ = f"{name}_{layout()}"
-            setattr(module, name, numba.njit(cache=True)(function))
+        _compile(below, CHANGES)
+        for name in CHANGES:
+            setattr(module, name, getattr(below, name))
+        _compile(module, COMPILED)
     except RuntimeError:
         return None
     return module
+
+
+def _once_more(module: ModuleType) -> ModuleType:
+    spec = importlib.util.find_spec(module.__name__)
+    assert spec is not None
+    assert spec.loader is not None
+    copied = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(copied)
+    return copied
+
+
+def _compile(module: ModuleType, names: Iterable[str]) -> None:
+    import numba
+
+    for name in names:
+        function = getattr(module, name)
+        function.__qualname__ = f"{name}_{layout()}"
+        setattr(module, name, numba.njit(cache=True)(function))
