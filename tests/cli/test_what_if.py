@@ -67,7 +67,7 @@ def test_what_a_change_costs(council: Path, words: tuple[str, ...], points: int)
 def test_text_json_and_page_say_the_same(council: Path) -> None:
     text, data, page = ("\n".join(said(council, "--pin", "mash=14:00", "--format", form)) for form in FORMATS)
     assert json.loads(data)["text"] == text.split("\n")
-    assert "<h1>What if: &#x27;what if&#x27; beside &#x27;as it is&#x27;</h1>" in page
+    assert "<h1>What if: &#39;what if&#39; beside &#39;as it is&#39;</h1>" in page
     assert "877 points, 30 more than the 847 before." in page
 
 

@@ -109,7 +109,7 @@ def test_the_page_is_titled_and_names_are_made_safe() -> None:
     hostile = replace(PAIR, title="<script>alert(1)</script>", names_after=("Siân 🌸 & <b>",))
     paper = paper_of_comparison("Tŷ & Co", replace(ALIKE, visits=(hostile,)), NAMES, ("<i>",))
     page = as_page(paper).decode()
-    assert "<h1>What if: &#x27;lighter&#x27; beside &#x27;as it is&#x27;</h1>" in page
+    assert "<h1>What if: &#39;lighter&#39; beside &#39;as it is&#39;</h1>" in page
     assert "Siân 🌸 &amp; &lt;b&gt;" in page
     assert not any(tag in page for tag in ("<script>", "<b>", "<i>"))
 
