@@ -5,13 +5,18 @@ A designer changes the templates (Jinja2, ``*.html.j2``) and ``style.css``, whic
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from rota.text.sanitise import plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+"""In a style sheet: for whoever changes it, not for whoever is sent a page."""
 
 
 def page(template: str, **facts: Any) -> bytes:
@@ -21,10 +26,10 @@ def page(template: str, **facts: Any) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # late: only whoever makes a page needs it
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # late: only whoever makes a page needs it
 
     return Environment(
-        loader=PackageLoader("rota.exports"),
+        loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_on_one_line,
@@ -33,6 +38,15 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+
+
+def _source(name: str) -> str | None:
+    """The text of a template or of the style sheet; None for one that there is not."""
+    file = resources.files("rota.exports") / "templates" / name
+    if not file.is_file():
+        return None
+    text = file.read_text(encoding="utf-8")
+    return _COMMENT.sub("", text) if name.endswith(".css") else text
 
 
 def _on_one_line(value: Any) -> Any:

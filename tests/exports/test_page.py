@@ -6,7 +6,7 @@ import re
 from importlib import resources
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import TemplateNotFound, UndefinedError
 from jinja2.environment import Environment
 
 from rota.exports import page as pages
@@ -61,7 +61,16 @@ def test_every_template_but_its_parts_begins_with_the_base() -> None:
     assert [name for name, text in own.items() if '{% extends "base.html.j2" %}' not in text] == []
 
 
-def test_the_style_is_as_it_stands_in_its_file() -> None:
+def test_the_style_is_as_it_stands_in_its_file_without_its_comments() -> None:
     page = pages.page("report", council="Testshire", title="Title", draft="", sections=[]).decode()
-    assert TEMPLATES["style.css"].strip() in page
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    assert "/*" in TEMPLATES["style.css"]
+    assert "*" not in style.replace("* {", "")
+    rules = [line for line in TEMPLATES["style.css"].splitlines() if line.endswith((";", "{", "}"))]
+    assert [line for line in rules if line not in style] == []
     assert page.count("<style>") == 1
+
+
+def test_a_template_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(TemplateNotFound, match="nothing"):
+        pages.page("nothing")
