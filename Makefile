@@ -50,7 +50,7 @@ docs: $(VENV)/.installed-for-docs
 PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-quick: $(VENV)/.installed-for-tests
-	@$(PYTEST) -m "not full and not slow and not calendars" --hypothesis-profile quick --durations 10
+	@$(PYTEST) -m "not full and not slow and not calendars and not browser" --hypothesis-profile quick --durations 10
 
 test: check
 	@$(PYTEST) --durations 10
