@@ -62,6 +62,7 @@ def written(folder: Path) -> dict[str, bytes]:
     return {name: content for name, content in files_in(folder).items() if name != "batch.json"}
 
 
+@pytest.mark.slow
 def test_a_worker_killed_mid_run_loses_nothing(cluster: Cluster, tmp_path: Path) -> None:
     """Six councils, one of which takes its worker a while: the worker that has it is killed as it works."""
     top = councils(tmp_path / "councils", *"abcde")

@@ -113,7 +113,7 @@ EDITS: dict[str, tuple[Callable[[], tuple[Edit, ...]], int, int]] = {
 }
 
 
-QUICK = ("a pinned date", "several at once")
+QUICK = ("several at once",)
 
 
 @pytest.mark.parametrize("what", [pytest.param(one, marks=[pytest.mark.slow] * (one not in QUICK)) for one in EDITS])
