@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rota.domain import Problem
-from rota.rules import Bar, Statement, Tally
+from rota.rules import Bar, Rule, Statement, Tally
+from rota.rules.validate import statements_of
 
 Stated = Iterable[tuple[str, Statement]]
 """Statements, each with the name of its rule."""
+
+
+def stated_in_words(problem: Problem, rules: Sequence[Rule]) -> tuple[tuple[str, Statement], ...]:
+    """Every statement of the rules, each with its rule's name in words."""
+    return tuple((rule.name.replace("_", " "), statement) for rule, statement in statements_of(problem, rules))
 
 
 @dataclass(slots=True)

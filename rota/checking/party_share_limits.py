@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rota.checking.stated_rules import Stated
+from rota.checking.open_slots import Stated
 from rota.domain import Problem
 from rota.rules import Tally, cost_at
 

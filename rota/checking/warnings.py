@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from rota.checking.open_slots import Room, Stated, stated_in_words
 from rota.checking.party_share_limits import clashes
 from rota.checking.role_doubts import nearest_role
-from rota.checking.stated_rules import Room, Stated, stated
 from rota.domain import Member, Problem, Visit
 from rota.rules import Crowd, Rule, Tally
 from rota.tables.cell_uses import Use
@@ -23,7 +23,7 @@ def advice(problem: Problem, rules: Sequence[Rule], required: Sequence[Use] = ()
 
     ``required`` are the roles that teams require where they stand, if that is known.
     """
-    statements = stated(problem, rules)
+    statements = stated_in_words(problem, rules)
     room = Room(problem, statements)
     serving = [member for member in problem.members if any(term.within(problem.year) for term in member.terms)]
     able = {member.id for member in serving if any(room.free(member.id, visit.id) for visit in problem.visits)}

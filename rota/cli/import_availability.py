@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rota.cli.console import answer, answer_is_no, tell
+from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
@@ -18,15 +19,9 @@ if TYPE_CHECKING:
 
 
 @click.command("availability")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option(
-    "--into",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="PATH",
-    help="The folder of the council's tables.",
-)
-@click.option("--partial", is_flag=True, help="Take the forms without a fault and list the rest.")
+@forms_argument
+@into_option
+@partial_option
 def command(folder: Path, into: Path, partial: bool) -> None:
     """Takes in the forms of 'rota ask' that came back.
 
@@ -40,6 +35,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     from rota.forms import collect
     from rota.reading import summary
 
+    must_be_there(folder)
     problem = _problem(into)
     try:
         collected = collect(folder, problem)

@@ -7,19 +7,14 @@ from pathlib import Path
 import click
 
 from rota.cli.console import answer, answer_is_no, tell
+from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option
 from rota.errors import CouldNotRunError
 
 
 @click.command("proforma")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option(
-    "--into",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="PATH",
-    help="The folder of the council's tables.",
-)
-@click.option("--partial", is_flag=True, help="Take the forms without a fault and list the rest.")
+@forms_argument
+@into_option
+@partial_option
 def command(folder: Path, into: Path, partial: bool) -> None:
     """Takes in the forms of 'rota proforma'.
 
@@ -37,6 +32,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     from rota.reading import read, summary
     from rota.text.english import joined
 
+    must_be_there(folder)
     try:
         reading = read(into)
         files = tuple(forms_in(folder))

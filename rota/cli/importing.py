@@ -15,6 +15,16 @@ into_option = click.option(
     "--into", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The folder of the council's tables."
 )
 
+forms_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+partial_option = click.option("--partial", is_flag=True, help="Take the forms without a fault and list the rest.")
+
+
+def must_be_there(folder: Path) -> None:
+    """CouldNotRunError when this is no folder of forms that came back."""
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "is not there"
+        raise CouldNotRunError(f"{folder} {what}. Give the folder that holds the forms that came back.")
+
 
 def write_and_tell(
     files: Mapping[str, bytes], into: Path, sentences: Iterable[str], warnings: Iterable[str] = ()

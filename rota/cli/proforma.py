@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rota.cli.console import answer, tell
 from rota.cli.options import own_rules_option, path_argument, rota_argument
 from rota.errors import CouldNotRunError
+
+if TYPE_CHECKING:
+    from rota.forms.proforma.giving import Given
 
 
 @click.command("proforma")
@@ -56,7 +60,6 @@ def command(
     from rota.forms.proforma.giving import files_of
     from rota.reading import summary
     from rota.reports.working import Work
-    from rota.text.english import counted
 
     if not (visits or due or answers):
         raise CouldNotRunError("Say for which visits: name them, or give --due. --answers is for who answers.")
@@ -74,7 +77,14 @@ def command(
         answer("Nothing is awaited: no form was written.")
         return
     write(given.files, out, force)
-    said = [counted(given.forms, "proforma") + ", each a workbook and a page to print"] if given.forms else []
-    said += [f"answers.xlsx with {counted(given.issues, 'issue')}"] if given.issues else []
-    answer(f"Written to {out}: {' and '.join(said)}.")
+    answer(f"Written to {out}: {_what(given)}.")
     tell(f"Put the workbooks that come back in a folder, then run: rota import proforma FOLDER --into {path}")
+
+
+def _what(given: Given) -> str:
+    """What was written, counted."""
+    from rota.text.english import counted, joined
+
+    forms = f"{counted(given.forms, 'proforma')}, each a workbook and a page to print"
+    answers = f"answers.xlsx with {counted(given.issues, 'issue')}"
+    return joined([*([forms] if given.forms else []), *([answers] if given.issues else [])])

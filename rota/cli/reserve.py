@@ -53,6 +53,7 @@ def command(
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
+    from rota.cli.taken import Taking
     from rota.explaining.reserves import stand_by
     from rota.reports.people_reports import paper_of_reserves
 
@@ -67,8 +68,6 @@ def command(
         paper = paper_of_reserves(inputs.problem.council, found, carried(inputs.problem, document, visit_id), most)
         show(found, paper, form, draft=not ground.report.kept)
         return
-    from rota.cli.taken import Taking
-
     if not leaver:
         raise CouldNotRunError("Say with --for whose place is taken.")
     made = stepped_in(ground, found, leaver, take)

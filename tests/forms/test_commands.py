@@ -91,10 +91,10 @@ def test_an_import_that_cannot_run_says_why(tmp_path: Path) -> None:
     council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
     book = a_workbook(tmp_path / "b.xlsx")
     for folder, into, words in (
-        (tmp_path / "nowhere", council, "nowhere cannot be read"),
+        (tmp_path / "nowhere", council, "nowhere is not there. Give the folder"),
         (out, book, "is a workbook"),
         (out, tmp_path / "nowhere", "there is no such folder"),
-        (out / "ann-apple.xlsx", council, "Name the forms' folder"),
+        (out / "ann-apple.xlsx", council, "ann-apple.xlsx is a file. Give the folder that holds the forms"),
     ):
         result = run("import", "availability", folder, "--into", into)
         assert quietly_ended(result)
