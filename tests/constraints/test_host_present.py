@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.host_present import HostPresent
 from rota.domain import Host, Pin, Placement, Rota
-from rota.rules import Bar, Tally
+from rota.rules import Bar, Opening, Tally, Trouble
 from tests.constraints.every_rota import outcomes
 from tests.support.builders import a_member, a_problem, a_slot, a_team, away, breaks, sentences, span, weekly
 
@@ -133,3 +133,13 @@ def test_statements_and_check_agree_on_every_rota() -> None:
         pins=[Pin("north-1", member="jo"), Pin("mash-1", member="kim", never=True)],
     )
     assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
+
+
+def test_one_who_may_not_receive_the_visit_is_never_asked_for_a_date() -> None:
+    """Jo is of another team: it is Hal, the host, who is asked; Jo could be named as deputy."""
+    hosts = (Host("hal", "Hal"), Host("jo", "Jo"))
+    absences = (away("hal", "2026-06-01"),)
+    problem = a_problem(teams=(a_team(host="hal"), a_team("north", host="jo")), hosts=hosts, absences=absences)
+    opening = Opening("mash-1", problem.slots[0].id, ("jo",))
+    told = [way.sentence for way in HostPresent().ways_out(problem, Trouble(("mash-1",), (opening,)))]
+    assert [sentence.split(" to offer")[0] for sentence in told] == ["Ask Hal", "Name Jo as deputy for Mash."]

@@ -18,13 +18,13 @@ from constraints.pool import Pool
 from constraints.visit_interval import VisitInterval
 from constraints.week_limit import WeekLimit
 from constraints.yearly_limit import YearlyLimit
-from rota.domain import Closure, CommitteePlace, Problem
+from rota.domain import Closure, CommitteePlace, Host, Placement, Problem, Rota, Slot
 from rota.rules import Miss, Opening, Rule, Trouble
 from rota.solving.diagnosis.elastic import elastic, least_broken, rules_of, trouble_of
 from rota.solving.diagnosis.fewest_asked import fewest_asked
 from rota.solving.diagnosis.hard_problem import World
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Draft, draft_of, measure
 from tests.solving.diagnosis.every_part import every_part
 from tests.support.builders import a_member, a_problem, a_team, away, span
 from tests.support.tiers import first_few
@@ -159,3 +159,18 @@ def test_nothing_is_seen_where_nothing_is_broken() -> None:
         assert not seen.openings
         assert not seen.misses
         assert not seen.close
+
+
+def test_that_nobody_receives_a_visit_gives_way_later_than_that_somebody_is_away() -> None:
+    """Who could come on another day shows more than that nobody does: 1 for either host on Monday, 2 for nobody."""
+    teams = [a_team("mash", host="hal", deputies=("ivy",))]
+    hosts = (Host("hal", "Hal"), Host("ivy", "Ivy"))
+    away_on_monday = tuple(away(who, "2026-06-01") for who in ("hal", "ivy"))
+    problem = a_problem([a_member("ann")], teams, hosts=hosts, absences=away_on_monday)
+    soft = elastic(World.of(problem, [HostPresent()]).compiled, {"host_present": 1})
+    monday, tuesday = problem.slots[:2]
+
+    def cost(slot: Slot, *receivers: str) -> int:
+        return measure(soft, draft_of(soft, Rota((Placement("mash-1", slot, ("ann",), receivers),)))).points
+
+    assert [cost(tuesday, "hal"), cost(monday, "hal"), cost(monday, "ivy"), cost(monday)] == [0, 1, 1, 2]

@@ -22,6 +22,7 @@ from tests.solving.diagnosis.troubles import (
     fixed_to_an_hour_without_a_session,
     fixed_to_the_day_that_was_cancelled,
     fixed_to_two_days,
+    host_and_deputy_are_away_in_the_morning_that_is_fixed,
     limits_too_low,
     nobody_leads,
     one_cannot_take_the_stairs,
@@ -79,6 +80,17 @@ TROUBLES = (
         ("host_present",),
         "Mash has no possible date. 5 times are open; host present takes out 5; none is left.",
         ("Ask Hal to offer one more date for Mash, such as 5 June 2026 at 10:00.", "Name Ivy as deputy for Mash."),
+    ),
+    Trouble(
+        host_and_deputy_are_away_in_the_morning_that_is_fixed,
+        ("host_present", "pinned"),
+        "Mash has no possible date. 10 times are open; pinned takes out 9; on 1 nobody is there to receive it (host "
+        "present); none is left.",
+        (
+            "Ask Ivy to offer one more date for Mash, such as 1 June 2026 at 10:00.",
+            "Name Jo as deputy for Mash.",
+            "Let Mash be at another time than 1 June 2026 at 10:00, to which it is fixed.",
+        ),
     ),
     Trouble(
         the_council_is_closed,

@@ -53,6 +53,22 @@ def the_host_is_away() -> Problem:
     )
 
 
+def host_and_deputy_are_away_in_the_morning_that_is_fixed() -> Problem:
+    """Either could receive the MASH in the afternoon, and receives another team besides; Jo is there all day."""
+    return a_problem(
+        [a_member("ann"), a_member("bob"), a_member("cat")],
+        [
+            a_team("mash", host="hal", deputies=("ivy",)),
+            a_team("north", host="ivy", deputies=("hal",)),
+            a_team("south", host="jo"),
+        ],
+        sessions=("10:00", "14:00"),
+        hosts=(HAL, IVY, Host("jo", "Jo")),
+        absences=tuple(away(who, "2026-06-01 09:00", "2026-06-01 12:00") for who in ("hal", "ivy")),
+        pins=(Pin("mash-1", day=day("2026-06-01"), start=time(10)),),
+    )
+
+
 def the_council_is_closed() -> Problem:
     return a_problem([a_member("ann")], [a_team("mash")], closures=(Closure(WEEK, "summer recess"),))
 
