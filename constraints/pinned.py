@@ -1,4 +1,4 @@
-"""What an officer has fixed stays fixed."""
+"""What an officer has fixed stays fixed, and what was held stays as it was."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from rota.domain import Pin, Placement, Problem, Rota
+from rota.domain import HeldVisit, Pin, Placement, Problem, Rota
 from rota.domain.edits import Unfix
 from rota.rules import Bar, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
 from rota.text.english import day_in_words, joined, moment_in_words
@@ -20,11 +20,12 @@ MOST_PINS = 6
 class Pinned(Rule):
     """Each visit has the date, the time and the people that officers have fixed, and nobody they have ruled out.
 
-    The people are members who go, or the host or deputy who receives.
+    The people are members who go, or the host or deputy who receives. A visit that was held has its day, those who
+    were there, and nobody who is known not to have been.
 
     Why: Some things are agreed by telephone; the rota is drawn round them, and nothing agreed moves.
     Source: Cambridge, dates settled by the Chief Executive with group leaders (domain A41).
-    Kept: MASH is pinned to 3 June with Ann, and Ann and Bob visit it on 3 June.
+    Kept: MASH is pinned to 3 June with Ann, or was held then, and Ann and Bob visit it on 3 June.
     Broken: It is on 4 June, or Bob goes without Ann.
     Numbers: none.
     """
@@ -42,12 +43,16 @@ class Pinned(Rule):
                     yield Bar((pin.member,), (pin.visit,), None, why)
                 else:
                     yield Tally((pin.member,), (pin.visit,), "", why, least=1)
+        yield from _of_held(problem, [one for one in problem.held if one.visit in owed])
 
     def check(self, problem: Problem, rota: Rota) -> Iterator[Finding]:
         fixed: dict[str, list[Pin]] = defaultdict(list)
         for pin in problem.pins:
             fixed[pin.visit].append(pin)
+        held = {one.visit: one for one in problem.held}
         for placement in rota.placements:
+            if placement.visit in held:
+                yield from self._of_fact(problem, placement, held[placement.visit])
             for pin in fixed[placement.visit]:
                 yield from self._of_time(problem, placement, pin)
                 yield from self._of_member(problem, placement, pin)
@@ -63,6 +68,18 @@ class Pinned(Rule):
             if len(several) > 1:
                 titles = joined(list(dict.fromkeys(problem.title(pin.visit) for pin in several)))
                 yield WayOut(f"Fix nothing of {titles}.", tuple(map(Unfix, several)), 2 * len(several))
+
+    def _of_fact(self, problem: Problem, placement: Placement, held: HeldVisit) -> Iterator[Finding]:
+        title = problem.title(placement.visit)
+        if placement.slot.day != held.day:
+            sentence = f"{title} was held on {day_in_words(held.day)}; the rota has it on {{}}."
+            yield self.breach(sentence.format(day_in_words(placement.slot.day)), placement.visit)
+        for member in problem.members:
+            goes = member.id in placement.members
+            if member.id in (held.absent if goes else held.went):
+                was, has = ("was not", "has") if goes else ("was", "does not have")
+                sentence = f"{member.name} {was} at {title} when it was held; the rota {has} them there."
+                yield self.breach(sentence, placement.visit, (member.id,))
 
     def _of_time(self, problem: Problem, placement: Placement, pin: Pin) -> Iterator[Finding]:
         slot = placement.slot
@@ -89,6 +106,19 @@ class Pinned(Rule):
 
 
 # For statements only.
+
+
+def _of_held(problem: Problem, held: list[HeldVisit]) -> Iterator[Statement]:
+    listed = {member.id for member in problem.members}
+    for one in held:
+        why = f"held on {one.day:%-d %B %Y}"
+        others = [slot.id for slot in problem.slots if slot.day != one.day]
+        if others:
+            yield Bar(None, (one.visit,), all_or(others, problem.slots), why)
+        if went := listed.intersection(one.went):
+            yield Tally(tuple(sorted(went)), (one.visit,), "", why, least=len(went))
+        if absent := listed.intersection(one.absent):
+            yield Bar(tuple(sorted(absent)), (one.visit,), None, why)
 
 
 def _date_bars(problem: Problem, pins: list[Pin]) -> Iterator[Statement]:

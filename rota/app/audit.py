@@ -19,6 +19,9 @@ def lines(document: Document) -> Iterator[str]:
         yield from (f"  {rule_in_words(row.rule)}: {row.sentence}" for row in breaches)
     else:
         yield "Every must is kept."
+    if facts := document.facts():
+        yield "As they were held, visits that are over break:"
+        yield from (f"  {rule_in_words(row.rule)}: {row.sentence}" for row in facts)
     for name, rows in _costly(document).items():
         yield f"{rule_in_words(name)}: {counted(sum(row.points for row in rows), 'point')}"
         yield from (f"  {row.sentence} ({row.points:,})" for row in rows)
@@ -37,7 +40,7 @@ def _costly(document: Document) -> dict[str, list[FindingRow]]:
 def data(document: Document, changed: tuple[str, ...]) -> dict[str, object]:
     """The same as JSON data, with what has ``changed`` since the rota was drawn."""
     return {
-        "kept": document.report.kept,
+        "kept": document.kept,
         "points": document.report.points,
         "points_by_rule": {name: sum(row.points for row in rows) for name, rows in _costly(document).items()},
         "changes": list(changed),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from rota.domain import Problem, Rota
+from rota.domain.as_held import as_held
 from rota.exports.rota_json import LARGEST_FILE, read_record
 from rota.text.english import counted, day_in_words, joined
 
@@ -27,7 +28,7 @@ def rota_in(folder: Path) -> Rota | None:
 def past_not_known(problem: Problem, drawn: Rota, there: Rota | None, folder: Path, day: date) -> Iterator[str]:
     """A warning of visits before today, ``day``, or of those that are otherwise than in the rota that was ``there``."""
     over, known = drawn.before(day), set(drawn.placements)
-    made = [place for place in there.before(day) if place.slot.day in problem.year] if there else []
+    made = [one for one in as_held(problem, there).before(day) if one.slot.day in problem.year] if there else []
     otherwise = sum(place not in known for place in made)
     if otherwise:
         is_now = f"{'is' if otherwise == 1 else 'are'} otherwise than in the rota that was in {folder}"

@@ -117,8 +117,8 @@ class Council:
             raise InputFaults((f"rota.json: {error}",)) from error
         document = document_of(self.inputs, record.rota, record.provenance, record.certificate, record.over_before)
         document = with_publication(document, record)
-        proof = None if tuple(changes(document)) else record.certificate
-        return Solution(self, record.rota, document.report, proof, record.provenance.seed, opened=document)
+        proof = None if tuple(changes(document)) else document.record.certificate
+        return Solution(self, document.record.rota, document.report, proof, record.provenance.seed, opened=document)
 
 
 def read(source: str | Path | bytes | Mapping[str, bytes] | Source | Problem, *, own_rules: bool = False) -> Council:

@@ -31,12 +31,13 @@ Engine = Callable[[Problem, Rota | None], Run]
 """Runs the engine on the problem under the rules in force, from a rota to begin with or from nothing."""
 
 
-def drawn(inputs: Inputs, engine: Engine) -> tuple[Run, Diagnosis | None]:
+def drawn(inputs: Inputs, engine: Engine, known: Rota | None = None) -> tuple[Run, Diagnosis | None]:
     """What the engine found and, when that is no rota, why. A rota met on the way is where a second run begins.
 
     A place that turns out to be a visit of the history is that visit, and the rota is drawn once more with it fixed.
+    What was held stays as the rota that people have ``known`` has it.
     """
-    problem = inputs.to_draw()
+    problem = inputs.to_draw(known)
     first = engine(problem, None)
     if not isinstance(first.result, (Impossible, NotFound)):
         return _once(inputs, problem, first, engine), None

@@ -173,4 +173,4 @@ def rota_of(rota: Rota | Solution) -> Rota:
 
 def _marked(answer: Result[Found], ground: RotaContext) -> Result[Found]:
     """The answer, its paper marked when the rota breaks a hard rule."""
-    return replace(answer, paper=replace(answer.paper, draft=answer.paper.draft or not ground.report.kept))
+    return replace(answer, paper=replace(answer.paper, draft=answer.paper.draft or not ground.kept))

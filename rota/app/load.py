@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rota.checking.warnings import advice
 from rota.checking.who_can_go import for_rota, with_who_can_go
-from rota.domain import Problem
+from rota.domain import Problem, Rota
+from rota.domain.as_held import with_who_went
 from rota.domain.history_overlap import fixed, with_those_who_went
 from rota.reading import Made, Use, read_source, role_doubts
 from rota.reading.reader import source_at
@@ -37,9 +39,13 @@ class Inputs:
     required: tuple[Use, ...] = ()
     made: tuple[Made, ...] = ()
 
-    def to_draw(self) -> Problem:
-        """The problem that a new rota is drawn from: what is fixed, and in the history too, is one visit."""
-        problem = with_those_who_went(self.problem)
+    def to_draw(self, known: Rota | None = None) -> Problem:
+        """The problem that a new rota is drawn from: what is fixed, and in the history too, is one visit.
+
+        What was held stays as it was: by whom, as far as nobody says, the rota tells that people have ``known``, or
+        else the one in the table 'published'.
+        """
+        problem = with_those_who_went(with_who_went(self.problem, known or Rota(self.problem.published)))
         return for_rota(problem, self.rules, fixed(problem))
 
     def of_the_tables(self) -> tuple[str, ...]:
@@ -63,19 +69,25 @@ class FirstLook:
     places: tuple[Fault, ...] = ()
 
 
-def look_at(path: Path, own_rules: bool) -> FirstLook:
-    """Everything at ``path``, or every fault in it. OSError when the disk does not let it be read."""
+def look_at(path: Path, own_rules: bool, day: date | None = None) -> FirstLook:
+    """Everything at ``path``, or every fault in it. OSError when the disk does not let it be read.
+
+    Of the visits what was known on the ``day`` is taken to have happened, or all that is said of them.
+    """
     faults = Faults()
     source = source_at(path, faults)
     return (
-        look_into(source, own_rules) if source else FirstLook(None, tuple(fault.sentence for fault in faults.found()))
+        look_into(source, own_rules, day)
+        if source
+        else FirstLook(None, tuple(fault.sentence for fault in faults.found()))
     )
 
 
-def look_into(source: Source, own_rules: bool = False) -> FirstLook:
+def look_into(source: Source, own_rules: bool = False, day: date | None = None) -> FirstLook:
     """Everything in the source, or every fault in it. OSError when the disk does not let it be read.
 
-    Rules that came with the files are code, run only when told that they may be: a service never does.
+    Rules that came with the files are code, run only when told that they may be: a service never does. The ``day`` is
+    as of ``look_at``.
     """
     reading = read_source(source)
     faults = [fault.sentence for fault in reading.faults]
@@ -89,7 +101,7 @@ def look_into(source: Source, own_rules: bool = False) -> FirstLook:
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
-    problem = with_who_can_go(reading.problem, rules)
+    problem = with_who_can_go(reading.kept.as_problem(reading.problem, day), rules)
     of_tables = (reading.kept, reading.warnings, doubts, reading.required, reading.made)
     return FirstLook(Inputs(source, problem, rules, reading.settings, *of_tables), ())
 

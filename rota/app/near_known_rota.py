@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rota.app.load import Inputs
 from rota.compare import diary_changes
 from rota.domain import Placement, Problem, Rota
+from rota.domain.as_held import as_held
 from rota.domain.snapshot import snapshot_hash
 from rota.exports.rota_json import read_record
 from rota.exports.view import Document
@@ -23,8 +24,8 @@ class KnownRota:
 
 
 def of_the_year(problem: Problem, rota: Rota, name: str) -> KnownRota | None:
-    """The rota's visits in the year that is drawn; None when it has none there."""
-    placements = tuple(place for place in rota.placements if place.slot.day in problem.year)
+    """The rota's visits in the year that is drawn, as they were held; None when it has none there."""
+    placements = tuple(place for place in as_held(problem, rota).placements if place.slot.day in problem.year)
     return KnownRota(Rota(placements), name) if placements else None
 
 

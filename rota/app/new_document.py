@@ -11,6 +11,7 @@ from rota.app.load import Inputs
 from rota.auditing import audit
 from rota.checking.who_can_go import for_rota
 from rota.domain import LONDON, Problem, Rota
+from rota.domain.as_held import as_held
 from rota.domain.snapshot import snapshot_hash
 from rota.errors import RotaError
 from rota.exports.view import Document
@@ -32,10 +33,13 @@ def provenance(problem: Problem, rules: Sequence[Rule], seed: int, stamp: dateti
 def document_of(
     inputs: Inputs, rota: Rota, origin: Provenance, certificate: Certificate | None, over_before: date | None = None
 ) -> Document:
-    """The rota with its audit by the rules in force, beside what else the history holds.
+    """The rota as it was held, with its audit by the rules in force, beside what else the history holds.
 
-    Whoever received a visit before the day ``over_before`` did so rightly, whomever its team names by now.
+    Whoever received a visit before the day ``over_before`` did so rightly, whomever its team names by now. Of a rota
+    that was held otherwise than it was drawn nothing is proven.
     """
+    drawn, rota = rota, as_held(inputs.problem, rota)
+    certificate = certificate if rota == drawn else None
     problem = for_rota(inputs.problem, inputs.rules, rota.placements)
     if over_before is not None:
         problem = received_as_they_were(problem, rota.before(over_before))

@@ -10,6 +10,7 @@ from rota.app.load import Inputs
 from rota.app.new_document import document_of, provenance
 from rota.app.tell import Tell, unheard
 from rota.domain import Problem, Rota
+from rota.domain.as_held import as_held, held_otherwise
 from rota.domain.history_overlap import besides
 from rota.domain.snapshot import snapshot_hash
 from rota.errors import CouldNotRunError
@@ -18,7 +19,9 @@ from rota.exports.view import Document
 from rota.reading import SaidOfYear, contradictions, read_rota, rows_of_rota, summary
 from rota.reading.rotas import names_receivers
 from rota.record import Record
+from rota.text.english import joined
 
+HELD_OTHERWISE = "held on another day, or by others, than the rota has it: it is read as it was held."
 YEARS = range(1930, 2101)
 """Dates outside are refused here as they are in every table."""
 
@@ -29,7 +32,10 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Te
     Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
     nobody was told to receive, though somebody could now.
     """
-    rota = _rota(inputs, path, complete, tell)
+    drawn = _rota(inputs, path, complete, tell)
+    rota = as_held(inputs.problem, drawn)
+    if otherwise := held_otherwise(inputs.problem, drawn):
+        tell(f"By the outcomes, {joined(otherwise)} {'was' if len(otherwise) == 1 else 'were'} {HELD_OTHERWISE}")
     for doubt in _doubts(inputs, rota, path):
         tell(f"Warning: {doubt}")
     if path.suffix.casefold() != ".json":
@@ -48,6 +54,17 @@ def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:
     return contradictions(inputs.problem, inputs.made, said)
 
 
+def rota_as_planned(inputs: Inputs, path: Path, tell: Tell = unheard) -> Rota:
+    """The rota at ``path`` as people were told it, whatever came of it: beside that the outcomes are read.
+
+    CouldNotRunError, with every fault, when it cannot be read.
+    """
+    rota = _rota(inputs, path, False, tell)
+    for doubt in _doubts(inputs, as_held(inputs.problem, rota), path):
+        tell(f"Warning: {doubt}")
+    return rota
+
+
 def with_publication(document: Document, record: Record) -> Document:
     """The document with what subscribers have been told, who stands by and the log, which no audit can change."""
     kept = replace(document.record, publication=record.publication, reserves=record.reserves, log=record.log)
@@ -57,11 +74,11 @@ def with_publication(document: Document, record: Record) -> Document:
 def changes(document: Document) -> Iterator[str]:
     """What has changed since the rota was drawn, in sentences; nothing is known to have for one made by hand.
 
-    That its own visits have been put into the history is no change: there they are the same visits.
+    That its own visits have been put into the history, or were held as it has them, is no change: they are the same.
     """
     now = provenance(document.problem, document.rules, seed=0)
     drawn = document.record.provenance
-    same = drawn.snapshot == now.snapshot or drawn.snapshot == snapshot_hash(_without_its_own(document))
+    same = drawn.snapshot == now.snapshot or drawn.snapshot in map(snapshot_hash, _without_its_own(document))
     if not same:
         yield "The inputs have changed since this rota was drawn."
     if drawn.rules != now.rules:
@@ -70,8 +87,12 @@ def changes(document: Document) -> Iterator[str]:
         yield "The rota is not the one that its record was proven of: the audit finds other points. Was it edited?"
 
 
-def _without_its_own(document: Document) -> Problem:
-    return besides(document.problem, document.record.rota.placements)
+def _without_its_own(document: Document) -> Iterator[Problem]:
+    """The problem without what the history has of the rota, and what it says was held: what is fixed as it was drawn
+    leaves what was proven."""
+    for problem in (document.problem, replace(document.problem, held=())):
+        yield problem
+        yield besides(problem, document.record.rota.placements)
 
 
 def _is_proven(document: Document) -> bool:

@@ -13,6 +13,7 @@ from rota.app.council import Council, Solution
 from rota.app.explain import rota_of
 from rota.app.new_document import document_of, provenance
 from rota.domain import Rota
+from rota.domain.as_held import as_held
 from rota.domain.edits import Edit
 from rota.exports.view import Document
 from rota.replanning.replan import Replanned
@@ -79,7 +80,7 @@ def what_if(
     what is from ``from_day`` on may change, the year's first day unless given.
     """
     inputs, first = council.inputs, from_day or council.problem.year.ends()[0]
-    held = rota_of(rota)
+    held = as_held(inputs.problem, rota_of(rota))
     said = scenarios.edits_of(inputs, held, scenarios.WrittenChange(set, pin, drop), first)
     made = (*said, *edits)
     scenarios.must_be_possible(inputs, held, made, first)

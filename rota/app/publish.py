@@ -75,11 +75,11 @@ class ToldPast:
 def past_told_otherwise(
     document: Document, earlier: Earlier | None, moment: datetime, corrected: Sequence[str]
 ) -> ToldPast:
-    """What was before the day and would change, but for visits that are named or in the table of cancelled ones."""
+    """What was before the day and would change, but for visits that are named, cancelled in the tables, or held so."""
     day = moment.date()
     found = rewrites(document, earlier.record if earlier else None, day)
     named = {_meant(document, found, word) for word in corrected}
-    refused = tuple(rewrite for rewrite in found if not rewrite.cancelled and rewrite.visit not in named)
+    refused = tuple(rewrite for rewrite in found if not (rewrite.cancelled or rewrite.held or rewrite.visit in named))
     titles = [document.problem.title(visit) for visit in sorted(named - {rewrite.visit for rewrite in found})]
     before = day_in_words(day)
     return ToldPast(

@@ -36,5 +36,5 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
         answer(json.dumps(data(document, changed), indent=1, sort_keys=True))
     else:
         answer(*changed, *lines(document))
-    if not document.report.kept:
+    if not document.kept:
         raise answer_is_no()

@@ -39,5 +39,7 @@ def command(path: Path, rota: Path, audience: Audience, since: datetime | None, 
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
 
-    answer = fairness_in(opened(read_inputs(path, own_rules), rota, first_day(since), today(), tell)[1], audience)
+    answer = fairness_in(
+        opened(read_inputs(path, own_rules, first_day(since)), rota, first_day(since), today(), tell)[1], audience
+    )
     show(answer.found, answer.paper, form)

@@ -53,7 +53,7 @@ def command(
     Example:
       rota proforma visits visits/out/rota.json --due --out reports
     """
-    from rota.app.open_rota import read_document
+    from rota.app.open_rota import rota_as_planned
     from rota.cli.files import write
     from rota.cli.first_day import of_our_time, today
     from rota.cli.inputs import read_inputs
@@ -63,9 +63,9 @@ def command(
 
     if not (visits or due or answers):
         raise CouldNotRunError("Say for which visits: name them, or give --due. --answers is for who answers.")
-    inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
-    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
+    inputs = read_inputs(path, own_rules, day)
+    drawn = rota_as_planned(inputs, rota, tell)
     work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     given = files_of(

@@ -70,7 +70,7 @@ def command(
     from rota.reports.replan_report import paper_of_replan
     from rota.solving.minimum_change.reoptimise import NotRenewed
 
-    inputs = read_inputs(path, own_rules)
+    inputs = read_inputs(path, own_rules, first_day(since))
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
     before = _published(inputs, published)

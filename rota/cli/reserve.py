@@ -57,7 +57,7 @@ def command(
     from rota.explaining.reserves import stand_by
     from rota.reports.people_reports import paper_of_reserves
 
-    inputs = read_inputs(path, own_rules)
+    inputs = read_inputs(path, own_rules, first_day(since))
     document, ground = opened(inputs, rota, first_day(since), today(), tell)
     meant = Meant(inputs.problem)
     visit_id, leaver = meant.placed(visit, ground.rota), meant.member(out) if out else ""

@@ -94,7 +94,7 @@ def _drawn(inputs: Inputs, limits: Limits, known: KnownRota | None) -> tuple[Run
     from rota.cli.running import run
 
     near = known.rota if known else None
-    return drawn(inputs, lambda problem, start: run(problem, inputs.rules, limits, start, near))
+    return drawn(inputs, lambda problem, start: run(problem, inputs.rules, limits, start, near), near)
 
 
 def _document(inputs: Inputs, run: Run, seed: int, dated: datetime | None) -> Document | None:

@@ -54,7 +54,7 @@ def command(
     from rota.explaining.swaps import offers
     from rota.reports.people_reports import paper_of_swaps
 
-    inputs = read_inputs(path, own_rules)
+    inputs = read_inputs(path, own_rules, first_day(since))
     document, ground = opened(inputs, rota, first_day(since), today(), tell)
     meant = Meant(inputs.problem)
     visit_id, who = meant.placed(visit, ground.rota), meant.member(member)

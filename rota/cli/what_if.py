@@ -129,7 +129,7 @@ def _compare(
 
     if len(names) > 2 or (len(names) == 1 and rota is None):
         raise CouldNotRunError("Compare two scenarios, or one with a rota: rota what-if PATH ROTA --compare NAME.")
-    inputs = read_inputs(path, own_rules)
+    inputs = read_inputs(path, own_rules, since.date() if since else None)
     from_day = _first_day(inputs, since)
     kept = [kept_as(inputs, folder_of(path), name, from_day, tell) for name in names]
     if len(kept) == 1:
@@ -179,7 +179,7 @@ def _imagine(
         raise CouldNotRunError("Name the rota to begin from: rota what-if PATH ROTA --set ...")
     if save is not None:
         file_of(folder_of(path), save)
-    inputs = read_inputs(path, own_rules)
+    inputs = read_inputs(path, own_rules, since.date() if since else None)
     from_day = _first_day(inputs, since)
     base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day), from_day)
     edits = edits_of(inputs, base.rota, WrittenChange(*words), from_day)

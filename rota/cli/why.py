@@ -63,7 +63,7 @@ def command(
 
     if member and left_out:
         raise CouldNotRunError("Name one member: one who goes, or with --not one who does not.")
-    inputs = read_inputs(path, own_rules)
+    inputs = read_inputs(path, own_rules, first_day(since))
     ground = opened(inputs, rota, first_day(since), today(), tell)[1]
     answer = _answer(ground, about, member, left_out, audience)
     show(answer.found, answer.paper, form)

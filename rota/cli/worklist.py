@@ -61,16 +61,16 @@ def command(
     Example:
       rota worklist visits visits/out/rota.json --letters letters
     """
-    from rota.app.open_rota import read_document
+    from rota.app.open_rota import rota_as_planned
     from rota.cli.first_day import of_our_time, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
     from rota.reports.working import TrackedYear
     from rota.reports.worklist import paper_of
 
-    inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
-    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
+    inputs = read_inputs(path, own_rules, day)
+    drawn = rota_as_planned(inputs, rota, tell)
     work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     council = inputs.problem.council

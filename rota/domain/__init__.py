@@ -3,7 +3,7 @@
 Member, Host: people. Absence, Weekly: when they can be somewhere. CommitteePlace, Meeting: what keeps members busy.
 Team: what is visited. Interest, Travel, PastVisit: what ties a member to a team. Closure: dates taken out and why.
 Visit: one that the year owes. Slot: a date and session. Pin: what an officer has fixed.
-Cancellation: a visit that was planned and not made.
+Cancellation: a visit that was planned and not made. HeldVisit: one that was made, when, and who was there.
 Placement: a visit in its slot with its group. Rota: all of them. Load: what a member carries.
 Problem: everything a rota is drawn from.
 """
@@ -15,7 +15,7 @@ from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, W
 from rota.domain.problem import FULL_COUNCIL, Problem
 from rota.domain.spans import ALWAYS, Dated, Span
 from rota.domain.teams import KIND_WORDS, Interest, Team, TeamKind, TravelTime
-from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Rota, Session, Slot, Visit
+from rota.domain.visits import LONDON, Cancellation, HeldVisit, PastVisit, Pin, Placement, Rota, Session, Slot, Visit
 
 __all__ = [
     "ALWAYS",
@@ -28,6 +28,7 @@ __all__ = [
     "CommitteePlace",
     "Dated",
     "Division",
+    "HeldVisit",
     "Host",
     "Interest",
     "Load",

@@ -55,11 +55,17 @@ def lineage(teams: Iterable[Team]) -> Mapping[str, frozenset[str]]:
 
 
 def fixed(problem: Problem) -> tuple[Placement, ...]:
-    """Visits whose date is fixed, whatever rota is drawn, at some time of that day, each with those fixed to go."""
+    """Visits whose date is fixed or that were held, whatever rota is drawn, at some time of that day.
+
+    Each with those who are fixed to go, or went.
+    """
     days = {pin.visit: pin.day for pin in problem.pins if pin.day is not None}
+    days |= {one.visit: one.day for one in problem.held}
     going: dict[str, list[str]] = {visit: [] for visit in days}
+    for one in problem.held:
+        going[one.visit] += one.went
     for pin in problem.pins:
-        if pin.member is not None and not pin.never and pin.visit in days:
+        if pin.member is not None and not pin.never and pin.visit in days and pin.member not in going[pin.visit]:
             going[pin.visit].append(pin.member)
     midnights = {visit: problem.slot_at(datetime.combine(day, time())) for visit, day in days.items()}
     return tuple(Placement(visit, midnights[visit], tuple(members)) for visit, members in going.items())
@@ -72,6 +78,7 @@ def with_those_who_went(problem: Problem) -> Problem:
     """
     known_as = lineage(problem.teams)
     never = {(pin.visit, pin.member) for pin in problem.pins if pin.never}
+    never |= {(one.visit, member) for one in problem.held for member in one.absent}
     pins: list[Pin] = []
     for place in fixed(problem):
         team = problem.team_of(place.visit)

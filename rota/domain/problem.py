@@ -16,10 +16,13 @@ from rota.domain.closures import Closure
 from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
 from rota.domain.spans import Span
 from rota.domain.teams import Interest, Team, TravelTime
-from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Session, Slot, Visit
+from rota.domain.visits import LONDON, Cancellation, HeldVisit, PastVisit, Pin, Placement, Session, Slot, Visit
 from rota.domain.visits_due import visits_owed
 
 Row = TypeVar("Row")
+
+LATER = {"later": True}
+"""Of a field that problems did not have at first: while it is empty the snapshot leaves it out, so hashes stay."""
 
 FULL_COUNCIL = "council"
 """The committee on which every councillor sits."""
@@ -31,8 +34,8 @@ class Problem:
 
     A visit lasts ``visit_minutes``, and its members need ``travel_minutes`` free before and after it.
     An absence of at least ``leave_days`` whole days is leave, which lessens a member's fair share.
-    ``published`` is an earlier rota that is already known to people. Whoever a team names to receive its visits is
-    among the ``hosts``, under the id as a name when nobody gave another.
+    ``published`` is an earlier rota that is already known to people, ``held`` what was held of it and stays so.
+    Whoever a team names to receive its visits is among the ``hosts``, under the id as a name when nobody gave another.
 
     The order of rows never matters: every collection is put in canonical order here. ``slots`` are
     all dates and sessions of the year on ``weekdays`` (Monday is 0), closed ones included, because
@@ -64,6 +67,7 @@ class Problem:
     travel: tuple[TravelTime, ...] = ()
     published: tuple[Placement, ...] = ()
     cancelled: tuple[Cancellation, ...] = ()
+    held: tuple[HeldVisit, ...] = field(default=(), metadata=LATER)
     slots: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
     visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
     _members: dict[str, Member] = field(init=False, repr=False, compare=False)
@@ -199,5 +203,6 @@ _ORDER: dict[str, Callable[[Any], Any]] = {
     "pins": lambda pin: (pin.visit, pin.member or "", str(pin.day), str(pin.start), pin.never),
     "travel": attrgetter("ward", "site", "minutes"),
     "cancelled": attrgetter("visit", "day", "by"),
+    "held": attrgetter("visit", "day"),
     "published": lambda placement: (placement.visit, placement.slot, placement.members, placement.receivers),
 }

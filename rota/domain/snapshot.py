@@ -18,7 +18,8 @@ Noun = TypeVar("Noun")
 def to_data(value: Any) -> Any:
     """A noun as plain JSON data. Fields that are derived are left out; times are local London times."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_data(getattr(value, f.name)) for f in fields(value) if f.init}
+        given = {f: getattr(value, f.name) for f in fields(value) if f.init}
+        return {f.name: to_data(one) for f, one in given.items() if one or not f.metadata.get("later")}
     if isinstance(value, (tuple, list)):
         return [to_data(item) for item in value]
     if isinstance(value, datetime):

@@ -73,6 +73,24 @@ class PastVisit:
     day: date
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class HeldVisit:
+    """A visit of the year that was held on ``day``: a fact, whatever a rota says.
+
+    ``went`` are the members known to have been there and ``absent`` those known not to have been; of others whom a
+    rota sends nothing is known, and they are taken to have gone. Why somebody was absent is never kept.
+    """
+
+    visit: str
+    day: date
+    went: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("went", "absent"):
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """What an officer has fixed of a visit: its date, its time, a member who goes or never goes."""

@@ -11,6 +11,7 @@ from rota.auditing import AuditReport, audit
 from rota.checking.who_can_go import for_rota
 from rota.compare import Difference, difference
 from rota.domain import Placement, Problem, Rota
+from rota.domain.as_held import is_as_held
 from rota.rules import Rule
 from rota.solving.alternatives.alternatives import Alternatives
 from rota.solving.model.what_is_over import received_as_they_were
@@ -55,6 +56,12 @@ class RotaContext:
     def report(self) -> AuditReport:
         """The audit of the rota."""
         return audit(self.problem, self.rules, self.rota)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the rota breaks no must, but for what was held."""
+        held = {place.visit for place in self.rota.placements if is_as_held(self.problem, place)}
+        return all(finding.visit in held for finding in self.report.breaches)
 
     @cached_property
     def around(self) -> Alternatives:

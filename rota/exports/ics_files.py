@@ -34,7 +34,7 @@ def next_publication(document: Document) -> Publication:
     told, stamp = document.record.publication, document.record.provenance.stamp
     presentation = told.presentation if told else Presentation()
     said = published(document, told, presentation, stamp)
-    if document.report.kept or said == told:
+    if document.kept or said == told:
         return said
     return published(document, told, replace(presentation, draft=True), stamp)
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from rota.auditing import AuditReport
 from rota.checking.who_can_go import PERSONAL, Uncounted, apart, counts, for_rota
 from rota.domain import Closure, Placement, Problem, Visit, member_loads
+from rota.domain.as_held import is_as_held
 from rota.exports.view_rows import FindingRow, GroupRow, MemberRow, PlaceRow, Visitor, VisitRow
 from rota.record import Record
 from rota.rules import Finding, Rule
@@ -120,9 +121,11 @@ class Document:
 
     def _shown(self, finding: Finding, rule: Rule | None) -> FindingRow:
         kind = kind_of(rule) if rule else "must" if finding.breach else "preference"
+        places = self.record.rota.of([finding.visit] if finding.visit else ())
+        held = any(is_as_held(self.problem, place) for place in places)
         if rule is None or not rule.personal:
-            return FindingRow(finding.rule, kind, finding.points, finding.breach, finding.sentence)
-        return FindingRow(PERSONAL, kind, finding.points, finding.breach, self._without_reason(finding))
+            return FindingRow(finding.rule, kind, finding.points, finding.breach, finding.sentence, held)
+        return FindingRow(PERSONAL, kind, finding.points, finding.breach, self._without_reason(finding), held)
 
     def _without_reason(self, finding: Finding) -> str:
         view = _View(self.problem)
@@ -133,8 +136,17 @@ class Document:
         return f"{joined(names)} cannot make {title}."
 
     def breaches(self) -> tuple[FindingRow, ...]:
-        """The findings that break a must."""
-        return tuple(row for row in self.findings() if row.breach)
+        """The findings that break a must. What a visit breaks that was held is a fact, and no fault of the rota."""
+        return tuple(row for row in self.findings() if row.breach and not row.held)
+
+    def facts(self) -> tuple[FindingRow, ...]:
+        """What visits that were held break of the musts."""
+        return tuple(row for row in self.findings() if row.breach and row.held)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the rota breaks no must, but for what was held."""
+        return not self.breaches()
 
     def unmet(self) -> tuple[tuple[str, int, tuple[FindingRow, ...]], ...]:
         """Each preference with points: its name, its points and its findings. Fairness is left to the loads."""

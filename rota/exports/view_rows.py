@@ -105,10 +105,14 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding as it may be shown: ``rule`` is its name, ``kind`` "must" or "preference"."""
+    """A finding as it may be shown: ``rule`` is its name, ``kind`` "must" or "preference".
+
+    ``held``: it is of a visit as it was held.
+    """
 
     rule: str
     kind: str
     points: int
     breach: bool
     sentence: str
+    held: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rota.domain import Placement, Problem, Rota
+from rota.domain.as_held import is_as_held
 from rota.exports.feed_ledger import same_year
 from rota.exports.view import Document
 from rota.record import Record
@@ -21,7 +22,7 @@ class Rewrite:
     """A visit that was, or now would be, before the day of publication, and is told otherwise than before.
 
     ``was`` and ``becomes`` say when and with whom, the second only what differs. ``cancelled``: the tables name it as
-    not made on that day.
+    not made on that day. ``held``: they say that it was held so.
     """
 
     visit: str
@@ -29,6 +30,7 @@ class Rewrite:
     was: str
     becomes: str
     cancelled: bool = False
+    held: bool = False
 
     @property
     def would(self) -> str:
@@ -62,7 +64,8 @@ def _rewrites(document: Document, earlier: Record, day: date) -> Iterator[Rewrit
             becomes = (
                 _who(problem, new) if old and new and old.slot.start == new.slot.start else _in_words(problem, new)
             )
-            yield Rewrite(visit, title, _in_words(problem, old), becomes, cancelled)
+            held = new is not None and is_as_held(problem, new)
+            yield Rewrite(visit, title, _in_words(problem, old), becomes, cancelled, held)
 
 
 def _published_this_year(problem: Problem, earlier: Record) -> dict[str, str]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rota.domain import PastVisit, Placement, Problem
+from rota.domain import PastVisit, Placement, Problem, Rota
+from rota.domain.as_held import as_held
 from rota.domain.history_overlap import besides, fixed, lineage
 from rota.reading.placements import Register
 from rota.tables.table import Table
@@ -53,8 +54,18 @@ def of_tables(problem: Problem, made: Sequence[Made], tables: Mapping[str, Table
     if any(one.visit.day in problem.year for one in made):
         published = register.rows_of(tables.get("published"))
         yield from contradictions(problem, made, SaidOfYear(problem.published, published.__getitem__))
+        where = tables["outcomes"].where if problem.held else ""
+        yield from contradictions(problem, made, SaidOfYear(_attended(problem), lambda visit: where))
         rows = register.rows_fixed(tables.get("fixed"))
-        yield from contradictions(problem, made, SaidOfYear(fixed(problem), rows.__getitem__, whole=False))
+        by_hand = tuple(place for place in fixed(problem) if place.visit in rows)
+        yield from contradictions(problem, made, SaidOfYear(by_hand, rows.__getitem__, whole=False))
+
+
+def _attended(problem: Problem) -> tuple[Placement, ...]:
+    """The visits of which it is known who went, or who did not, as far as that is not what 'published' has."""
+    attended = {one.visit for one in problem.held if one.went or one.absent}
+    was = as_held(problem, Rota(problem.published)).placements
+    return tuple(place for place in was if place.visit in attended and place not in problem.published)
 
 
 def settled(problem: Problem, made: Sequence[Made], told: Sequence[str]) -> frozenset[str]:

@@ -96,7 +96,8 @@ def read_source(source: Source) -> Reading:
     tables = typed(raw.tables)
     register = Register(found.problem)
     made = read_made(raw.tables.get("history"), register)
-    contradicted = tuple(of_tables(found.problem, made, raw.tables, register))
+    said = found.kept.as_problem(found.problem) if found.kept else found.problem
+    contradicted = tuple(of_tables(said, made, raw.tables, register))
     doubts = (*found.doubts, *table_doubts(tables, found.problem, settled(found.problem, made, contradicted)))
     warnings = (*faults.warnings(), *found.notes, *contradicted)
     of_roles = (tables.roles(), tables.required())

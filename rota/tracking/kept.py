@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from rota.domain import Problem, Rota
 from rota.domain.working_days import WorkingDays
 from rota.tracking.clocks import Clock
 from rota.tracking.facts import Facts
 from rota.tracking.issues import THEMES
+from rota.tracking.once import with_outcomes
 from rota.tracking.outcomes import Outcome
 from rota.tracking.visits import TrackedVisit, tracked_visits
 
@@ -42,9 +44,23 @@ class TrackingFacts:
         """The year's visits as the rota places them, and those of earlier years."""
         return (*self.earlier, *tracked_visits(problem, rota, self.known, self.posts.head))
 
+    def references(self, problem: Problem) -> dict[str, str]:
+        """The reference of each visit of the year by its id, those given and those that would be."""
+        return {visit.visit: visit.reference for visit in tracked_visits(problem, Rota(), self.known)}
+
+    def as_problem(self, problem: Problem, day: date | None = None) -> Problem:
+        """The problem with what came of its visits, as far as it was known on the day, or with all of it.
+
+        What was held stays as it was held; what was not is owed again.
+        """
+        facts = self.facts.known_on(day) if day else self.facts
+        if not facts.outcomes:
+            return problem
+        return with_outcomes(problem, self.references(problem), self.earlier, facts)
+
     def facts_of(self, problem: Problem) -> Facts:
         """The facts, and the year's cancellations of which nothing else is said."""
-        references = {visit.visit: visit.reference for visit in self.visits(problem, Rota())}
+        references = self.references(problem)
         said = {(outcome.visit, outcome.day) for outcome in self.facts.outcomes}
         cancelled = (
             Outcome(references[one.visit], one.day, "cancelled", one.by, on=one.day)

@@ -25,7 +25,7 @@ from rota.tables import tracking_schema as sheets
 from rota.tables.faults import Faults
 from rota.tables.references import Names
 from rota.tables.table import Table
-from rota.text.english import joined
+from rota.text.english import day_in_words, joined
 from rota.tracking.clocks import Clock
 from rota.tracking.fact import subject_of
 from rota.tracking.facts import Facts
@@ -65,6 +65,7 @@ def read_kept(
         for found in inconsistencies(visits, facts, clock):
             rows[found.fact].place(found)
         _warn_of_numbers(given["outcomes"].where, listed, visits, facts, faults)
+        _warn_of_cancelled(tables, problem, references, facts, faults)
     return TrackingFacts(clock, facts, listed.known, listed.earlier, posts, themes)
 
 
@@ -83,6 +84,21 @@ def _warn_of_numbers(
             f"{'they stay' if many else 'it stays'} whatever teams are added."
         )
         faults.warn(where, what, column="reference")
+
+
+def _warn_of_cancelled(
+    tables: Mapping[str, Table], problem: Problem, references: Mapping[str, str], facts: Facts, faults: Faults
+) -> None:
+    """What 'cancelled' says was not made and 'outcomes' says was held, on one day: the outcome counts."""
+    last = {(one.visit, one.day): one for one in facts.in_force().outcomes}
+    for one in problem.cancelled:
+        outcome = last.get((references[one.visit], one.day))
+        if outcome and outcome.held:
+            what = (
+                f"{problem.title(one.visit)} was not made on {day_in_words(one.day)}; by 'outcomes' it was held that "
+                "day, and that counts. Take out whichever is wrong."
+            )
+            faults.warn(tables["cancelled"].where, what, column="date")
 
 
 def _said(

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rota.domain import Problem, Span
+from rota.domain import Problem
 from rota.reading.pins import Owed
 from rota.reading.tracking.said import RowFact
+from rota.tables.cells import WEEKDAYS
 from rota.tables.references import Names
 from rota.tables.row import Row
 from rota.tables.table import Table
 from rota.tracking import references
-from rota.tracking.outcomes import CAUSES, REASONS, RESULTS, Outcome
+from rota.tracking.outcomes import CAUSES, HELD, REASONS, RESULTS, Outcome
 from rota.tracking.visits import TrackedVisit
 
 
@@ -34,13 +35,13 @@ class ListedVisits:
     known: dict[str, str]
     earlier: tuple[TrackedVisit, ...]
     lines: tuple[_Line, ...]
-    year: Span
+    problem: Problem
 
     def outcomes(self, given: dict[str, str]) -> Iterator[RowFact]:
         """What came of each; ``given`` are the references of the year's visits."""
         for line in self.lines:
             reference = line.reference or given.get(line.visit or "", "")
-            yield from _outcome(line.row, reference, self.year if line.visit else None)
+            yield from _outcome(line.row, reference, self.problem if line.visit else None)
 
 
 def read_visits(table: Table, teams: Names, problem: Problem) -> ListedVisits:
@@ -65,9 +66,7 @@ def read_visits(table: Table, teams: Names, problem: Problem) -> ListedVisits:
         else:
             day = line.row.date("date")
             earlier[line.reference] = TrackedVisit(line.reference, line.team, problem.team(line.team).name, day=day)
-    return ListedVisits(
-        known, tuple(earlier[one] for one in sorted(earlier, key=references.in_order)), lines, problem.year
-    )
+    return ListedVisits(known, tuple(earlier[one] for one in sorted(earlier, key=references.in_order)), lines, problem)
 
 
 def _lines(table: Table, teams: Names, owed: Owed, year: str) -> Iterator[_Line]:
@@ -94,7 +93,7 @@ def _of_this_or_an_earlier(reference: str, year: str) -> bool:
     return ("/" in name) == ("/" in year) and name <= year
 
 
-def _outcome(row: Row, reference: str, year: Span | None) -> Iterator[RowFact]:
+def _outcome(row: Row, reference: str, problem: Problem | None) -> Iterator[RowFact]:
     result = row.choice("result", RESULTS, "")
     cause = row.choice("by", CAUSES[1:], "")
     reason = row.choice("reason", REASONS, "")
@@ -105,13 +104,26 @@ def _outcome(row: Row, reference: str, year: Span | None) -> Iterator[RowFact]:
         return
     day = row.date("date") if row.needed("date", "the day of the visit, like 2026-06-30") else None
     recorded, undone = row.date("recorded"), row.date("undone")
-    if day and year and day not in year:
-        first, last = year.ends()
-        row.warn("date", f"is not in the year of this visit, {first} to {last}. Look whether the date is right.")
+    if day and problem:
+        _warn_of_day(row, day, problem, held=result in HELD)
     if day and row.good and reference:
         fact = Outcome(reference, day, result, cause, reason, on=recorded or day, by=row.text("entered_by"))  # type: ignore[arg-type]
         columns = {"day": "date", "visit": "reference", "cause": "by", "on": "recorded", "result": "result"}
         yield RowFact(fact, row, columns, undone)
+
+
+def _warn_of_day(row: Row, day: date, problem: Problem, *, held: bool) -> None:
+    """A word on a date that is not of the year, or on which no rota can have a visit that was held."""
+    if day not in problem.year:
+        first, last = problem.year.ends()
+        row.warn("date", f"is not in the year of this visit, {first} to {last}. Look whether the date is right.")
+    elif held and day.weekday() not in problem.weekdays:
+        days = ", ".join(WEEKDAYS[number] for number in problem.weekdays)
+        row.warn(
+            "date",
+            f"is a {WEEKDAYS[day.weekday()]}, and visits are made on: {days}. The rota keeps the date it has for it. "
+            "Look whether the date is right; if it is, add the day to 'visits.weekdays'.",
+        )
 
 
 def held_days(said: tuple[RowFact, ...]) -> dict[str, date]:
