@@ -28,6 +28,7 @@ COMMANDS = (
     "publish",
     "proforma",
     "worklist",
+    "next-year",
     "replan",
     "batch",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,6 +34,7 @@ from rota.tables.committee_names import Committees
 from rota.tables.faults import Fault, Faults
 from rota.tables.references import Names
 from rota.tables.table import Table
+from rota.text.english import joined
 from rota.tracking.kept import TrackingFacts
 
 Noun = TypeVar("Noun")
@@ -175,8 +176,22 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
         return _Found(problem, kept)
     sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
     warn_of_guesses(sittings, committees, faults)
-    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
+    doubts = (
+        *_of_gone(kept),
+        *sitting_doubts(sittings, committees, council.year),
+        *setting_doubts(raw.settings, council),
+    )
     return _Found(problem, kept, (*busy.notes, *strangers), doubts)
+
+
+def _of_gone(kept: TrackingFacts) -> Iterator[str]:
+    """A word on people who are named of earlier years' visits and not listed."""
+    if kept.gone:
+        are = "is" if len(kept.gone) == 1 else "are"
+        yield (
+            f"Of visits of earlier years {joined(kept.gone)} {are} named, and not in 'members': taken to have left. "
+            "Correct the name where that is wrong."
+        )
 
 
 def _people(raw: Raw, council: CouncilSettings | None) -> _People:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from datetime import date, time
 from pathlib import Path
 
 from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_TOML
-from rota.tables.cells import Cell, plain
-from rota.tables.schema import TABLES, TableSchema
+from rota.reading.written_tables import csv_of
+from rota.tables.schema import TABLES
 from rota.tables.text_files import SETTINGS_FILE
 
 
@@ -26,7 +23,7 @@ def write_starter(path: Path) -> tuple[Path, ...]:
         files = {path: workbook()}
     else:
         files = {path / SETTINGS_FILE: EXAMPLE_TOML.encode()}
-        files |= {path / f"{sheet.name}.csv": _csv(sheet) for sheet in TABLES}
+        files |= {path / f"{sheet.name}.csv": csv_of(sheet, EXAMPLE_ROWS[sheet.name]) for sheet in TABLES}
     _refuse_to_overwrite(path, files)
     for file, content in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -41,19 +38,3 @@ def _refuse_to_overwrite(path: Path, files: dict[Path, bytes]) -> None:
     there = [file for file in files if file.exists() or file.is_symlink()]
     if there:
         raise FileExistsError(f"{there[0]} is there already. Give another name, or move it away first.")
-
-
-def _csv(sheet: TableSchema) -> bytes:
-    """The table with its headings and invented rows: UTF-8 with a byte order mark, as Excel likes it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in sheet.columns)
-    for row in EXAMPLE_ROWS[sheet.name]:
-        writer.writerow(_written(row.get(column.name)) for column in sheet.columns)
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _written(cell: Cell) -> str:
-    if isinstance(cell, time):
-        return f"{cell:%H:%M}"
-    return cell.isoformat() if isinstance(cell, date) else plain(cell)

@@ -33,9 +33,11 @@ _WRITTEN = datetime(2027, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the sam
 
 _ORDER: tuple[TableSchema, ...] = (*TABLES, SESSIONS, CLOSURES, SCHOOL_HOLIDAYS, RULES)
 
+INVENTED = "Everything in it is invented: replace the example rows by your council's own."
+
 _READ_ME = (
     "How to fill in this workbook",
-    "Each sheet is a table. Everything in it is invented: replace the example rows by your council's own.",
+    "Each sheet is a table. {}",
     "Hold the pointer over a heading to see what belongs in the column. Headings stay; their order is free.",
     "Only 'settings', 'members' and 'teams' must be filled in. Other sheets may stay empty, or be taken out.",
     "People and teams are named by their name or id; capitals and spaces do not matter.",
@@ -48,31 +50,41 @@ _READ_ME = (
 )
 
 
-def workbook() -> bytes:
-    """The starter workbook."""
+def workbook(
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] = EXAMPLE_ROWS,
+    settings: Mapping[str, Any] = EXAMPLE_SETTINGS,
+    about: str = INVENTED,
+) -> bytes:
+    """A workbook with these rows of the tables and these settings: the starter's, unless others are given.
+
+    ``about`` says on the first sheet what they are.
+    """
     book = empty_workbook()
-    _read_me(new_sheet(book, READ_ME, portrait=True))
-    _settings(new_sheet(book, SETTINGS.name))
+    _read_me(new_sheet(book, READ_ME, portrait=True), about)
+    _settings(new_sheet(book, SETTINGS.name), settings)
     for sheet in _ORDER:
         page = new_sheet(book, sheet.name)
         _headings(page, sheet.columns)
-        for number, row in enumerate(EXAMPLE_ROWS[sheet.name], start=2):
+        for number, row in enumerate(tables.get(sheet.name, ()), start=2):
             _write(page, number, [row.get(column.name) for column in sheet.columns])
         _drop_downs(page, sheet)
     return as_bytes(book, _WRITTEN)
 
 
-def _read_me(page: Any) -> None:
-    lines: Iterable[str] = (*_READ_ME, *(f"{sheet.name}: {sheet.about}" for sheet in (SETTINGS, *_ORDER)))
+def _read_me(page: Any, about: str) -> None:
+    lines: Iterable[str] = (
+        *(line.format(about) for line in _READ_ME),
+        *(f"{sheet.name}: {sheet.about}" for sheet in (SETTINGS, *_ORDER)),
+    )
     for number, line in enumerate(lines, start=1):
         put(page.cell(number, 1), line).font = font(bold=number == 1)
     widths(page, (100,))
 
 
-def _settings(page: Any) -> None:
+def _settings(page: Any, settings: Mapping[str, Any]) -> None:
     _headings(page, SETTINGS.columns)
     for number, key in enumerate(KEYS, start=2):
-        _write(page, number, [key.name, EXAMPLE_SETTINGS.get(key.name)])
+        _write(page, number, [key.name, settings.get(key.name)])
         note(page.cell(number, 1), key.note)
         if key.options:
             _offer(page, f"B{number}", choices(key.options))

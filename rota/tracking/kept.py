@@ -30,7 +30,8 @@ class Posts:
 class TrackingFacts:
     """The ``facts``, the references that the year's visits are ``known`` by, and the visits of ``earlier`` years.
 
-    ``clock`` has the council's working days and the days of each step; ``themes`` are what issues are counted by.
+    ``gone`` are people named of visits of earlier years who are not listed. ``clock`` has the council's working days
+    and the days of each step; ``themes`` are what issues are counted by.
     """
 
     clock: Clock
@@ -39,6 +40,7 @@ class TrackingFacts:
     earlier: tuple[TrackedVisit, ...] = ()
     posts: Posts = Posts()
     themes: tuple[str, ...] = THEMES
+    gone: tuple[str, ...] = ()
 
     def visits(self, problem: Problem, rota: Rota) -> tuple[TrackedVisit, ...]:
         """The year's visits as the rota places them, and those of earlier years."""

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from datetime import date
 
 from rota.reading.tracking.prose import as_prose
+from rota.reading.tracking.reports import ReferredTo
 from rota.reading.tracking.said import RowFact
-from rota.reading.tracking.subjects import Subjects
-from rota.tables.references import Names
 from rota.tables.row import Row
 from rota.tables.table import Table
 from rota.tables.tracking_schema import ACTION_ROWS, FOUND_WORDS, OWNER_NAMED, RESPONSE_ROWS, VERDICTS
 from rota.tracking.actions import CAPACITIES, Action, Confirmation, Update
 from rota.tracking.fact import Closing, Fact
 from rota.tracking.issues import IssueProgress
+from rota.tracking.references import visit_of
 from rota.tracking.responses import RESPONSE_KINDS, OwnerNamed, Response, Verdict
 
 
-def read_responses(table: Table, subjects: Subjects, members: Names) -> Iterator[RowFact]:
+def read_responses(table: Table, known: ReferredTo) -> Iterator[RowFact]:
     """What was answered, and what was said of the answers."""
     for row in table.rows:
-        issue = subjects.issue(row, "issue")
+        issue = known.subjects.issue(row, "issue")
         on, what = _when_and_what(row, RESPONSE_ROWS)
         if not (issue and on and what and row.good):
             continue
-        fact = _response(row, what, issue, on, subjects, members)
+        fact = _response(row, what, issue, on, known)
         columns = {"on": "date", "issue": "issue", "owner": "who", "answers": "what", "member": "who"}
         columns |= {"subject": "issue", "responder": "who", "answer": "what", "note": "text", "found": "what"}
         if fact and row.good:
@@ -39,36 +39,36 @@ def _when_and_what(row: Row, choices: tuple[str, ...]) -> tuple[date | None, str
     return on, what
 
 
-def _response(row: Row, what: str, issue: str, on: date, subjects: Subjects, members: Names) -> Fact | None:
+def _response(row: Row, what: str, issue: str, on: date, known: ReferredTo) -> Fact | None:
     text, reason, by = row.read("text", as_prose, ""), row.read("reason", as_prose, ""), row.text("entered_by")
     if what == OWNER_NAMED:
         return OwnerNamed(issue, row.text("who"), on=on, by=by)
     if what in RESPONSE_KINDS:
         return Response(issue, what, text, row.text("who"), reason, row.text("asked"), on=on, by=by)
     if what in VERDICTS:
-        member = members.find(row, "who")
+        member = known.member(row, "who", visit_of(issue))
         return Verdict(issue, member, VERDICTS[what], reason, on=on, by=by) if member else None
     if what in FOUND_WORDS:
-        visit = subjects.visit(row, "visit")
+        visit = known.subjects.visit(row, "visit")
         return IssueProgress(visit, issue, FOUND_WORDS[what], text, on=on, by=by) if visit else None  # type: ignore[arg-type]
     return Closing(issue, reason, on=on, by=by)
 
 
-def read_actions(table: Table, subjects: Subjects, members: Names) -> Iterator[RowFact]:
+def read_actions(table: Table, known: ReferredTo) -> Iterator[RowFact]:
     """What is done, and what is said of it."""
     for row in table.rows:
-        action = subjects.action(row, "action")
+        action = known.subjects.action(row, "action")
         on, what = _when_and_what(row, ACTION_ROWS)
         if not (action and on and what and row.good):
             continue
-        fact = _action(row, what, action, on, members)
+        fact = _action(row, what, action, on, known)
         columns = {"on": "date", "action": "action", "reference": "action", "owner": "who", "confirmer": "who"}
         columns |= {"what": "text", "words": "text", "said": "what", "subject": "action", "issue": "action"}
         if fact and row.good:
             yield RowFact(fact, row, columns, row.date("undone"))
 
 
-def _action(row: Row, what: str, action: str, on: date, members: Names) -> Fact | None:
+def _action(row: Row, what: str, action: str, on: date, known: ReferredTo) -> Fact | None:
     text, reason, by = row.read("text", as_prose, ""), row.read("reason", as_prose, ""), row.text("entered_by")
     due = row.date("due")
     if what == "set":
@@ -77,7 +77,8 @@ def _action(row: Row, what: str, action: str, on: date, members: Names) -> Fact 
         return Action(action, text, row.text("who"), due, on=on, by=by)
     if what in ("confirmed", "found not done"):
         capacity = row.choice("capacity", CAPACITIES, "visiting member")
-        who = members.find(row, "who") if capacity == "visiting member" else row.text("who")
+        member = capacity == "visiting member"
+        who = known.member(row, "who", visit_of(action)) if member else row.text("who")
         done = what == "confirmed"
         return Confirmation(action, who, capacity, done, text, on=on, by=by) if who is not None else None  # type: ignore[arg-type]
     if what == "action closed":

@@ -53,7 +53,8 @@ def read_kept(
     kept = TrackingFacts(clock, Facts(), listed.known, listed.earlier, posts, themes)
     visits = kept.visits(problem, Rota(problem.published))
     complete = teams.complete and len(faults) == before
-    subjects = ReferredTo(Subjects(visits, complete=complete), members, themes)
+    earlier = frozenset(visit.reference for visit in listed.earlier) if members.complete else frozenset[str]()
+    subjects = ReferredTo(Subjects(visits, complete=complete), members, themes, earlier)
     references = {visit.visit: visit.reference for visit in visits if visit.visit}
     said = tuple(numbered(_said(given, listed, references, subjects)))
     facts = Facts.of(one.fact for one in said)
@@ -66,7 +67,8 @@ def read_kept(
             rows[found.fact].place(found)
         _warn_of_numbers(given["outcomes"].where, listed, visits, facts, faults)
         _warn_of_cancelled(tables, problem, references, facts, faults)
-    return TrackingFacts(clock, facts, listed.known, listed.earlier, posts, themes)
+    gone = tuple(sorted(subjects.gone))
+    return TrackingFacts(clock, facts, listed.known, listed.earlier, posts, themes, gone)
 
 
 def _warn_of_numbers(
@@ -111,5 +113,5 @@ def _said(
     reports = tuple(read_reports(tables["reports"], known, read_notes(tables["notes"], known)))
     yield from reports
     yield from read_issues(tables["issues"], known, handed_in_days(reports))
-    yield from read_responses(tables["responses"], known.subjects, known.members)
-    yield from read_actions(tables["actions"], known.subjects, known.members)
+    yield from read_responses(tables["responses"], known)
+    yield from read_actions(tables["actions"], known)

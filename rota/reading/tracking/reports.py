@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rota.reading.tracking.prose import as_prose
@@ -28,17 +28,28 @@ MOST_ISSUES = 99
 
 @dataclass(frozen=True, slots=True)
 class ReferredTo:
-    """What these tables refer to."""
+    """What these tables refer to. ``gone`` collects who is named of a visit of an earlier year and is not listed."""
 
     subjects: Subjects
     members: Names
     themes: tuple[str, ...]
+    earlier: frozenset[str] = frozenset()
+    gone: set[str] = field(default_factory=set)
+
+    def member(self, row: Row, column: str, visit: str | None) -> str | None:
+        """The id of the member. Of a visit of an earlier year it may be one who has left, under the name as typed."""
+        word = row.text(column)
+        if visit in self.earlier and word and row.good and self.members.meant(word) is None:
+            self.gone.add(word)
+            return word
+        return self.members.find(row, column)
 
 
 def read_attendance(table: Table, known: ReferredTo, held: Mapping[str, date]) -> Iterator[RowFact]:
     """Who came; recorded on the day the visit was held, unless another day is given."""
     for row in table.rows:
-        visit, member = known.subjects.visit(row, "visit"), known.members.find(row, "member")
+        visit = known.subjects.visit(row, "visit")
+        member = known.member(row, "member", visit)
         came = (
             row.read("came", as_came(row), "")
             if row.needed("came", "yes, no, not known yet or cannot be known")
@@ -123,7 +134,7 @@ def _number(row: Row) -> int:
 def _handed_in(
     row: Row, known: ReferredTo, report: VisitReport, notes: Sequence[tuple[Row, Note]], undone: date | None
 ) -> Iterator[RowFact]:
-    author = known.members.find(row, "who")
+    author = known.member(row, "who", report.visit)
     if not author or not row.good:
         return
     by = row.text("entered_by")
@@ -179,7 +190,7 @@ def _word(
     words = row.read("words", as_prose, "")
     fact: Fact | None = None
     if what in ("agreed", "objected"):
-        member = known.members.find(row, "who")
+        member = known.member(row, "who", visit)
         fact = Agreement(visit, version, member, what == "agreed", words, on=on, by=by) if member else None
     elif what == "accurate":
         fact = HostCheck(visit, version, on=on, by=by)
