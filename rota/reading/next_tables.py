@@ -80,11 +80,11 @@ def next_tables(raw: Raw, problem: Problem, end: YearEnd, first: date, remarks: 
 
 def _left_out(table: str, count: int) -> str:
     why = {
-        **dict.fromkeys(_OF_THE_YEAR, "they are of the year that ends: write anew what still holds"),
-        "travel": "nobody listed has the ward",
-        "meetings": "they are over",
-    }.get(table, "what they say is over, or of members who have left")
-    return f"{counted(count, 'row')} of '{table}' {'is' if count == 1 else 'are'} left out: {why}."
+        **dict.fromkeys(_OF_THE_YEAR, "it is of the year that ends; write anew what still holds"),
+        "travel": "nobody who is listed has the ward",
+        "meetings": "the date is over",
+    }.get(table, "what it says is over, or of a member who has left")
+    return f"Left out of '{table}': {counted(count, 'row')}, because {why}."
 
 
 def _last_day(row: Row, columns: tuple[str, ...]) -> date | None:
