@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,52 +121,58 @@ class Council:
         return Solution(self, document.record.rota, document.report, proof, record.provenance.seed, opened=document)
 
 
-def read(source: str | Path | bytes | Mapping[str, bytes] | Source | Problem, *, own_rules: bool = False) -> Council:
+def read(
+    source: str | Path | bytes | Mapping[str, bytes] | Source | Problem,
+    *,
+    own_rules: bool = False,
+    on: date | None = None,
+) -> Council:
     """The council in a folder, a workbook or a zip, at a path or as bytes, in files by name, or of a problem.
 
     InputFaults with every fault; OSError when the disk does not let it be read. ``own_rules`` trusts the rule packages
-    that came with the files, and runs their code: a service must not.
+    that came with the files, and runs their code: a service must not. What was known ``on`` the day of the visits is
+    taken to have happened, or all that is said of them.
     """
     if isinstance(source, Problem):
         return Council.of_problem(source)
     if isinstance(source, bytes):
-        return council_of_bytes(source, own_rules)
+        return council_of_bytes(source, own_rules, on)
     if isinstance(source, (str, Path)):
-        return council_at(Path(source), own_rules)
+        return council_at(Path(source), own_rules, on)
     if isinstance(source, Mapping):
-        return council_of_files(source, own_rules)
-    return council_in(source, own_rules)
+        return council_of_files(source, own_rules, on)
+    return council_in(source, own_rules, on)
 
 
-def council_at(path: Path, own_rules: bool = False) -> Council:
+def council_at(path: Path, own_rules: bool = False, on: date | None = None) -> Council:
     """The council in a folder, a workbook or a zip. InputFaults with every fault; OSError when it cannot be read."""
     if path.suffix.casefold() == ".zip" and path.is_file():
-        return council_in(zip_source(path.read_bytes(), str(path)), own_rules)
+        return council_in(zip_source(path.read_bytes(), str(path)), own_rules, on)
     faults = Faults()
     source = source_at(path, faults)
     if source is None:
         raise InputFaults([fault.sentence for fault in faults.found()], faults.found())
-    return council_in(source, own_rules)
+    return council_in(source, own_rules, on)
 
 
-def council_of_bytes(data: bytes, own_rules: bool = False) -> Council:
+def council_of_bytes(data: bytes, own_rules: bool = False, on: date | None = None) -> Council:
     """The council of a workbook or a zip."""
     files = zip_source(data)
     if "xl/workbook.xml" in files.names():
-        return council_in(MappingSource({WORKBOOK: data}, workbook=WORKBOOK))
-    return council_in(files, own_rules)
+        return council_in(MappingSource({WORKBOOK: data}, workbook=WORKBOOK), on=on)
+    return council_in(files, own_rules, on)
 
 
-def council_of_files(files: Mapping[str, bytes], own_rules: bool = False) -> Council:
+def council_of_files(files: Mapping[str, bytes], own_rules: bool = False, on: date | None = None) -> Council:
     """The council of files by name: CSV files and rota.toml, or one workbook."""
     books = [name for name in files if is_workbook(name)]
     book = books[0] if len(books) == 1 and not any(name.endswith((".csv", ".toml")) for name in files) else None
-    return council_in(MappingSource(files, workbook=book), own_rules)
+    return council_in(MappingSource(files, workbook=book), own_rules, on)
 
 
-def council_in(source: Source, own_rules: bool = False) -> Council:
+def council_in(source: Source, own_rules: bool = False, on: date | None = None) -> Council:
     """The council of a source. InputFaults with every fault."""
-    look = look_into(source, own_rules)
+    look = look_into(source, own_rules, on)
     if look.inputs is None:
         raise InputFaults(look.faults, look.places)
     return Council(look.inputs)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from rota.checking.warnings import advice
-from rota.checking.who_can_go import for_rota, with_who_can_go
+from rota.checking.who_can_go import with_who_can_go
 from rota.domain import Problem, Rota
 from rota.domain.as_held import with_who_went
-from rota.domain.history_overlap import fixed, with_those_who_went
+from rota.domain.history_overlap import besides, fixed, with_those_who_went
 from rota.reading import Made, Use, read_source, role_doubts
 from rota.reading.reader import source_at
 from rota.rules import Rule, rulebook
@@ -45,8 +45,12 @@ class Inputs:
         What was held stays as it was: by whom, as far as nobody says, the rota tells that people have ``known``, or
         else the one in the table 'published'.
         """
-        problem = with_those_who_went(with_who_went(self.problem, known or Rota(self.problem.published)))
-        return for_rota(problem, self.rules, fixed(problem))
+        return self._once(with_who_went(self.problem, known or Rota(self.problem.published)))
+
+    def _once(self, problem: Problem) -> Problem:
+        problem = with_those_who_went(problem)
+        once = besides(problem, fixed(problem))
+        return once if once is self.problem else with_who_can_go(once, self.rules)
 
     def of_the_tables(self) -> tuple[str, ...]:
         """What the tables show to be left out, assumed or doubtful, in sentences."""
@@ -54,7 +58,8 @@ class Inputs:
 
     def all_warnings(self) -> tuple[str, ...]:
         """The same, and then what the rules make unwise: what 'rota check' tells."""
-        return (*self.of_the_tables(), *advice(self.to_draw(), self.rules, self.required))
+        to_come = self._once(replace(self.problem, held=()) if self.problem.held else self.problem)
+        return (*self.of_the_tables(), *advice(to_come, self.rules, self.required))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rota.checking.open_slots import unable
 from rota.domain import Member, Placement, Problem
@@ -19,9 +19,11 @@ PERSONAL = "personal circumstances"
 def with_who_can_go(problem: Problem, rules: Sequence[Rule]) -> Problem:
     """The problem in which it is known whom the rules keep from every visit, and which of them do. RuleError as ever.
 
-    To be asked again whenever the problem or the rules have changed.
+    To be asked again whenever the problem or the rules have changed. What was held keeps nobody from it: of a year that
+    is over figures are of those who could have gone.
     """
-    return problem.knowing(unable(problem, ((rule.name, said) for rule, said in statements_of(problem, rules))))
+    asked = replace(problem, held=()) if problem.held else problem
+    return problem.knowing(unable(asked, ((rule.name, said) for rule, said in statements_of(asked, rules))))
 
 
 def for_rota(problem: Problem, rules: Sequence[Rule], placements: Iterable[Placement]) -> Problem:

@@ -99,7 +99,8 @@ def read_source(source: Source) -> Reading:
     made = read_made(raw.tables.get("history"), register)
     said = found.kept.as_problem(found.problem) if found.kept else found.problem
     contradicted = tuple(of_tables(said, made, raw.tables, register))
-    doubts = (*found.doubts, *table_doubts(tables, found.problem, settled(found.problem, made, contradicted)))
+    gone = _of_gone(found.kept) if found.kept else ()
+    doubts = (*found.doubts, *gone, *table_doubts(tables, found.problem, settled(found.problem, made, contradicted)))
     warnings = (*faults.warnings(), *found.notes, *contradicted)
     of_roles = (tables.roles(), tables.required())
     return Reading(found.problem, settings, (), warnings, doubts, *of_roles, made, found.kept)
@@ -176,11 +177,7 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
         return _Found(problem, kept)
     sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
     warn_of_guesses(sittings, committees, faults)
-    doubts = (
-        *_of_gone(kept),
-        *sitting_doubts(sittings, committees, council.year),
-        *setting_doubts(raw.settings, council),
-    )
+    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
     return _Found(problem, kept, (*busy.notes, *strangers), doubts)
 
 

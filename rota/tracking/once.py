@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from rota.domain import Cancellation, HeldVisit, PastVisit, Problem
+from rota.domain import Cancellation, HeldVisit, PastVisit, Problem, Rota
+from rota.domain.as_held import as_held
 from rota.tracking.facts import Facts
 from rota.tracking.filed import By, Filed, filed
 from rota.tracking.outcomes import Outcome
@@ -26,10 +27,10 @@ def with_outcomes(problem: Problem, known: Mapping[str, str], earlier: Iterable[
     said = filed(facts.in_force())
     if not said.outcomes:
         return problem
-    held = tuple(_held(problem, known, said))
     not_held = tuple(_cancelled(problem, known, said.outcomes))
     history = (*problem.history, *_of_earlier_years(problem, earlier, said))
-    return replace(problem, held=held, cancelled=not_held, history=history)
+    after = replace(problem, held=tuple(_held(problem, known, said)), cancelled=not_held, history=history)
+    return replace(after, published=as_held(after, Rota(problem.published)).placements if problem.published else ())
 
 
 def _held(problem: Problem, known: Mapping[str, str], said: Filed) -> Iterator[HeldVisit]:

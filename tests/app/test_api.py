@@ -22,6 +22,7 @@ from rota.reading import write_starter
 from tests.app.zips import zipped
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import a_council, change, files_in, never_open, run
+from tests.support.clock import TODAY
 
 LIMITS = rota.Limits(work=5)
 NAMES = {
@@ -39,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def council(folder: Path) -> rota.Council:
-    return rota.read(folder)
+    return rota.read(folder, on=TODAY.date())
 
 
 @pytest.fixture(scope="module")
