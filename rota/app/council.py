@@ -80,13 +80,19 @@ class Council:
 
     @classmethod
     def from_frames(
-        cls, frames: Mapping[str, DataFrame], settings: str | bytes, *, calendars: Mapping[str, bytes] | None = None
+        cls,
+        frames: Mapping[str, DataFrame],
+        settings: str | bytes,
+        *,
+        calendars: Mapping[str, bytes] | None = None,
+        on: date | None = None,
     ) -> Council:
         """A council of pandas frames by the name of their table; ``settings`` is what rota.toml holds.
 
-        InputFaults as of files: a frame is read as the CSV file that it would be saved as, so row 2 is its first.
+        InputFaults as of files: a frame is read as the CSV file that it would be saved as, so row 2 is its first. ``on``
+        is as of ``read``.
         """
-        return council_in(in_frames.source_of_frames(frames, settings, calendars))
+        return council_in(in_frames.source_of_frames(frames, settings, calendars), on=on)
 
     @classmethod
     def of_problem(cls, problem: Problem, rules: Sequence[Rule] | None = None) -> Council:

@@ -115,7 +115,7 @@ def test_a_council_is_read_from_wherever_it_is(folder: Path, council: rota.Counc
     files, packed = files_in(folder), zipped(folder, "visits/")
     (tmp_path / "visits.zip").write_bytes(packed)
     for source in (str(folder), files, packed, tmp_path / "visits.zip"):
-        read = rota.read(source)
+        read = rota.read(source, on=TODAY.date())
         assert (read.problem, read.rules, read.warnings) == (council.problem, council.rules, council.warnings)
     assert rota.read(council.problem).problem == council.problem
     write_starter(tmp_path / "visits.xlsx")
@@ -154,7 +154,7 @@ def test_frames_there_and_back_are_the_same_council(folder: Path, council: rota.
     frames = council.frames()
     assert list(frames["members"]["name"][:2]) == ["Example Member One", "Example Member Two"]
     assert frames["members"].index[0] == 2
-    again = rota.Council.from_frames(frames, (folder / "rota.toml").read_bytes())
+    again = rota.Council.from_frames(frames, (folder / "rota.toml").read_bytes(), on=TODAY.date())
     assert (again.problem, again.rules) == (council.problem, council.rules)
 
 
@@ -162,7 +162,7 @@ def test_frames_of_a_workbook_are_the_same_council(folder: Path, council: rota.C
     write_starter(tmp_path / "visits.xlsx")
     frames = rota.read(tmp_path / "visits.xlsx").frames()
     assert isinstance(frames["absences"]["start"].iloc[0], pandas.Timestamp | date)
-    again = rota.Council.from_frames(frames, (folder / "rota.toml").read_text())
+    again = rota.Council.from_frames(frames, (folder / "rota.toml").read_text(), on=TODAY.date())
     assert again.problem == council.problem
 
 
