@@ -94,6 +94,7 @@ def _is_of_api(node: ast.AST) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "rota.api"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("code", "absent"),
     [

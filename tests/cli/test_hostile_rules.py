@@ -14,6 +14,8 @@ from rota.rules import validate as answers
 from tests.cli.worlds import a_council, change, files_in, quietly_ended, run
 from tests.support.builders import a_member, a_problem, a_team
 
+pytestmark = pytest.mark.full
+
 RULE = '''
 import os, signal, sys
 from dataclasses import dataclass

@@ -12,6 +12,8 @@ from tests.cli.one_rota import must_say_one_rota, problem_of, sequences
 from tests.cli.worlds import a_council, change, run
 from tests.explaining.commands import a_drawn_council, record_in
 
+pytestmark = pytest.mark.full
+
 BEFORE = ("--dated", "2027-05-20 09:00")
 DAY = ("--from", "2027-06-01")
 

@@ -18,6 +18,8 @@ from tests.support.tiers import first_few
 from tests.support.tiny_world import every_draft, rota_of, tiny_world
 from tests.support.verdicts import IDS, RULES, compiled
 
+pytestmark = pytest.mark.full
+
 SUBSETS = [visits for size in (1, 2, 3) for visits in combinations(range(3), size)]
 
 
