@@ -15,6 +15,12 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "defusedxml": ("rota.importing", "rota.reading", "rota.tables"),
     "distributed": ("rota.batch.cluster",),
     "google": ("rota.solving",),
+    "icalendar": (
+        "rota.exports.ics_events",
+        "rota.exports.ics_feeds",
+        "rota.exports.ics_text",
+        "rota.exports.ics_zone",
+    ),
     "jinja2": ("rota.exports.page",),
     "numba": ("rota.solving.search.annealing",),
     "numpy": ("rota.solving",),
