@@ -17,7 +17,7 @@ from rota.exports.agenda import agenda
 from rota.exports.ics_text import Written, lines, text
 from rota.exports.ics_zone import LONDON
 from rota.exports.view_rows import VisitRow
-from rota.record import Entry, Presentation, Shown
+from rota.record import LedgerEntry, Presentation, Shown
 from rota.text.sanitise import plain
 
 SUMMARY = "Member visit"
@@ -50,7 +50,7 @@ def permanent_id(problem: Problem, visit: str, feed: str = "") -> str:
     return hmac.new(_octets(problem.council), _octets(said), hashlib.sha256).hexdigest()[:40]
 
 
-def rendered(entry: Entry, presentation: Presentation) -> str:
+def rendered(entry: LedgerEntry, presentation: Presentation) -> str:
     """The hash of all that a client shows of the event: it changes exactly when the event must be read again."""
     shows = Event()
     _show(shows, entry, presentation)
@@ -58,7 +58,7 @@ def rendered(entry: Entry, presentation: Presentation) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def event(entry: Entry, presentation: Presentation) -> Event:
+def event(entry: LedgerEntry, presentation: Presentation) -> Event:
     """The entry as a client reads it. DTSTAMP is the time of the revision, as it may be where there is no METHOD."""
     made = Event()
     made.add("UID", Written(entry.uid))
@@ -70,7 +70,7 @@ def event(entry: Entry, presentation: Presentation) -> Event:
     return made
 
 
-def _show(event: Event, entry: Entry, presentation: Presentation) -> None:
+def _show(event: Event, entry: LedgerEntry, presentation: Presentation) -> None:
     shown, cancelled, full = entry.shown, entry.standing == "cancelled", presentation.detail == "full"
     event.add("DTSTART", shown.start.replace(tzinfo=None), {"TZID": LONDON})
     event.add("DTEND", shown.end.replace(tzinfo=None), {"TZID": LONDON})
@@ -95,7 +95,7 @@ def _show(event: Event, entry: Entry, presentation: Presentation) -> None:
         event.add_component(_alarm(presentation.alarm_minutes))
 
 
-def _description(entry: Entry) -> Iterator[str]:
+def _description(entry: LedgerEntry) -> Iterator[str]:
     shown = entry.shown
     if shown.team:
         yield f"Team: {shown.team}"
