@@ -27,11 +27,12 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
     "pandas": ("rota.app.council", "rota.app.frames"),
+    "rich": ("rota.cli.progress_line", "rota.cli.terminal"),
     "weasyprint": ("rota.exports.rota_pdf",),
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas", "rich")
 
 
 def faults(module: Module) -> list[str]:
