@@ -28,6 +28,8 @@ LAST_OF_DOMAIN = 42
 """The last requirement of docs/sources/domain.md; those after it are in reports.md."""
 MARK = re.compile(r"<!-- (?P<name>[a-z ]+): begin -->\n.*?<!-- (?P=name): end -->", re.DOTALL)
 
+NUMBER_OF_RULES = re.compile(r"( slots, )\d+( rules\.$)", re.MULTILINE)
+
 
 def pages() -> list[Path]:
     """Every page that people read: those at the top of the project, then those of ``docs`` by path."""
@@ -177,8 +179,9 @@ def parts_of(text: str) -> list[str]:
 
 
 def renewed(text: str) -> str:
-    """The text with each part made anew."""
-    return MARK.sub(lambda match: _marked(match["name"]), text)
+    """The text with each part made anew, and with the number of rules wherever the starter's outputs name it."""
+    counted = NUMBER_OF_RULES.sub(rf"\g<1>{len(load(Settings()))}\g<2>", text)
+    return MARK.sub(lambda match: _marked(match["name"]), counted)
 
 
 def _marked(name: str) -> str:
