@@ -101,7 +101,7 @@ def diagnose(council: Council) -> Result[diagnosis.Diagnosis]:
 
 
 def export(solution: Solution, formats: Iterable[str] | None = None) -> dict[str, bytes]:
-    """The files of a rota by name, in these formats or the usual ones: json, csv, xlsx, html and ics."""
+    """The files of a rota by name, in these formats or in all that ``rota solve`` writes."""
     return rendered(solution.document, USUAL if formats is None else formats)
 
 

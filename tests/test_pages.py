@@ -115,6 +115,12 @@ def test_readme_can_be_read_in_one_sitting() -> None:
     assert len(TEXTS["README.md"].splitlines()) <= 200
 
 
+def test_the_view_of_the_readme_is_the_one_that_the_reference_runs_and_has_fewer_than_15_lines() -> None:
+    (shown,), run = (PYTHON.findall(TEXTS[name]) for name in ("README.md", "docs/reference/api.md"))
+    assert shown == run[0]
+    assert len(shown.strip().splitlines()) < 15
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_what_is_generated_is_fresh(part: str) -> None:
     holding = [name for name in NAMES if part in parts_of(TEXTS[name])]

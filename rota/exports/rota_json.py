@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Any
 
 from rota.domain.snapshot import from_data, to_data
-from rota.exports.ics_files import next_publication
 from rota.exports.view import Document
 from rota.record import Record
 
@@ -40,6 +39,8 @@ def render(document: Document) -> dict[str, bytes]:
 
 def _sequences(document: Document) -> dict[str, int]:
     """The highest sequence number of each visit's events in the calendars; 0 for a rota that was never published."""
+    from rota.exports.ics_files import next_publication  # here, so that reading a rota needs no icalendar
+
     record = document.record
     numbers = {placement.visit: 0 for placement in record.rota.placements}
     for entry in next_publication(document).entries if record.publication else ():
