@@ -14,12 +14,12 @@ from rota.app.explain import rota_of
 from rota.app.new_document import document_of, provenance
 from rota.domain import Rota
 from rota.domain.edits import Edit
+from rota.explaining.no_rota import WhyNoRota
 from rota.exports.view import Document
 from rota.replanning.replan import Replanned
 from rota.reports.replan_report import paper_of_replan
 from rota.reports.scenario_report import paper_of_comparison
 from rota.scenarios.scenario import Comparison, NoScenario, Scenario, as_it_is, compared, imagined
-from rota.solving.diagnosis import diagnose as diagnosis
 from rota.solving.minimum_change.reoptimise import NotRenewed
 
 
@@ -60,7 +60,7 @@ class WhatIf:
     """The rota as if a change had been made, beside the one there is, or None with why there is none."""
 
     scenario: Scenario | None
-    answer: Answer[Comparison] | Answer[diagnosis.Diagnosis]
+    answer: Answer[Comparison] | Answer[WhyNoRota]
 
 
 def what_if(

@@ -13,6 +13,7 @@ from rota.checking.who_can_go import with_who_can_go
 from rota.domain.edits import edited
 from rota.errors import CouldNotRunError
 from rota.explaining.context import Ground
+from rota.explaining.no_rota import WhyNoRota, why_no_rota
 from rota.explaining.reserves import reserves
 from rota.exports.view import Document
 from rota.record import LogEntry
@@ -21,7 +22,6 @@ from rota.reports.diagnosis_report import paper_of_diagnosis
 from rota.reports.edit_sentences import in_words
 from rota.reports.report import Paper, Section
 from rota.scenarios.refused_edits import lost_too_late, not_made
-from rota.solving.diagnosis.diagnose import Diagnosis, diagnose
 from rota.solving.minimum_change.reoptimise import NotRenewed
 
 NOTICE = 20
@@ -72,12 +72,12 @@ class NoPlan:
     """Why a rota cannot be re-planned: visits that can be on no date any more, and what the diagnosis finds."""
 
     without_date: tuple[str, ...]
-    diagnosis: Diagnosis
+    diagnosis: WhyNoRota
 
 
 def why_none(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...]) -> tuple[NoPlan, Paper]:
     """What stands in the way, as data and as a paper: visits without a date, or whatever leaves no rota at all."""
-    found = diagnose(inputs.problem, inputs.rules)
+    found = why_no_rota(inputs.problem, inputs.rules)
     opening = (
         *told,
         "No rota leaves what is over as it is and keeps every must. Nothing was written.",

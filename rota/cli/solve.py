@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rota.app.draw import Run
     from rota.app.near_known_rota import Known
     from rota.cli.inputs import Inputs
+    from rota.explaining.no_rota import WhyNoRota
     from rota.exports.view import Document
-    from rota.solving.diagnosis.diagnose import Diagnosis
     from rota.solving.limits import Limits
 
 
@@ -89,7 +89,7 @@ def command(
     raise answer_is_no()
 
 
-def _drawn(inputs: Inputs, limits: Limits, known: Known | None) -> tuple[Run, Diagnosis | None]:
+def _drawn(inputs: Inputs, limits: Limits, known: Known | None) -> tuple[Run, WhyNoRota | None]:
     from rota.app.draw import drawn
     from rota.cli.running import run
 
@@ -175,7 +175,7 @@ def _write_and_tell(
         tell("Stopped when asked: this is the best rota found so far.")
 
 
-def _say_why(inputs: Inputs, run: Run, found: Diagnosis | None, form: str, warnings: tuple[str, ...]) -> None:
+def _say_why(inputs: Inputs, run: Run, found: WhyNoRota | None, form: str, warnings: tuple[str, ...]) -> None:
     """What stands in the way of every rota, as far as it is known."""
     from rota.app import no_rota as why_none
     from rota.reports.as_json import data_of

@@ -91,7 +91,7 @@ def solve_near(
     meter = meter or Meter(limits or Limits())
     compiled = compile_statements(problem, gather(problem, rules))
     presolved = presolve(compiled)
-    if presolved.reasons:
+    if presolved.barred:
         return Drawn(solve(problem, rules, listen=listen, meter=meter))
     task = task_of(problem, compiled, presolved, _told(problem, known, already))
     begun = nearest(task, meter.beside(WORK_TO_BEGIN), thorough=False)

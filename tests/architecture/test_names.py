@@ -13,7 +13,7 @@ STILL_AMBIGUOUS = {
     "Alike", "Answer", "Apart", "Away", "Bar", "Change", "Council", "Difference", "Entry", "Flow", "Form",
     "Found", "Issue", "Kept", "Known", "Least", "Listed", "Look", "Meetings", "Names", "Network", "Offer",
     "Outcome", "Past", "Progress", "Record", "Report", "Room", "Row", "Rule", "Said", "Source", "Standing",
-    "Step", "Table", "Tables", "Task", "Travel", "Verdict", "Work", "Year",
+    "Table", "Tables", "Task", "Travel", "Verdict", "Work", "Year",
 }
 # fmt: on
 """Names that are still defined twice. The list may only become shorter: rename a class, and strike it out."""

@@ -41,7 +41,7 @@ def fairest(problem: Problem, rules: Sequence[Rule], known: Rota | None = None, 
     compiled = compile_statements(problem, fairness_alone(gather(problem, rules)))
     presolved = presolve(compiled)
     bound = lower_bound(compiled, presolved)
-    if presolved.reasons or bound.reasons:
+    if presolved.barred or bound.impossible:
         return Fairest(bound.fairness, None, None)
     if known is not None and known_points <= bound.fairness:
         return Fairest(bound.fairness, known, known_points)

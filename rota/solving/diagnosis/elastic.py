@@ -117,7 +117,7 @@ def least_broken(soft: Compiled, least: int, meter: Meter) -> Draft | None:
     never nothing: it is asked only where the musts cannot all be kept.
     """
     presolved = presolve(soft)
-    if presolved.reasons:
+    if presolved.barred:
         return None
     draft = first_draft(soft, presolved)
     if soft.visit_count <= FEW:
