@@ -12,7 +12,7 @@ from rota.domain import Problem
 from rota.rules import Ids, Rule, WayOut
 from rota.solving.diagnosis.conflicts import Kind
 from rota.solving.diagnosis.diagnose import diagnose
-from rota.solving.diagnosis.obstacle import Diagnosis, Obstacle, Shortfall, DaysNeeded
+from rota.solving.diagnosis.obstacle import DaysNeeded, Diagnosis, Obstacle, Shortfall
 from rota.solving.engine import Impossible
 from rota.solving.limits import Limits
 from rota.solving.model.presolve import Elimination
