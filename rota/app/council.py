@@ -16,11 +16,11 @@ from rota.checking.who_can_go import with_who_can_go
 from rota.domain import Problem, Rota
 from rota.domain.working_days import working_days
 from rota.errors import RotaError
-from rota.exports.rota_json import read_record
 from rota.exports.view import Document
 from rota.reading.reader import source_at
 from rota.reading.workbook import is_workbook
 from rota.record import Certificate
+from rota.record_json import read_record
 from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings
 from rota.source import MappingSource, Source, zip_source

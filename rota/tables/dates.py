@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from rota.domain import YEARS
 from rota.tables.cells import Cell, Unreadable, plain
 
-EARLIEST, LATEST = date(1930, 1, 1), date(2100, 12, 31)
-"""A date outside these is a slip of the pen: no member joined earlier, no rota reaches later."""
+EARLIEST, LATEST = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
 
 _LIKE = "Write it like 2026-06-30."
 _TIME_LIKE = "Write it like 10:00 or 2.30 pm."
