@@ -30,7 +30,7 @@ from rota.tracking.kept import nothing_kept
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from rota.app.new_document import Reserved
+    from rota.app.keep import Reserved
 
 WORKBOOK = "workbook.xlsx"
 """What a workbook is called that came as bytes alone."""
@@ -203,9 +203,9 @@ class Solution:
 
     @cached_property
     def _reserved(self) -> Reserved:
-        from rota.app.new_document import Reserved, with_reserves
+        from rota.app.keep import Reserved, with_reserves
 
-        found = Reserved(self._plain) if self.opened else with_reserves(self.council.inputs, self._plain)
+        found = Reserved(self._plain) if self.opened else with_reserves(self._plain)
         if found.error is not None:
             raise found.error
         return found

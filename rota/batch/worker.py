@@ -7,9 +7,10 @@ import time
 from dataclasses import replace
 
 from rota.app.draw import Run, drawn
+from rota.app.keep import with_reserves
 from rota.app.load import FirstLook, Inputs, look_into
 from rota.app.near_known_rota import KnownRota, difference, replaced
-from rota.app.new_document import new_document, with_reserves
+from rota.app.new_document import new_document
 from rota.app.no_rota import lines, verdict
 from rota.auditing import DisagreementError
 from rota.batch.job import Account, Job, JobResult, Options, Word, failed, versions
@@ -80,7 +81,7 @@ def _rota(
     inputs: Inputs, result: Solved | OutOfTime, options: Options, known: KnownRota | None, nearness: Nearness | None
 ) -> JobResult:
     proof = result.certificate
-    reserved = with_reserves(inputs, new_document(inputs, result.rota, proof, options.seed, options.dated))
+    reserved = with_reserves(new_document(inputs, result.rota, proof, options.seed, options.dated))
     document = reserved.document
     files: dict[str, bytes] = {}
     for name in USUAL:

@@ -7,8 +7,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from rota.cli.console import tell
 from rota.exports.atomic_write import write_all
+
+if TYPE_CHECKING:
+    from rota.explaining.context import RotaContext
+    from rota.exports.view import Document
 
 
 def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]:
@@ -16,6 +22,18 @@ def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]
     with in_one_go():
         write_all(files, folder, force)
     return tuple(files)
+
+
+def keep(document: Document, context: RotaContext | None, folder: Path, force: bool) -> tuple[str, ...]:
+    """Writes the rota, tells why nobody stands by where that failed, and raises what is a bug; the files' names."""
+    from rota.app.keep import keep as kept
+
+    reserved, names = kept(document, context, folder, force, write)
+    if reserved.sentence:
+        tell(f"{reserved.sentence} It was written to {folder} without them.")
+    if reserved.error is not None:
+        raise reserved.error
+    return names
 
 
 @contextmanager

@@ -29,7 +29,8 @@ class Export:
     """A format. ``render`` gives the bytes of each file by its name relative to the output folder.
 
     ``files`` are the names of the files that it writes, or of the folder that holds them. One that is not ``default``
-    is written when it is asked for by name; ``requires`` names the extra of Rota with the library that it needs.
+    is written when it is asked for by name; ``requires`` names the extra of Rota with the library that it needs;
+    ``shows_reserves`` says whether its files tell who stands by.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Export:
     render: Callable[[Document], Files]
     default: bool = True
     requires: str = ""
+    shows_reserves: bool = False
 
 
 def _json(document: Document) -> Files:
@@ -91,13 +93,16 @@ def _pdf(document: Document) -> Files:
 EXPORTS: dict[str, Export] = {
     export.name: export
     for export in (
-        Export("json", ("rota.json",), "rota.json, the record: reads back to the same rota.", _json),
-        Export("csv", ("rota.csv",), "rota.csv, a row for each member on each visit.", _csv),
+        Export(
+            "json", ("rota.json",), "rota.json, the record: reads back to the same rota.", _json, shows_reserves=True
+        ),
+        Export("csv", ("rota.csv",), "rota.csv, a row for each member on each visit.", _csv, shows_reserves=True),
         Export(
             "xlsx",
             ("rota.xlsx",),
             "rota.xlsx, a workbook to send: the rota, lists by visit, by member and by team, and a sheet a member.",
             _xlsx,
+            shows_reserves=True,
         ),
         Export(
             "figures",
@@ -110,6 +115,7 @@ EXPORTS: dict[str, Export] = {
             ("rota.html",),
             "rota.html, the page for everybody: by date, by member and by team, to read or print.",
             _html,
+            shows_reserves=True,
         ),
         Export(
             "officer",
@@ -137,6 +143,9 @@ EXPORTS: dict[str, Export] = {
 
 USUAL = tuple(export.name for export in EXPORTS.values() if export.default)
 """Formats that are written unless others are asked for."""
+
+SHOWING_RESERVES = tuple(name for name in USUAL if EXPORTS[name].shows_reserves)
+"""Those of them that are otherwise once members stand by."""
 
 FILES = tuple(name for export in EXPORTS.values() for name in export.files)
 """Everything that a folder may hold of a rota."""
