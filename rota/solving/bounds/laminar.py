@@ -90,7 +90,7 @@ def _idle(curve: Curve, most: int) -> bool:
 
 
 def _order(count: Count, everyone: int) -> tuple[bool, bool, int, int]:
-    must = count.curve.least is not None or count.curve.most is not None
+    must = count.curve.is_must
     return (count.members != everyone, not must, count.members.bit_count(), count.members)
 
 

@@ -33,6 +33,11 @@ def presolve(compiled: Compiled) -> Presolved:
     return Presolved(tuple(possible_slots(compiled, visit, known) for visit in range(compiled.visit_count)))
 
 
+def boolean_count(compiled: Compiled, presolved: Presolved) -> int:
+    """The Booleans of a model of the whole: members by visits, and the slots of each visit."""
+    return compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
+
+
 def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
     """(rule, words, members, least) for each count that this visit alone must reach."""
     for family in compiled.needing:
