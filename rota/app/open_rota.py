@@ -72,9 +72,8 @@ def _without_its_own(document: Document) -> Problem:
 def _is_proven(document: Document) -> bool:
     """Whether the certificate, if there is one, says of the rota what the audit says."""
     proof, report = document.record.certificate, document.report
-    fair = {rule.name for rule in document.rules if rule.measures_fairness}
-    fairness = sum(finding.points for finding in report.findings if finding.rule in fair)
     claimed = proof and (True, proof.value, proof.fairness, True)
+    fairness = report.fairness(document.rules)
     return proof is None or claimed == (report.kept, report.points, fairness, proof.bound <= proof.value)
 
 

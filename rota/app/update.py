@@ -31,6 +31,4 @@ def changed(document: Document, after: RotaContext, entry: LogEntry) -> Document
 
 def recertified(proof: Certificate, rules: Sequence[Rule], report: AuditReport) -> Certificate:
     """The bounds that are proven of the year, with the value of this rota."""
-    fair = {rule.name for rule in rules if rule.measures_fairness}
-    fairness = sum(finding.points for finding in report.findings if finding.rule in fair)
-    return replace(proof, value=report.points, fairness=fairness)
+    return replace(proof, value=report.points, fairness=report.fairness(rules))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from rota.auditing import AuditReport, DisagreementError, audit
+from rota.auditing import AuditReport, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Ids, Rule
@@ -18,7 +18,7 @@ from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Assignment, Measure, draft_of, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.presolve import Presolved, presolve
+from rota.solving.model.presolve import Presolved, boolean_count, presolve
 from rota.solving.model.statements import Stated, fairness_alone, gather
 from rota.solving.progress import Listener, Progress, silent
 from rota.solving.search.annealing import Schedule
@@ -136,7 +136,7 @@ class _Run:
         self.for_proof = work_for_proof(meter.limits.most_work)
         self.listen = listen
         self.stage = "first rota"
-        self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
+        self.size = boolean_count(compiled, presolved)
         self.search = LargeNeighbourhoodSearch(compiled, presolved, draft, meter)
 
     def result(self) -> Result:
@@ -253,20 +253,10 @@ class _Run:
         problem, now = self.compiled.problem, self.search.now
         rota = self.search.draft.rota(self.compiled)
         report = audit(problem, self.rules, rota)
-        if not report.kept or report.points != now.points:
-            found = "; ".join(finding.sentence for finding in report.breaches[:3]) or "no breach"
-            raise DisagreementError(
-                f"The engine claims {now.points} points and every must kept; "
-                f"the audit finds {report.points} ({found}).",
-                [rule for rule in self.rules if self._at_odds(rule, rota, report)],
-            )
-        fairness = sum(
-            finding.points
-            for rule in self.rules
-            if rule.measures_fairness
-            for finding in report.findings
-            if finding.rule == rule.name
+        report.must_agree(
+            now.points, at_odds=lambda: [rule for rule in self.rules if self._at_odds(rule, rota, report)]
         )
+        fairness = report.fairness(self.rules)
         certificate = Certificate(now.points, min(self.bound, now.points), fairness, self.fairness_bound)
         kind = Solved if certificate.proven_best else OutOfTime
         return kind(rota, report, certificate)
