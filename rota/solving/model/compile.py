@@ -220,7 +220,7 @@ def _gap(names: _Numbering, alike: GapGroup, low: Numbers, high: Numbers) -> Gap
     else:
         visits = full(names.visits(apart.visits), len(names.visit_numbers))
     members = names.bound(apart.members) if apart.shared else None
-    return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points, pairs)
+    return Gap(rule, visits, apart.days, low, high, apart.shared, members, apart.points, pairs)
 
 
 def without_implied(gaps: Sequence[Gap], members: int) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
@@ -274,7 +274,7 @@ def _throng(names: _Numbering, rule: str, crowd: Crowd) -> SlotCount:
         full(names.slots(crowd.slots), slots),
     )
     curve = Curve(crowd.least, crowd.most, crowd.cost, crowd.cost_from)
-    return SlotCount(rule, crowd.why, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
+    return SlotCount(rule, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
 
 
 def _variety(names: _Numbering, problem: Problem, rule: str, distinct: Distinct) -> Variety:

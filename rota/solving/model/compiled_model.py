@@ -33,7 +33,6 @@ class SlotCount:
     """A Crowd: which visits, which slots, and what a count of them costs."""
 
     rule: str
-    why: str
     visits: Mask
     slots: Mask
     curve: Curve

@@ -26,7 +26,6 @@ class Variety:
     """
 
     rule: str
-    why: str
     members: Numbers
     visits: Mask
     team: Numbers | None
@@ -110,7 +109,7 @@ def variety_of(problem: Problem, rule: str, distinct: Distinct, members: Iterabl
         team, keys = np.array([numbers[visit.team] for visit in problem.visits], dtype=np.int64), len(numbers)
     curve = Curve(distinct.least, distinct.most, distinct.cost, distinct.cost_from)
     again = distinct.count == "again"
-    return Variety(rule, distinct.why, np.array(sorted(members), np.int64), visits, team, keys, again, curve)
+    return Variety(rule, np.array(sorted(members), np.int64), visits, team, keys, again, curve)
 
 
 class VarietyCounts:
