@@ -88,6 +88,7 @@ def test_what_needs_no_engine_is_what_the_api_gives() -> None:
     assert [name for name in rota._LIGHT if getattr(rota, name) is not getattr(api, name)] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("code", "absent"),
     [

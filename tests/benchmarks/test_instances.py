@@ -24,6 +24,8 @@ from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
 from rota.solving.search.greedy import first_draft
 
+pytestmark = pytest.mark.full
+
 KNOWN = {
     ("S", 1): "6a7b52b1a33b",
     ("M-tight", 2): "cf3377f236aa",

@@ -23,6 +23,8 @@ from tests.support.shapes import (
 from tests.support.tiny_world import every_draft
 from tests.support.verdicts import compiled, solver_says
 
+pytestmark = pytest.mark.full
+
 each_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.words)
 
 

@@ -31,6 +31,8 @@ from tests.support.shapes import Shape
 from tests.support.tiny_world import every_draft, rota_of
 from tests.support.verdicts import compiled, solver_says
 
+pytestmark = pytest.mark.full
+
 SIZES = Tally(None, None, "visit", "two go", least=2, most=2)
 
 
