@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +14,7 @@ from rota.cli.console import answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, solving_options
 from rota.cli.progress_line import ProgressLine
 from rota.errors import CouldNotRunError
+from rota.interrupt import on_interrupt
 
 if TYPE_CHECKING:
     from rota.batch.batch import Batch
@@ -134,21 +132,15 @@ def _drawn(batch: Batch, crew: Workers) -> list[SummaryRow]:
 @contextmanager
 def _stopped() -> Iterator[Callable[[], bool]]:
     """Whether Ctrl-C was pressed, for as long as this lasts; a second one ends the command as it stands."""
-    pressed: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield lambda: False  # only the main thread is ever interrupted
-        return
+    pressed: list[bool] = []
 
-    def press(number: int, _frame: FrameType | None) -> None:
+    def press() -> None:
         if pressed:
             raise KeyboardInterrupt
-        pressed.append(number)
+        pressed.append(True)
 
-    before = signal.signal(signal.SIGINT, press)
-    try:
+    with on_interrupt(press):
         yield lambda: bool(pressed)
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _tell_finished(rows: Sequence[SummaryRow]) -> None:

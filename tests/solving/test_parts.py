@@ -56,7 +56,7 @@ def test_one_visit_is_held_to_what_concerns_it_alone() -> None:
         part = only_visits(arrays, (visit,))
         nobody = Assignment(np.zeros(1, dtype=np.int64), np.zeros((3, 1), dtype=bool))
         assert measure(part, nobody).broken > 0
-        assert part.title(0) == arrays.title(visit)
+        assert part.ids_of([0]) == arrays.ids_of([visit])
 
 
 @pytest.mark.parametrize("dropped", first_few(14, range(len(RULES))), ids=IDS)

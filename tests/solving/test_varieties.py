@@ -18,9 +18,8 @@ from rota.solving.diagnosis.elastic import elastic, rules_of, trouble_of
 from rota.solving.engine import Impossible, Solved, solve
 from rota.solving.limits import Limits
 from rota.solving.model.assignment import Assignment, measure
-from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import presolve
-from rota.solving.model.restrict import only_rules, only_visits
+from rota.solving.model.restrict import musts_of, only_rules, only_visits
 from rota.solving.model.violations import troubled_visits
 from rota.solving.search.greedy import first_draft
 from tests.support import reference

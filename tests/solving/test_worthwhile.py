@@ -121,7 +121,7 @@ def world_is_bounded(problem: Problem, asked: Sequence[Statement], seed: int) ->
     """Reads every rota of the world; says whether the bound was met, fell short, or there was nothing to meet."""
     compiled = compiled_of(problem, asked)
     presolved = presolve(compiled)
-    if presolved.reasons:
+    if presolved.barred:
         assert relaxed(compiled, presolved) is None
         return "no date"
     read = everywhere(compiled)
