@@ -82,7 +82,7 @@ def _beside(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
 def _of_visits(end: YearEnd, day: date) -> Iterator[str]:
     """A sentence for each visit that did not become history, and on those that did."""
     held = end.ended("held")
-    yield f"{counted(len(held), 'visit')} held: {counted(len(end.made), 'row')} of 'history'."
+    yield f"Visits held: {len(held)}, which are {counted(len(end.made), 'row')} of 'history'."
     for one in end.visits_owed:
         on = f" on {day_in_words(one.day)}" if one.day else ""
         if one.ending == "not held":

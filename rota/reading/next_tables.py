@@ -41,6 +41,7 @@ class _Next:
     gone: Collection[str]
     wards: Collection[str]
     first: date
+    leave_days: int
 
     def keeps(self, table: str, row: Row) -> bool:
         """Whether the row goes along."""
@@ -50,7 +51,12 @@ class _Next:
         if word and self.names.meant(word) in self.gone:
             return False
         last = _last_day(row, _LAST_DAY.get(table, ()))
-        return last is None or last >= self.first
+        return last is None or last >= self.first or (table == "absences" and self._is_leave(row, last))
+
+    def _is_leave(self, row: Row, last: date) -> bool:
+        """Whether the absence is so long that it lessens a share of the time counted, in years to come too."""
+        start = row.moment("start")
+        return start is not None and (last - start[0]).days + 1 >= self.leave_days
 
 
 def next_tables(raw: Raw, problem: Problem, end: YearEnd, first: date, remarks: list[str]) -> Lines:
@@ -62,7 +68,7 @@ def next_tables(raw: Raw, problem: Problem, end: YearEnd, first: date, remarks: 
         names.also(host.id, host.name)
     gone = {member.id for member in end.leavers}
     wards = {fold(ward.value) for member in problem.members if member.id not in gone for ward in member.wards}
-    following = _Next(names, gone, wards, first)
+    following = _Next(names, gone, wards, first, problem.leave_days)
     found: Lines = {}
     tracked = {sheet.name for sheet in TRACKING_TABLES}
     for sheet in TABLES:

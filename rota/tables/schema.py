@@ -126,7 +126,7 @@ INTERESTS = TableSchema(
 )
 HISTORY = TableSchema(
     "history",
-    "Visits made in earlier years, or earlier this year; one that is in the rota too counts once.",
+    "Visits made in earlier years, or earlier this year; one that is in the rota or in 'outcomes' too counts once.",
     (_MEMBER, _TEAM, Column("date", "The date of the visit.", True)),
 )
 TRAVEL = TableSchema(

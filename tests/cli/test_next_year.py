@@ -96,7 +96,7 @@ def test_three_years_with_an_election_give_loads_that_add_up_from_the_papers(tmp
     (first / "attendance.csv").write_text(f"visit,member,came\nnorth-1,{other},no\n", encoding="utf-8")
     second = tmp_path / "second"
     told = carried_on(first, second, "2023-06-05")
-    assert "  2 visits held: 3 rows of 'history'." in told
+    assert "  Visits held: 2, which are 3 rows of 'history'." in told
     assert "  The year is 1 June 2023 to 31 May 2024: look whether it begins with annual council." in told
     history = {(row["member"], row["team"], row["date"]) for row in rows(second / "history.csv")}
     assert history == {(both[0], "MASH", mash), (both[1], "MASH", mash), (one, "North", north)}
