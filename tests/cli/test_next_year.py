@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import rota
-from tests.cli.worlds import change, run
+from tests.cli.worlds import a_council, change, run
 
 TOML = """\
 [council]
@@ -149,3 +149,88 @@ def append_member(book: Path) -> None:
     eve = {"name": "Eve Elm", "group": "Blue", "ward": "West", "trained": "2022-05-10", "joined": "2024-05-07"}
     sheet.append([eve.get(str(name)) for name in heading])
     loaded.save(book)
+
+
+def lived(folder: Path) -> Path:
+    """The small council after its first year: the rota in 'published'; the MASH held, and a report with an issue that
+    is open, handed in by one who has left since; Dan was on leave, and Bob away for a day."""
+    council = a_small_council(folder)
+    change(council / "members.csv", "Cat Cole,Red,East,2022-05-10,", "Cat Cole,Red,East,2022-05-10,2023-05-05")
+    tables = {
+        "published": "visit,date,start,member,host\n"
+        "mash-1,2022-09-07,10:00,Ann Apple,Host One\nmash-1,2022-09-07,10:00,Cat Cole,Host One\n"
+        "north-1,2023-01-18,10:00,Bob Brown,Host Two\nnorth-1,2023-01-18,10:00,Dan Drew,Host Two\n",
+        "outcomes": f"{OUTCOMES}MASH,1,2022-09-07,held,,\n",
+        "reports": "visit,date,what,who,nobody_named\nmash-1,2022-09-14,handed in,Cat Cole,yes\n",
+        "issues": "visit,number,text,theme\nmash-1,1,The lift is out of order.,accommodation\n",
+        "history": "member,team,date\nAnn Apple,MASH,2022-09-07\n",
+        "absences": "person,start,end\nDan Drew,2022-10-01,2022-12-31\nBob Brown,2022-10-03,\n",
+        "interests": "member,team\nBob Brown,MASH\n",
+    }
+    for name, text in tables.items():
+        (council / f"{name}.csv").write_text(text, encoding="utf-8")
+    return council
+
+
+def following(council: Path, out: Path, *options: str) -> list[str]:
+    words = ("next-year", council, council / "published.csv", "--out", out, "--on", "2023-06-05", *options)
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+def test_what_is_open_goes_along_and_who_has_left_does_not(tmp_path: Path) -> None:
+    """The report keeps Cat's name. The history has Ann's visit already: it is there once."""
+    out = tmp_path / "next"
+    told = following(lived(tmp_path / "year"), out)
+    assert "  Cat Cole has left, and is left out with all of their rows." in told
+    assert any(line.startswith("  North on 18 January 2023: nothing says whether it was held") for line in told)
+    assert [row["name"] for row in rows(out / "members.csv")] == ["Ann Apple", "Bob Brown", "Dan Drew"]
+    assert [tuple(row.values()) for row in rows(out / "history.csv")] == [("Ann Apple", "MASH", "2022-09-07")]
+    assert [row["who"] for row in rows(out / "reports.csv")] == ["Cat Cole"]
+    assert [(row["visit"], row["text"]) for row in rows(out / "issues.csv")] == [
+        ("22/23-001", "The lift is out of order.")
+    ]
+    # Leave lessens a share in years to come; a day away is over. Interests stay.
+    assert [row["person"] for row in rows(out / "absences.csv")] == ["Dan Drew"]
+    assert [row["member"] for row in rows(out / "interests.csv")] == ["Bob Brown"]
+    checked = run("check", out)
+    assert checked.exit_code == 0
+    assert "Of visits of earlier years Cat Cole is named, and not in 'members': taken to have left." in checked.stdout
+
+
+def test_visits_of_which_nothing_is_said_count_only_when_told_so(tmp_path: Path) -> None:
+    out = tmp_path / "next"
+    following(lived(tmp_path / "year"), out, "--as-planned")
+    went = {(row["member"], row["team"]) for row in rows(out / "history.csv")}
+    assert went == {("Ann Apple", "MASH"), ("Bob Brown", "North"), ("Dan Drew", "North")}
+
+
+def test_a_folder_and_a_workbook_carry_on_to_the_same(tmp_path: Path) -> None:
+    council = lived(tmp_path / "year")
+    following(council, tmp_path / "next")
+    following(council, tmp_path / "next.xlsx")
+    folder, book = rota.read(tmp_path / "next"), rota.read(tmp_path / "next.xlsx")
+    assert folder.problem == book.problem
+    assert folder.inputs.kept == book.inputs.kept
+
+
+@pytest.mark.parametrize("name", ["next", "next.xlsx"])
+def test_nothing_is_written_over(name: str, tmp_path: Path) -> None:
+    out = tmp_path / name
+    if out.suffix:
+        out.write_bytes(b"mine")
+    else:
+        out.mkdir()
+        (out / "mine.txt").write_text("mine")
+    council = lived(tmp_path / "year")
+    result = run("next-year", council, council / "published.csv", "--out", out)
+    assert result.exit_code == 2
+    assert "is there already. Nothing was written." in result.output
+
+
+def test_what_stands_in_the_way_of_a_rota_is_said(tmp_path: Path) -> None:
+    """The starter's next year ends in May 2029, of which no bank holidays are known."""
+    council = a_council(tmp_path / "visits")
+    lines = following(council, tmp_path / "next")
+    assert "is outside the years whose bank holidays are known" in lines[lines.index("Before a rota can be drawn:") + 1]

@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from constraints.pinned import Pinned
-from rota.domain import Pin
+from rota.domain import HeldVisit, Pin
 from rota.rules import Bar, Opening, Tally, Trouble
 from tests.constraints.every_rota import outcomes
 from tests.support.builders import a_member, a_problem, a_rota, a_team, breaks, day, sentences, span
@@ -129,3 +129,35 @@ def test_of_many_pins_only_those_that_would_have_to_go_are_offered_one_by_one() 
         "Let T3 be at another time than 3 June 2026, to which it is fixed.",
         "Fix nothing of T0, T1, T2, T3, T4, T5 and T6.",
     ]
+
+
+HELD = HeldVisit("mash-1", WEDNESDAY, ("ann",), ("bob",))
+
+
+def test_what_was_held_is_on_its_day_with_who_went_and_nobody_who_did_not() -> None:
+    """Ann was at it on 3 June and Bob was not: any hour of that day, with Ann, without Bob."""
+    problem = a_problem(MEMBERS, sessions=["10:00", "14:00"], held=[HELD])
+    as_it_was, moved, without, beside = (
+        a_rota({"mash-1": place})
+        for place in (
+            ("2026-06-03 14:00", "ann"),
+            ("2026-06-04 10:00", "ann"),
+            ("2026-06-03 10:00",),
+            ("2026-06-03 10:00", "ann", "bob"),
+        )
+    )
+    assert [breaks(RULE, problem, rota) for rota in (as_it_was, moved, without, beside)] == [False, True, True, True]
+    assert sentences(RULE, problem, a_rota({"mash-1": ("2026-06-04 10:00", "bob")})) == [
+        "Mash was held on 3 June 2026; the rota has it on 4 June 2026.",
+        "Ann was at Mash when it was held; the rota does not have them there.",
+        "Bob was not at Mash when it was held; the rota has them there.",
+    ]
+
+
+def test_statements_and_check_agree_on_what_was_held() -> None:
+    """Over every rota of two members, two visits and four slots, the two readings are one."""
+    held = HeldVisit("mash-1", day("2026-06-01"), ("ann", "gone"), ("bob",))
+    teams = [a_team("mash"), a_team("north")]
+    year = span("2026-06-01", "2026-06-02")
+    problem = a_problem(MEMBERS, teams, year=year, sessions=["10:00", "14:00"], held=[held])
+    assert outcomes(problem, RULE) == {(False, 0), (True, 0)}
