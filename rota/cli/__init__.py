@@ -28,6 +28,7 @@ COMMANDS = (
     "publish",
     "proforma",
     "worklist",
+    "figures",
     "replan",
     "batch",
 )

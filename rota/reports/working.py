@@ -8,13 +8,19 @@ from datetime import date
 from functools import cached_property
 
 from rota.domain import Problem, Rota
+from rota.figures.figures import Figures, figures
+from rota.figures.periods import Period, a_year_before, year_of_council
+from rota.figures.recording import records
+from rota.figures.records import Records
 from rota.reports.letters import letters, name_of
 from rota.text.english import counted, day_in_words
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent
-from rota.tracking.follow import Followed, follow
+from rota.tracking.filed import Filed, filed
+from rota.tracking.follow import Followed, follow_filed
 from rota.tracking.inconsistency import Inconsistency, in_words
 from rota.tracking.kept import Kept
+from rota.tracking.references import year_name, year_of
 from rota.tracking.visits import TrackedVisit
 from rota.tracking.worklist import Worklist, worklist
 
@@ -40,7 +46,28 @@ class Work:
     @cached_property
     def followed(self) -> tuple[Followed, ...]:
         """Where each visit stands, with its issues and actions."""
-        return follow(self.visits, self._sorted_out[0], self.kept.clock, self.day)
+        return follow_filed(self.visits, self._known, self.kept.clock, self.day)
+
+    @cached_property
+    def _known(self) -> Filed:
+        return filed(self._sorted_out[0].known_on(self.day).in_force())
+
+    @cached_property
+    def records(self) -> Records:
+        """A record for each visit, place, issue and action of every year that is kept."""
+        return records(self.followed, self._known, self.kept.clock, self.day)
+
+    @cached_property
+    def _earlier(self) -> Records:
+        """Those of earlier years as they stood a year before, from what was known then."""
+        then, clock, this = a_year_before(self.day), self.kept.clock, year_name(self.problem.year)
+        known = filed(self._sorted_out[0].known_on(then).in_force())
+        visits = (visit for visit in self.visits if year_of(visit.reference) < this)
+        return records(follow_filed(visits, known, clock, then), known, clock, then)
+
+    def figures(self, period: Period | None = None) -> Figures:
+        """The figures of a year, this one unless told, or of a quarter."""
+        return figures(self.problem, period or year_of_council(self.problem.year), self.records, self._earlier)
 
     @cached_property
     def list(self) -> Worklist:

@@ -93,6 +93,11 @@ def visit_of(reference: str) -> str:
     return found[1] if found else ""
 
 
+def year_of(reference: str) -> str:
+    """The year in the reference of a visit, an issue or an action: "26/27"; empty when it is none."""
+    return visit_of(reference).rpartition("-")[0]
+
+
 def number_of_issue(reference: str) -> int:
     """The issue's number in its reference. ValueError when it is not the reference of an issue."""
     found = re.fullmatch(_ISSUE, reference, re.ASCII)

@@ -20,7 +20,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "numpy": ("rota.solving",),
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
-    "pandas": ("rota.app.council", "rota.app.frames"),
+    "pandas": ("rota.app.council", "rota.app.frames", "rota.app.track"),
     "weasyprint": ("rota.exports.rota_pdf",),
 }
 """Each library and the only parts that may use it."""
