@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rota.api import (
-        Answer,
         CouldNotRunError,
         Council,
         InputFaults,
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
         OutputRefused,
         Problem,
         Replan,
+        Result,
         Rota,
         RotaError,
         Rule,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Answer",
     "CouldNotRunError",
     "Council",
     "InputFaults",
@@ -49,6 +48,7 @@ __all__ = [
     "OutputRefused",
     "Problem",
     "Replan",
+    "Result",
     "Rota",
     "RotaError",
     "Rule",

@@ -10,10 +10,10 @@ from rota.cli.console import tell
 
 if TYPE_CHECKING:
     from rota.app.load import Inputs
-    from rota.reports.working import Work
+    from rota.reports.working import TrackedYear
 
 
-def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tuple[Work, Inputs]:
+def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tuple[TrackedYear, Inputs]:
     """What is kept of the visits, on the day of --on or today, and the inputs; what is wrong with it is told.
 
     CouldNotRunError, with every fault, when it cannot be read.
@@ -21,11 +21,11 @@ def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tup
     from rota.app.open_rota import read_document
     from rota.cli.first_day import of_our_time, today
     from rota.cli.inputs import read_inputs
-    from rota.reports.working import Work
+    from rota.reports.working import TrackedYear
 
     inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
     drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
-    work = Work(inputs.problem, drawn, inputs.kept, day)
+    work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     return work, inputs

@@ -13,7 +13,7 @@ from rota.cli.options import day_option, own_rules_option, paper_option, path_ar
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
-    from rota.reports.working import Work
+    from rota.reports.working import TrackedYear
     from rota.tracking.worklist import Worklist
 
 
@@ -79,7 +79,7 @@ def _write_workbook(council: str, found: Worklist, file: Path, force: bool) -> N
     tell(f"Written to {file}.")
 
 
-def _write_letters(work: Work, folder: Path, force: bool, since: date | None) -> None:
+def _write_letters(work: TrackedYear, folder: Path, force: bool, since: date | None) -> None:
     from rota.cli.files import write
     from rota.reports.letters import unaddressed
     from rota.text.english import counted

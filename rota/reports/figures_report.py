@@ -10,7 +10,7 @@ from rota.figures.counted import Figure
 from rota.figures.figures import Figures
 from rota.figures.participation import Share
 from rota.reports.five_answers import five_answers, lived
-from rota.reports.report import Paper, Section, Table
+from rota.reports.report import Paper, ReportTable, Section
 from rota.text.english import counted, day_in_words, joined, several
 
 Topic = Literal["visits", "reports", "issues", "answers", "changes", "open", "participation", "members"]
@@ -57,9 +57,9 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _table(first: str, figures: Sequence[Figure]) -> Table:
+def _table(first: str, figures: Sequence[Figure]) -> ReportTable:
     rows = tuple((one.name, f"{one.value:,}", last_year(one), several(one.refs, MOST_NAMED)) for one in figures)
-    return Table((first, "Number", "Last year", "Which"), rows, numeric=(1, 2))
+    return ReportTable((first, "Number", "Last year", "Which"), rows, numeric=(1, 2))
 
 
 def last_year(one: Figure) -> str:
@@ -79,7 +79,7 @@ def _visits(problem: Problem, found: Figures) -> Iterator[Section]:
         for one in step.lost
     ]
     if lost:
-        table = Table(("Lost before", "Why", "Number", "Last year", "Which"), tuple(lost), numeric=(2, 3))
+        table = ReportTable(("Lost before", "Why", "Number", "Last year", "Which"), tuple(lost), numeric=(2, 3))
         yield Section("Why visits were lost, each once", (), table)
     if found.dates_lost:
         yield Section("Dates that were lost, made good later or not", (), _table("Why", found.dates_lost))
@@ -93,7 +93,7 @@ def _visits(problem: Problem, found: Figures) -> Iterator[Section]:
         )
         for one in found.coverage
     )
-    yield Section("By team", (), Table(("Team", "Required", "Planned", "Held", "On"), rows, numeric=(1, 2, 3)))
+    yield Section("By team", (), ReportTable(("Team", "Required", "Planned", "Held", "On"), rows, numeric=(1, 2, 3)))
 
 
 def _issues(found: Figures) -> Iterator[Section]:
@@ -120,7 +120,9 @@ def _changes(found: Figures) -> Iterator[Section]:
     said = (
         (f"Done and confirmed since {since}, of this year's visits and earlier ones.",) if rows else ("Nothing yet.",)
     )
-    yield Section("What changed", said, Table(("Action", "What was done", "Confirmed by"), rows) if rows else None)
+    yield Section(
+        "What changed", said, ReportTable(("Action", "What was done", "Confirmed by"), rows) if rows else None
+    )
 
 
 def _open(found: Figures) -> Iterator[Section]:
@@ -143,7 +145,7 @@ def _participation(problem: Problem, found: Figures) -> Iterator[Section]:
         yield Section("Participation by role", (), _shares("Role", part.roles))
 
 
-def _shares(first: str, shares: Sequence[Share]) -> Table:
+def _shares(first: str, shares: Sequence[Share]) -> ReportTable:
     rows = tuple(
         (
             one.name,
@@ -152,7 +154,7 @@ def _shares(first: str, shares: Sequence[Share]) -> Table:
         )
         for one in shares
     )
-    return Table((first, "Members", "Asked", "Went", "Places", "Last year"), rows, numeric=(1, 2, 3, 4, 5))
+    return ReportTable((first, "Members", "Asked", "Went", "Places", "Last year"), rows, numeric=(1, 2, 3, 4, 5))
 
 
 def _members(problem: Problem, found: Figures) -> Iterator[Section]:
@@ -175,7 +177,7 @@ def _members(problem: Problem, found: Figures) -> Iterator[Section]:
         for one in part.members
     )
     headings = ("Member", "Group", "Elected", "Trained", "Asked", "Went", "To come", "Since elected", "Last")
-    yield Section("Members since election", tuple(said), Table(headings, rows, numeric=(4, 5, 6, 7)))
+    yield Section("Members since election", tuple(said), ReportTable(headings, rows, numeric=(4, 5, 6, 7)))
 
 
 def rows_of(found: Figures) -> Iterator[tuple[str, str, str, str, str, str]]:

@@ -19,19 +19,19 @@ from rota.tracking.faults_between import consistent
 from rota.tracking.filed import Filed, filed
 from rota.tracking.follow import Followed, follow_filed
 from rota.tracking.inconsistency import Inconsistency, in_words
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 from rota.tracking.references import year_name, year_of
 from rota.tracking.visits import TrackedVisit
 from rota.tracking.worklist import Worklist, worklist
 
 
 @dataclass(frozen=True)
-class Work:
+class TrackedYear:
     """What is ``kept`` of the visits of a rota, looked at on a ``day``."""
 
     problem: Problem
     rota: Rota
-    kept: Kept
+    kept: TrackingFacts
     day: date
 
     @cached_property

@@ -12,10 +12,10 @@ from rota.tracking.actions import Action, Confirmation, Update
 from rota.tracking.clocks import Clock
 from rota.tracking.fact import Closing, Disclosure, Fact, Undo
 from rota.tracking.facts import Facts
-from rota.tracking.issues import THEMES, Issue, Progress
+from rota.tracking.issues import THEMES, Issue, IssueProgress
 from rota.tracking.outcomes import Attendance, Outcome
 from rota.tracking.references import action_reference, issue_reference
-from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck, Report
+from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck, VisitReport
 from rota.tracking.responses import OwnerNamed, Response, Verdict
 from rota.tracking.visits import TrackedVisit
 
@@ -107,7 +107,7 @@ def _reported(random: Chance, visit: TrackedVisit, held: date) -> Iterator[Fact]
     day, issues = _later(random, held, 18), random.choice((0, 1, 1, 1, 2, 3))
     for version in range(1, random.choice((2, 2, 2, 3))):
         author = random.choice(visit.members)
-        yield Report(visit.reference, version, author, nobody_named=True, on=day)
+        yield VisitReport(visit.reference, version, author, nobody_named=True, on=day)
         for member in visit.members:
             if random.random() < 0.8:
                 yield Agreement(
@@ -163,6 +163,6 @@ def _acted(random: Chance, visit: TrackedVisit, action: str, day: date) -> Itera
             by = random.choice((*visit.members, "Manager"))
             yield Confirmation(action, by, "visiting member", random.random() < 0.9, "x", on=_later(random, day, 30))
         elif said == "done" and random.random() < 0.5:
-            yield Progress("26/27-001", issue, "done", on=_later(random, day, 90))
+            yield IssueProgress("26/27-001", issue, "done", on=_later(random, day, 90))
     if random.random() < 0.03:
         yield Closing(action, "x", on=day)

@@ -17,7 +17,7 @@ from rota.tracking.facts import Facts
 from rota.tracking.follow import Followed, follow
 from rota.tracking.issues import Issue
 from rota.tracking.outcomes import Outcome
-from rota.tracking.reports import Report
+from rota.tracking.reports import VisitReport
 from rota.tracking.visits import TrackedVisit
 from tests.figures.histories import CLOCK
 
@@ -56,7 +56,7 @@ class Count:
     def held(self, visit: TrackedVisit) -> bool:
         return any(one.result in ("held", "partly held") for one in self.outcomes(visit).values())
 
-    def reports(self, visit: TrackedVisit) -> list[Report]:
+    def reports(self, visit: TrackedVisit) -> list[VisitReport]:
         return [one for one in self.known.reports if one.visit == visit.reference] if self.held(visit) else []
 
     def in_time(self, visit: TrackedVisit) -> bool:
