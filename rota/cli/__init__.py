@@ -29,6 +29,8 @@ COMMANDS = (
     "proforma",
     "worklist",
     "figures",
+    "annual-report",
+    "tracker",
     "replan",
     "batch",
 )

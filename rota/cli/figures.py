@@ -50,6 +50,6 @@ def command(
     from rota.cli.working import work_on
     from rota.reports.figures_report import USUAL, Topic, paper_of
 
-    work, _ = work_on(path, rota, on, own_rules)
+    work, *_ = work_on(path, rota, on, own_rules)
     found = work.figures(period_of(work, year, quarter or 0))
     show(found, paper_of(work.problem, found, cast("tuple[Topic, ...]", about) or USUAL), form)

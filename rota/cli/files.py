@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from rota.exports.atomic_write import write_all
 
 
-def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]:
-    """Writes the files and gives their names. OutputRefused, with nothing written, when that cannot be."""
+def write(files: dict[str, bytes], folder: Path, force: bool, private: Collection[str] = ()) -> tuple[str, ...]:
+    """Writes the files and gives their names. OutputRefused, with nothing written, when that cannot be.
+
+    Those that are ``private`` can be read by their owner alone.
+    """
     with in_one_go():
-        write_all(files, folder, force)
+        write_all(files, folder, force, private)
     return tuple(files)
 
 

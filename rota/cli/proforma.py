@@ -55,7 +55,7 @@ def command(
 
     if not (visits or due or answers):
         raise CouldNotRunError("Say for which visits: name them, or give --due. --answers is for who answers.")
-    work, inputs = work_on(path, rota, on, own_rules)
+    work, inputs, _ = work_on(path, rota, on, own_rules)
     given = files_of(
         work.problem, work.kept, work.followed, work.day, visits, due=due, answers=answers, own=inputs.source
     )

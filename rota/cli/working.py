@@ -10,11 +10,12 @@ from rota.cli.console import tell
 
 if TYPE_CHECKING:
     from rota.app.load import Inputs
+    from rota.exports.view import Document
     from rota.reports.working import TrackedYear
 
 
-def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tuple[TrackedYear, Inputs]:
-    """What is kept of the visits, on the day of --on or today, and the inputs; what is wrong with it is told.
+def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tuple[TrackedYear, Inputs, Document]:
+    """What is kept of the visits, on the day of --on or today, with the inputs and the rota; what is wrong with it is told.
 
     CouldNotRunError, with every fault, when it cannot be read.
     """
@@ -25,7 +26,7 @@ def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tup
 
     inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
-    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
-    work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
+    document = read_document(inputs, rota, complete=False, tell=tell)
+    work = TrackedYear(inputs.problem, document.record.rota, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
-    return work, inputs
+    return work, inputs, document

@@ -60,7 +60,7 @@ def command(
     from rota.cli.working import work_on
     from rota.reports.worklist import paper_of
 
-    work, _ = work_on(path, rota, on, own_rules)
+    work, *_ = work_on(path, rota, on, own_rules)
     council = work.problem.council
     if xlsx:
         _write_workbook(council, work.list, xlsx, force)

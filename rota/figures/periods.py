@@ -96,7 +96,13 @@ def last_quarter_over(year: Period, day: date) -> Period:
 
 def a_year_before(day: date) -> date:
     """The same day a year before; of 29 February the 28th."""
-    return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
+    return years_after(day, -1)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later, or earlier when negative; of 29 February the 28th where there is none."""
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _day_before(day: date) -> date:

@@ -14,6 +14,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "dask": ("rota.batch.cluster",),
     "defusedxml": ("rota.importing", "rota.reading", "rota.tables"),
     "distributed": ("rota.batch.cluster",),
+    "docx": ("rota.exports.committee_docx", "rota.exports.docx_parts", "rota.exports.docx_template"),
     "google": ("rota.solving",),
     "jinja2": ("rota.exports.page",),
     "numba": ("rota.solving.search.annealing",),
@@ -25,7 +26,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "docx", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas")
 
 
 def faults(module: Module) -> list[str]:
