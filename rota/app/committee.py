@@ -39,7 +39,7 @@ class PaperFiles:
 def paper_facts(
     work: TrackedYear, document: Document, period: Period, to: str = "", committee: date | None = None
 ) -> PaperFacts:
-    """What a paper of the period is made from, for everybody; ``committee`` is the day of the meeting, ``to`` its name."""
+    """What a paper of the period is made from, for everybody. ``committee`` is the day of the meeting."""
     return PaperFacts(
         work.problem,
         work.figures(period),

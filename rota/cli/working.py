@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tuple[TrackedYear, Inputs, Document]:
-    """What is kept of the visits, on the day of --on or today, with the inputs and the rota; what is wrong with it is told.
+    """What is kept of the visits on the day of --on or today, the inputs and the rota; what is wrong with it is told.
 
     CouldNotRunError, with every fault, when it cannot be read.
     """

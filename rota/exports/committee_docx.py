@@ -109,7 +109,8 @@ class _Writer:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         set_widths(table, data, self.room)
         read_aloud(table, self.said, plain(data.about))
-        self.document.add_paragraph().paragraph_format.space_after = Pt(2)
+        after = self.document.add_paragraph().paragraph_format
+        after.space_after, after.line_spacing = Pt(0), Pt(6)
 
     def new_page(self) -> None:
         self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)

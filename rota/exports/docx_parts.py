@@ -16,8 +16,9 @@ from docx.shared import Emu
 from rota.exports.committee_paper import PaperTable
 
 LANGUAGE = "en-GB"
-LONGEST_WORD, LEAST_WIDTH, MOST_WIDTH = 16, 5, 34
-"""Characters: a column is as wide as its longest word asks, up to this, and then as its texts do."""
+LINE, LONGEST_WORD, LEAST_WIDTH, MOST_WIDTH, BESIDE = 80, 14, 5, 60, 4
+"""Characters: of a line of A4, and of a column, which has room for its longest word and what is beside that, and then
+for its texts."""
 
 
 def element(name: str, **attributes: str) -> Any:
@@ -55,19 +56,18 @@ def lines_between_rows(table: Any) -> None:
 
 
 def set_widths(table: Any, data: PaperTable, room: int) -> None:
-    """Gives each column its part of the ``room``, in English Metric Units, by what stands in it."""
-    wanted = [_wanted([heading, *(row[at] for row in data.rows)]) for at, heading in enumerate(data.headings)]
+    """Gives each column its part of the ``room``, in English Metric Units: its longest word, and then its texts."""
+    texts = [[heading, *(row[at] for row in data.rows)] for at, heading in enumerate(data.headings)]
+    words = [[min(len(word), LONGEST_WORD) for text in column for word in text.split()] for column in texts]
+    least = [max(LEAST_WIDTH, *lengths) + BESIDE for lengths in words]
+    more = [max(0, min(MOST_WIDTH, max(map(len, column))) - width) for column, width in zip(texts, least, strict=True)]
+    spare = max(0, LINE - sum(least))
+    wanted = [width + spare * extra / (sum(more) or 1) for width, extra in zip(least, more, strict=True)]
     table.autofit = False
     for column, width in zip(table.columns, wanted, strict=True):
-        column.width = Emu(room * width // sum(wanted))
+        column.width = Emu(round(room * width / sum(wanted)))
         for cell in column.cells:
             cell.width = column.width
-
-
-def _wanted(texts: list[str]) -> int:
-    longest_word = max((len(word) for text in texts for word in text.split()), default=1)
-    longest = max((len(text) for text in texts), default=1)
-    return max(LEAST_WIDTH, min(longest_word, LONGEST_WORD), min(longest, MOST_WIDTH)) + 2
 
 
 def in_english(document: Any) -> None:

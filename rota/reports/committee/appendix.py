@@ -22,6 +22,7 @@ def appendix(facts: PaperFacts) -> Iterator[PaperBlock]:
     yield from _visits(facts)
     yield from _issues(facts)
     yield from _actions(facts)
+    yield from _idle(facts)
     yield from _figures(facts)
     yield from background_papers(facts)
 
@@ -140,6 +141,14 @@ def state_of(one: ActionRecord) -> str:
         return f"{one.stage} by {lived(one.capacity)}, {day_in_words(one.confirmed)}"
     why = f": {one.reason}" if one.reason and one.stage in ("slipped", "paused", "not achieved", "not ours") else ""
     return f"{one.stage}{why}"
+
+
+def _idle(facts: PaperFacts) -> Iterator[PaperBlock]:
+    """For the officer, who was trained and not asked."""
+    idle = facts.figures.participation.idle
+    if facts.officer and idle:
+        yield PaperHeading(3, "Trained and not asked")
+        yield PaperText(f"{facts.names(idle)}.")
 
 
 def _figures(facts: PaperFacts) -> Iterator[PaperBlock]:

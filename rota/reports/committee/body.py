@@ -17,6 +17,7 @@ from rota.text.english import counted, day_in_words, joined, several
 
 MOST_ROWS = 8
 """Rows of a table in the body."""
+MOST_NAMES = 6
 IN_THE_APPENDIX = "The appendix has all of them."
 
 
@@ -155,7 +156,7 @@ def reports_and_answers(facts: PaperFacts) -> Iterator[PaperBlock]:
     chosen = [figure(facts.figures.reports, name) for name in reports]
     chosen += [figure(facts.figures.issues, name) for name in answers]
     yield PaperTable(
-        "Reports, in visits, and answers, in issues.", ("", "Number", "Last year"), _rows(chosen), numeric=(1, 2)
+        "Reports, in visits, and answers, in issues.", ("Figure", "Number", "Last year"), _rows(chosen), numeric=(1, 2)
     )
 
 
@@ -204,7 +205,8 @@ def _on_participation(facts: PaperFacts) -> Iterator[str]:
         yield "Nobody's training is recorded."
     else:
         said = f"{counted(len(part.idle), 'member')} {'was' if len(part.idle) == 1 else 'were'} trained and not asked"
-        yield f"{said}: {facts.names(part.idle)}." if facts.officer and part.idle else f"{said}."
+        names = several([facts.problem.name_of(one) for one in part.idle], MOST_NAMES)
+        yield f"{said}: {names}." if facts.officer and part.idle else f"{said}."
     roles = [f"{one.name} {len(one.went):,} of {len(one.members):,}" for one in part.roles]
     if roles:
         yield f"By role, those who went: {joined(roles[:5])}."
