@@ -58,7 +58,11 @@ def lines_between_rows(table: Any) -> None:
 def set_widths(table: Any, data: PaperTable, room: int) -> None:
     """Gives each column its part of the ``room``, in English Metric Units: its longest word, and then its texts."""
     texts = [[heading, *(row[at] for row in data.rows)] for at, heading in enumerate(data.headings)]
-    words = [[min(len(word), LONGEST_WORD) for text in column for word in text.split()] for column in texts]
+    whole = [[heading] if at in data.numeric else heading.split() for at, heading in enumerate(data.headings)]
+    words = [
+        [min(len(word), LONGEST_WORD) for word in (*heading, *(word for text in column[1:] for word in text.split()))]
+        for heading, column in zip(whole, texts, strict=True)
+    ]
     least = [max(LEAST_WIDTH, *lengths) + BESIDE for lengths in words]
     more = [max(0, min(MOST_WIDTH, max(map(len, column))) - width) for column, width in zip(texts, least, strict=True)]
     spare = max(0, LINE - sum(least))

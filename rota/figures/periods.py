@@ -13,6 +13,8 @@ from rota.text.english import day_in_words
 from rota.tracking.references import year_name
 
 QUARTERS = 4
+YEARS_KEPT = 50
+"""Years back in which a name is looked for: two figures name no more than a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def year_called(year: Span, name: str) -> Period | None:
     this = year_of_council(year)
     found = re.fullmatch(r"(?:\d\d)?(\d\d)(?:/(?:\d\d)?(\d\d))?", name.strip(), re.ASCII)
     wanted = f"{found[1]}/{found[2]}" if found and found[2] else found[1] if found else ""
-    for _ in range(100):
+    for _ in range(YEARS_KEPT):
         if this.year == wanted:
             return this
         this = this.before()

@@ -5,37 +5,13 @@ from __future__ import annotations
 import pytest
 
 from rota.figures.counted import Figure
-from rota.figures.figures import Figures, figures
 from rota.figures.funnel import STEPS
-from rota.figures.periods import Period, a_year_before, year_of_council
-from rota.figures.recording import records
-from rota.figures.records import Records
-from rota.tracking.facts import Facts
-from rota.tracking.filed import filed
-from rota.tracking.follow import follow_filed
-from rota.tracking.visits import TrackedVisit
-from tests.figures.histories import CLOCK, YEARS, a_council, history
-from tests.figures.other_way import Count, tally
+from tests.figures.other_way import tally
+from tests.figures.worlds import COUNCIL, YEAR, counted
 from tests.support.tiers import first_few
 
 BATCH = 20
 SEEDS = [range(first, first + BATCH) for first in range(0, 2000, BATCH)]
-YEAR = year_of_council(YEARS["26/27"])
-COUNCIL = a_council()
-
-
-def recorded(visits: tuple[TrackedVisit, ...], facts: Facts, day) -> Records:  # type: ignore[no-untyped-def]
-    known = filed(facts.known_on(day).in_force())
-    return records(follow_filed(visits, known, CLOCK, day), known, CLOCK, day)
-
-
-def counted(seed: int, period: Period = YEAR) -> tuple[Figures, Count, Count]:
-    """The figures of a history, and what counts them by another way: this year, and the last as it stood then."""
-    visits, facts, day = history(seed)
-    then = a_year_before(day)
-    earlier = tuple(visit for visit in visits if not visit.reference.startswith("26/27"))
-    found = figures(COUNCIL, period, recorded(visits, facts, day), recorded(earlier, facts, then))
-    return found, Count(visits, facts, day, "26/27"), Count(earlier, facts, then, "25/26")
 
 
 def named(several: tuple[Figure, ...]) -> dict[str, Figure]:
