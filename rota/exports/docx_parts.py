@@ -100,7 +100,7 @@ def in_font(style: Any, name: str) -> None:
     style.font.name = name
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for key in list(fonts.attrib):
-        if key.endswith("Theme"):
+        if key.casefold().endswith("theme"):
             del fonts.attrib[key]
     for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{kind}"), name)

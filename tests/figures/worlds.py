@@ -42,11 +42,11 @@ def counted(seed: int, period: Period = YEAR) -> tuple[Figures, Count, Count]:
     return found, Count(visits, facts, day, "26/27"), Count(earlier, facts, then, "25/26")
 
 
-def paper_facts(seed: int, **fields: object) -> PaperFacts:
+def paper_facts(seed: int, period: Period = YEAR, **fields: object) -> PaperFacts:
     """What a paper of a drawn history is made from."""
     visits, facts, day = history(seed)
     then = a_year_before(day)
     known = recorded(visits, facts, day)
     earlier = recorded((one for one in visits if not one.reference.startswith("26/27")), facts, then)
-    found = figures(COUNCIL, YEAR, known, earlier)
+    found = figures(COUNCIL, period, known, earlier)
     return PaperFacts(COUNCIL, found, known, CLOCK, Posts("Hed <hed@example.gov.uk>"), **fields)  # type: ignore[arg-type]
