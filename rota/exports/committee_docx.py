@@ -50,9 +50,10 @@ def as_docx(paper: CommitteePaper, template: Template | None = None) -> Written:
     if paper.mark:
         writer.text(paper.mark, bold=True)
     writer.blocks(paper.body)
-    writer.new_page()
-    writer.heading(2, APPENDIX)
-    writer.blocks(paper.appendix)
+    if paper.appendix:
+        writer.new_page()
+        writer.heading(2, APPENDIX)
+        writer.blocks(paper.appendix)
     if template:
         template.move_to_its_place(document, before)
     return Written(_as_bytes(document, paper), filled)

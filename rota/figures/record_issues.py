@@ -8,6 +8,7 @@ from typing import Literal
 
 from rota.figures.disclosed import disclosed
 from rota.figures.records import ActionRecord, Answered, IssueRecord
+from rota.text.sanitise import without_address
 from rota.tracking.action_stage import due_dates, same_person
 from rota.tracking.actions import Action, Capacity
 from rota.tracking.clocks import Clock
@@ -39,7 +40,7 @@ def issue_records(one: Followed, facts: Filed, clock: Clock, day: date) -> Itera
             settled=issue.settled,
             raised=raised[reference],
             text=issue.text,
-            owner=owners[-1].owner if owners else "",
+            owner=without_address(owners[-1].owner) if owners else "",
             asked=asked,
             answer_due=due,
             answered=_answered(issue, standing, responses, due, day),
@@ -83,7 +84,7 @@ def action_records(one: Followed, facts: Filed) -> Iterator[ActionRecord]:
             year=year_of(action.reference),
             team=one.visit.team,
             text=action.what,
-            owner=action.owner,
+            owner=without_address(action.owner),
             set=action.on,
             promised=action.due,
             due_dates=due_dates(action, updates),
@@ -105,6 +106,6 @@ def _confirmer(action: Action, day: date, facts: Filed) -> tuple[str, Capacity |
     """Who saw on that day that it is done: somebody other than the owner, or members at a later visit to the team."""
     for one in reversed(facts.confirmations.get(action.reference, ())):
         if one.done and one.on == day and not same_person(one.confirmer, action.owner):
-            return one.confirmer, one.capacity
+            return without_address(one.confirmer), one.capacity
     seen = [found.visit for found in facts.progress.get(action.issue, ()) if found.found == "done" and found.on == day]
     return (seen[-1] if seen else ""), "next visit"

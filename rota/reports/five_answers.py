@@ -94,7 +94,8 @@ def _raised(found: Figures) -> Iterator[str]:
     yield f"Members raised {counted(raised.value, 'issue')}: {parts}{_last(raised)}."
     top = [one for one in found.themes if one.refs][:3]
     if top:
-        yield f"Most were about {joined([f'{one.name} ({one.value:,})' for one in top])}."
+        most = "They" if len(top) == sum(bool(one.refs) for one in found.themes) else "Most"
+        yield f"{most} were about {joined([f'{one.name} ({one.value:,})' for one in top])}."
     sent, answered = figure(found.issues, "sent to be answered"), figure(found.issues, "answered")
     in_time, overdue = figure(found.issues, "answered in time"), figure(found.issues, "overdue without an answer")
     if sent.value:

@@ -12,8 +12,9 @@ from rota.figures.figures import Figures, figures
 from rota.figures.periods import Period, a_year_before, year_of_council
 from rota.figures.recording import records
 from rota.figures.records import Records
-from rota.reports.letters import letters, name_of
+from rota.reports.letters import letters
 from rota.text.english import counted, day_in_words
+from rota.text.sanitise import without_address
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent
 from rota.tracking.filed import Filed, filed
@@ -76,7 +77,7 @@ class TrackedYear:
 
     def name(self, person: str) -> str:
         """The name of a member or host by id; of an owner or the holder of a post what was typed in, but no address."""
-        return self._names.get(person) or name_of(person)
+        return self._names.get(person) or without_address(person)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -97,7 +98,7 @@ class TrackedYear:
         posts = self.kept.posts
         holders = (posts.head, posts.director, posts.chief_executive, posts.officer)
         typed = (*holders, *(person for one in self.followed for person in self._owners(one)))
-        addresses = {name_of(person): person for person in typed if "@" in person}
+        addresses = {without_address(person): person for person in typed if "@" in person}
         return letters(self.problem.council, self.list, posts, addresses, self.kept.clock, after)
 
     @staticmethod

@@ -9,8 +9,8 @@ from rota.figures.periods import years_after
 from rota.figures.records import ActionRecord, IssueRecord, VisitRecord, why_lost
 from rota.reports.committee.reader import PaperFacts, day_or_dash, last_year, left_out, some
 from rota.reports.five_answers import lived
-from rota.reports.letters import name_of
 from rota.text.english import counted, day_in_words, joined
+from rota.text.sanitise import without_address
 
 YEARS_OPEN = 4
 """Years from the meeting for which background papers are open to inspection: Local Government Act 1972, s.100D."""
@@ -90,7 +90,7 @@ def _issue(facts: PaperFacts, one: IssueRecord) -> tuple[str, ...]:
     kind = "" if one.asks == "for response" else f" ({one.asks})"
     raised = f"{one.theme}{kind}: {one.text}"
     decided = {True: "yes", None: "not decided"}.get(one.publishable, f"exempt, paragraph {one.paragraph}")
-    more = (name_of(one.owner) or "-", decided) if facts.officer else ()
+    more = (without_address(one.owner) or "-", decided) if facts.officer else ()
     return (one.reference, raised, _answer(one), where_it_stands(one), *more)
 
 
@@ -131,7 +131,7 @@ def _actions(facts: PaperFacts) -> Iterator[PaperBlock]:
 
 
 def _action(facts: PaperFacts, one: ActionRecord) -> tuple[str, ...]:
-    more = (name_of(one.owner), one.evidence or "-") if facts.officer else ()
+    more = (without_address(one.owner), one.evidence or "-") if facts.officer else ()
     return (one.reference, one.text, joined([day_in_words(day) for day in one.due_dates]), state_of(one), *more)
 
 

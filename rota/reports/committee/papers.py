@@ -11,8 +11,8 @@ from rota.reports.committee import body
 from rota.reports.committee.appendix import appendix, state_of, where_it_stands
 from rota.reports.committee.reader import OFFICERS_ONLY, PaperFacts, shortened
 from rota.reports.committee.timetable import timetable
-from rota.reports.letters import name_of
 from rota.text.english import counted, day_in_words
+from rota.text.sanitise import without_address
 
 SCHEME = "Members' visits to children's services"
 
@@ -62,11 +62,11 @@ def _front(facts: PaperFacts) -> Iterator[tuple[str, str]]:
     if facts.committee:
         yield "Date of meeting", day_in_words(facts.committee)
     if posts.head:
-        yield "Report of", name_of(posts.head)
+        yield "Report of", without_address(posts.head)
     if posts.officer:
-        yield "Contact", name_of(posts.officer)
+        yield "Contact", without_address(posts.officer)
     if posts.chief_executive:
-        yield "Copy to", name_of(posts.chief_executive)
+        yield "Copy to", without_address(posts.chief_executive)
     yield "Period", facts.figures.period.days
 
 
@@ -108,6 +108,6 @@ def _row(one: IssueRecord, facts: PaperFacts) -> tuple[str, ...]:
     actions = [action for action in facts.records.actions if action.issue == one.reference and action.open]
     stands = "; ".join(f"{action.reference[len(one.reference) :]}: {state_of(action)}" for action in actions)
     late = "late: " if _late(one, facts) else ""
-    owner = (name_of(one.owner) or "-",) if facts.officer else ()
+    owner = (without_address(one.owner) or "-",) if facts.officer else ()
     where = f"{late}{where_it_stands(one)}" + (f" ({stands})" if stands else "")
     return (one.reference, shortened(f"{one.theme}: {one.text}"), day_in_words(one.raised), where, *owner)
