@@ -52,14 +52,17 @@ def a_council() -> Problem:
     return Problem("Example Council", YEARS["26/27"], tuple(members), tuple(teams))
 
 
-def history(seed: int) -> tuple[tuple[TrackedVisit, ...], Facts, date]:
-    """The visits of three years, what was said of them, and a day on which it is asked: the same for the same seed."""
+def history(seed: int, most: int = 5, teams: tuple[str, ...] = TEAMS) -> tuple[tuple[TrackedVisit, ...], Facts, date]:
+    """The visits of three years, what was said of them, and a day on which it is asked: the same for the same seed.
+
+    A year has ``most`` visits at the most, to these teams.
+    """
     random = Chance(seed)
     day = date(2026, 6, 1) + timedelta(random.randrange(60, 700))
     visits, facts = [], []
     for name, year in YEARS.items():
-        for number in range(1, random.randrange(1, 6)):
-            visit = _visit(random, name, number, year)
+        for number in range(1, random.randrange(1, most + 1)):
+            visit = _visit(random, name, number, year, teams)
             said = list(_said(random, visit, year))
             gone = [fact for fact in said if random.random() < 0.02]
             visits.append(visit)
@@ -67,13 +70,13 @@ def history(seed: int) -> tuple[tuple[TrackedVisit, ...], Facts, date]:
     return tuple(visits), Facts.of(facts), day
 
 
-def _visit(random: Chance, year: str, number: int, span: Span) -> TrackedVisit:
+def _visit(random: Chance, year: str, number: int, span: Span, teams: tuple[str, ...]) -> TrackedVisit:
     first, _ = span.ends()
     planned = first + timedelta(random.randrange(360)) if random.random() < 0.9 else None
     members = tuple(random.sample(MEMBERS, random.randrange(1, 4)))
     part = span if year == "26/27" else None
     return TrackedVisit(
-        f"{year}-{number:03}", random.choice(TEAMS), day=planned, members=members, part=part, host="hal", head="hed"
+        f"{year}-{number:03}", random.choice(teams), day=planned, members=members, part=part, host="hal", head="hed"
     )
 
 

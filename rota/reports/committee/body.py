@@ -13,11 +13,11 @@ from rota.figures.participation import Share
 from rota.figures.records import VisitRecord, why_lost
 from rota.reports.committee.reader import PaperFacts, last_year, left_out, shortened
 from rota.reports.five_answers import figure, five_answers, lived
-from rota.text.english import counted, day_in_words, joined, several
+from rota.text.english import counted, day_in_words, several
 
-MOST_ROWS = 8
+MOST_ROWS = 6
 """Rows of a table in the body."""
-MOST_NAMES = 6
+MOST_NAMES = 3
 IN_THE_APPENDIX = "The appendix has all of them."
 
 
@@ -209,7 +209,7 @@ def _on_participation(facts: PaperFacts) -> Iterator[str]:
         yield f"{said}: {names}." if facts.officer and part.idle else f"{said}."
     roles = [f"{one.name} {len(one.went):,} of {len(one.members):,}" for one in part.roles]
     if roles:
-        yield f"By role, those who went: {joined(roles[:5])}."
+        yield f"By role, those who went: {several(roles, MOST_NAMES)}."
 
 
 def still_open(facts: PaperFacts) -> Iterator[PaperBlock]:
@@ -238,7 +238,8 @@ def overridden(facts: PaperFacts) -> Iterator[PaperBlock]:
     yield PaperHeading(2, "Rules overridden")
     if facts.broken:
         yield PaperText(
-            f"The rota breaks a must: {joined(facts.broken)}. The officer gives the reasons to the committee."
+            f"The rota breaks a must: {several(facts.broken, MOST_NAMES)}. The officer tells the committee why; "
+            "'rota audit' lists each."
         )
     else:
         yield PaperText("The rota breaks no must of the council's rules.")
