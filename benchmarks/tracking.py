@@ -1,6 +1,10 @@
-"""Ten thousand issues over ten years: reading them, where they all stand, the worklist in every form.
+"""Ten thousand issues over ten years: reading them, where they all stand, the worklist and the annual report.
 
-python -m benchmarks.tracking         prints the table; a worklist is to take less than 5 seconds and 500 MB
+python -m benchmarks.tracking         prints the table; ``rota worklist`` and ``rota annual-report`` are each to take
+                                      less than 5 seconds of work and 500 MB
+
+The commands run in processes of their own, so that what is told of them includes starting Python, and what one
+leaves behind helps no other.
 """
 
 from __future__ import annotations

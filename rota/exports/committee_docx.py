@@ -13,12 +13,12 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_BREAK
 from docx.shared import Cm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
 from rota.exports.committee_paper import CommitteePaper, PaperBlock, PaperHeading, PaperList, PaperTable, PaperText
-from rota.exports.docx_parts import add_field, element, in_english, in_font, lines_between_rows, read_aloud, set_widths
+from rota.exports.docx_parts import add_field, element, in_english, in_font
+from rota.exports.docx_table import word_table
 from rota.exports.docx_template import Filled, Template
 from rota.tables.office_zip import without_time_of_writing
 from rota.text.sanitise import plain
@@ -96,20 +96,9 @@ class _Writer:
     def table(self, data: PaperTable) -> None:
         lead = self.document.add_paragraph(plain(data.about))
         lead.paragraph_format.keep_with_next = True
-        style = self._known("Table Grid")
-        table = self.document.add_table(rows=1 + len(data.rows), cols=len(data.headings), style=style)
-        if style is None:
-            lines_between_rows(table)
-        for cells, texts in zip(table._tbl.tr_lst, (data.headings, *data.rows), strict=True):
-            for at, (cell, text) in enumerate(zip(cells.tc_lst, texts, strict=True)):
-                paragraph = _only_paragraph(cell, table)
-                run = paragraph.add_run(plain(text))
-                paragraph.paragraph_format.space_after = Pt(2)
-                run.bold = True if texts is data.headings else None
-                if at in data.numeric:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        set_widths(table, data, self.room)
-        read_aloud(table, self.said, plain(data.about))
+        grid = self._known("Table Grid")
+        style = self.document.styles[grid].style_id if grid else None
+        lead._p.addnext(word_table(data, self.said, style, self.room))
         after = self.document.add_paragraph().paragraph_format
         after.space_after, after.line_spacing = Pt(0), Pt(6)
 
@@ -127,10 +116,6 @@ class _Writer:
             made.paragraph_format.keep_with_next = True
             made.element.get_or_add_pPr().append(element("w:outlineLvl", val=str(level - 1)))
         return name
-
-
-def _only_paragraph(cell: Any, table: Any) -> Any:
-    return Paragraph(cell.p_lst[0], table)
 
 
 def _plain_document() -> Any:

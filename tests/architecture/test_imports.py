@@ -14,7 +14,12 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "dask": ("rota.batch.cluster",),
     "defusedxml": ("rota.importing", "rota.reading", "rota.tables"),
     "distributed": ("rota.batch.cluster",),
-    "docx": ("rota.exports.committee_docx", "rota.exports.docx_parts", "rota.exports.docx_template"),
+    "docx": (
+        "rota.exports.committee_docx",
+        "rota.exports.docx_parts",
+        "rota.exports.docx_table",
+        "rota.exports.docx_template",
+    ),
     "google": ("rota.solving",),
     "jinja2": ("rota.exports.page",),
     "numba": ("rota.solving.search.annealing",),

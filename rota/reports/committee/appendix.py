@@ -14,6 +14,8 @@ from rota.text.sanitise import without_address
 
 YEARS_OPEN = 4
 """Years from the meeting for which background papers are open to inspection: Local Government Act 1972, s.100D."""
+MOST_ROWS = 1_000
+"""Issues that are listed: what a hundred sides hold."""
 BACKGROUND = "Background papers"
 
 
@@ -75,8 +77,11 @@ def _issues(facts: PaperFacts) -> Iterator[PaperBlock]:
     more = ("Owner", "May be published") if facts.officer else ()
     if shown:
         headings = ("Issue", "What was raised", "Answer", "Where it stands", *more)
-        rows = tuple(_issue(facts, one) for one in shown)
-        yield PaperTable("Issues of the period, and those that are open from before.", headings, rows)
+        rows = tuple(_issue(facts, one) for one in shown[-MOST_ROWS:])
+        about = "Issues of the period, and those that are open from before."
+        if len(rows) < len(shown):
+            about = f"{about} The latest {len(rows):,} of {len(shown):,}: 'rota worklist' has the others."
+        yield PaperTable(about, headings, rows)
     elif not hidden:
         yield PaperText("No issue was raised, and none is open.")
 
