@@ -57,7 +57,8 @@ def _row(
     for at, (text, width) in enumerate(zip(cells, widths, strict=True)):
         side = '<w:jc w:val="right"/>' if at in numeric else ""
         yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        yield f'<w:p><w:pPr><w:spacing w:after="40"/>{side}</w:pPr>{letters}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r></w:p></w:tc>'
+        yield f'<w:p><w:pPr><w:spacing w:after="40"/>{side}</w:pPr><w:r>{letters}'
+        yield f'<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r></w:p></w:tc>'
     yield "</w:tr>"
 
 
