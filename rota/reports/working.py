@@ -87,11 +87,11 @@ class TrackedYear:
     def remarks(self) -> Iterator[tuple[str, bool]]:
         """What does not fit beside this rota, each in a sentence, and whether it was set aside."""
         yield from ((in_words(one, self.name), one.set_aside) for one in self._sorted_out[1])
-        later = [fact for fact in self.kept.facts if fact.on > self.day]
+        later = [fact.on for fact in self.kept.facts.by_kind() if fact.on > self.day]
         if later:
             are = "bears" if len(later) == 1 else "bear"
             said = f"{counted(len(later), 'row')} {are} a date after {day_in_words(self.day)}"
-            yield f"{said}, the last {day_in_words(later[-1].on)}: what is said there is not known yet.", False
+            yield f"{said}, the last {day_in_words(max(later))}: what is said there is not known yet.", False
 
     def letters(self, after: date | None = None) -> dict[str, bytes]:
         """A letter for each person who has to act, by file name; ``after`` as in ``rota.reports.letters``."""
