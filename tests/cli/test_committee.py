@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import stat
@@ -251,3 +252,10 @@ def test_figures_repeat_nothing_that_is_private(council: Path) -> None:
         for form in ("text", "json", "html")
     )
     assert [word for word in (*NOBODYS[:4], *NOBODYS[5:]) if word in shown] == []
+
+
+def test_what_a_command_leaves_behind_is_looked_for_again_when_it_has_ended(council: Path) -> None:
+    assert gc.isenabled()
+    asked(council, "figures")
+    asked(council, "figures", "--year", "soon")
+    assert gc.isenabled()
