@@ -99,7 +99,6 @@ class _Program:
         self.sizes = np.where(least == most, least, 0)
         self.counting: list[Counting] = []
         self.constant = sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
-        self.constant += sum(variety.least_points for variety in compiled.varieties)
 
     def made(self) -> Relaxation:
         for family in self.compiled.families:
