@@ -9,10 +9,12 @@ from rota.rules import Distinct, Statement, Tally
 from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.bounds.reduced_cost_fixing import worth
 from rota.solving.bounds.variety_counters import without_varieties
-from rota.solving.model.assignment import measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.presolve import presolve
+from rota.solving.search.annealing_changes import seat_at_known_team
 from tests.support.builders import a_member, a_problem, a_team, span
 from tests.support.drawn_statements import compiled_of
+from tests.support.kernel_walks import Walk
 from tests.support.tiny_world import every_draft
 
 WORLD = a_problem(
@@ -92,3 +94,22 @@ def test_tables_between_the_ends_are_convex_and_whole() -> None:
     curve = arrays.families[-1].cells[0].curve
     assert [curve.points(places) for places in range(5)] == [0, 0, 0, 10, 20]
     assert (np.diff(curve.cost, 2) >= 0).all()
+
+
+def test_seats_are_drawn_at_teams_that_the_member_meets() -> None:
+    """Half of all swaps look there where teams are counted; visits that nothing counts have no such seats."""
+    north = ("north-1", "north-2")
+    asked = Distinct(None, north, "team", "one team", cost=(0, 0, 20))
+    walk = Walk(compiled_of(WORLD, (TWO_GO, asked)), presolve(compiled_of(WORLD, (TWO_GO, asked))), _ann_in_the_north())
+    drawn = {seat_at_known_team(walk.flat, walk.state, 0) for _ in range(200)}
+    at = {int(walk.flat.seat_visit[seat]) for seat in drawn}
+    assert at == {0, 1}
+    assert seat_at_known_team(walk.flat, walk.state, 1) == -1
+    assert seat_at_known_team(walk.flat, walk.state, 2) == -1
+
+
+def _ann_in_the_north() -> Assignment:
+    """a is on the first visit to the north, b on one to the south, c on none."""
+    groups = np.zeros((3, 4), dtype=bool)
+    groups[0, 0] = groups[1, 2] = True
+    return Assignment(np.zeros(4, dtype=np.int64), groups)

@@ -92,6 +92,11 @@ class Compiled:
         """How many slots the year has."""
         return int(self.open.shape[1])
 
+    @property
+    def counts_teams(self) -> bool:
+        """Whether some statement counts different teams."""
+        return any(variety.team is not None for variety in self.varieties)
+
     def title(self, visit: int) -> str:
         """The visit in words."""
         return self.problem.title(self.visits[visit].id)
