@@ -44,6 +44,14 @@ day_option = click.option(
 year_option = click.option(
     "--year", default="", metavar="YEAR", help="An earlier year that is kept, such as 25/26: that of PATH unless given."
 )
+audience_option = click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["officer", "member"]),
+    default="officer",
+    show_default=True,
+    help="For a member, what is personal is only 'not available', and nobody's leave is told.",
+)
 
 
 from_option = click.option(

@@ -21,17 +21,24 @@ MAY_USE: dict[str, tuple[str, ...]] = {
         "rota.exports.docx_template",
     ),
     "google": ("rota.solving",),
+    "icalendar": (
+        "rota.exports.ics_events",
+        "rota.exports.ics_feeds",
+        "rota.exports.ics_text",
+        "rota.exports.ics_zone",
+    ),
     "jinja2": ("rota.exports.page",),
     "numba": ("rota.solving.search.annealing",),
     "numpy": ("rota.solving",),
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
     "pandas": ("rota.app.council", "rota.app.frames", "rota.app.track"),
+    "rich": ("rota.cli.progress_line", "rota.cli.terminal"),
     "weasyprint": ("rota.exports.rota_pdf",),
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "docx", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "docx", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas", "rich")
 
 
 def faults(module: Module) -> list[str]:
