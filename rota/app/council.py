@@ -124,7 +124,8 @@ class Council:
         document = document_of(self.inputs, record.rota, record.provenance, record.certificate, record.over_before)
         document = with_publication(document, record)
         proof = None if tuple(changes(document)) else document.record.certificate
-        return Solution(self, document.record.rota, document.report, proof, record.provenance.seed, opened=document)
+        seed = record.provenance.seed
+        return Solution(self, document.record.rota, document.report, proof, seed, opened=document, planned=record.rota)
 
 
 def read(
@@ -186,7 +187,10 @@ def council_in(source: Source, own_rules: bool = False, on: date | None = None) 
 
 @dataclass(frozen=True)
 class Solution:
-    """A rota with its audit and, where it was drawn of these inputs, what is proven of it."""
+    """A rota with its audit and, where it was drawn of these inputs, what is proven of it.
+
+    One that was ``opened`` is as it was held; ``planned`` is how people were told it.
+    """
 
     council: Council
     rota: Rota
@@ -195,6 +199,7 @@ class Solution:
     seed: int = 1
     dated: datetime | None = None
     opened: Document | None = None
+    planned: Rota | None = None
 
     @property
     def optimal(self) -> bool:
