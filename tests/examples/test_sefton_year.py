@@ -17,6 +17,9 @@ from rota.checking.who_can_go import for_rota
 from rota.domain import member_loads
 from rota.domain.as_held import as_held
 from rota.domain.history_overlap import besides
+from rota.figures.funnel import STEPS
+from rota.figures.periods import year_of_council
+from rota.reports.figures_report import rows_of
 from rota.reports.working import TrackedYear
 from tests.examples.figures import EXAMPLES, opened
 
@@ -138,6 +141,26 @@ def year(inputs: Inputs) -> TrackedYear:
 
 def test_each_figure_of_the_readme_is_that_of_the_tables() -> None:
     assert counted() == readme()
+
+
+SAYS = {
+    **{name: ("funnel, in visits", name) for name in STEPS},
+    "places": ("participation", "all members, asked"),
+    "members who went": ("participation", "all members, went"),
+    "issues answered": ("issues", "answered"),
+    "issues answered in time": ("issues", "answered in time"),
+    "actions": ("actions", "actions set"),
+    "actions due or ended": ("actions", "due or ended"),
+    "actions confirmed": ("actions", "done and confirmed"),
+    "issues open": ("issues", "still open"),
+}
+"""The README's figures by the part and the name under which the program has them; the others are issues' own."""
+
+
+def test_each_figure_of_the_readme_is_that_of_the_program(year: TrackedYear) -> None:
+    """Each of 18 members is asked once, so that places are members asked."""
+    rows = {(row[0], row[1]): row[2] for row in rows_of(year.figures(year_of_council(year.problem.year)))}
+    assert {name: int(rows[SAYS.get(name, ("issues", name))]) for name in readme()} == readme()
 
 
 def test_its_tables_are_made_again_byte_for_byte(tmp_path: Path) -> None:
