@@ -30,8 +30,8 @@ def work_on(path: Path, rota: Path, on: datetime | None, own_rules: bool) -> tup
     _throw_nothing_away()
     day = of_our_time(on.date() if on else today(), "--on")
     inputs = read_inputs(path, own_rules, day)
-    document = read_document(inputs, rota, complete=False, tell=tell)
-    work = TrackedYear(inputs.problem, rota_as_planned(inputs, rota), inputs.kept, day)
+    work = TrackedYear(inputs.problem, rota_as_planned(inputs, rota, tell), inputs.kept, day)
+    document = read_document(inputs, rota, complete=False)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     return work, inputs, document
 
