@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from typing import Any, Literal
 
@@ -20,17 +20,24 @@ READ = (".csv", ".py", ".ics", "rota.toml", "bank-holidays.json")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the rotas are drawn: the options of ``rota solve`` that change what is written."""
+    """How the rotas are drawn: the options of ``rota solve`` that change what is written.
+
+    Of the visits what was known on the ``day`` is taken to have happened, or all that is said of them. It is no part
+    of the data by which a rota is known to be fresh: else each would be drawn again every day.
+    """
 
     seed: int = 1
     seconds: int | None = None
     work: int | None = None
     dated: datetime | None = None
     own_rules: bool = False
+    day: date | None = None
 
     def to_data(self) -> dict[str, Any]:
         """The options as JSON data."""
-        return {**asdict(self), "dated": self.dated and self.dated.isoformat()}
+        data = {**asdict(self), "dated": self.dated and self.dated.isoformat()}
+        del data["day"]
+        return data
 
 
 def versions() -> dict[str, str]:

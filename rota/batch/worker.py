@@ -41,7 +41,7 @@ def _outcome(job: Job) -> JobResult:
     if versions() != job.versions:
         return failed(f"The worker has {_named(versions())}, and the command {_named(job.versions)}. Install the same.")
     try:
-        return _of_look(look_into(job.inputs, job.options.own_rules), job)
+        return _of_look(look_into(job.inputs, job.options.own_rules, job.options.day), job)
     except (RuleError, DisagreementError) as error:
         return failed(str(error))
     except MemoryError:

@@ -73,7 +73,7 @@ def command(
         raise CouldNotRunError("--workers is of this machine: a cluster has its own. Leave out one of the two.")
     into = out or folder / "out"
     found = _found(folder, into)
-    batch = Batch(found.councils, Options(seed, seconds, work, dated, own_rules), force)
+    batch = Batch(found.councils, Options(seed, seconds, work, dated, own_rules, today()), force)
     with _crew(workers, scheduler) as crew:
         rows = sorted(_drawn(batch, crew), key=in_order)
     summary = Summary(tuple(rows), found.passed_over, str(into))
