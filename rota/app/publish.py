@@ -15,13 +15,34 @@ from rota.publishing.find_feed import keys_of
 from rota.publishing.folder import is_publication
 from rota.publishing.issue import Earlier, Issue, issue
 from rota.publishing.rewritten_past import Rewrite, rewrites
+from rota.reading.workbook_in_folder import workbook_in
 from rota.record import Presentation
+from rota.tables.faults import Faults, summary
+from rota.tables.text_files import SETTINGS_FILE
 from rota.text.english import day_in_words, moment_in_words
 
 
 def folder_of(path: Path) -> Path:
     """The folder of a publication that may be named by its rota.json."""
     return path.parent if path.suffix.casefold() == ".json" else path
+
+
+def council_above(rota: Path) -> Path:
+    """Where the council's tables are, a folder or a workbook, when a rota is drawn into a folder among them.
+
+    CouldNotRunError when there are none: then they must be named.
+    """
+    folder = rota.absolute().parent
+    faults = Faults()
+    try:
+        book = workbook_in(folder, faults)
+    except OSError:
+        return folder  # what is read next says why it cannot be
+    if len(faults):
+        raise CouldNotRunError(f"{summary(faults.found())} Name it with --path.")
+    if book is None and not any((folder / name).exists() for name in (SETTINGS_FILE, "members.csv", "teams.csv")):
+        raise CouldNotRunError(f"There are no tables of a council in {folder}, above the rota. Name them with --path.")
+    return book or folder
 
 
 def folder_to_publish_to(over: Path | None, into: Path | None) -> Path:

@@ -102,11 +102,12 @@ def command(
 
 def _document(out: Path, path: Path | None, own_rules: bool) -> Document:
     from rota.app.open_rota import changes, read_document
-    from rota.app.publish import folder_of
+    from rota.app.publish import council_above, folder_of
     from rota.cli.inputs import read_inputs
 
     folder = folder_of(out)
-    document = read_document(read_inputs(path or folder.absolute().parent, own_rules), folder / "rota.json", tell=tell)
+    council = path or council_above(folder)
+    document = read_document(read_inputs(council, own_rules), folder / "rota.json", tell=tell)
     tell(*changes(document))
     return document
 

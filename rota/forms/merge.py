@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -14,15 +13,18 @@ from rota.errors import RotaError
 from rota.forms.collect import Answer
 from rota.forms.lines import OtherTime, away, by_days, days_in_words
 from rota.reading.availability import read_absences, read_weekly
+from rota.reading.council_tables import NotWritableError, OpenTable
+from rota.reading.open_tables import open_tables
 from rota.tables.columns import MOST_ROWS
-from rota.tables.csv_edit import CsvFile, Record, read_csv_file
-from rota.tables.faults import Faults
+from rota.tables.faults import Faults, summary
 from rota.tables.references import Names
-from rota.tables.row import Row
 from rota.tables.schema import ABSENCES, WEEKLY
 from rota.tables.table import Table
 
 Noun = Absence | Weekly
+
+_USUAL = {"weekly": {"pattern": "available", "season": "always"}}
+"""What a column says when it is not there: then a row that says it needs no such column."""
 
 
 class TooLong(RotaError):  # noqa: N818 - an answer, not a fault of the program
@@ -37,7 +39,7 @@ class _Changes:
     new: set[Noun]
     spelling: str
     after: int | None = None
-    """The last record of the person's own, after which new ones go."""
+    """The number of the last row of the person's own, after which new ones go."""
     kept: set[Noun] = field(default_factory=set)
 
 
@@ -45,23 +47,25 @@ class _Reader(Protocol):
     def __call__(self, table: Table, people: Names) -> Iterator[Noun]: ...
 
 
-def merge(folder: Path, problem: Problem, answers: Iterable[Answer]) -> dict[str, bytes]:
-    """The tables that the answers change, by file name; none when everything is there already.
+def merge(path: Path, problem: Problem, answers: Iterable[Answer]) -> dict[str, bytes]:
+    """The files that the answers change, by name: tables of a folder, or the workbook; none when all is there already.
 
-    The folder must read without a fault. TooLong when a table would have too many rows.
+    The tables must read without a fault. TooLong when one would have too many rows.
     """
-    answers, names = tuple(answers), _names(problem)
+    answers, names, faults = tuple(answers), _names(problem), Faults()
+    tables = open_tables(path, faults)
+    if tables is None:
+        raise NotWritableError(summary(faults.found()))
     absences = {a.form.person: _changes(a, a.old_absences, a.new_absences, names) for a in answers}
     weekly = {a.form.person: _changes(a, a.old_weekly, a.new_weekly, names) for a in answers}
-    files = {}
     for sheet, changes, reader in ((ABSENCES, absences, read_absences), (WEEKLY, weekly, read_weekly)):
-        before = read_csv_file(folder, sheet)
-        after = _merged(before, changes, reader, names)
-        if after != before.records:
-            if len(after) > MOST_ROWS:
-                raise TooLong(f"{before.name} would have more than {MOST_ROWS:,} rows. Take out rows of earlier years.")
-            files[before.name] = before.written(after)
-    return files
+        table = tables.open(sheet, faults)
+        if table is None:
+            raise NotWritableError(summary(faults.found()))
+        _merge(table, changes, reader, names)
+        if len(table.edit.rows()) > MOST_ROWS + 1:
+            raise TooLong(f"{table.file} would have more than {MOST_ROWS:,} rows. Take out rows of earlier years.")
+    return tables.changed()
 
 
 def _names(problem: Problem) -> Names:
@@ -79,36 +83,26 @@ def _changes(answer: Answer, old: frozenset[Noun], new: frozenset[Noun], names: 
     return _Changes(old, set(new), spelling)
 
 
-def _merged(file: CsvFile, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> list[Record]:
-    """The records with each person's changes made. A record that says something old and something else is split."""
-    records: list[Record] = []
-    for record in file.records:
-        nouns = tuple(reader(Table(file.name, (Row(file.name, None, file.cells(record), Faults()),)), names))
+def _merge(table: OpenTable, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> None:
+    """Makes each person's changes. A row that says something old and something else is split."""
+    for row in table.rows.rows:
+        nouns = tuple(reader(Table(table.file, (row,)), names))
         mine = changes.get(nouns[0].person) if nouns else None
-        if mine is None:
-            records.append(record)
+        if mine is None or row.number is None:
             continue
-        mine.spelling = file.cells(record).get("person", "").strip() or mine.spelling
+        mine.spelling = row.text("person") or mine.spelling
         staying = [noun for noun in nouns if noun not in mine.old]
         if len(staying) == len(nouns):
             mine.kept.update(nouns)
-            records.append(record)
         else:
             mine.new.update(staying)
-        mine.after = len(records)
-    return _with_new(file, records, changes)
-
-
-def _with_new(file: CsvFile, records: list[Record], changes: Mapping[str, _Changes]) -> list[Record]:
-    added: dict[int, list[Record]] = defaultdict(list)
+            table.edit.remove(row.number)
+        mine.after = row.number
     for mine in changes.values():
-        place = len(records) if mine.after is None else mine.after
-        added[place] += [file.new_record(cells) for cells in _rows(mine.new - mine.kept, mine.spelling)]
-    merged: list[Record] = []
-    for place in range(len(records) + 1):
-        merged += added.get(place, [])
-        merged += records[place : place + 1]
-    return merged
+        for cells in _rows(mine.new - mine.kept, mine.spelling):
+            usual = _USUAL.get(table.sheet.name, {})
+            told = {name: said for name, said in cells.items() if table.edit.has(name) or said != usual.get(name)}
+            table.edit.add(told, mine.after)
 
 
 def _rows(nouns: Iterable[Noun], person: str) -> Iterator[dict[str, str]]:

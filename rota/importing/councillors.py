@@ -10,12 +10,12 @@ from datetime import date, timedelta
 
 from rota.domain import Member
 from rota.importing import hints
-from rota.importing.council_tables import Folder
 from rota.importing.matching import bare, matched
 from rota.importing.moderngov import Councillor, Listed
 from rota.importing.namesakes import Namesakes, tell
 from rota.importing.roll import Roll, open_roll
 from rota.importing.spelling_keys import Parties, party_key, place_key
+from rota.reading.council_tables import CouncilTables
 from rota.tables.faults import Faults
 from rota.tables.party_names import is_independent, is_independent_group
 from rota.tables.person_names import person, person_key
@@ -25,7 +25,7 @@ _DAY = timedelta(1)
 
 
 def merge_councillors(
-    folder: Folder, listed: Listed, day: date, where: str, faults: Faults, letters: bool | None = None
+    folder: CouncilTables, listed: Listed, day: date, where: str, faults: Faults, letters: bool | None = None
 ) -> tuple[str, ...]:
     """Merges the councillors, as the file of ``day`` lists them, and says in sentences what was done.
 

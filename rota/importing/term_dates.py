@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rota.domain import Closure, Span
-from rota.importing.csv_text import CsvText, decoded
 from rota.reading.calendars.components import OUTSIDE, Component, calendars_of
 from rota.reading.calendars.folding import is_calendar
 from rota.reading.calendars.lines import KEPT, Line, plain_text
@@ -19,6 +18,7 @@ from rota.reading.calendars.values import duration_of
 from rota.reading.calendars.work import Work
 from rota.reading.council import periods
 from rota.tables.cells import Unreadable, as_text
+from rota.tables.csv_text import CsvText, decoded
 from rota.tables.faults import Faults
 from rota.tables.schema import SCHOOL_HOLIDAYS, Column, Sheet
 from rota.tables.table import Grid, read_table

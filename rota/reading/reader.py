@@ -27,6 +27,7 @@ from rota.reading.spellings import with_one_spelling
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.tracking.reader import read_kept
 from rota.reading.workbook import is_workbook, workbook_tables
+from rota.reading.workbook_in_folder import no_such, workbook_in
 from rota.rules.settings import Settings
 from rota.source import FolderSource, Source, workbook_at
 from rota.tables.cell_uses import Use
@@ -72,14 +73,19 @@ def read(path: Path) -> Reading:
 
 
 def source_at(path: Path, faults: Faults) -> Source | None:
-    """The files at ``path``, or None and a fault when there is neither a folder nor a workbook."""
+    """The files at ``path``, or None and a fault when there is neither a folder nor a workbook.
+
+    A folder without tables of its own may hold the council's workbook.
+    """
     name = path.name or str(path)
     if path.is_dir():
-        return FolderSource(path)
+        found = len(faults)
+        book = workbook_in(path, faults)
+        return workbook_at(book) if book else FolderSource(path) if len(faults) == found else None
     if path.is_file() and is_workbook(path.name):
         return workbook_at(path)
     if not path.exists():
-        faults.add(name, "there is no such folder or workbook. Check the path; 'rota new' writes one to start from.")
+        faults.add(name, no_such(path))
     else:
         faults.add(name, "this is neither a folder of CSV files nor an Excel workbook (.xlsx).")
     return None

@@ -11,6 +11,7 @@ from typing import Any
 
 from rota.errors import RotaError
 from rota.reading.bank_holidays import read_calendar
+from rota.reading.calendars import calendar_files
 from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
 from rota.source import Source, workbook_at
@@ -54,7 +55,7 @@ def workbook_tables(source: Source, name: str, faults: Faults) -> Raw:
         if sheet.required and sheet.name not in found:
             remedy = f"the sheet '{sheet.name}' is missing. 'rota new' writes a workbook to start from."
             faults.add(name, remedy)
-    return Raw(tables, _settings(source, tables, faults))
+    return Raw(tables, _settings(source, tables, faults), calendar_files(source, faults))
 
 
 _ALL: tuple[Sheet, ...] = (*SETTINGS_TABLES, *TABLES)

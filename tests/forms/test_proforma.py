@@ -245,14 +245,6 @@ def test_where_nothing_is_awaited_no_form_is_written(council: Path) -> None:
     assert (given.exit_code, given.stdout) == (0, "Nothing is awaited: no form was written.\n")
 
 
-def test_a_workbook_of_tables_is_not_written_into(council: Path, tmp_path: Path) -> None:
-    filled(council)
-    assert run("new", tmp_path / "rota.xlsx").exit_code == 0
-    refused = run("import", "proforma", tmp_path / "forms", "--into", tmp_path / "rota.xlsx")
-    assert refused.exit_code == 2
-    assert "is a workbook. Answers go into a folder of CSV files; nothing was written." in refused.stderr
-
-
 def test_forms_are_given_out_from_a_workbook_of_tables_too(council: Path, tmp_path: Path) -> None:
     assert run("new", tmp_path / "rota.xlsx").exit_code == 0
     given = run(

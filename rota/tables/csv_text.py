@@ -31,6 +31,7 @@ class CsvText:
         lines = list(io.StringIO(text, newline=""))
         self._ending = "\n" if lines and lines[0].endswith("\n") and not lines[0].endswith("\r\n") else "\r\n"
         self._records: list[_Record | None] = list(_records(lines))
+        self._after: dict[int, list[int]] = {}
         self._heading = next(
             (row for row in self._records if row and any(cell.strip() for cell in row.cells)), _Record([], "")
         )
@@ -40,7 +41,11 @@ class CsvText:
 
     def rows(self) -> list[Numbered]:
         """Every row that has cells, with its number: what a table is read from."""
-        return [(number, row.cells) for number, row in enumerate(self._records, start=1) if row and row.cells]
+        return [(number, row.cells) for number, row in self._in_order() if row.cells]
+
+    def has(self, column: str) -> bool:
+        """Whether there is a column of this name."""
+        return column in self._positions
 
     def put(self, number: int, column: str, value: str) -> None:
         """Writes a cell. The column is added when the table does not have it."""
@@ -49,8 +54,8 @@ class CsvText:
             raise KeyError(number)
         self._put(row, column, value)
 
-    def add(self, cells: Mapping[str, str]) -> None:
-        """Adds a row at the end; blanks are not written where the table has no such column."""
+    def add(self, cells: Mapping[str, str], after: int | None = None) -> None:
+        """Adds a row at the end, or after a row; blanks are not written where the table has no such column."""
         last = next((row for row in reversed(self._records) if row), None)
         if last and last.raw is not None and not last.raw.endswith(("\n", "\r")):
             last.raw += self._ending
@@ -59,6 +64,8 @@ class CsvText:
             if value or column in self._positions:
                 self._put(row, column, value)
         self._records.append(row)
+        if after is not None:
+            self._after.setdefault(after, []).append(len(self._records))
 
     def remove(self, number: int) -> None:
         """Takes a row out. The numbers of the others stay as they were."""
@@ -66,7 +73,16 @@ class CsvText:
 
     def text(self) -> str:
         """The whole file."""
-        return "".join(self._written(row.cells) if row.raw is None else row.raw for row in self._records if row)
+        return "".join(self._written(row.cells) if row.raw is None else row.raw for _, row in self._in_order())
+
+    def _in_order(self) -> Iterable[tuple[int, _Record]]:
+        """The rows with their numbers, those that were added after a row behind it."""
+        placed = {number for numbers in self._after.values() for number in numbers}
+        for first in range(1, len(self._records) + 1):
+            for number in () if first in placed else (first, *self._after.get(first, ())):
+                row = self._records[number - 1]
+                if row:
+                    yield number, row
 
     def _put(self, row: _Record, column: str, value: str) -> None:
         position = self._positions.get(column)
@@ -101,9 +117,12 @@ def decoded(data: bytes) -> str:
 
 
 def encoded(text: str, before: bytes | None) -> bytes:
-    """The text as bytes: UTF-8, with the mark that Excel needs unless the file was plain UTF-8 before."""
-    if before is not None and not before.startswith(_MARK.encode()) and _is_utf8(before):
-        return text.encode()
+    """The text in the letters of the file before, or in UTF-8, with the mark that Excel needs, when they cannot."""
+    if before is not None and not before.startswith(_MARK.encode()):
+        try:
+            return text.encode("utf-8" if _is_utf8(before) else "cp1252")
+        except UnicodeEncodeError:
+            pass
     return (_MARK + text).encode()
 
 
