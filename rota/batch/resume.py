@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rota.batch.job import Account, Outcome
+from rota.batch.job import Account, JobResult
 from rota.batch.receipt import RECEIPT_FILE, Receipt, digest, read_receipt
 from rota.batch.worker import FAULTS_FILE, WHY_FILE
 from rota.exports import CALENDARS, FILES
@@ -52,7 +52,7 @@ def refusal(folder: Path) -> str:
     return f"What is in {folder} was not written by this command, or was changed since: {shown}. --force replaces it."
 
 
-def keep(outcome: Outcome, folder: Path, key: Mapping[str, Any]) -> None:
+def keep(outcome: JobResult, folder: Path, key: Mapping[str, Any]) -> None:
     """Writes the files, then the receipt. OutputRefused when the disk does not take them.
 
     Killed at any moment, it leaves the receipt of the files that are there, or one that says it was not finished.

@@ -12,7 +12,7 @@ from rota.domain import Span
 from rota.errors import RotaError
 from rota.reading.settings_keys import RawSettings
 from rota.tables.faults import Faults
-from rota.tables.schema import Sheet
+from rota.tables.schema import TableSchema
 from rota.tables.table import Grid, Numbered, Table, read_table
 
 
@@ -44,7 +44,7 @@ class OpenTable:
     """A table that may be changed: ``rows`` are as they stood when it was opened, ``edit`` as they are now."""
 
     file: str
-    sheet: Sheet
+    sheet: TableSchema
     rows: Table
     edit: Rows
 
@@ -60,7 +60,7 @@ class CouncilTables(ABC):
     path: Path
     tables: dict[str, OpenTable] = field(default_factory=dict)
 
-    def open(self, sheet: Sheet, faults: Faults) -> OpenTable | None:
+    def open(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
         """The table of this sheet, empty when it is missing, or None and faults when it cannot be read."""
         if sheet.name not in self.tables:
             opened = self._opened(sheet, faults)
@@ -75,7 +75,7 @@ class CouncilTables(ABC):
         """Where the files are that ``changed`` names."""
 
     @abstractmethod
-    def has(self, sheet: Sheet) -> bool:
+    def has(self, sheet: TableSchema) -> bool:
         """Whether there is such a table."""
 
     @abstractmethod
@@ -91,4 +91,4 @@ class CouncilTables(ABC):
         """School holidays that stand elsewhere than in their table."""
 
     @abstractmethod
-    def _opened(self, sheet: Sheet, faults: Faults) -> OpenTable | None: ...
+    def _opened(self, sheet: TableSchema, faults: Faults) -> OpenTable | None: ...

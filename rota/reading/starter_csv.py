@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_TOML
 from rota.tables.cells import Cell, plain
-from rota.tables.schema import TABLES, Sheet
+from rota.tables.schema import TABLES, TableSchema
 from rota.tables.text_files import SETTINGS_FILE
 
 
@@ -43,7 +43,7 @@ def _refuse_to_overwrite(path: Path, files: dict[Path, bytes]) -> None:
         raise FileExistsError(f"{there[0]} is there already. Give another name, or move it away first.")
 
 
-def _csv(sheet: Sheet) -> bytes:
+def _csv(sheet: TableSchema) -> bytes:
     """The table with its headings and invented rows: UTF-8 with a byte order mark, as Excel likes it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

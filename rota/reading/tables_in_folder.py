@@ -16,7 +16,7 @@ from rota.source import FolderSource
 from rota.tables.cells import fold
 from rota.tables.csv_text import CsvText, encoded
 from rota.tables.faults import Faults
-from rota.tables.schema import Sheet
+from rota.tables.schema import TableSchema
 from rota.tables.table import Grid, Table, read_table
 from rota.tables.text_files import read_text
 
@@ -33,7 +33,7 @@ class Folder(CouncilTables):
         """The folder itself."""
         return self.path
 
-    def has(self, sheet: Sheet) -> bool:
+    def has(self, sheet: TableSchema) -> bool:
         """Whether the folder has a file for this table."""
         return fold(sheet.name) in self.files
 
@@ -55,7 +55,7 @@ class Folder(CouncilTables):
         settings = self.settings(faults)
         return (closure.span for closure in periods(settings.school_holidays if settings else ()))
 
-    def _opened(self, sheet: Sheet, faults: Faults) -> OpenTable | None:
+    def _opened(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
         file, columns = self.files.get(fold(sheet.name)), [column.name for column in sheet.columns]
         if file is None:
             empty = CsvText(",".join(columns) + "\r\n", columns)

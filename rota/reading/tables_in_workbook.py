@@ -14,7 +14,7 @@ from rota.reading.workbook import grids_of
 from rota.source import MappingSource, workbook_at
 from rota.tables.cells import fold, plain
 from rota.tables.faults import Faults
-from rota.tables.schema import SETTINGS_TABLES, Sheet
+from rota.tables.schema import SETTINGS_TABLES, TableSchema
 from rota.tables.sheet_rows import SheetRows
 from rota.tables.table import Grid, Numbered, Table, read_table
 from rota.tables.workbook_parts import WorkbookParts
@@ -33,7 +33,7 @@ class Book(CouncilTables):
         """The folder in which the workbook is."""
         return self.path.parent
 
-    def has(self, sheet: Sheet) -> bool:
+    def has(self, sheet: TableSchema) -> bool:
         """Whether the workbook has a sheet for this table."""
         return fold(sheet.name) in self.grids
 
@@ -65,14 +65,14 @@ class Book(CouncilTables):
         """None: they have one sheet."""
         return iter(())
 
-    def _table(self, sheet: Sheet, faults: Faults) -> Table:
+    def _table(self, sheet: TableSchema, faults: Faults) -> Table:
         grid = self.grids[fold(sheet.name)]
         for fault in self.wrong.found():
             if fault.where == grid.where:
                 faults.add(fault.where, fault.remedy, row=fault.row, column=fault.column, value=fault.value)
         return read_table(grid, sheet, faults)
 
-    def _opened(self, sheet: Sheet, faults: Faults) -> OpenTable | None:
+    def _opened(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
         found, where = len(faults), f"{self.path.name}, sheet '{sheet.name}'"
         grid = self.grids.get(fold(sheet.name), Grid(where, ()))
         is_empty = not any(plain(cell).strip() for _, cells in grid.rows for cell in cells)
