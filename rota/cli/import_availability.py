@@ -30,7 +30,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
 
     \b
     Example:
-      rota import availability forms --into visits.xlsx
+      rota import availability forms --into visits
     """
     from rota.cli.ask import problem_at
     from rota.forms import collect

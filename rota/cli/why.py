@@ -66,9 +66,12 @@ def command(
     if member and left_out:
         raise CouldNotRunError("Name one member: one who goes, or with --not one who does not.")
     inputs = read_inputs(path, own_rules)
-    ground, meant = opened(inputs, rota, first_day(since), today(), tell)[1], Meant(inputs.problem)
-    visit_id = meant.placed(visit, ground.rota)
-    who = meant.member(member or left_out or "") if member or left_out else ""
+    ground, meant = opened(inputs, rota, first_day(since), today(), tell)[1], Meant(inputs.problem, tell)
+    if member:
+        visit_id, who = meant.member_on(visit, member, ground.rota)
+    else:
+        visit_id = meant.placed(visit, ground.rota)
+        who = meant.member(left_out) if left_out else ""
     goes = who in ground.placement(visit_id).members
     if left_out and goes:
         raise CouldNotRunError(f"{inputs.problem.member(who).name} goes on this visit. Ask without --not.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rota.exports.ics_feeds import Feed, feeds
 from rota.exports.view import Document
+from rota.tables.name_search import Called, search
 from rota.text.english import did_you_mean, joined
 
 
@@ -25,13 +26,13 @@ def keys_of(document: Document, words: Iterable[str]) -> tuple[tuple[str, ...], 
 
 
 def _meant(every: tuple[Feed, ...], word: str) -> list[str]:
-    """By key, such as "member:ann", before id, and by id before name."""
+    """By key, such as "member:ann", before id, by id before name, and then by enough of the name."""
     said = word.strip().casefold()
     spellings = [(feed.key, (feed.key, feed.key.partition(":")[2], feed.name)) for feed in every]
     for way in range(3):
         if found := [key for key, words in spellings if words[way].strip().casefold() == said]:
             return found
-    return []
+    return list(search(word, (Called(feed.key, feed.name) for feed in every)))
 
 
 def _nearest(every: tuple[Feed, ...], word: str) -> str:
