@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from rota.app.load import folder_of
 from rota.errors import CouldNotRunError
 from rota.exports import CALENDARS, EXPORTS, FILES, NotInstalledError
 from rota.exports.view import Document
@@ -27,7 +26,7 @@ def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
 def refuse_among_inputs(folder: Path, inputs: Path) -> None:
     """CouldNotRunError when the rota's files would lie among the council's tables, or write over its workbook."""
     # Unlike Path.resolve this bears links that go round in a circle. What lies beside a workbook is read with it.
-    there = {os.path.realpath(inputs), os.path.realpath(folder_of(inputs))}
+    there = {os.path.realpath(inputs), os.path.realpath(inputs.parent if os.path.isfile(inputs) else inputs)}
     if any(os.path.realpath(place) in there for place in (folder, *(folder / name for name in FILES))):
         raise CouldNotRunError(
             f"{folder} is where the council's tables are. Nothing was written. "

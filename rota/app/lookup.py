@@ -87,7 +87,7 @@ class Meant:
         """Whoever may be meant: one when it is said in full, and no other has the same name."""
         exact = self._names[kind].meant(word)
         if exact is None:
-            return search(word, self._called(kind))
+            return () if self._is_another(kind, word) else search(word, self._called(kind))
         same = tuple(one.id for one in self._called(kind) if slug(one.name) == slug(word))
         return same if len(same) > 1 and slug(word) not in map(slug, same) else (exact,)
 
@@ -95,8 +95,14 @@ class Meant:
         exact = self._names["visit"].meant(word)
         if exact is not None:
             return (exact,)
-        found = search(word, self._visits(rota))
+        found = () if self._is_another("visit", word) else search(word, self._visits(rota))
         return tuple(one for one in found if rota.of([one])) or found
+
+    def _is_another(self, kind: str, word: str) -> bool:
+        """Whether this is the name of somebody where a place is asked for, or the other way round."""
+        people = ("member", "host")
+        others = ("visit", "team") if kind in people else people
+        return any(self._names[other].meant(word) is not None for other in others)
 
     def _one(self, kind: str, word: str, found: Sequence[str], rota: Rota | None = None) -> str:
         if not found:

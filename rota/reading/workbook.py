@@ -71,7 +71,7 @@ def _settings(source: Source, tables: dict[str, Table], faults: Faults) -> RawSe
 def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
     known = {fold(sheet.name) for sheet in _ALL} | {fold(READ_ME)}
     for folded, grid in grids.items():
-        if folded not in known:
+        if folded not in known and any(plain(cell).strip() for _, cells in grid.rows for cell in cells):
             title = grid.where.partition("sheet '")[2].rstrip("'")
             nearest = faults.nearest(title, [sheet.name for sheet in _ALL], OF_TABLES)
             faults.add(name, f"the sheet '{title}' is not a table of the rota.{nearest or ' Take it out.'}")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rota.tables.cells import Refused, fold, plain, slug
 from rota.tables.row import Row
-from rota.tables.table import Table
 from rota.tables.vacancies import is_vacancy
+
+if TYPE_CHECKING:
+    from rota.tables.table import Table  # which reads its rows by way of this
 
 _TOTAL = re.compile(
     r"(?:grand-|sub-?|overall-)?totals?(?:-.*)?|(?:grand-)?sum|count|average|mean|overall|all|"
