@@ -61,6 +61,8 @@ class _Merge:
         if len(self._roll.faults) or self._nobody_known():
             return
         done = [*self._add_new(), *self._change_known(), *self._end_gone()]
+        if self._roll.taken_out:
+            yield f"Took out {counted(self._roll.taken_out, 'member')} of the example that 'rota new' wrote."
         yield from done
         if not done:
             yield f"Nothing to change: the tables have the file's {counted(len(self._listed), 'councillor')} already."
@@ -82,7 +84,7 @@ class _Merge:
             return False
         remedy = (
             f"none of the {counted(len(serving), 'member')} in the tables is in this file. Is it this council's? "
-            "If the members in the tables are those that 'rota new' invented, take their rows out of every table first."
+            "If those in the tables are not, take their rows out of every table first."
         )
         self._roll.faults.add(self._where, remedy)
         return True

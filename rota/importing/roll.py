@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rota.domain import Member
 from rota.domain.spans import value_on, values_on
 from rota.reading.council_tables import CouncilTables, OpenTable
+from rota.reading.example_rows import is_example
 from rota.reading.members import id_of, name_of, read_members
 from rota.tables.cells import plain, slug
 from rota.tables.faults import Faults
@@ -47,6 +48,8 @@ class Roll:
     def __init__(self, folder: CouncilTables, table: OpenTable, changes: OpenTable, day: date, faults: Faults) -> None:
         self.folder, self.day, self.faults = folder, day, faults
         self._table, self._changes = table, changes
+        self.taken_out = 0
+        """Members of the example whose rows were taken out."""
         names = Names("a member", "members")
         members = read_members(table.rows, changes.rows, names)
         self.members: dict[str, Member] = {member.id: member for member in members}
@@ -164,9 +167,20 @@ def open_roll(folder: CouncilTables, day: date, faults: Faults) -> Roll | None:
     table, changes = folder.open(MEMBERS, faults), folder.open(CHANGES_SHEET, faults)
     if table is None or changes is None:
         return None
+    invented = [_take_out_example(one) for one in (table, changes)]
     roll = Roll(folder, table, changes, day, faults)
+    roll.taken_out = invented[0]
     faults.forget_warnings(table.file, changes.file)  # they are given of the tables as they will be
     return None if len(faults) else roll
+
+
+def _take_out_example(table: OpenTable) -> int:
+    """Takes out the rows that 'rota new' invented, and says how many."""
+    rows = [row for row in table.rows.rows if is_example(table.sheet.name, row)]
+    for row in rows:
+        table.edit.remove(row.number or 0)
+    table.rows = replace(table.rows, rows=tuple(row for row in table.rows.rows if row not in rows))
+    return len(rows)
 
 
 def _change_rows(changes: OpenTable, names: Names) -> Iterator[RollChange]:

@@ -17,6 +17,7 @@ from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
 from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
 from rota.reading.doubts.tables import table_doubts, typed
+from rota.reading.example_rows import without_example
 from rota.reading.history_contradictions import Made, of_tables, read_made, settled
 from rota.reading.members import read_members
 from rota.reading.pins import Owed, read_fixed
@@ -120,8 +121,10 @@ class _Found:
 
 
 def raw_tables(source: Source, faults: Faults) -> Raw:
-    """The tables and settings as they stand in the source."""
-    return csv_tables(source, faults) if source.workbook is None else workbook_tables(source, source.workbook, faults)
+    """The tables and settings as they stand in the source, without what is left in them of the example."""
+    book = source.workbook
+    raw = csv_tables(source, faults) if book is None else workbook_tables(source, book, faults)
+    return without_example(raw, faults)
 
 
 @dataclass(slots=True)
