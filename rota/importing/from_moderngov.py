@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from rota.importing.committees import merge_seats
 from rota.importing.council_year import read_year
 from rota.importing.councillors import merge_councillors
 from rota.importing.import_result import Import
 from rota.importing.meetings import merge_meetings
 from rota.importing.moderngov import COUNCILLORS, councillors
 from rota.importing.read_bytes import read_bytes
+from rota.importing.seats import seats_of_xml
 from rota.importing.sittings import MEETINGS, sittings
 from rota.importing.xml import MOST_BYTES, parse
 from rota.reading.council_tables import CouncilTables
@@ -43,9 +45,12 @@ def _merged(
     if root.tag == MEETINGS and root.find("meetings") is not None:
         found, year = sittings(where, root, faults), read_year(folder, faults)
         return merge_meetings(folder, found, year.span, year.council, faults) if year and not len(faults) else ()
+    seats = seats_of_xml(where, root)
+    if seats:
+        return merge_seats(folder, seats, day, where, faults)
     remedy = (
         "is the first element of this XML. It should be 'councillorsbyward' (an answer of GetCouncillorsByWard) "
-        "or 'root' with 'meetings' in it (an answer of GetAllMeetingsByDate)."
+        "or 'root' with 'meetings' in it (an answer of GetAllMeetingsByDate), or have committees with members in them."
     )
     faults.add(where, remedy, value=root.tag)
     return ()

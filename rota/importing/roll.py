@@ -167,14 +167,14 @@ def open_roll(folder: CouncilTables, day: date, faults: Faults) -> Roll | None:
     table, changes = folder.open(MEMBERS, faults), folder.open(CHANGES_SHEET, faults)
     if table is None or changes is None:
         return None
-    invented = [_take_out_example(one) for one in (table, changes)]
+    invented = [take_out_example(one) for one in (table, changes)]
     roll = Roll(folder, table, changes, day, faults)
     roll.taken_out = invented[0]
     faults.forget_warnings(table.file, changes.file)  # they are given of the tables as they will be
     return None if len(faults) else roll
 
 
-def _take_out_example(table: OpenTable) -> int:
+def take_out_example(table: OpenTable) -> int:
     """Takes out the rows that 'rota new' invented, and says how many."""
     rows = [row for row in table.rows.rows if is_example(table.sheet.name, row)]
     for row in rows:

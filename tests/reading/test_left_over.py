@@ -1,4 +1,4 @@
-"""What is no row of a council's: the example's rows, notes for people, words below a table, tables with nothing in them."""
+"""What is no row of a council: the rows of the example, notes for people, words below a table, an empty table."""
 
 from __future__ import annotations
 
