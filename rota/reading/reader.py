@@ -27,6 +27,7 @@ from rota.reading.relations import check_pools, read_history, read_interests, re
 from rota.reading.spellings import with_one_spelling
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.tracking.reader import read_kept
+from rota.reading.ward_polls import barred
 from rota.reading.workbook import is_workbook, workbook_tables
 from rota.reading.workbook_in_folder import no_such, workbook_in
 from rota.rules.settings import Settings
@@ -152,6 +153,7 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     committees = _committees(raw, people, sat, council)
     if raw.settings is None or council is None or _too_many_visits(raw, people, council, faults):
         return None
+    nouns["weekly"] += tuple(barred(raw.settings, council, people.all_members, faults)) if people.complete else ()
     busy = _calendars(source, raw, people, committees, council.year, faults)
     nouns["absences"] += busy.absences
     nouns["meetings"] += tuple(meeting for _, meeting in busy.meetings)
