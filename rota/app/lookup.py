@@ -13,6 +13,14 @@ from rota.tables.name_search import Called, search
 from rota.tables.references import Names
 from rota.text.english import day_in_words, did_you_mean, several
 
+_SAY_WHAT = {
+    "member": {"member", "councillor", "cllr"},
+    "host": {"host", "manager", "deputy"},
+    "team": {"team"},
+    "visit": {"visit"},
+}
+"""Words that say what somebody or something is."""
+
 
 class Meant:
     """Words to ids: by id or name, or else by enough of it; a CouldNotRunError lists those that may be meant.
@@ -71,7 +79,9 @@ class Meant:
             found = self._names[kind].id_of(word)
             if found is not None:
                 return kind, found
-        meant = [(kind, one) for kind in kinds for one in self._found(kind, word)]
+        said = set(slug(word).split("-"))
+        hinted = tuple(kind for kind in kinds if said & _SAY_WHAT[kind]) or kinds
+        meant = [(kind, one) for kind in hinted for one in self._found(kind, word)]
         # A team's one visit, and a member who receives visits too, are met under two kinds: the first is meant.
         same = {self._shown(kind, one) for kind, one in meant}
         if len(same) == 1:

@@ -33,13 +33,32 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Te
     for doubt in _doubts(inputs, rota, path):
         tell(f"Warning: {doubt}")
     if path.suffix.casefold() != ".json":
-        return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
+        return _by_hand(inputs, rota, path, tell)
     try:
         record = read_record(path.read_bytes())
     except (ValueError, OSError) as error:
         raise CouldNotRunError(f"{path}: {error} Draw the rota again, or audit its rota.csv.") from error
     document = document_of(inputs, rota, record.provenance, record.certificate, record.over_before)
     return with_publication(document, record)
+
+
+def _by_hand(inputs: Inputs, rota: Rota, path: Path, tell: Tell) -> Document:
+    """A rota from a table or a workbook. Edited where it was written, it keeps the log of the rota.json beside it.
+
+    It keeps that one's number and what subscribers were told too; what was proven of it, and who stood by, it does not.
+    """
+    drawn = provenance(inputs.problem, inputs.rules, seed=0)
+    beside = path.with_name("rota.json")
+    try:
+        record = read_record(beside.read_bytes())
+    except (ValueError, OSError):
+        return document_of(inputs, rota, drawn, None)
+    if record.rota.placements and not {one.visit for one in record.rota.placements} & {
+        one.visit for one in rota.placements
+    }:
+        return document_of(inputs, rota, drawn, None)
+    tell(f"{path.name} was written with the {beside.name} beside it, and keeps its number and its log.")
+    return with_publication(document_of(inputs, rota, record.provenance, None), replace(record, reserves=()))
 
 
 def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:

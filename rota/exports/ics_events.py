@@ -80,7 +80,7 @@ def _fields(entry: LedgerEntry, presentation: Presentation) -> Iterator[str]:
     if full and not cancelled and (description := tuple(_description(entry))):
         yield f"DESCRIPTION:{text(*description)}"
     if presentation.link:
-        yield f"URL:{presentation.link.rstrip('/')}/{shown.page}"
+        yield f"URL:{presentation.link}#{shown.page}"
     if presentation.private:
         yield "CLASS:PRIVATE"
     yield f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}"

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from rota.exports.ics_feeds import Feed, feeds
 from rota.exports.view import Document
+from rota.tables.cells import slug
 from rota.tables.name_search import Called, search
 from rota.text.english import did_you_mean, joined
+
+_OF_MEMBERS = {"member", "councillor", "cllr"}
+"""Words that say that a member is meant."""
 
 
 def keys_of(document: Document, words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -32,7 +36,9 @@ def _meant(every: tuple[Feed, ...], word: str) -> list[str]:
     for way in range(3):
         if found := [key for key, words in spellings if words[way].strip().casefold() == said]:
             return found
-    return list(search(word, (Called(feed.key, feed.name) for feed in every)))
+    people = bool(_OF_MEMBERS & set(slug(word).split("-")))
+    among = [feed for feed in every if feed.key.startswith("member:") or not people]
+    return list(search(word, (Called(feed.key, feed.name) for feed in among)))
 
 
 def _nearest(every: tuple[Feed, ...], word: str) -> str:

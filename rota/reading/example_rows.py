@@ -9,7 +9,7 @@ from datetime import date, time
 from rota.reading.raw import Raw
 from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS
 from rota.tables.cell_uses import SHOWN_ROWS
-from rota.tables.cells import Cell, Unreadable, fold, plain
+from rota.tables.cells import Cell, Unreadable, fold, plain, slug
 from rota.tables.dates import as_date, as_time
 from rota.tables.faults import Faults
 from rota.tables.row import Row
@@ -50,15 +50,19 @@ def is_invented(name: str) -> bool:
 
 
 def without_example(raw: Raw, faults: Faults) -> Raw:
-    """The tables without rows of the example, which one warning names, once there are members of the council's own.
+    """The tables without rows of the example, which one warning names, once most members are the council's own.
 
-    Until then the example is a council as any other.
+    Until then the example is a council as any other, to be tried out with a change here and there.
     """
     members = raw.tables.get("members")
     names = [plain(row.cells.get("name")).strip() for row in members.rows] if members else []
-    if members is None or all(is_invented(name) for name in names if name):
+    invented = sum(is_invented(name) for name in names)
+    if members is None or invented >= sum(map(bool, names)) - invented:
         return raw
     left = {name: [row for row in table.rows if is_example(name, row)] for name, table in raw.tables.items()}
+    for name, column in (("outcomes", "reference"), ("teams", "name")):
+        said = _said(raw.tables, left)
+        left[name] = [row for row in left.get(name, ()) if not _is_said(plain(row.cells.get(column)), said)]
     settings = raw.settings
     if settings:
         closures = tuple(row for row in settings.closures if not is_example("closures", row))
@@ -68,6 +72,17 @@ def without_example(raw: Raw, faults: Faults) -> Raw:
         _warn(members.where, left, gone, plain(settings.single.cells.get("council.name")), faults)
     tables = {name: _without(table, left[name]) for name, table in raw.tables.items()}
     return replace(raw, tables=tables, settings=settings)
+
+
+def _said(tables: Mapping[str, Table], left: Mapping[str, list[Row]]) -> set[str]:
+    """What the rows of the council's own say in any column."""
+    own = (row for name, table in tables.items() for row in table.rows if row not in left[name])
+    return {slug(plain(cell)) for row in own for cell in row.cells.values()}
+
+
+def _is_said(name: str, said: set[str]) -> bool:
+    """Whether a row of the council's own means the team, or the visit, of this name: it is in use, whoever wrote it."""
+    return any(word == slug(name) or word.startswith(f"{slug(name)}-") for word in said)
 
 
 def _without(table: Table, left: list[Row]) -> Table:

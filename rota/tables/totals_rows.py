@@ -78,9 +78,14 @@ def _other(row: Row, noun: str) -> _Other | None:
         return _Other("name", name, "is a vacancy and no member", then, many)
     if fold(name) in _HEADINGS and all(fold(text) == fold(column) for column, text in filled.items()):
         return _Other("name", name, "is the heading once more")
-    if _NOTE.fullmatch(slug(name)) and not filled:
+    if is_note(name) and not filled:
         return _Other("name", name, f"is a note and no {noun}")
     return None
+
+
+def is_note(name: str) -> bool:
+    """Whether the words are a note below a list of names, as such notes begin."""
+    return bool(_NOTE.fullmatch(slug(name)))
 
 
 def _counted(name: str, filled: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rota.tables.cells import Cell, Refused, plain
 from rota.tables.faults import Faults
-from rota.tables.totals_rows import is_total
+from rota.tables.totals_rows import is_note, is_total
 from rota.tables.vacancies import is_vacancy
 
 _NOTE = re.compile(
@@ -29,7 +29,7 @@ def without_words_below(
     cells, and could be no row of the table: where ``one_is_a_row``, because it is a sentence.
     """
     end = len(filled)
-    while end > 1 and _count(filled[end - 1][1]) == 1 and _may_be_words(_text(filled[end - 1][1])):
+    while end > 1 and _count(filled[end - 1][1]) == 1 and _may_be_words(_text(filled[end - 1][1]), one_is_a_row):
         end -= 1
     body, last = list(filled[1:end]), list(filled[end:])
     of_several = bool(body) and all(_count(cells) > 1 for _, cells in body)
@@ -43,8 +43,9 @@ def without_words_below(
     return body
 
 
-def _may_be_words(text: str) -> bool:
-    return bool(text) and not is_total(text) and not is_vacancy(text)
+def _may_be_words(text: str, one_is_a_row: bool) -> bool:
+    """Whether nothing else of the cell is known: of a list of names totals, notes and vacancies are."""
+    return bool(text) and not (is_total(text) or is_vacancy(text) or (one_is_a_row and is_note(text)))
 
 
 def _count(cells: Sequence[Cell]) -> int:

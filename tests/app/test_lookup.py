@@ -154,6 +154,7 @@ def test_a_word_for_several_kinds_is_listed_and_one_for_one_kind_found(problem: 
     kinds = ("member", "host", "team", "visit")
     assert meant.any_of("the manager of St Oswalds", kinds) == ("host", "zed-zimmer")
     assert meant.any_of("Cllr O'Neill", kinds) == ("member", "siân-o-neill")
+    assert meant.any_of("Member for South", kinds) == ("member", "siân-o-neill")  # not the team, nor its visit
     with pytest.raises(CouldNotRunError, match="'Smith' may be Jane Smith and John Smith"):
         meant.any_of("Smith", kinds)
     with pytest.raises(CouldNotRunError, match="There is no member, host, team or visit called 'Bolton'"):
