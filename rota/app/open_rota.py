@@ -23,17 +23,21 @@ YEARS = range(1930, 2101)
 """Dates outside are refused here as they are in every table."""
 
 
-def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Tell = unheard) -> Document:
+def read_document(
+    inputs: Inputs, path: Path, *, complete: bool = True, keep_log: bool = False, tell: Tell = unheard
+) -> Document:
     """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read.
 
     Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
-    nobody was told to receive, though somebody could now.
+    nobody was told to receive, though somebody could now. With ``keep_log`` a table or a workbook of it has the log of
+    the rota.json beside it.
     """
     rota = _rota(inputs, path, complete, tell)
     for doubt in _doubts(inputs, rota, path):
         tell(f"Warning: {doubt}")
     if path.suffix.casefold() != ".json":
-        return _by_hand(inputs, rota, path, tell)
+        made = document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
+        return _with_log_beside(made, path, tell) if keep_log else made
     try:
         record = read_record(path.read_bytes())
     except (ValueError, OSError) as error:
@@ -42,23 +46,24 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Te
     return with_publication(document, record)
 
 
-def _by_hand(inputs: Inputs, rota: Rota, path: Path, tell: Tell) -> Document:
-    """A rota from a table or a workbook. Edited where it was written, it keeps the log of the rota.json beside it.
+def _with_log_beside(document: Document, path: Path, tell: Tell) -> Document:
+    """A rota edited where it was written, with the number and the log of the rota.json beside it.
 
-    It keeps that one's number and what subscribers were told too; what was proven of it, and who stood by, it does not.
+    What was proven of that one, and who stood by, it does not have.
     """
-    drawn = provenance(inputs.problem, inputs.rules, seed=0)
     beside = path.with_name("rota.json")
     try:
         record = read_record(beside.read_bytes())
     except (ValueError, OSError):
-        return document_of(inputs, rota, drawn, None)
-    if record.rota.placements and not {one.visit for one in record.rota.placements} & {
-        one.visit for one in rota.placements
-    }:
-        return document_of(inputs, rota, drawn, None)
+        return document
+    placed = {one.visit for one in document.record.rota.placements}
+    known = bool(record.log or record.publication)
+    if not known or placed.isdisjoint(one.visit for one in record.rota.placements):
+        return document
     tell(f"{path.name} was written with the {beside.name} beside it, and keeps its number and its log.")
-    return with_publication(document_of(inputs, rota, record.provenance, None), replace(record, reserves=()))
+    numbered = replace(document.record.provenance, revision=record.provenance.revision, stamp=record.provenance.stamp)
+    kept = replace(document.record, provenance=numbered, publication=record.publication, log=record.log)
+    return replace(document, record=kept)
 
 
 def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:
