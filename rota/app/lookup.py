@@ -73,28 +73,37 @@ class Meant:
         """Whether a team or a member is called so."""
         return any(self._found(kind, word) for kind in ("team", "member"))
 
-    def any_of(self, word: str, kinds: tuple[str, ...]) -> tuple[str, str]:
-        """(kind, id) of the first kind, "visit", "member", "host" or "team", that has something of this name."""
+    def is_member(self, word: str) -> bool:
+        """Whether this is a member's whole name or id."""
+        return self._names["member"].meant(word) is not None
+
+    def any_of(self, word: str, kinds: tuple[str, ...], rota: Rota | None = None) -> tuple[str, str]:
+        """(kind, id) of the first kind, "visit", "member", "host" or "team", that has something of this name.
+
+        With a rota a visit may be told by its date too.
+        """
         for kind in kinds:
             found = self._names[kind].id_of(word)
             if found is not None:
                 return kind, found
         said = set(slug(word).split("-"))
         hinted = tuple(kind for kind in kinds if said & _SAY_WHAT[kind]) or kinds
-        meant = [(kind, one) for kind in hinted for one in self._found(kind, word)]
+        meant = [(kind, one) for kind in hinted for one in self._found(kind, word, rota)]
         # A team's one visit, and a member who receives visits too, are met under two kinds: the first is meant.
-        same = {self._shown(kind, one) for kind, one in meant}
+        same = {self._shown(kind, one, rota) for kind, one in meant}
         if len(same) == 1:
             kind, one = meant[0]
-            return kind, self._one(kind, word, (one,))
+            return kind, self._one(kind, word, (one,), rota)
         if meant:
             raise _ambiguous(word, sorted(same))
         every = [name for kind in kinds for name in self._names[kind].names()]
         what = f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
         raise _unknown(what, word, every)
 
-    def _found(self, kind: str, word: str) -> tuple[str, ...]:
+    def _found(self, kind: str, word: str, rota: Rota | None = None) -> tuple[str, ...]:
         """Whoever may be meant: one when it is said in full, and no other has the same name."""
+        if kind == "visit" and rota:
+            return self._placed(word, rota)
         exact = self._names[kind].meant(word)
         if exact is None:
             return () if self._is_another(kind, word) else search(word, self._called(kind))

@@ -157,7 +157,7 @@ def _write_and_tell(
     from rota.app.begun_year import past_not_known, rota_in
     from rota.app.files import tell_files
     from rota.app.near_known_rota import difference
-    from rota.app.solve_summary import data, lines
+    from rota.app.solve_summary import data, lines, not_met
     from rota.cli.first_day import today
     from rota.reports.as_json import data_of
 
@@ -170,7 +170,7 @@ def _write_and_tell(
         said |= {"near": data_of(differs)} if differs else {}
         answer(json.dumps(said, indent=1, sort_keys=True))
     else:
-        answer(*lines(document), *(differs.sentences if differs else ()), tell_files(names, folder))
+        answer(*lines(document, not_met(document)), *(differs.sentences if differs else ()), tell_files(names, folder))
     if run.stopped:
         tell("Stopped when asked: this is the best rota found so far.")
 

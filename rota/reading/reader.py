@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rota.domain import Host, Member, Problem, Span, Team
+from rota.domain import Host, Member, Problem, Span, Team, Weekly
 from rota.reading.availability import read_absences, read_committees, read_meetings, read_weekly
 from rota.reading.calendars import CalendarTimes, Owners, read_calendars
 from rota.reading.cancelled import read_cancelled
@@ -24,6 +24,7 @@ from rota.reading.pins import Owed, read_fixed
 from rota.reading.placements import Register, read_places
 from rota.reading.raw import Raw
 from rota.reading.relations import check_pools, read_history, read_interests, read_travel
+from rota.reading.settings_keys import RawSettings
 from rota.reading.spellings import with_one_spelling
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.tracking.reader import read_kept
@@ -153,11 +154,29 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     committees = _committees(raw, people, sat, council)
     if raw.settings is None or council is None or _too_many_visits(raw, people, council, faults):
         return None
-    nouns["weekly"] += tuple(barred(raw.settings, council, people.all_members, faults)) if people.complete else ()
     busy = _calendars(source, raw, people, committees, council.year, faults)
     nouns["absences"] += busy.absences
     nouns["meetings"] += tuple(meeting for _, meeting in busy.meetings)
-    problem = Problem(
+    nouns["weekly"] += _barred(raw.settings, council, people, faults)
+    problem = _problem_of(council, people, nouns)
+    owed = Owed(problem.visits, problem.teams)
+    pins = _each(raw, "fixed", lambda table: read_fixed(table, people.either, people.teams, owed, council))
+    cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
+    register = Register(problem, complete=people.complete)
+    published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
+    strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
+    problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
+    kept = read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults)
+    if len(faults):
+        return _Found(problem, kept)
+    sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
+    warn_of_guesses(sittings, committees, faults)
+    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
+    return _Found(problem, kept, (*busy.notes, *strangers), doubts)
+
+
+def _problem_of(council: CouncilSettings, people: _People, nouns: dict[str, Any]) -> Problem:
+    return Problem(
         council.name,
         council.year,
         people.all_members,
@@ -173,20 +192,6 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
         council.school_holidays,
         **nouns,
     )
-    owed = Owed(problem.visits, problem.teams)
-    pins = _each(raw, "fixed", lambda table: read_fixed(table, people.either, people.teams, owed, council))
-    cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
-    register = Register(problem, complete=people.complete)
-    published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
-    strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
-    problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
-    kept = read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults)
-    if len(faults):
-        return _Found(problem, kept)
-    sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
-    warn_of_guesses(sittings, committees, faults)
-    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
-    return _Found(problem, kept, (*busy.notes, *strangers), doubts)
 
 
 def _people(raw: Raw, council: CouncilSettings | None) -> _People:
@@ -240,6 +245,11 @@ def _calendars(
     complete = all(_table(raw, name).whole or name not in raw.tables for name in ("committees", "meetings"))
     owners = Owners(people.either, committees, complete=complete)
     return read_calendars(source, raw.calendars, owners, year, faults) if raw.calendars else CalendarTimes()
+
+
+def _barred(settings: RawSettings, council: CouncilSettings, people: _People, faults: Faults) -> tuple[Weekly, ...]:
+    """Whom a poll in one ward keeps from visits; nobody while members could not be read."""
+    return tuple(barred(settings, council, people.all_members, faults)) if people.complete else ()
 
 
 def _table(raw: Raw, name: str) -> Table:

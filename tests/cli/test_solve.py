@@ -25,22 +25,25 @@ def test_the_summary_can_be_read_aloud(tmp_path: Path) -> None:
     result = run("solve", a_council(tmp_path / "visits"))
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    assert lines[:7] == [
+    assert lines[:8] == [
         "Example Council, 1 June 2027 to 31 May 2028.",
         "All 3 visits placed, with 6 places filled by members.",
         "All 3 visits made by two members or more are cross-party.",
         "This year 6 members make 1 visit each.",
         "Counting earlier visits and time served, members' loads run from 1.0 to 2.0.",
+        "Points are the price of preferences that are not met, as the council set them: the fewer, the better.",
         "No fairer rota exists.",
-        lines[6],
+        lines[7],
     ]
-    assert lines[6].startswith("Proven best: no rota that keeps every must has fewer than its ")
-    assert lines[7].startswith("Preferences not met: ")
-    assert lines[8].startswith(
+    assert lines[7].startswith("Proven best: no rota that keeps every must has fewer than its ")
+    assert lines[8].startswith("All 3 visits that may have 2 to 3 members have 2: each place above 2 costs 10 points")
+    assert lines[9] == "3 preferences could not be met everywhere; 'rota why' with the rota says more:"
+    assert lines[10].startswith("- Members who have never visited go with somebody experienced")
+    assert lines[13].startswith(
         f"Written to {tmp_path / 'visits' / 'out'}: rota.json, rota.csv, rota.xlsx, figures.xlsx, "
         "rota.html, officer.html and "
     )
-    assert len(lines) == 9
+    assert len(lines) == 14
 
 
 def test_a_workbook_has_its_rota_beside_it(tmp_path: Path) -> None:

@@ -329,10 +329,10 @@ def test_the_fairness_sheet() -> None:
           Proven fairest: no rota that keeps every must shares the visits more evenly.
 
         By political group:
-          Group   Members  Earlier  This year  Mean load  Share of seats  Share of visits
-          Green         2        1          2       1.50             50%              67%
-          Labour        1        0          1       1.00             25%              33%
-          Orange        1        2          0       2.00             25%               0%
+          Group   Seats  Can go  Earlier  This year  Mean load  Share of seats  Share of visits
+          Green       2       2        1          2       1.50             50%              67%
+          Labour      1       1        0          1       1.00             25%              33%
+          Orange      1       1        2          0       2.00             25%               0%
 
         By member:
           Member       Group   Since  Earlier  This year  Time served  Load
