@@ -77,6 +77,7 @@ def test_a_member_is_found_by_a_part_of_the_name_a_ward_a_group_or_a_role(proble
     ("word", "id"),
     [
         ("South locality", "south-1"),  # "South" is the whole name of the one, and half of the other's
+        ("the visit to South", "south-1"),
         ("south-east", "south-east-1"),
         ("Beech House", "south-east-1"),
         ("St Oswalds", "st-oswald-s-1"),
