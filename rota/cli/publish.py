@@ -87,8 +87,8 @@ def command(
       rota publish visits/out --into visits/published
     """
     from rota.app import publish as publishing
-    from rota.cli.files import in_one_go
     from rota.cli.first_day import now
+    from rota.interrupt import on_interrupt
     from rota.publishing import links
     from rota.publishing.folder import read_earlier, write
 
@@ -102,7 +102,7 @@ def command(
     _must_be_meant(publishing.past_told_otherwise(document, earlier, moment, corrected), moment.date())
     emails = links.emails_in(folder)
     issue = publishing.issued(document, earlier, presentation, moment, replaced, _tokens(), address, emails)
-    with in_one_go():
+    with on_interrupt(None):
         write(issue.files, folder)
     _say(issue, folder, first=earlier is None)
 

@@ -90,8 +90,8 @@ class Fairness:
 def fairness(ground: RotaContext) -> Fairness:
     """The sheet of a rota."""
     problem, rota = ground.problem, ground.rota
-    measuring = {rule.name for rule in ground.rules if rule.measures_fairness and any(rule.statements(problem))}
-    points = sum(finding.points for finding in ground.report.findings if finding.rule in measuring)
+    measuring = [rule for rule in ground.rules if rule.measures_fairness and any(rule.statements(problem))]
+    points = ground.report.fairness(measuring)
     best = _fairest(ground, points) if measuring else Fairest(0, None, None)
     members = member_shares(problem, rota)
     return Fairness(

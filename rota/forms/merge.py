@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from math import inf
 from pathlib import Path
 from typing import Protocol
 
@@ -22,9 +23,6 @@ from rota.tables.schema import ABSENCES, WEEKLY
 from rota.tables.table import Table
 
 Noun = Absence | Weekly
-
-_USUAL = {"weekly": {"pattern": "available", "season": "always"}}
-"""What a column says when it is not there: then a row that says it needs no such column."""
 
 
 class TooLong(RotaError):  # noqa: N818 - an answer, not a fault of the program
@@ -98,11 +96,9 @@ def _merge(table: OpenTable, changes: Mapping[str, _Changes], reader: _Reader, n
             mine.new.update(staying)
             table.edit.remove(row.number)
         mine.after = row.number
-    for mine in changes.values():
-        for cells in _rows(mine.new - mine.kept, mine.spelling):
-            usual = _USUAL.get(table.sheet.name, {})
-            told = {name: said for name, said in cells.items() if table.edit.has(name) or said != usual.get(name)}
-            table.edit.add(told, mine.after)
+    added = [(mine.after, tuple(_rows(mine.new - mine.kept, mine.spelling))) for mine in changes.values()]
+    for after, rows in sorted(added, key=lambda one: -inf if one[0] is None else -one[0]):  # the last rows first
+        table.edit.add(*rows, after=after)
 
 
 def _rows(nouns: Iterable[Noun], person: str) -> Iterator[dict[str, str]]:

@@ -19,7 +19,7 @@ from rota.reading.council_tables import CouncilTables, OpenTable
 from rota.reading.open_tables import open_tables
 from rota.reading.workbook import is_workbook, workbook_grids
 from rota.tables.committee_names import Committees, committee_key
-from rota.tables.csv_text import decoded
+from rota.tables.csv_edit import decoded
 from rota.tables.faults import Faults
 from rota.tables.full_council import full_council
 from rota.tables.references import Names
@@ -60,7 +60,7 @@ def _seats(file: Path, faults: Faults) -> tuple[Seat, ...] | None:
         root = parse(file.name, data, faults)
         return None if root is None else seats_of_xml(file.name, root)
     try:
-        rows = list(enumerate(csv.reader(io.StringIO(decoded(data), newline=""), strict=True), start=1))
+        rows = list(enumerate(csv.reader(io.StringIO(decoded(data)[0], newline=""), strict=True), start=1))
     except csv.Error:
         faults.add(file.name, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
         return None

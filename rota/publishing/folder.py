@@ -9,10 +9,10 @@ from pathlib import Path
 from rota.errors import RotaError
 from rota.exports import CALENDARS
 from rota.exports.atomic_write import OutputRefused, write_all
-from rota.exports.rota_json import LARGEST_FILE, read_record
 from rota.publishing import headers, links
 from rota.publishing.feed_names import FILE, read_names
 from rota.publishing.issue import Earlier
+from rota.record_json import LARGEST_FILE, read_record
 
 RECORD = "rota.json"
 _PRIVATE = {FILE, links.FILE}

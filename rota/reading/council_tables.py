@@ -26,14 +26,11 @@ class Rows(Protocol):
     def rows(self) -> list[Numbered]:
         """Every row with its number, the heading's among them."""
 
-    def has(self, column: str) -> bool:
-        """Whether there is a column of this name."""
-
     def put(self, number: int, column: str, value: str) -> None:
         """Writes a cell. The column is added when the table does not have it."""
 
-    def add(self, cells: Mapping[str, str], after: int | None = None) -> None:
-        """Adds a row at the end, or after a row; blanks are not written where the table has no such column."""
+    def add(self, *rows: Mapping[str, str], after: int | None = None) -> None:
+        """Adds rows at the end, or after a row; blanks are not written where the table has no such column."""
 
     def remove(self, number: int) -> None:
         """Takes a row out."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,15 +9,14 @@ from pathlib import Path
 from rota.domain import Span
 from rota.reading.council import periods
 from rota.reading.council_tables import CouncilTables, OpenTable
-from rota.reading.csv_folder import read_toml
+from rota.reading.csv_folder import csv_grid, read_toml
 from rota.reading.settings_keys import RawSettings
 from rota.source import FolderSource
 from rota.tables.cells import fold
-from rota.tables.csv_text import CsvText, encoded
+from rota.tables.csv_edit import CsvTable
 from rota.tables.faults import Faults
 from rota.tables.schema import TableSchema
-from rota.tables.table import Grid, Table, read_table
-from rota.tables.text_files import read_text
+from rota.tables.table import Table, read_table
 
 
 @dataclass(slots=True)
@@ -41,9 +39,9 @@ class Folder(CouncilTables):
         """The files that have other bytes now, or rows where there was no file."""
         made = {}
         for table in self.tables.values():
-            before, text = self.before.get(table.file), table.edit
-            if isinstance(text, CsvText) and (before is not None or len(text.rows()) > 1):
-                made[table.file] = encoded(text.text(), before)
+            before, edit = self.before.get(table.file), table.edit
+            if isinstance(edit, CsvTable) and (before is not None or len(edit)):
+                made[table.file] = edit.data()
         return {name: content for name, content in made.items() if content != self.before.get(name)}
 
     def settings(self, faults: Faults) -> RawSettings | None:
@@ -56,19 +54,14 @@ class Folder(CouncilTables):
         return (closure.span for closure in periods(settings.school_holidays if settings else ()))
 
     def _opened(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
-        file, columns = self.files.get(fold(sheet.name)), [column.name for column in sheet.columns]
+        file = self.files.get(fold(sheet.name))
         if file is None:
-            empty = CsvText(",".join(columns) + "\r\n", columns)
-            return OpenTable(f"{sheet.name}.csv", sheet, Table(f"{sheet.name}.csv", ()), empty)
-        text = read_text(FolderSource(self.path), file, faults)
-        if text is None:
-            return None
-        try:
-            rows = CsvText(text, columns)
-        except csv.Error:
-            faults.add(file, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
-            return None
+            empty = CsvTable(None, sheet)
+            return OpenTable(empty.name, sheet, Table(empty.name, ()), empty)
         found = len(faults)
-        table = read_table(Grid(file, rows.rows()), sheet, faults)
+        grid = csv_grid(FolderSource(self.path), file, faults)
+        table = read_table(grid, sheet, faults) if grid and grid.whole else None
+        if table is None or len(faults) > found:
+            return None
         self.before[file] = (self.path / file).read_bytes()
-        return OpenTable(file, sheet, table, rows) if len(faults) == found else None
+        return OpenTable(file, sheet, table, CsvTable(self.before[file], sheet))

@@ -77,7 +77,7 @@ class Book(CouncilTables):
         grid = self.grids.get(fold(sheet.name), Grid(where, ()))
         is_empty = not any(plain(cell).strip() for _, cells in grid.rows for cell in cells)
         table = Table(where, ()) if is_empty else self._table(sheet, faults)
-        rows = SheetRows(grid.rows, [column.name for column in sheet.columns])
+        rows = SheetRows(grid.rows, sheet)
         return OpenTable(grid.where, sheet, table, rows) if len(faults) == found else None
 
 

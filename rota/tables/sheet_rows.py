@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from rota.tables.cells import Cell, fold, plain
+from rota.tables.columns import TableSchema
+from rota.tables.csv_edit import USUAL
 from rota.tables.table import Numbered
 
 Place = tuple[int, int]
@@ -24,11 +26,13 @@ class SheetRows:
     A row that is taken out leaves its place blank; new rows go there first, and then below the last.
     """
 
-    def __init__(self, rows: Sequence[Numbered], columns: Sequence[str]) -> None:
+    def __init__(self, rows: Sequence[Numbered], sheet: TableSchema) -> None:
         self.changed: dict[Place, Cell] = {}
         """Cells of the sheet with their new values, None for blank."""
         self._rows = {number: list(cells) for number, cells in rows}
         self._free: list[int] = []
+        columns = [column.name for column in sheet.columns]
+        self._usual = USUAL.get(sheet.name, {})
         known = {fold(column): column for column in columns}
         filled = [number for number, cells in self._rows.items() if any(plain(cell).strip() for cell in cells)]
         self.heading = filled[0] if filled else 1
@@ -44,23 +48,23 @@ class SheetRows:
         """Every row with its number in the sheet, the heading's among them."""
         return sorted(self._rows.items())
 
-    def has(self, column: str) -> bool:
-        """Whether there is a column of this name."""
-        return column in self._positions
-
     def put(self, number: int, column: str, value: str) -> None:
         """Writes a cell. The column is added when the sheet does not have it."""
         position, row = self._position(column), self._rows[number]
         row += [None] * (position + 1 - len(row))
         row[position] = self.changed[number, position] = _typed(column, value)
 
-    def add(self, cells: Mapping[str, str], after: int | None = None) -> None:
-        """Adds a row; blanks are not written where the table has no such column. ``after`` is for other tables."""
-        number = self._free.pop(0) if self._free else max(self._rows) + 1
-        self._rows[number] = []
-        for column, value in cells.items():
-            if value or column in self._positions:
-                self.put(number, column, value)
+    def add(self, *rows: Mapping[str, str], after: int | None = None) -> None:
+        """Adds rows where there is room; what is blank or as ever is not written where there is no such column.
+
+        ``after`` says where they stand in a file of rows.
+        """
+        for cells in rows:
+            number = self._free.pop(0) if self._free else max(self._rows) + 1
+            self._rows[number] = []
+            for column, value in cells.items():
+                if column in self._positions or (value and value != self._usual.get(column)):
+                    self.put(number, column, value)
 
     def remove(self, number: int) -> None:
         """Blanks a row, where the next new one goes."""

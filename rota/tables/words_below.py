@@ -29,13 +29,15 @@ def without_words_below(
     cells, and could be no row of the table: where ``one_is_a_row``, because it is a sentence.
     """
     end = len(filled)
-    while end > 1 and _count(filled[end - 1][1]) == 1 and _may_be_words(_text(filled[end - 1][1]), one_is_a_row):
+    while end > 1 and _count(filled[end - 1][1]) == 1 and _may_be_words(_text(filled[end - 1][1])):
         end -= 1
     body, last = list(filled[1:end]), list(filled[end:])
     of_several = bool(body) and all(_count(cells) > 1 for _, cells in body)
-    while last and not _NOTE.match(_text(last[0][1])):
-        below_blank = of_several and last[0][0] - body[-1][0] > 1
-        if below_blank and not (one_is_a_row and len(_text(last[0][1]).split()) < _WORDS):
+    while last:
+        text, gap = _text(last[0][1]), last[0][0] - (body[-1] if body else filled[0])[0] > 1
+        told_of_names = one_is_a_row and is_note(text) and not gap  # of a list of names that is said elsewhere
+        sentence = of_several and gap and not (one_is_a_row and len(text.split()) < _WORDS)
+        if (_NOTE.match(text) and not told_of_names) or sentence:
             break
         body.append(last.pop(0))
     for number, cells in last:
@@ -43,9 +45,9 @@ def without_words_below(
     return body
 
 
-def _may_be_words(text: str, one_is_a_row: bool) -> bool:
-    """Whether nothing else of the cell is known: of a list of names totals, notes and vacancies are."""
-    return bool(text) and not (is_total(text) or is_vacancy(text) or (one_is_a_row and is_note(text)))
+def _may_be_words(text: str) -> bool:
+    """Whether nothing else of the cell is known: in a list of names totals and vacancies are told of elsewhere."""
+    return bool(text) and not is_total(text) and not is_vacancy(text)
 
 
 def _count(cells: Sequence[Cell]) -> int:

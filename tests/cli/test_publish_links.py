@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from rota.exports.rota_json import read_record
 from rota.publishing.feed_names import FILE
 from rota.publishing.links import FILE as LINKS
 from rota.record import Record
+from rota.record_json import read_record
 from tests.cli.by_hand import by_hand
 from tests.cli.worlds import a_council, change, files_in, run
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from rota.app import files, running
-from rota.auditing import DisagreementError
+from rota.auditing import AuditReport, DisagreementError
 from rota.domain import Problem, Rota
 from rota.errors import RotaError
+from rota.explaining import no_rota
 from rota.exports import EXPORTS, FILES
-from rota.rules import Rule
-from rota.solving.diagnosis import diagnose
+from rota.rules import Finding, Rule
+from rota.solving.diagnosis.obstacle import Diagnosis
 from rota.solving.engine import NotFound, Result, solve
 from tests.cli.worlds import a_council, change, files_in, never_open, quietly_ended, run
 from tests.exports.documents import the_document
@@ -169,14 +170,14 @@ def test_it_says_no_less_than_rota_diagnose(tmp_path: Path) -> None:
 
 def not_found(reasons: Sequence[str]) -> Callable[..., Result]:
     """The engine is stood in for: a world on which it fails within its limits would take minutes."""
-    return lambda *_, **__: NotFound(tuple(reasons))
+    return lambda *_, **__: NotFound(AuditReport(tuple(Finding("pool", reason, breach=True) for reason in reasons)))
 
 
 def test_when_none_was_found_it_says_what_is_still_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     council = a_council(tmp_path / "visits")
     before = files_in(tmp_path)
     monkeypatch.setattr(running, "solve", not_found([f"Visit {number} has nobody." for number in range(14)]))
-    monkeypatch.setattr(diagnose, "diagnose", lambda *_: diagnose.Diagnosis((), None, ()))
+    monkeypatch.setattr(no_rota, "why_no_rota", lambda *_: Diagnosis((), None, ()))
     result = run("solve", council)
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
@@ -197,7 +198,11 @@ def test_a_rota_met_while_looking_for_reasons_is_where_the_engine_begins_again(
 
     def only_from_a_rota(problem: Problem, rules: Sequence[Rule], *, start: Rota | None, **rest: object) -> Result:
         begun.append(start)
-        return solve(problem, rules, start=start) if start else NotFound(("Nobody is on MASH.",))
+        return (
+            solve(problem, rules, start=start)
+            if start
+            else NotFound(AuditReport((Finding("pool", "Nobody is on MASH.", breach=True),)))
+        )
 
     monkeypatch.setattr(running, "solve", only_from_a_rota)
     result = run("solve", a_council(tmp_path / "visits"))

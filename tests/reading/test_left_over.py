@@ -120,7 +120,7 @@ def test_a_table_with_nothing_in_it_is_nothing_and_so_is_a_sheet_of_any_name(tmp
     [
         "\nLast updated by the clerk on 3 May\n",
         "* co-opted\n",
-        "Source: Democratic Services\n",
+        "\nSource: Democratic Services\n",
         "\n\nThese are the members after the election of May\n",
         "\nCorrect as at 1 June\n\nPlease send changes to the clerk\n",
     ],

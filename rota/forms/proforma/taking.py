@@ -149,6 +149,5 @@ def new_rows(path: Path, problem: Problem, kept: TrackingFacts, new: Sequence[Fa
             if len(table.edit.rows()) - 1 + len(rows) > sheet.most_rows:
                 most = f"{sheet.most_rows:,}"
                 raise TooLong(f"{table.file} would have more than {most} rows. Move those of earlier years elsewhere.")
-            for row in rows:
-                table.edit.add(row)
+            table.edit.add(*rows)
     return tables.changed()

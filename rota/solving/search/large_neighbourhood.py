@@ -21,8 +21,8 @@ from rota.solving.limits import Meter
 from rota.solving.model.assignment import Assignment, Measure, counts, measure
 from rota.solving.model.compiled_model import Compiled, Numbers
 from rota.solving.model.frame import Frame
-from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import Presolved
+from rota.solving.model.restrict import musts_of
 from rota.solving.model.variety import VarietyCounts
 from rota.solving.model.violations import troubled_visits
 from rota.solving.search.annealing import Schedule, annealed
