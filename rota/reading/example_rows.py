@@ -61,7 +61,7 @@ def without_example(raw: Raw, faults: Faults) -> Raw:
         return raw
     left = {name: [row for row in table.rows if is_example(name, row)] for name, table in raw.tables.items()}
     for name, column in (("outcomes", "reference"), ("teams", "name")):
-        said = _said(raw.tables, left)
+        said = _said(raw.tables, left) if left.get(name) else set()
         left[name] = [row for row in left.get(name, ()) if not _is_said(plain(row.cells.get(column)), said)]
     settings = raw.settings
     if settings:
