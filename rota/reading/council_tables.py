@@ -66,11 +66,6 @@ class CouncilTables(ABC):
             self.tables[sheet.name] = opened
         return self.tables[sheet.name]
 
-    @property
-    @abstractmethod
-    def folder(self) -> Path:
-        """Where the files are that ``changed`` names."""
-
     @abstractmethod
     def has(self, sheet: TableSchema) -> bool:
         """Whether there is such a table."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from rota.domain import Span
 from rota.reading.council import periods
@@ -25,11 +24,6 @@ class Folder(CouncilTables):
 
     files: dict[str, str] = field(default_factory=dict)
     before: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def folder(self) -> Path:
-        """The folder itself."""
-        return self.path
 
     def has(self, sheet: TableSchema) -> bool:
         """Whether the folder has a file for this table."""

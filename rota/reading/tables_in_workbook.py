@@ -28,11 +28,6 @@ class Book(CouncilTables):
     grids: dict[str, Grid] = field(default_factory=dict)
     wrong: Faults = field(default_factory=Faults)
 
-    @property
-    def folder(self) -> Path:
-        """The folder in which the workbook is."""
-        return self.path.parent
-
     def has(self, sheet: TableSchema) -> bool:
         """Whether the workbook has a sheet for this table."""
         return fold(sheet.name) in self.grids
@@ -52,7 +47,7 @@ class Book(CouncilTables):
         except (KeyError, ValueError) as error:
             raise NotWritableError(_NOT_KEPT.format(name)) from error
         again = grids_of(MappingSource({name: made}), name, Faults()) or {}
-        if any(_rows(again[fold(title)].rows) != _rows(edit.rows()) for title, edit in changed.items()):
+        if any(_rows(again.get(fold(title), _NOTHING).rows) != _rows(edit.rows()) for title, edit in changed.items()):
             raise NotWritableError(_NOT_KEPT.format(name))
         return {name: made}
 
@@ -81,6 +76,7 @@ class Book(CouncilTables):
         return OpenTable(grid.where, sheet, table, rows) if len(faults) == found else None
 
 
+_NOTHING = Grid("", ())
 _NOT_KEPT = (
     "{} is not laid out as Excel lays a workbook out, so that it cannot be changed safely. Nothing was written. "
     "Open it in Excel, save it as 'Excel workbook (.xlsx)' and run this again."

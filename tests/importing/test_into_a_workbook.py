@@ -160,6 +160,22 @@ def test_a_workbook_that_counts_days_from_1904_gets_its_own_numbers(book: Path) 
     assert cells(book, "changes")[1] == ["Ann Apple", "group", datetime(2026, 9, 1), "Blue"]
 
 
+def test_a_workbook_that_would_not_read_back_as_it_was_meant_is_not_written(book: Path) -> None:
+    """A row within a comment, as no spreadsheet writes one, would be taken for a row."""
+    parts = parts_of(book)
+    sheet = parts["xl/worksheets/sheet2.xml"]
+    parts["xl/worksheets/sheet2.xml"] = sheet.replace(b"<sheetData>", b'<sheetData><!-- <row r="3"> -->')
+    with zipfile.ZipFile(book, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    before = book.read_bytes()
+    listed = [a_councillor(name) for name in ("Ann Apple", "Bob Brown", "Cat Cole", "Dee Dean")]
+    result = moderngov(book, councillors(North=listed))
+    assert result.exit_code == 2
+    assert "visits.xlsx is not laid out as Excel lays a workbook out" in result.stderr
+    assert book.read_bytes() == before
+
+
 @pytest.mark.parametrize("lock", ["~$visits.xlsx", ".~lock.visits.xlsx#"])
 def test_a_workbook_that_somebody_has_open_is_not_written_to(book: Path, lock: str) -> None:
     before = book.read_bytes()
