@@ -147,7 +147,7 @@ class _Run:
         if bound.short:
             return Impossible("places", bound.short_of, bound.short)
         self.fairness_bound, self.bound = bound.fairness, bound.points
-        plan = plan_for(self.size, tight=bool(self.search.now.broken), varied=bool(self.compiled.varieties))
+        plan = plan_for(self.size, tight=bool(self.search.now.broken), varied=self.compiled.counts_teams)
         self.search.mend()
         self.stage = "improving"
         self._anneal(plan.early)

@@ -14,6 +14,7 @@ import numpy as np
 from rota.solving.bounds.calendar_capacity import Full, too_crowded
 from rota.solving.bounds.flow_network import Places
 from rota.solving.bounds.min_cost_flow import cheapest, short_of
+from rota.solving.bounds.variety_counters import without_varieties
 from rota.solving.model.compiled_model import Compiled, Numbers
 from rota.solving.model.presolve import Presolved
 
@@ -40,6 +41,7 @@ class Bound:
 
 def lower_bound(compiled: Compiled, presolved: Presolved) -> Bound:
     """The flow's bounds. A visit without any possible slot is left out: presolve has named it."""
+    compiled = without_varieties(compiled, presolved)
     places = Places(compiled, presolved)
     arcs = places.network.arcs
     sent = cheapest(places.network, arcs.points)
@@ -64,12 +66,8 @@ def _left_out(compiled: Compiled) -> int:
     """The least that counters outside the flow must cost whatever happens."""
     unmet = sum(cell.curve.points(0) for family in compiled.families if not family.has_members for cell in family.cells)
     throngs = unmet + sum(min(throng.curve.cost, default=0) for throng in compiled.throngs)
-    return (
-        throngs
-        + sum(variety.least_points for variety in compiled.varieties)
-        + sum(
-            int(np.minimum(0, np.minimum.reduceat(family.curves.table, family.curves.offset)).sum())
-            for family in compiled.families
-            if family.cells
-        )
+    return throngs + sum(
+        int(np.minimum(0, np.minimum.reduceat(family.curves.table, family.curves.offset)).sum())
+        for family in compiled.families
+        if family.cells
     )

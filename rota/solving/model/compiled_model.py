@@ -92,6 +92,11 @@ class Compiled:
         """How many slots the year has."""
         return int(self.open.shape[1])
 
+    @property
+    def counts_teams(self) -> bool:
+        """Whether some statement counts different teams."""
+        return any(variety.team is not None for variety in self.varieties)
+
     def ids_of(self, visits: Iterable[int]) -> tuple[str, ...]:
         """The ids of the visits."""
         return tuple(self.visits[visit].id for visit in visits)

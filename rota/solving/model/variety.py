@@ -74,11 +74,6 @@ class Variety:
         """Whether to count less is never worse: what leaves some of it out is then a relaxation."""
         return self.curve.least is None and list(self.curve.cost) == sorted(self.curve.cost)
 
-    @property
-    def least_points(self) -> int:
-        """Points that no rota goes below: the relaxation of this kind that bounds use."""
-        return len(self.members) * min(self.curve.cost, default=0)
-
     def rows(self, people: int) -> Numbers:
         """For each person the place among the counted members, or -1."""
         rows = np.full(people, -1, dtype=np.int64)
