@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_TOML
+from rota.reading.starter_content import EMPTY_TOML, EXAMPLE_ROWS, EXAMPLE_TOML
 from rota.reading.written_tables import csv_of
 from rota.tables.schema import TABLES
 from rota.tables.text_files import SETTINGS_FILE
 
 
-def write_starter(path: Path) -> tuple[Path, ...]:
+def write_starter(path: Path, *, empty: bool = False) -> tuple[Path, ...]:
     """Writes a starter folder, or a workbook when the path ends in .xlsx, and says which files it wrote.
+
+    ``empty`` writes headings and what is usual alone, without the invented council.
 
     FileExistsError, with nothing written, when any of them is there already. OSError when the place cannot be
     written to.
@@ -20,10 +22,12 @@ def write_starter(path: Path) -> tuple[Path, ...]:
     if path.suffix.casefold() == ".xlsx":
         from rota.reading.starter_workbook import workbook  # only for workbooks: openpyxl is slow to load
 
-        files = {path: workbook()}
+        files = {path: workbook(empty=empty)}
     else:
-        files = {path / SETTINGS_FILE: EXAMPLE_TOML.encode()}
-        files |= {path / f"{sheet.name}.csv": csv_of(sheet, EXAMPLE_ROWS[sheet.name]) for sheet in TABLES}
+        files = {path / SETTINGS_FILE: (EMPTY_TOML if empty else EXAMPLE_TOML).encode()}
+        files |= {
+            path / f"{sheet.name}.csv": csv_of(sheet, () if empty else EXAMPLE_ROWS[sheet.name]) for sheet in TABLES
+        }
     _refuse_to_overwrite(path, files)
     for file, content in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,9 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from rota.reading.settings_keys import KEYS
-from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS
+from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS, USUAL_SETTINGS
 from rota.reading.workbook import READ_ME
+from rota.tables.cells import Cell
 from rota.tables.schema import CLOSURES, RULES, SCHOOL_HOLIDAYS, SESSIONS, SETTINGS, TABLES, Column, TableSchema
 from rota.tables.workbook_writer import (
     as_bytes,
@@ -50,15 +51,16 @@ _READ_ME = (
 )
 
 
-def workbook(
-    tables: Mapping[str, Sequence[Mapping[str, Any]]] = EXAMPLE_ROWS,
-    settings: Mapping[str, Any] = EXAMPLE_SETTINGS,
-    about: str = INVENTED,
-) -> bytes:
-    """A workbook with these rows of the tables and these settings: the starter's, unless others are given.
+def workbook(*, empty: bool = False) -> bytes:
+    """The starter workbook; when ``empty`` with headings, drop-downs and what is usual alone."""
+    if empty:
+        usual = {SESSIONS.name: EXAMPLE_ROWS[SESSIONS.name]}
+        return workbook_of(usual, USUAL_SETTINGS, "Fill in your council's own.")
+    return workbook_of(EXAMPLE_ROWS, EXAMPLE_SETTINGS, INVENTED)
 
-    ``about`` says on the first sheet what they are.
-    """
+
+def workbook_of(tables: Mapping[str, Sequence[Mapping[str, Cell]]], settings: Mapping[str, Cell], about: str) -> bytes:
+    """A workbook with these rows of the tables and these settings; ``about`` says on the first sheet what they are."""
     book = empty_workbook()
     _read_me(new_sheet(book, READ_ME, portrait=True), about)
     _settings(new_sheet(book, SETTINGS.name), settings)
@@ -81,7 +83,7 @@ def _read_me(page: Any, about: str) -> None:
     widths(page, (100,))
 
 
-def _settings(page: Any, settings: Mapping[str, Any]) -> None:
+def _settings(page: Any, settings: Mapping[str, Cell]) -> None:
     _headings(page, SETTINGS.columns)
     for number, key in enumerate(KEYS, start=2):
         _write(page, number, [key.name, settings.get(key.name)])

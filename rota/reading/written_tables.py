@@ -32,7 +32,7 @@ def as_folder(tables: Lines, settings: RawSettings, about: str) -> dict[str, byt
 
 def as_workbook(tables: Lines, settings: RawSettings, about: str) -> bytes:
     """A workbook with a sheet for each table, and those that say the settings."""
-    from rota.reading.starter_workbook import workbook  # only for workbooks: openpyxl is slow to load
+    from rota.reading.starter_workbook import workbook_of  # only for workbooks: openpyxl is slow to load
 
     lists = (
         ("sessions", settings.sessions),
@@ -47,7 +47,7 @@ def as_workbook(tables: Lines, settings: RawSettings, about: str) -> bytes:
         for number, value in numbers.items()
     ]
     typed = {name: [{key: _typed(cell) for key, cell in row.items()} for row in lines] for name, lines in rows.items()}
-    return workbook(typed, {name: _typed(cell) for name, cell in settings.single.cells.items()}, about)
+    return workbook_of(typed, {name: _typed(cell) for name, cell in settings.single.cells.items()}, about)
 
 
 def _typed(cell: Cell) -> Any:
