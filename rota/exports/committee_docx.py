@@ -30,14 +30,14 @@ APPENDIX = "Appendix"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenPaper:
     """The file's bytes, and what became of the template's fields."""
 
     content: bytes
     filled: Filled
 
 
-def as_docx(paper: CommitteePaper, template: Template | None = None) -> Written:
+def as_docx(paper: CommitteePaper, template: Template | None = None) -> WrittenPaper:
     """The paper in Word's format; in the ``template`` where it says {{ body }}, or after all that is in it."""
     document, filled = template.filled(paper) if template else (_plain_document(), Filled())
     before = list(document.element.body)
@@ -56,7 +56,7 @@ def as_docx(paper: CommitteePaper, template: Template | None = None) -> Written:
         writer.blocks(paper.appendix)
     if template:
         template.move_to_its_place(document, before)
-    return Written(_as_bytes(document, paper), filled)
+    return WrittenPaper(_as_bytes(document, paper), filled)
 
 
 class _Writer:
