@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rota.figures.counted import Figure
@@ -15,7 +17,7 @@ from rota.tracking.reports import Agreement, VisitReport
 from rota.tracking.responses import Verdict
 from rota.tracking.visits import TrackedVisit
 from tests.figures.worlds import COUNCIL, YEAR, recorded, recorded_of
-from tests.support.builders import day
+from tests.support.builders import day, span
 from tests.tracking.ended import ACCURATE, BOB_AGREES, ENDED, SENT
 from tests.tracking.worlds import (
     ACTION,
@@ -198,6 +200,30 @@ def test_the_open_are_aged_from_the_day_they_were_raised() -> None:
     days = ("2027-02-04", "2027-02-05", "2027-05-07", "2027-05-08", "2027-11-05", "2027-11-06")
     bands = [next(one.name for one in counted(on(text, *SENT)).ages if one.refs) for text in days]
     assert bands == [*["up to 3 months"], *["3 to 6 months"] * 2, *["6 to 12 months"] * 2, "over a year"]
+
+
+@pytest.mark.parametrize(
+    ("on_day", "quarter"),
+    # what is made before the year begins or after it has ended belongs to its first or last quarter
+    [("2026-05-29", 1), ("2026-08-31", 1), ("2026-09-01", 2), ("2027-02-28", 3), ("2027-05-31", 4), ("2027-06-02", 4)],
+)
+def test_a_visit_belongs_to_one_quarter(on_day: str, quarter: int) -> None:
+    (visit,) = on("2027-07-01", visit=a_visit(day=day(on_day))).visits
+    assert [one.quarter for one in YEAR.quarters() if one.has(visit)] == [quarter]
+
+
+def test_a_visit_without_a_day_stands_where_the_year_owes_it() -> None:
+    (owed,) = on("2026-07-01", visit=a_visit(day=None, part=span("2026-06-01", "2026-11-30"))).visits
+    (never,) = on("2026-07-01", visit=a_visit(day=None, part=None)).visits
+    assert [[one.quarter for one in YEAR.quarters() if one.has(visit)] for visit in (owed, never)] == [[2], [4]]
+
+
+@pytest.mark.parametrize(("confirmed", "count"), [("2026-05-31", 0), ("2026-06-01", 1)])
+def test_what_was_confirmed_on_the_year_s_first_day_is_of_the_year(confirmed: str, count: int) -> None:
+    known = on("2027-03-01", *DONE)
+    (action,) = known.actions
+    known = replace(known, actions=(replace(action, confirmed=day(confirmed)),))
+    assert len(counted(known).changed) == count
 
 
 def test_what_was_confirmed_this_year_of_an_earlier_visit_changed_something() -> None:

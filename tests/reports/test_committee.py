@@ -76,19 +76,26 @@ def test_what_is_not_publishable_stands_in_the_officer_s_alone() -> None:
     for seed in range(40):
         facts = a_paper(seed)
         issues = tuple(replace(one, text=f"text of {one.reference};") for one in facts.records.issues)
+        actions = tuple(
+            replace(one, text=f"text of {one.reference};", confirmed=facts.figures.day) for one in facts.records.actions
+        )
         mine = {one.reference for one in facts.figures.records.issues}
         figures = replace(
             facts.figures,
             records=replace(facts.figures.records, issues=tuple(one for one in issues if one.reference in mine)),
             open=tuple(one for one in issues if one.open),
+            changed=tuple(one for one in actions if one.issue in mine),
         )
-        facts = replace(facts, records=replace(facts.records, issues=issues), figures=figures)
+        facts = replace(facts, records=replace(facts.records, issues=issues, actions=actions), figures=figures)
         for paper in (annual_report, tracker):
             public, officer = "\n".join(words(paper(facts))), "\n".join(words(paper(for_officer(facts))))
             for one in figures.records.issues:
                 assert f"text of {one.reference};" in officer
                 assert (f"text of {one.reference};" in public) == facts.is_public(one)
                 hidden += not facts.is_public(one)
+            for action in figures.changed:
+                assert f"text of {action.reference};" in officer
+                assert (f"text of {action.reference};" in public) == facts.may_read_action(action)
     assert hidden > 10
 
 
