@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write to.")
 @click.option("--force", is_flag=True, help="Replace forms that are there already.")
 def command(path: Path, out: Path, force: bool) -> None:
-    """Writes each member and host a form to say when they can visit.
+    """Writes each member and host a form to say when they can.
 
     A small workbook, and the same as a page to print, filled in with what the tables hold for that person.
     Nobody is asked for a reason. Each form is private: send people their own alone.

@@ -36,7 +36,7 @@ def command(
     own_rules: bool,
     form: str,
 ) -> None:
-    """Lists swaps of two or three members that free one from a visit.
+    """Lists swaps of two or three members that free one.
 
     Each takes another's place, every date stays, and no must is broken; fewest points first. What is over stays
     as it was. With --take the swap of that number is made, logged and written. Exits with 1 when there is none.
