@@ -10,9 +10,25 @@ import click
 from rota.cli.console import answer, tell
 from rota.errors import CouldNotRunError
 
+
+def _alone_there(ctx: click.Context, param: click.Parameter, into: Path) -> Path:
+    """What is imported is merged with what is there: no other command may change that meanwhile."""
+    from rota.cli.files import stay_in
+    from rota.cli.inputs import folder_of
+
+    if into.exists():
+        stay_in(folder_of(into))
+    return into
+
+
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 into_option = click.option(
-    "--into", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The folder of the council's tables."
+    "--into",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="PATH",
+    help="The folder of the council's tables.",
+    callback=_alone_there,
 )
 
 forms_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")

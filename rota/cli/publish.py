@@ -82,11 +82,13 @@ def command(
       rota publish visits/out --into visits/published
     """
     from rota.app import publish as publishing
-    from rota.cli.files import in_one_go
+    from rota.cli.files import in_one_go, stay_in
     from rota.cli.first_day import now
     from rota.publishing.folder import read_earlier, write
 
     folder = publishing.folder_to_publish_to(over, into)
+    stay_in(folder)
+    publishing.refuse_another(folder, over)
     earlier = read_earlier(publishing.folder_of(over)) if over else None
     document = _document(out, path, own_rules)
     if document.breaches() and not draft:

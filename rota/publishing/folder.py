@@ -12,6 +12,7 @@ from rota.exports.rota_json import LARGEST_FILE, read_record
 from rota.publishing import headers
 from rota.publishing.feed_names import FILE, read_names
 from rota.publishing.issue import Earlier
+from rota.writing.session import settle
 
 RECORD = "rota.json"
 
@@ -22,6 +23,7 @@ class NotPublishedError(RotaError):
 
 def read_earlier(folder: Path) -> Earlier:
     """The publication in this folder. NotPublishedError when there is none, or when a part of it cannot be read."""
+    settle(folder)
     if not (folder / RECORD).exists():
         raise NotPublishedError(
             f"{folder / RECORD} is not there. Name the folder that 'rota publish' wrote; "
@@ -63,7 +65,7 @@ def write(files: dict[str, bytes], folder: Path) -> int:
     are written once: a council sets its own folder in them.
     """
     wanted = {name: content for name, content in files.items() if _differs(folder / name, content, name)}
-    write_all(wanted, folder, force=True, private={FILE} & wanted.keys())
+    write_all(wanted, folder, force=True)
     return len(wanted)
 
 

@@ -35,6 +35,7 @@ from rota.tables.faults import Fault, Faults
 from rota.tables.references import Names
 from rota.tables.table import Table
 from rota.tracking.kept import Kept
+from rota.writing.session import settle
 
 Noun = TypeVar("Noun")
 
@@ -74,6 +75,7 @@ def read(path: Path) -> Reading:
 def source_at(path: Path, faults: Faults) -> Source | None:
     """The files at ``path``, or None and a fault when there is neither a folder nor a workbook."""
     name = path.name or str(path)
+    settle(path if path.is_dir() else path.parent)
     if path.is_dir():
         return FolderSource(path)
     if path.is_file() and is_workbook(path.name):

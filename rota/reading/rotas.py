@@ -20,6 +20,7 @@ from rota.tables.faults import Fault, Faults
 from rota.tables.schema import PLACES
 from rota.tables.table import Grid, Numbered, Table, read_table
 from rota.tables.text_files import read_text
+from rota.writing.session import settle
 
 FORMAT, VERSION = "rota", 1
 """What rota.json says of itself."""
@@ -38,6 +39,7 @@ def read_rota(
     A time that is no session, a member twice too many and the like are for the audit to find. ``notes`` is told, in a
     sentence each, which sheet of several was read and, when inputs are complete, who receives a visit unknown to them.
     """
+    settle(Path(path).parent)
     faults = Faults()
     register = Register(problem, complete=complete)
     notes = [] if notes is None else notes
