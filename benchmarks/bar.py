@@ -31,7 +31,7 @@ from rota.domain import (
     Session,
     Span,
     Team,
-    Travel,
+    TravelTime,
 )
 from rota.rules.settings import Settings
 
@@ -113,7 +113,7 @@ def problem(bar: Bar) -> Problem:
             for past in range(count)
         ),
         travel=tuple(
-            Travel(f"Ward {member:03}", f"Site {visit:03}", 45)
+            TravelTime(f"Ward {member:03}", f"Site {visit:03}", 45)
             for member, visits in enumerate(numbers.dislikes)
             for visit in visits
         ),

@@ -12,15 +12,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from rota.auditing import Report
+from rota.auditing import AuditReport
 from rota.domain import LONDON, Dated, Host, Member, Placement, Problem, Rota, Session, Slot, Span, Team
 from rota.exports.ics_feeds import calendar, first_entries
 from rota.exports.view import Document
-from rota.publishing.feed_names import Names, renewed
+from rota.publishing.feed_names import FeedNames, renewed
 from rota.publishing.issue import issue
 from rota.publishing.serving import served
 from rota.reading.calendars.busy import busy_times
-from rota.record import UTC_STAMP, Entry, Presentation, Provenance, Publication, Record
+from rota.record import UTC_STAMP, LedgerEntry, Presentation, Provenance, Publication, Record
 
 MEMBERS = 66
 """Sefton's number (domain, section 0). Each goes on ten or eleven visits, so that there is something to write."""
@@ -52,7 +52,7 @@ def a_council() -> Document:
         placements.append(Placement(visit.id, Slot(start, start + timedelta(hours=1)), going, (host,)))
     assert len(placements) == VISITS
     origin = Provenance(1, STAMP, "0" * 64, (), "0.1.0", 1)
-    return Document(problem, Report(()), (), Record(Rota(tuple(placements)), origin))
+    return Document(problem, AuditReport(()), (), Record(Rota(tuple(placements)), origin))
 
 
 def rendering() -> None:
@@ -60,7 +60,7 @@ def rendering() -> None:
     document = a_council()
     publication = Publication(FULL, tuple(first_entries(document, FULL, STAMP)))
     members = [f"member:{member.id}" for member in document.problem.members]
-    names = renewed(Names({}), members, (), iter(f"{n:043}" for n in range(MEMBERS)).__next__)
+    names = renewed(FeedNames({}), members, (), iter(f"{n:043}" for n in range(MEMBERS)).__next__)
     mine = {key: [entry for entry in publication.entries if entry.feed == key] for key in members}
     plain = [plain_feed(calendar(entries, FULL)) for entries in mine.values()]
     ours, theirs = timed(lambda: served(publication, names)), timed(lambda: [feed.to_ical() for feed in plain])
@@ -80,7 +80,7 @@ def plain_feed(content: bytes) -> icalendar.Component:
     return icalendar.Calendar.from_ical(content)
 
 
-def built_feed(entries: list[Entry]) -> icalendar.Calendar:
+def built_feed(entries: list[LedgerEntry]) -> icalendar.Calendar:
     """The feed as a program would make it with icalendar, with as much in it."""
     made = icalendar.Calendar()
     made.add("version", "2.0")

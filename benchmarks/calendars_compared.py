@@ -18,7 +18,7 @@ from pathlib import Path
 from rota.domain import LONDON, Span
 from rota.reading.calendars.busy import busy_times
 from rota.reading.calendars.refused import UnreadableError
-from rota.reading.calendars.series import Busy, Year
+from rota.reading.calendars.series import Busy, DaysAsked
 from tests.agreement.expander import EXPANDERS, Expander
 
 AGREED = "all agree"
@@ -60,7 +60,7 @@ class Compared:
 
 def compare(paths: Sequence[Path], span: Span) -> Iterator[Compared]:
     """Each calendar as Rota and the programs read it."""
-    year = Year(span)
+    year = DaysAsked(span)
     expanders = {name: Expander(name, span) for name in EXPANDERS}
     try:
         for path in paths:
@@ -80,7 +80,7 @@ def ours(path: Path, span: Span) -> Times | str:
         return str(error)
 
 
-def outermost(times: Sequence[tuple[str, str]], year: Year) -> Times:
+def outermost(times: Sequence[tuple[str, str]], year: DaysAsked) -> Times:
     """Those that last and meet the year, less what lies within another: what keeps somebody busy, once."""
     read = {(instant(start), instant(end)) for start, end in times}
     met = sorted((one for one in read if one[0] < one[1] and one[0] < year.end and year.start < one[1]), key=_longest)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rota.domain import ALWAYS, Dated, Member, Problem, Span, Team
 from rota.tables.cells import WEEKDAYS, slug
-from rota.tables.schema import TABLES, Sheet
+from rota.tables.schema import TABLES, TableSchema
 
 Row = Mapping[str, object]
 
@@ -37,7 +37,7 @@ def write_folder(problem: Problem, settings_text: str, path: Path) -> None:
             (path / f"{sheet.name}.csv").write_bytes(_csv(sheet, rows).encode())
 
 
-def _csv(sheet: Sheet, rows: list[Row]) -> str:
+def _csv(sheet: TableSchema, rows: list[Row]) -> str:
     names = [column.name for column in sheet.columns]
     used = [name for name in names if any(row.get(name) not in (None, "") for row in rows)]
     out = io.StringIO(newline="")

@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.full_model import whole_frame
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 from rota.solving.model.presolve import Presolved
 
@@ -45,7 +45,7 @@ class PlainAnswer:
     booleans: int
 
 
-Seen = Callable[[float, int, Draft], None]
+Seen = Callable[[float, int, Assignment], None]
 """Told of each better rota: the seconds since the start, its points, and the rota."""
 
 
@@ -63,7 +63,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 def solve_plainly(compiled: Compiled, presolved: Presolved, seconds: float, seen: Seen | None = None) -> PlainAnswer:
     """CP-SAT's own parameters, both cores, at most ``seconds``; building the model counts."""
     began = time.perf_counter()
-    nothing = Draft(
+    nothing = Assignment(
         np.array([slots[0] for slots in presolved.slots], dtype=np.int64),
         np.zeros((compiled.member_count, compiled.visit_count), dtype=bool),
     )

@@ -24,7 +24,7 @@ from rota.rules.settings import Settings
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.least_disturbance import least_disturbing
-from rota.solving.minimum_change.reoptimise import Known, movable_after, task_of
+from rota.solving.minimum_change.reoptimise import PublishedRota, movable_after, task_of
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
@@ -106,7 +106,7 @@ def _measured(
     now: Problem, rules: tuple[Rule, ...], known: Rota, first_day: date, size: str
 ) -> tuple[float, float, int, bool, int]:
     compiled = compile_statements(now, gather(now, rules))
-    told = Known(known.placements, movable_after(now, known.placements, first_day), first_day, first_day)
+    told = PublishedRota(known.placements, movable_after(now, known.placements, first_day), first_day, first_day)
     task = task_of(now, compiled, presolve(compiled), told)
     began = time.perf_counter()
     least_disturbing(task, Meter(Limits()))

@@ -18,7 +18,7 @@ from typing import TypeVar
 from rota.domain import Rota
 from rota.reading import read, write_starter
 from rota.reports.report import as_lines, as_page
-from rota.reports.working import Work
+from rota.reports.working import TrackedYear
 from rota.reports.worklist import paper_of, workbook_of
 
 YEARS, VISITS, ISSUES = range(17, 27), 250, 4
@@ -36,7 +36,7 @@ def main() -> None:
         reading = _timed("read the tables", lambda: read(folder))
         if reading.problem is None or reading.kept is None:
             raise SystemExit("\n".join(fault.sentence for fault in reading.faults[:20]))
-        work = Work(reading.problem, Rota(), reading.kept, TODAY)
+        work = TrackedYear(reading.problem, Rota(), reading.kept, TODAY)
         found = _timed("where everything stands", lambda: work.list)
         paper = paper_of(reading.problem.council, found)
         _timed("as text", lambda: list(as_lines(paper)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rota.api import (
-        Answer,
         CouldNotRunError,
         Council,
         InputFaults,
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
         OutputRefused,
         Problem,
         Replan,
+        Result,
         Rota,
         RotaError,
         Rule,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Answer",
     "CouldNotRunError",
     "Council",
     "InputFaults",
@@ -47,6 +46,7 @@ __all__ = [
     "OutputRefused",
     "Problem",
     "Replan",
+    "Result",
     "Rota",
     "RotaError",
     "Rule",

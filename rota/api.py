@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from rota.app.answer import Answer
+from rota.app.answer import Result
 from rota.app.council import Council, InputFaults, Solution, read
 from rota.app.draw import Run, drawn
 from rota.app.explain import fairness, ground_of, reserves, swaps, why, why_not
 from rota.app.files import rendered
 from rota.app.plan import Replan, WhatIf, replan, what_if
-from rota.auditing import Report
+from rota.auditing import AuditReport
 from rota.domain import Problem, Rota
 from rota.errors import CouldNotRunError, RotaError
 from rota.exports import USUAL
@@ -31,7 +31,6 @@ from rota.solving.nearest_optimum import solve_near
 from rota.solving.progress import Progress, silent
 
 __all__ = [
-    "Answer",
     "CouldNotRunError",
     "Council",
     "InputFaults",
@@ -39,6 +38,7 @@ __all__ = [
     "OutputRefused",
     "Problem",
     "Replan",
+    "Result",
     "Rota",
     "RotaError",
     "Rule",
@@ -89,15 +89,15 @@ def solve(
     return Solution(council, result.rota, result.report, result.certificate, limits.seed, dated)
 
 
-def audit(council: Council, rota: Rota | Solution) -> Report:
+def audit(council: Council, rota: Rota | Solution) -> AuditReport:
     """Each rule that the rota breaks and each point it costs, whoever made it; knows nothing of the engine."""
     return ground_of(council, rota, None).report
 
 
-def diagnose(council: Council) -> Answer[diagnosis.Diagnosis]:
+def diagnose(council: Council) -> Result[diagnosis.Diagnosis]:
     """Every obstacle to a rota, with ways out of each."""
     found = diagnosis.diagnose(council.inputs.to_draw(), council.rules)
-    return Answer(found, paper_of_diagnosis(council.problem, found))
+    return Result(found, paper_of_diagnosis(council.problem, found))
 
 
 def export(solution: Solution, formats: Iterable[str] | None = None) -> dict[str, bytes]:

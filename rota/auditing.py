@@ -31,7 +31,7 @@ class DisagreementError(RotaError):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AuditReport:
     """Everything the audit found. ``kept`` when no must is broken; ``points`` is the rota's value."""
 
     findings: tuple[Finding, ...]
@@ -60,7 +60,7 @@ class Report:
         return totals
 
 
-def audit(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Report:
+def audit(problem: Problem, rules: Sequence[Rule], rota: Rota) -> AuditReport:
     """Every breach and every point, by rule in the order given.
 
     A rota whose form is wrong (an unknown visit, member or time) is reported for that alone on the
@@ -69,7 +69,7 @@ def audit(problem: Problem, rules: Sequence[Rule], rota: Rota) -> Report:
     shape = tuple(_shape(problem, rota))
     known = _known(problem, rota)
     found = tuple(findings_of(problem, rules, known))
-    return Report(shape + found)
+    return AuditReport(shape + found)
 
 
 def _known(problem: Problem, rota: Rota) -> Rota:

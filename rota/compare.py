@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from rota.auditing import Report
+from rota.auditing import AuditReport
 from rota.domain import Problem, Rota, Slot, member_loads
 from rota.text.english import moment_in_words
 
@@ -83,7 +83,9 @@ class Difference:
         return tuple(dict.fromkeys(change.person for change in self.diary))
 
 
-def difference(problem: Problem, before: Rota, after: Rota, report: Report, report_after: Report) -> Difference:
+def difference(
+    problem: Problem, before: Rota, after: Rota, report: AuditReport, report_after: AuditReport
+) -> Difference:
     """What changes from one rota to the other, each with its audit."""
     known = {finding.sentence for finding in report.breaches}
     return Difference(
@@ -95,7 +97,7 @@ def difference(problem: Problem, before: Rota, after: Rota, report: Report, repo
     )
 
 
-def rule_changes(before: Report, after: Report) -> Iterator[RuleChange]:
+def rule_changes(before: AuditReport, after: AuditReport) -> Iterator[RuleChange]:
     """The rules whose points change, those that change most first."""
     one, other = before.points_by_rule(), after.points_by_rule()
     changes = [RuleChange(rule, one.get(rule, 0), other.get(rule, 0)) for rule in {**one, **other}]

@@ -124,7 +124,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A line of the ledger: one visit in one feed, with what subscribers have been told of it.
 
     ``feed`` is "all" or the kind and id of whose it is, such as "member:ann". ``uid`` never changes.
@@ -162,7 +162,7 @@ class Publication:
     """What subscribers have been told: how it is presented and the ledger, in order of feed, visit and year."""
 
     presentation: Presentation
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "entries", tuple(sorted(self.entries, key=lambda e: (e.feed, e.visit, e.uid))))

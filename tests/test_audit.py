@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from rota.auditing import SHAPE, Report, audit
+from rota.auditing import SHAPE, AuditReport, audit
 from rota.domain import Problem, Rota
 from rota.rules import Finding, Rule, Statement
 from tests.support.builders import a_member, a_problem, a_rota, a_team
@@ -49,7 +49,7 @@ class NeverAnn(Rule):
 
 def test_a_whole_rota_that_keeps_every_rule_is_kept() -> None:
     report = audit(PROBLEM, [], WHOLE)
-    assert Report(()) == report
+    assert AuditReport(()) == report
     assert report.kept
     assert report.points == 0
 

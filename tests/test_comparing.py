@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from rota.auditing import Report, audit
+from rota.auditing import AuditReport, audit
 from rota.compare import Difference, LoadChange, RuleChange, diary_changes, difference, rule_changes
 from rota.domain import Host, Problem, Rota
 from rota.rules import Finding
@@ -158,8 +158,8 @@ def test_what_is_broken_besides_is_told_and_what_was_broken_before_is_not() -> N
     assert compared(before, after).breaches == ()
 
 
-def report(**points: int) -> Report:
-    return Report(tuple(Finding(rule, f"{rule} costs.", points=cost) for rule, cost in points.items()))
+def report(**points: int) -> AuditReport:
+    return AuditReport(tuple(Finding(rule, f"{rule} costs.", points=cost) for rule, cost in points.items()))
 
 
 def test_rules_are_told_that_change_the_points_the_greatest_change_first() -> None:

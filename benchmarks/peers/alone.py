@@ -21,7 +21,7 @@ from benchmarks.plain_cp_sat import solve_plainly
 from rota.domain import Rota
 from rota.solving.engine import OutOfTime, Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.model.assignment import Draft, draft_of, measure
+from rota.solving.model.assignment import Assignment, draft_of, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, presolve
@@ -48,7 +48,7 @@ def rota(given: Instance, seconds: float, sheet: Sheet) -> tuple[float, int | No
     return took, result.certificate.bound
 
 
-def _draft(given: Instance, made: Callable[[], Rota]) -> Draft:
+def _draft(given: Instance, made: Callable[[], Rota]) -> Assignment:
     return draft_of(compile_statements(given.problem, gather(given.problem, given.rules)), made())
 
 
@@ -60,7 +60,7 @@ def plain(given: Instance, seconds: float, sheet: Sheet) -> tuple[float, int | N
     """
     compiled, presolved = _compiled(given)
 
-    def hear(at: float, value: int, draft: Draft) -> None:
+    def hear(at: float, value: int, draft: Assignment) -> None:
         sheet.note(at, min(value, measure(compiled, draft).points), draft.copy)
 
     answer = solve_plainly(compiled, presolved, seconds, hear)

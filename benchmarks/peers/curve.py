@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.instances import Instance
 from rota.auditing import audit
 from rota.domain import Rota
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.statements import gather
 
@@ -57,9 +57,9 @@ class Sheet:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._best: int | None = None
-        self._waiting: tuple[float, int, Callable[[], Draft]] | None = None
+        self._waiting: tuple[float, int, Callable[[], Assignment]] | None = None
 
-    def note(self, seconds: float, value: int, draft: Callable[[], Draft]) -> None:
+    def note(self, seconds: float, value: int, draft: Callable[[], Assignment]) -> None:
         """A rota, made only if it is kept; worse ones and equal ones are not."""
         if self._best is not None and value >= self._best:
             return
@@ -108,7 +108,7 @@ def rota_of(instance: Instance, found: Found) -> Rota:
     groups = np.zeros((compiled.member_count, len(found.slots)), dtype=bool)
     for visit, members in enumerate(found.groups):
         groups[members, visit] = True
-    return Draft(np.array(found.slots, dtype=np.int64), groups).rota(compiled)
+    return Assignment(np.array(found.slots, dtype=np.int64), groups).rota(compiled)
 
 
 class MisreadError(Exception):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.peers.flat import MUST, Flat
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 
 Terms = Sequence[tuple[int, float]]
 """Columns and their factors."""
@@ -157,7 +157,7 @@ class Mip:
             self._near[key] = column
         return self._near[key]
 
-    def solve(self, seconds: float) -> tuple[Draft | None, int | None]:
+    def solve(self, seconds: float) -> tuple[Assignment | None, int | None]:
         """The best rota within the time, and the bound that HiGHS has proven; None for what it does not have."""
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
@@ -175,12 +175,12 @@ class Mip:
         proven = None if bound is None or not np.isfinite(bound) else int(np.ceil(bound - 1e-6)) + self.constant
         return (None if result.x is None else self._draft(result.x)), proven
 
-    def _draft(self, values: NDArray[Any]) -> Draft:
+    def _draft(self, values: NDArray[Any]) -> Assignment:
         slots = [max(at, key=lambda slot: float(values[at[slot]])) for at in self.y]
         groups = np.zeros((self.tables["members"], self.tables["visits"]), dtype=bool)
         for (member, visit), column in self.x.items():
             groups[member, visit] = values[column] > 0.5
-        return Draft(np.array(slots, dtype=np.int64), groups)
+        return Assignment(np.array(slots, dtype=np.int64), groups)
 
 
 def windows(reach: Flat, slots: Sequence[int]) -> list[list[int]]:

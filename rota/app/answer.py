@@ -12,7 +12,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[Found]):
+class Result(Generic[Found]):
     """What was found; ``paper`` says it."""
 
     found: Found

@@ -11,13 +11,15 @@ from rota.app.open_rota import changes, read_document
 from rota.app.tell import Tell, unheard
 from rota.domain import Rota
 from rota.errors import CouldNotRunError
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.exports.view import Document
 from rota.solving.alternatives.alternatives import NotOfTheYearError
 from rota.text.english import counted, day_in_words
 
 
-def opened(inputs: Inputs, path: Path, first_day: date, today: date, tell: Tell = unheard) -> tuple[Document, Ground]:
+def opened(
+    inputs: Inputs, path: Path, first_day: date, today: date, tell: Tell = unheard
+) -> tuple[Document, RotaContext]:
     """The rota at ``path`` and the ground of its explanations: over before the first day, or that of its re-planning.
 
     What has changed is told. CouldNotRunError when it cannot be read.
@@ -26,7 +28,7 @@ def opened(inputs: Inputs, path: Path, first_day: date, today: date, tell: Tell 
     first_day = max(first_day, document.record.over_before or first_day)
     for sentence in (*changes(document), *over_by_now(document.record.rota, first_day, today)):
         tell(sentence)
-    ground = Ground(inputs.problem, inputs.rules, document.record.rota, first_day)
+    ground = RotaContext(inputs.problem, inputs.rules, document.record.rota, first_day)
     try:
         _ = ground.around
     except NotOfTheYearError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rota.app import frames as in_frames
 from rota.app.load import Inputs, look_into
-from rota.auditing import Report
+from rota.auditing import AuditReport
 from rota.checking.who_can_go import with_who_can_go
 from rota.domain import Problem, Rota
 from rota.domain.working_days import working_days
@@ -178,7 +178,7 @@ class Solution:
 
     council: Council
     rota: Rota
-    report: Report
+    report: AuditReport
     certificate: Certificate | None
     seed: int = 1
     dated: datetime | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from rota.app.answer import Answer, Found
+from rota.app.answer import Found, Result
 from rota.app.council import Council, Solution
 from rota.app.lookup import Meant
 from rota.app.substitute import carried
@@ -16,7 +16,7 @@ from rota.explaining import exclusion, placement
 from rota.explaining import fairness as fairly
 from rota.explaining import reserves as standing_by
 from rota.explaining import swaps as swapping
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.reports import people_reports, why_report
 from rota.text.english import day_in_words
 
@@ -32,7 +32,7 @@ def why(
     *,
     first_day: date | None = None,
     audience: Audience = "officer",
-) -> Answer[placement.Why]:
+) -> Result[placement.Why]:
     """Why a visit is as it is, or why a member goes on it: what it costs, and the next best ways.
 
     Visit and member are named as on the command line. What was before ``first_day`` is over.
@@ -42,7 +42,7 @@ def why(
     who = _goes(ground, visit, meant.member(member)) if member else ""
     found = placement.why(ground, visit, who)
     found = placement.for_member(found, ground) if audience == "member" else found
-    return _marked(Answer(found, why_report.paper_of_why(council.problem.council, found)), ground)
+    return _marked(Result(found, why_report.paper_of_why(council.problem.council, found)), ground)
 
 
 def why_not(
@@ -53,7 +53,7 @@ def why_not(
     *,
     first_day: date | None = None,
     audience: Audience = "officer",
-) -> Answer[exclusion.WhyNot]:
+) -> Result[exclusion.WhyNot]:
     """Why a member does not go on a visit, and what it would cost."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
     visit, who = meant.placed(visit, ground.rota), meant.member(member)
@@ -61,25 +61,25 @@ def why_not(
         raise CouldNotRunError(f"{council.problem.member(who).name} goes on this visit.")
     found = exclusion.why_not(ground, visit, who)
     found = exclusion.for_member(found) if audience == "member" else found
-    return _marked(Answer(found, why_report.paper_of_why_not(council.problem.council, found)), ground)
+    return _marked(Result(found, why_report.paper_of_why_not(council.problem.council, found)), ground)
 
 
-def fairness(council: Council, rota: Rota | Solution, *, first_day: date | None = None) -> Answer[fairly.Fairness]:
+def fairness(council: Council, rota: Rota | Solution, *, first_day: date | None = None) -> Result[fairly.Fairness]:
     """How visits are shared by group and by member, and how fair that is."""
     ground = ground_of(council, rota, first_day)
     found = fairly.fairness(ground)
     year = " to ".join(day_in_words(day) for day in council.problem.year.ends())
-    return _marked(Answer(found, people_reports.paper_of_fairness(council.problem.council, found, year)), ground)
+    return _marked(Result(found, people_reports.paper_of_fairness(council.problem.council, found, year)), ground)
 
 
 def swaps(
     council: Council, rota: Rota | Solution, member: str, visit: str, *, most: int = 10, first_day: date | None = None
-) -> Answer[swapping.Offers]:
+) -> Result[swapping.Offers]:
     """The lawful swaps of two or three members that free the member from the visit, fewest points first."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
     visit = meant.placed(visit, ground.rota)
     found = swapping.offers(ground, _goes(ground, visit, meant.member(member)), visit, most)
-    return _marked(Answer(found, people_reports.paper_of_swaps(council.problem.council, found)), ground)
+    return _marked(Result(found, people_reports.paper_of_swaps(council.problem.council, found)), ground)
 
 
 def reserves(
@@ -90,7 +90,7 @@ def reserves(
     *,
     most: int = 10,
     first_day: date | None = None,
-) -> Answer[standing_by.StandBy]:
+) -> Result[standing_by.StandBy]:
     """Who could step in on the visit, for the leaver or for anybody, without breaking a hard rule."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
     visit = meant.placed(visit, ground.rota)
@@ -98,17 +98,17 @@ def reserves(
     document = rota.opened if isinstance(rota, Solution) else None
     held = carried(council.problem, document, visit) if document else ()
     paper = people_reports.paper_of_reserves(council.problem.council, found, held, most)
-    return _marked(Answer(found, paper), ground)
+    return _marked(Result(found, paper), ground)
 
 
-def ground_of(council: Council, rota: Rota | Solution, first_day: date | None) -> Ground:
+def ground_of(council: Council, rota: Rota | Solution, first_day: date | None) -> RotaContext:
     """What explanations stand on. NotOfTheYearError when the rota is of another year."""
     over = rota.opened.record.over_before if isinstance(rota, Solution) and rota.opened else None
     first = max(filter(None, (first_day, over)), default=None)
-    return Ground(council.problem, council.rules, rota_of(rota), first)
+    return RotaContext(council.problem, council.rules, rota_of(rota), first)
 
 
-def _goes(ground: Ground, visit: str, member: str) -> str:
+def _goes(ground: RotaContext, visit: str, member: str) -> str:
     """The member, who goes on the visit. CouldNotRunError when not."""
     if member not in ground.placement(visit).members:
         raise CouldNotRunError(f"{ground.problem.member(member).name} does not go on this visit.")
@@ -120,6 +120,6 @@ def rota_of(rota: Rota | Solution) -> Rota:
     return rota.rota if isinstance(rota, Solution) else rota
 
 
-def _marked(answer: Answer[Found], ground: Ground) -> Answer[Found]:
+def _marked(answer: Result[Found], ground: RotaContext) -> Result[Found]:
     """The answer, its paper marked when the rota breaks a hard rule."""
     return replace(answer, paper=replace(answer.paper, draft=answer.paper.draft or not ground.report.kept))

@@ -15,7 +15,7 @@ from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings, SettingsError
 from rota.source import Source
 from rota.tables.faults import Fault, Faults
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Inputs:
     problem: Problem
     rules: tuple[Rule, ...]
     settings: Settings
-    kept: Kept
+    kept: TrackingFacts
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     required: tuple[Use, ...] = ()
@@ -52,7 +52,7 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FirstLook:
     """A first look at a council's files. ``inputs`` is None when ``faults``, in sentences, say why.
 
     ``places`` are those of the tables, each with its file, row and column.
@@ -63,14 +63,16 @@ class Look:
     places: tuple[Fault, ...] = ()
 
 
-def look_at(path: Path, own_rules: bool) -> Look:
+def look_at(path: Path, own_rules: bool) -> FirstLook:
     """Everything at ``path``, or every fault in it. OSError when the disk does not let it be read."""
     faults = Faults()
     source = source_at(path, faults)
-    return look_into(source, own_rules) if source else Look(None, tuple(fault.sentence for fault in faults.found()))
+    return (
+        look_into(source, own_rules) if source else FirstLook(None, tuple(fault.sentence for fault in faults.found()))
+    )
 
 
-def look_into(source: Source, own_rules: bool = False) -> Look:
+def look_into(source: Source, own_rules: bool = False) -> FirstLook:
     """Everything in the source, or every fault in it. OSError when the disk does not let it be read.
 
     Rules that came with the files are code, run only when told that they may be: a service never does.
@@ -83,13 +85,13 @@ def look_into(source: Source, own_rules: bool = False) -> Look:
     except SettingsError as error:
         faults += error.faults
     if reading.problem is None or reading.kept is None or faults:
-        return Look(None, tuple(faults), reading.faults)
+        return FirstLook(None, tuple(faults), reading.faults)
     left_out = [role for rule in rules for role in rule.leaves_out()]
     roles = role_doubts(reading.held, left_out, [one.value for one in reading.required])
     doubts = (*reading.doubts, *roles)
     problem = with_who_can_go(reading.problem, rules)
     of_tables = (reading.kept, reading.warnings, doubts, reading.required, reading.made)
-    return Look(Inputs(source, problem, rules, reading.settings, *of_tables), ())
+    return FirstLook(Inputs(source, problem, rules, reading.settings, *of_tables), ())
 
 
 def folder_of(path: Path) -> Path:

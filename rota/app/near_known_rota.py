@@ -15,20 +15,20 @@ from rota.text.english import counted
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRota:
     """A rota and what it is called in a sentence."""
 
     rota: Rota
     name: str
 
 
-def of_the_year(problem: Problem, rota: Rota, name: str) -> Known | None:
+def of_the_year(problem: Problem, rota: Rota, name: str) -> KnownRota | None:
     """The rota's visits in the year that is drawn; None when it has none there."""
     placements = tuple(place for place in rota.placements if place.slot.day in problem.year)
-    return Known(Rota(placements), name) if placements else None
+    return KnownRota(Rota(placements), name) if placements else None
 
 
-def replaced(inputs: Inputs, content: bytes, name: str) -> Known | None:
+def replaced(inputs: Inputs, content: bytes, name: str) -> KnownRota | None:
     """The rota of a rota.json that the new one takes the place of, if it is one of this year drawn of other inputs.
 
     None too when it cannot be read: that is no reason not to draw another.
@@ -43,7 +43,7 @@ def replaced(inputs: Inputs, content: bytes, name: str) -> Known | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DifferenceFromKnown:
     """How a rota differs from one that people know, and what is proven of that."""
 
     near_to: str
@@ -62,13 +62,13 @@ class Difference:
         return (f"{visits[0].upper()}{visits[1:]} from {self.near_to}; {who} affected.", self.nearness.sentence)
 
 
-def difference(document: Document, known: Known, nearness: Nearness) -> Difference:
+def difference(document: Document, known: KnownRota, nearness: Nearness) -> DifferenceFromKnown:
     """How the document's rota differs from the one that is known."""
     rota = document.record.rota
     before, after = ({place.visit: _said(place) for place in one.placements} for one in (known.rota, rota))
     differ = sum(before.get(visit) != after.get(visit) for visit in before.keys() | after.keys())
     people = {change.person for change in diary_changes(document.problem, known.rota, rota)}
-    return Difference(known.name, differ, len(people), nearness)
+    return DifferenceFromKnown(known.name, differ, len(people), nearness)
 
 
 def _said(place: Placement) -> tuple[str, tuple[str, ...]]:

@@ -59,11 +59,11 @@ class Reserved:
 
 def with_reserves(inputs: Inputs, document: Document) -> Reserved:
     """The document with its reserves. Whatever fails meanwhile, the rota is there already and is whole without them."""
-    from rota.explaining.context import Ground
+    from rota.explaining.context import RotaContext
     from rota.explaining.reserves import reserves  # here, so that a rota that is there already is soon read
 
     try:
-        standing_by = reserves(Ground(inputs.problem, inputs.rules, document.record.rota))
+        standing_by = reserves(RotaContext(inputs.problem, inputs.rules, document.record.rota))
     except (MemoryError, RotaError) as error:
         return Reserved(document, NO_RESERVES.format(_words(error)))
     except Exception as error:  # a bug: the rota is kept all the same, and whoever asked for it is shown where it is

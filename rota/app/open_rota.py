@@ -15,7 +15,7 @@ from rota.domain.snapshot import snapshot_hash
 from rota.errors import CouldNotRunError
 from rota.exports.rota_json import read_record
 from rota.exports.view import Document
-from rota.reading import Said, contradictions, read_rota, rows_of_rota, summary
+from rota.reading import SaidOfYear, contradictions, read_rota, rows_of_rota, summary
 from rota.reading.rotas import names_receivers
 from rota.record import Record
 
@@ -44,7 +44,7 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Te
 
 def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:
     """What the history says of this year's visits otherwise than the rota."""
-    said = Said(rota.placements, rows_of_rota(path, inputs.problem))
+    said = SaidOfYear(rota.placements, rows_of_rota(path, inputs.problem))
     return contradictions(inputs.problem, inputs.made, said)
 
 

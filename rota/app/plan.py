@@ -8,7 +8,7 @@ from datetime import date
 
 from rota.app import replan as replanning
 from rota.app import what_if as scenarios
-from rota.app.answer import Answer
+from rota.app.answer import Result
 from rota.app.council import Council, Solution
 from rota.app.explain import rota_of
 from rota.app.new_document import document_of, provenance
@@ -28,7 +28,7 @@ class Replan:
     """A re-planned rota, or None with why there is none in the answer."""
 
     solution: Solution | None
-    answer: Answer[Replanned] | Answer[replanning.NoPlan]
+    answer: Result[Replanned] | Result[replanning.NoPlan]
 
 
 def replan(
@@ -48,11 +48,11 @@ def replan(
     told, inputs = replanning.without(council.inputs, before, from_day, lost)
     plan = replanning.planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
-        return Replan(None, Answer(*replanning.why_none(inputs, plan, told)))
+        return Replan(None, Result(*replanning.why_none(inputs, plan, told)))
     document = replanning.replanned_document(inputs, before, plan)
     seed = before.record.provenance.seed
     solution = Solution(Council(inputs), plan.rota, document.report, plan.certificate, seed, opened=document)
-    return Replan(solution, Answer(plan, paper_of_replan(inputs.problem, plan, told)))
+    return Replan(solution, Result(plan, paper_of_replan(inputs.problem, plan, told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class WhatIf:
     """The rota as if a change had been made, beside the one there is, or None with why there is none."""
 
     scenario: Scenario | None
-    answer: Answer[Comparison] | Answer[diagnosis.Diagnosis]
+    answer: Result[Comparison] | Result[diagnosis.Diagnosis]
 
 
 def what_if(
@@ -80,17 +80,17 @@ def what_if(
     """
     inputs, first = council.inputs, from_day or council.problem.year.ends()[0]
     held = rota_of(rota)
-    said = scenarios.edits_of(inputs, held, scenarios.Change(set, pin, drop), first)
+    said = scenarios.edits_of(inputs, held, scenarios.WrittenChange(set, pin, drop), first)
     made = (*said, *edits)
     scenarios.must_be_possible(inputs, held, made, first)
     told = scenarios.told(inputs.problem, made)
     base = as_it_is(inputs.problem, inputs.rules, held, first)
     found = imagined(base, made, first_day=first)
     if isinstance(found, NoScenario):
-        return WhatIf(None, Answer(*scenarios.why_none(found, told)))
+        return WhatIf(None, Result(*scenarios.why_none(found, told)))
     comparison = compared(base, found, first)
     paper = paper_of_comparison(inputs.problem.council, comparison, ("as it is", "what if"), told)
-    return WhatIf(found, Answer(comparison, paper))
+    return WhatIf(found, Result(comparison, paper))
 
 
 def _document(council: Council, rota: Rota | Solution) -> Document:

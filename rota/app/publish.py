@@ -13,7 +13,7 @@ from rota.errors import CouldNotRunError
 from rota.exports.view import Document
 from rota.publishing.find_feed import keys_of
 from rota.publishing.folder import is_publication
-from rota.publishing.issue import Earlier, Issue, issue
+from rota.publishing.issue import Earlier, PreparedPublication, issue
 from rota.publishing.rewritten_past import Rewrite, rewrites
 from rota.record import Presentation
 from rota.text.english import day_in_words, moment_in_words
@@ -69,7 +69,7 @@ def moment_of(given: datetime, earlier: Earlier | None) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class ToldPast:
     """What of the past would be told otherwise: ``refused`` unless meant. ``not_needed`` is what was named idly."""
 
     refused: tuple[Rewrite, ...]
@@ -78,7 +78,7 @@ class Past:
 
 def past_told_otherwise(
     document: Document, earlier: Earlier | None, moment: datetime, corrected: Sequence[str]
-) -> Past:
+) -> ToldPast:
     """What was before the day and would change, but for visits that are named or in the table of cancelled ones."""
     day = moment.date()
     found = rewrites(document, earlier.record if earlier else None, day)
@@ -86,7 +86,7 @@ def past_told_otherwise(
     refused = tuple(rewrite for rewrite in found if not rewrite.cancelled and rewrite.visit not in named)
     titles = [document.problem.title(visit) for visit in sorted(named - {rewrite.visit for rewrite in found})]
     before = day_in_words(day)
-    return Past(
+    return ToldPast(
         refused, tuple(f"Nothing of {title} changes before {before}: --correct was not needed." for title in titles)
     )
 
@@ -107,7 +107,7 @@ def issued(
     moment: datetime,
     replaced: Collection[str],
     tokens: Iterator[str],
-) -> Issue:
+) -> PreparedPublication:
     """The publication, ready to be written; ``tokens`` become the names of new feeds, which nobody can guess.
 
     CouldNotRunError when a person whose feed is to have a new link is not known.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rota.app.load import Inputs
-from rota.app.near_known_rota import Known, of_the_year, replaced
+from rota.app.near_known_rota import KnownRota, of_the_year, replaced
 from rota.app.open_rota import read_document
 from rota.app.tell import Tell, unheard
 from rota.errors import CouldNotRunError
@@ -14,14 +14,14 @@ from rota.exports.rota_json import LARGEST_FILE
 
 def known_to_people(
     inputs: Inputs, folder: Path, near: Path | None, afresh: bool, tell: Tell = unheard
-) -> Known | None:
+) -> KnownRota | None:
     """The rota, if there is one. CouldNotRunError when the one named cannot be read, or has no visit in the year."""
     if near is not None:
         return _named(inputs, near, afresh, tell)
     return None if afresh else _in(inputs, folder)
 
 
-def _named(inputs: Inputs, path: Path, afresh: bool, tell: Tell) -> Known:
+def _named(inputs: Inputs, path: Path, afresh: bool, tell: Tell) -> KnownRota:
     if afresh:
         raise CouldNotRunError("--afresh is near to no rota, and --near names one. Leave out one of the two.")
     rota = read_document(inputs, path, complete=False, tell=tell).record.rota
@@ -31,7 +31,7 @@ def _named(inputs: Inputs, path: Path, afresh: bool, tell: Tell) -> Known:
     return known
 
 
-def _in(inputs: Inputs, folder: Path) -> Known | None:
+def _in(inputs: Inputs, folder: Path) -> KnownRota | None:
     try:
         with (folder / "rota.json").open("rb") as file:
             return replaced(inputs, file.read(LARGEST_FILE + 1), f"the one that was in {folder}")

@@ -12,7 +12,7 @@ from rota.app.new_document import document_of, provenance
 from rota.checking.who_can_go import with_who_can_go
 from rota.domain.edits import edited
 from rota.errors import CouldNotRunError
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.reserves import reserves
 from rota.exports.view import Document
 from rota.record import LogEntry
@@ -61,7 +61,7 @@ def replanned_document(inputs: Inputs, before: Document, plan: Replanned) -> Doc
     record = replace(
         document.record,
         publication=before.record.publication,
-        reserves=reserves(Ground(inputs.problem, inputs.rules, plan.rota, plan.from_day)),
+        reserves=reserves(RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)),
         log=(*before.record.log, *log),
     )
     return replace(document, record=record)

@@ -9,7 +9,7 @@ from datetime import date
 from rota.app.update import changed
 from rota.domain import Problem, Rota
 from rota.errors import CouldNotRunError
-from rota.explaining.context import Ground, with_placement
+from rota.explaining.context import RotaContext, with_placement
 from rota.explaining.reserves import StandBy
 from rota.explaining.swaps import Offers, taken
 from rota.exports.view import Document
@@ -26,7 +26,7 @@ class Substitution:
     sentence: str
 
 
-def swapped(ground: Ground, found: Offers, number: int) -> Substitution:
+def swapped(ground: RotaContext, found: Offers, number: int) -> Substitution:
     """The swap of this number. CouldNotRunError when the visit is over, or there is no such swap."""
     if found.over:
         raise CouldNotRunError(f"{no_place_to_swap(found.title, found.over)} Nothing was written.")
@@ -37,7 +37,7 @@ def swapped(ground: Ground, found: Offers, number: int) -> Substitution:
     return Substitution(rota, swap_in_words(found.offers[number - 1]))
 
 
-def stepped_in(ground: Ground, found: StandBy, leaver: str, number: int) -> Substitution:
+def stepped_in(ground: RotaContext, found: StandBy, leaver: str, number: int) -> Substitution:
     """The reserve of this number in the leaver's place. CouldNotRunError when over, or nobody has the number."""
     if found.over:
         raise CouldNotRunError(f"{nobody_can_step_in(found.title, found.over)} Nothing was written.")
@@ -53,7 +53,7 @@ def stepped_in(ground: Ground, found: StandBy, leaver: str, number: int) -> Subs
 
 
 def substituted(
-    document: Document, ground: Ground, made: Substitution, day: date, *, may_change_the_past: bool
+    document: Document, ground: RotaContext, made: Substitution, day: date, *, may_change_the_past: bool
 ) -> Document:
     """The document with the substitution, logged on ``day``.
 
@@ -66,7 +66,7 @@ def substituted(
     return changed(document, replace(ground, rota=made.rota), LogEntry(day, made.sentence))
 
 
-def _over(ground: Ground, rota: Rota, day: date) -> Iterator[str]:
+def _over(ground: RotaContext, rota: Rota, day: date) -> Iterator[str]:
     """Each visit that changes and was over on the day, in a sentence."""
     known = set(rota.placements)
     for place in ground.rota.before(day):

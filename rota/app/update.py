@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rota.app.open_rota import changes
-from rota.auditing import Report
-from rota.explaining.context import Ground
+from rota.auditing import AuditReport
+from rota.explaining.context import RotaContext
 from rota.explaining.reserves import reserves
 from rota.exports.view import Document
 from rota.record import Certificate, LogEntry
 from rota.rules import Rule
 
 
-def changed(document: Document, after: Ground, entry: LogEntry) -> Document:
+def changed(document: Document, after: RotaContext, entry: LogEntry) -> Document:
     """The document with the rota after what was done, which is logged, and its reserves found anew.
 
     What was proven of the year still bounds it, unless the inputs have changed since.
@@ -30,7 +30,7 @@ def changed(document: Document, after: Ground, entry: LogEntry) -> Document:
     return replace(document, report=after.report, record=record)
 
 
-def recertified(proof: Certificate, rules: Sequence[Rule], report: Report) -> Certificate:
+def recertified(proof: Certificate, rules: Sequence[Rule], report: AuditReport) -> Certificate:
     """The bounds that are proven of the year, with the value of this rota."""
     fair = {rule.name for rule in rules if rule.measures_fairness}
     fairness = sum(finding.points for finding in report.findings if finding.rule in fair)

@@ -20,13 +20,13 @@ from rota.reports.report import Paper, Section
 from rota.rules import ruled
 from rota.scenarios.refused_edits import rewritten
 from rota.scenarios.scenario import NoScenario, Scenario, as_it_is
-from rota.scenarios.store import FOLDER, Kept, ScenarioError, content, file_of, names, read
+from rota.scenarios.store import FOLDER, KeptScenario, ScenarioError, content, file_of, names, read
 from rota.solving.diagnosis.diagnose import Diagnosis, diagnose
 from rota.solving.model.what_is_over import what_is_over
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WrittenChange:
     """A change as an officer writes it: numbers and facts set, visits fixed, and what is dropped."""
 
     settings: Iterable[str] = ()
@@ -34,7 +34,7 @@ class Change:
     drops: Iterable[str] = ()
 
 
-def edits_of(inputs: Inputs, rota: Rota, change: Change, from_day: date) -> tuple[Edit, ...]:
+def edits_of(inputs: Inputs, rota: Rota, change: WrittenChange, from_day: date) -> tuple[Edit, ...]:
     """The change as edits. CouldNotRunError when it means nothing, contradicts itself or rewrites what is over."""
     problem = inputs.problem
     said = said_once(problem, (*set_to(problem, inputs.rules, change.settings), *pinned(problem, change.pins)))
@@ -73,12 +73,12 @@ def file_to_keep(
 ) -> tuple[dict[str, bytes], str]:
     """The file, by its name within ``folder``, that keeps the scenario, and what to say of it once it is written."""
     file = file_of(folder, name)
-    kept = Kept(name, found.edits, words, snapshot_hash(inputs.problem), found.report.points, found.rota)
+    kept = KeptScenario(name, found.edits, words, snapshot_hash(inputs.problem), found.report.points, found.rota)
     before = ", in place of the one of that name" if file.exists() else ""
     return {f"{FOLDER}/{file.name}": content(kept)}, f"Kept as '{name}'{before}."
 
 
-def every_kept(folder: Path, tell: Tell = unheard) -> list[Kept]:
+def every_kept(folder: Path, tell: Tell = unheard) -> list[KeptScenario]:
     """The scenarios kept beside the tables; one that cannot be read is told and left out."""
     kept = []
     for name in names(folder):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rota.batch.councils import Council
+from rota.batch.councils import CouncilFolder
 from rota.batch.dispatch import Watch, outcomes
-from rota.batch.executors import Crew
-from rota.batch.job import READ, Account, Job, Options, Outcome, failed, versions
+from rota.batch.executors import Workers
+from rota.batch.job import READ, Account, Job, JobResult, Options, failed, versions
 from rota.batch.resume import finished, keep, refusal, rota_in
-from rota.batch.summary import Row
+from rota.batch.summary import SummaryRow
 from rota.errors import CouldNotRunError
 from rota.source import FolderSource, TooMuchError, held
 from rota.writing.refused import OutputRefused
@@ -21,16 +21,16 @@ from rota.writing.session import settle
 class Batch:
     """Councils to be drawn. With ``force`` all are drawn, and what is in their folders is replaced."""
 
-    councils: Sequence[Council]
+    councils: Sequence[CouncilFolder]
     options: Options
     force: bool = False
-    _by_name: dict[str, Council] = field(init=False)
-    _known: list[Row] = field(init=False, default_factory=list)
+    _by_name: dict[str, CouncilFolder] = field(init=False)
+    _known: list[SummaryRow] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._by_name = {council.name: council for council in self.councils}
 
-    def rows(self, crew: Crew, watch: Watch) -> Iterator[Row]:
+    def rows(self, crew: Workers, watch: Watch) -> Iterator[SummaryRow]:
         """What came of each council, as soon as it is kept. StoppedError when that was asked for."""
         for job, outcome in outcomes(self._jobs(), crew, watch):
             yield from self._taken()
@@ -56,7 +56,7 @@ class Batch:
             if not self._is_settled(council, job):
                 yield job
 
-    def _is_settled(self, council: Council, job: Job) -> bool:
+    def _is_settled(self, council: CouncilFolder, job: Job) -> bool:
         if self.force:
             return False
         account = finished(council.out, job.key)
@@ -68,14 +68,14 @@ class Batch:
             self._note(council, failed(why).account)
         return bool(why)
 
-    def _note(self, council: Council, account: Account, earlier: bool = False) -> None:
-        self._known.append(Row(council.name, str(council.out), account, earlier))
+    def _note(self, council: CouncilFolder, account: Account, earlier: bool = False) -> None:
+        self._known.append(SummaryRow(council.name, str(council.out), account, earlier))
 
-    def _taken(self) -> list[Row]:
+    def _taken(self) -> list[SummaryRow]:
         known, self._known = self._known, []
         return known
 
-    def _kept(self, job: Job, outcome: Outcome) -> Row:
+    def _kept(self, job: Job, outcome: JobResult) -> SummaryRow:
         out = self._by_name[job.name].out
         account = outcome.account
         if account.result != "failed":
@@ -83,4 +83,4 @@ class Batch:
                 keep(outcome, out, job.key)
             except OutputRefused as error:
                 account = failed(str(error)).account
-        return Row(job.name, str(out), account)
+        return SummaryRow(job.name, str(out), account)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from rota.batch.executors import Crew, NoCrewError
+from rota.batch.executors import NoCrewError, Workers
 
 LEAST_PLACES = 32
 """Councils given to a cluster at once, however small it is: workers that join then find something to do."""
@@ -26,7 +26,7 @@ _LARGE = "distributed.admin.large-graph-warning-threshold"
 
 
 @contextmanager
-def on_cluster(address: str) -> Iterator[Crew]:
+def on_cluster(address: str) -> Iterator[Workers]:
     """The workers of the Dask scheduler at ``address``. NoCrewError when Dask or the scheduler is not there."""
     try:
         import dask
@@ -49,7 +49,7 @@ def on_cluster(address: str) -> Iterator[Crew]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # of what matters the crew's trouble tells
     with dask.config.set({_LARGE: "1 GB"}), client:  # a council's tables are the work itself, not a slip
         executor = client.get_executor(pure=False)  # each council by itself, even when two have the same tables
-        yield Crew(_places(client), lambda _: nullcontext(executor), lambda: _trouble(client, address))
+        yield Workers(_places(client), lambda _: nullcontext(executor), lambda: _trouble(client, address))
 
 
 def _places(client: Any) -> int:

@@ -10,7 +10,7 @@ from rota.tables.text_files import SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
-class Council:
+class CouncilFolder:
     """A council by the name of its folder, where its tables are and where its rota goes."""
 
     name: str
@@ -32,14 +32,14 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCouncils:
     """The councils of a folder, and what else is in it; both in order of name."""
 
-    councils: tuple[Council, ...]
+    councils: tuple[CouncilFolder, ...]
     passed_over: tuple[PassedOver, ...]
 
 
-def find(folder: Path, out: Path) -> Found:
+def find(folder: Path, out: Path) -> FoundCouncils:
     """The councils in ``folder``, whose rotas go to folders of the same names in ``out``.
 
     Files, hidden folders and ``out`` itself are no matter. OSError when the folder cannot be read.
@@ -51,13 +51,13 @@ def find(folder: Path, out: Path) -> Found:
             continue
         why = _why_not(path, folder)
         if not why:
-            councils.append(Council(path.name, path, out / path.name))
+            councils.append(CouncilFolder(path.name, path, out / path.name))
         elif not _same(path, out):
             passed_over.append(PassedOver(path.name, why))
-    return Found(tuple(councils), tuple(passed_over))
+    return FoundCouncils(tuple(councils), tuple(passed_over))
 
 
-def lies_among(out: Path, found: Found, folder: Path) -> bool:
+def lies_among(out: Path, found: FoundCouncils, folder: Path) -> bool:
     """Whether what is written to ``out`` would come among the tables of a council."""
     there = Path(os.path.realpath(out))
     homes = [Path(os.path.realpath(council.path)) for council in found.councils]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass
 
-from rota.batch.executors import Crew
-from rota.batch.job import Job, Outcome, failed
+from rota.batch.executors import Workers
+from rota.batch.job import Job, JobResult, failed
 from rota.batch.worker import draw
 from rota.errors import RotaError
 
@@ -33,7 +33,7 @@ class Watch:
     stopped: Callable[[], bool]
 
 
-def outcomes(jobs: Iterable[Job], crew: Crew, watch: Watch) -> Iterator[tuple[Job, Outcome]]:
+def outcomes(jobs: Iterable[Job], crew: Workers, watch: Watch) -> Iterator[tuple[Job, JobResult]]:
     """What came of each job, in the order in which they finish; jobs are taken as places become free.
 
     Where a worker's end breaks the executor, the jobs in hand are tried once more, each alone. StoppedError,
@@ -49,10 +49,10 @@ def outcomes(jobs: Iterable[Job], crew: Crew, watch: Watch) -> Iterator[tuple[Jo
 
 
 def _round(
-    waiting: Iterator[Job], crew: Crew, places: int, watch: Watch
-) -> Generator[tuple[Job, Outcome], None, list[Job]]:
+    waiting: Iterator[Job], crew: Workers, places: int, watch: Watch
+) -> Generator[tuple[Job, JobResult], None, list[Job]]:
     """Works until nothing waits, or until the executor breaks; the jobs that were then in hand."""
-    in_hand: dict[Future[Outcome], Job] = {}
+    in_hand: dict[Future[JobResult], Job] = {}
     lost: list[Job] = []
     with crew.open(places) as executor:
         while True:
@@ -75,7 +75,7 @@ def _round(
                     yield job, outcome
 
 
-def _done(in_hand: dict[Future[Outcome], Job], crew: Crew, watch: Watch) -> Iterable[Future[Outcome]]:
+def _done(in_hand: dict[Future[JobResult], Job], crew: Workers, watch: Watch) -> Iterable[Future[JobResult]]:
     looks, said = 0, ""
     while not (done := wait(in_hand, TICK, FIRST_COMPLETED).done):
         _go_on(watch)
@@ -94,7 +94,7 @@ def _go_on(watch: Watch) -> None:
         raise StoppedError
 
 
-def _outcome(future: Future[Outcome]) -> Outcome | None:
+def _outcome(future: Future[JobResult]) -> JobResult | None:
     """The outcome; None when the executor broke while it was in hand."""
     try:
         return future.result()
@@ -106,5 +106,5 @@ def _outcome(future: Future[Outcome]) -> Outcome | None:
         return _not_drawn(error)
 
 
-def _not_drawn(error: Exception) -> Outcome:
+def _not_drawn(error: Exception) -> JobResult:
     return failed(f"The cluster could not draw it: {type(error).__name__}: {error}.", AGAIN)

@@ -25,7 +25,7 @@ def all_is_well() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Workers:
     """Workers, reached through an executor.
 
     ``places`` councils are given to them at once. ``open`` takes a number of places and gives an executor; left by
@@ -37,9 +37,9 @@ class Crew:
     trouble: Callable[[], str] = all_is_well
 
 
-def on_this_machine(workers: int | None = None) -> Crew:
+def on_this_machine(workers: int | None = None) -> Workers:
     """So many processes of this machine: as many as it has cores for us, unless told."""
-    return Crew(workers or _cores(), _processes)
+    return Workers(workers or _cores(), _processes)
 
 
 def _cores() -> int:

@@ -100,13 +100,13 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JobResult:
     """The account of a council and the files to be kept, by name."""
 
     account: Account
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def failed(*words: str) -> Outcome:
+def failed(*words: str) -> JobResult:
     """The outcome of a council of which nothing is known but why."""
-    return Outcome(Account("failed", words=words))
+    return JobResult(Account("failed", words=words))

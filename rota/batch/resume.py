@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rota.batch.job import Account, Outcome
+from rota.batch.job import Account, JobResult
 from rota.batch.receipt import RECEIPT_FILE, Receipt, digest, read_receipt
 from rota.batch.worker import FAULTS_FILE, WHY_FILE
 from rota.exports import CALENDARS, FILES
@@ -52,7 +52,7 @@ def refusal(folder: Path) -> str:
     return f"What is in {folder} was not written by this command, or was changed since: {shown}. --force replaces it."
 
 
-def keep(outcome: Outcome, folder: Path, key: Mapping[str, Any]) -> None:
+def keep(outcome: JobResult, folder: Path, key: Mapping[str, Any]) -> None:
     """Writes the files and their receipt, and takes away those of the last time that there are none of this time.
 
     All in one: killed at any moment, it leaves what was there. OutputRefused when the disk does not take them.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rota.batch.councils import PassedOver
 from rota.batch.job import Account
-from rota.reports.report import Paper, Section, Table
+from rota.reports.report import Paper, ReportTable, Section
 from rota.text.english import counted
 from rota.text.sanitise import plain
 
@@ -15,7 +15,7 @@ HEADINGS = ("council", "result", "proven", "fairest", "points", "gap", "faults",
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SummaryRow:
     """One council by its folder's name, where its files are, and whether it was finished by an ``earlier`` run."""
 
     council: str
@@ -28,7 +28,7 @@ class Row:
 class Summary:
     """Every council in order of name, and the sub-folders that were passed over."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SummaryRow, ...]
     passed_over: tuple[PassedOver, ...]
     folder: str
 
@@ -53,14 +53,14 @@ class Summary:
         return sum(row.earlier for row in self.rows)
 
 
-def in_order(row: Row) -> tuple[str, str]:
+def in_order(row: SummaryRow) -> tuple[str, str]:
     """What rows are sorted by: the order in which they finished is chance."""
     return row.council.casefold(), row.council
 
 
 def paper_of_batch(summary: Summary) -> Paper:
     """The summary as a paper."""
-    table = Table(HEADINGS, tuple(_cells(row) for row in summary.rows), (4, 5, 6, 7))
+    table = ReportTable(HEADINGS, tuple(_cells(row) for row in summary.rows), (4, 5, 6, 7))
     remarks = tuple(f"{row.council}: {' '.join(row.account.words)}" for row in summary.rows if row.account.words)
     return Paper(
         counted(len(summary.rows), "council"),
@@ -101,7 +101,7 @@ def _fairest(solved: int, fairest: int) -> str:
     return f"No fairer rota exists{'' if solved == 1 else ' for any of them'}."
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: SummaryRow) -> tuple[str, ...]:
     account = row.account
     proven = "" if not account.solved else "yes" if account.proven else "no"
     fairest = "" if account.fairness is None else "yes" if account.proven_fairest else "no"

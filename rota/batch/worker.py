@@ -7,12 +7,12 @@ import time
 from dataclasses import replace
 
 from rota.app.draw import Run, drawn
-from rota.app.load import Inputs, Look, look_into
-from rota.app.near_known_rota import Known, difference, replaced
+from rota.app.load import FirstLook, Inputs, look_into
+from rota.app.near_known_rota import KnownRota, difference, replaced
 from rota.app.new_document import new_document, with_reserves
 from rota.app.no_rota import lines, verdict
 from rota.auditing import DisagreementError
-from rota.batch.job import Account, Job, Options, Outcome, Word, failed, versions
+from rota.batch.job import Account, Job, JobResult, Options, Word, failed, versions
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS, USUAL
 from rota.exports.summary_text import measures_fairness
@@ -28,7 +28,7 @@ FAULTS_FILE = "faults.txt"
 WHY_FILE = "why.txt"
 
 
-def draw(job: Job) -> Outcome:
+def draw(job: Job) -> JobResult:
     """The rota of one council, or why there is none. Whatever goes wrong is an outcome, for the others must go on."""
     began = time.perf_counter()
     outcome = _outcome(job)
@@ -36,7 +36,7 @@ def draw(job: Job) -> Outcome:
     return replace(outcome, account=replace(outcome.account, seconds=seconds))
 
 
-def _outcome(job: Job) -> Outcome:
+def _outcome(job: Job) -> JobResult:
     if versions() != job.versions:
         return failed(f"The worker has {_named(versions())}, and the command {_named(job.versions)}. Install the same.")
     try:
@@ -53,12 +53,12 @@ def _named(these: dict[str, str]) -> str:
     return " with ".join(f"{name} {number}" for name, number in these.items())
 
 
-def _of_look(look: Look, job: Job) -> Outcome:
+def _of_look(look: FirstLook, job: Job) -> JobResult:
     if look.inputs is None:
         count = len(look.faults)
         words = (f"{counted(count, 'fault')}, the first: {look.faults[0]}", f"All are in {FAULTS_FILE}.")
         text = summary(look.faults, most=count)
-        return Outcome(Account("faults", faults=count, words=words[: min(count, 2)]), {FAULTS_FILE: _text([text])})
+        return JobResult(Account("faults", faults=count, words=words[: min(count, 2)]), {FAULTS_FILE: _text([text])})
     inputs, options = look.inputs, job.options
     limits = Limits(options.work, options.seconds, options.seed)
     known = replaced(inputs, job.before, "the one before")
@@ -69,7 +69,7 @@ def _of_look(look: Look, job: Job) -> Outcome:
     return _none(inputs, run, found)
 
 
-def _run(inputs: Inputs, problem: Problem, limits: Limits, start: Rota | None, known: Known | None) -> Run:
+def _run(inputs: Inputs, problem: Problem, limits: Limits, start: Rota | None, known: KnownRota | None) -> Run:
     if known is None:
         return Run(solve(problem, inputs.rules, limits, start=start), False)
     near = solve_near(problem, inputs.rules, known.rota, limits, start=start)
@@ -77,8 +77,8 @@ def _run(inputs: Inputs, problem: Problem, limits: Limits, start: Rota | None, k
 
 
 def _rota(
-    inputs: Inputs, result: Solved | OutOfTime, options: Options, known: Known | None, nearness: Nearness | None
-) -> Outcome:
+    inputs: Inputs, result: Solved | OutOfTime, options: Options, known: KnownRota | None, nearness: Nearness | None
+) -> JobResult:
     proof = result.certificate
     reserved = with_reserves(inputs, new_document(inputs, result.rota, proof, options.seed, options.dated))
     document = reserved.document
@@ -95,7 +95,7 @@ def _rota(
     )
     if measures_fairness(document):
         account = replace(account, fairness=proof.fairness, fairness_bound=proof.fairness_bound)
-    return Outcome(account, files)
+    return JobResult(account, files)
 
 
 def _warned(inputs: Inputs) -> tuple[str, ...]:
@@ -104,11 +104,11 @@ def _warned(inputs: Inputs) -> tuple[str, ...]:
     return tuple(f"{counted(len(told), 'warning')}, the first: {first}" for first in told[:1])
 
 
-def _none(inputs: Inputs, run: Run, found: Diagnosis) -> Outcome:
+def _none(inputs: Inputs, run: Run, found: Diagnosis) -> JobResult:
     """Why there is no rota: the first reasons in the account, and all with their ways out in a file."""
     reasons = tuple(obstacle.sentence for obstacle in found.obstacles) or _broken(run.result)
     words = (*reasons[:1], f"The reasons, and ways out, are in {WHY_FILE}.")
-    return Outcome(Account(verdict(run, found), words=words), {WHY_FILE: _text(lines(inputs.problem, run, found))})
+    return JobResult(Account(verdict(run, found), words=words), {WHY_FILE: _text(lines(inputs.problem, run, found))})
 
 
 def _broken(result: Result) -> tuple[str, ...]:

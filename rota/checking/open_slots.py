@@ -52,7 +52,7 @@ class _Barred:
         return self.members.get(member, 0) | self.pairs.get((member, visit), 0)
 
 
-class Room:
+class OpenSlots:
     """The slots that are left, by visit and by member; to a visit those at which somebody can receive it who must."""
 
     def __init__(self, problem: Problem, statements: Stated) -> None:
@@ -165,7 +165,7 @@ def unable(problem: Problem, statements: Stated) -> dict[str, tuple[str, ...]]:
 
     A limit of no visit keeps a member from all. Nobody is named where no visit can be made at all: that is not theirs.
     """
-    room = Room(problem, ((rule, _as_bar(problem, statement)) for rule, statement in statements))
+    room = OpenSlots(problem, ((rule, _as_bar(problem, statement)) for rule, statement in statements))
     visits = [visit.id for visit in problem.visits if room.open(visit.id)]
     if not visits:
         return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from rota.checking.open_slots import Room, Stated, stated_in_words
+from rota.checking.open_slots import OpenSlots, Stated, stated_in_words
 from rota.checking.party_share_limits import clashes
 from rota.checking.role_doubts import nearest_role
 from rota.domain import Member, Problem, Visit
@@ -24,7 +24,7 @@ def advice(problem: Problem, rules: Sequence[Rule], required: Sequence[Use] = ()
     ``required`` are the roles that teams require where they stand, if that is known.
     """
     statements = stated_in_words(problem, rules)
-    room = Room(problem, statements)
+    room = OpenSlots(problem, statements)
     serving = [member for member in problem.members if any(term.within(problem.year) for term in member.terms)]
     able = {member.id for member in serving if any(room.free(member.id, visit.id) for visit in problem.visits)}
     return tuple(
@@ -51,7 +51,7 @@ def _nobody_trained(problem: Problem, serving: Sequence[Member]) -> Iterator[str
         yield "No member is trained in the year: 'trained' in members is blank, or every date has run out."
 
 
-def _fixed_on_closed_days(problem: Problem, room: Room) -> Iterator[str]:
+def _fixed_on_closed_days(problem: Problem, room: OpenSlots) -> Iterator[str]:
     for pin in problem.pins:
         if pin.day is not None and not room.open(pin.visit):
             closed = dict.fromkeys(closure.reason for closure in problem.closures if pin.day in closure.span)
@@ -60,7 +60,7 @@ def _fixed_on_closed_days(problem: Problem, room: Room) -> Iterator[str]:
                 yield f"{problem.title(pin.visit)} is fixed on {day}, which is closed: {joined(tuple(closed))}."
 
 
-def _fixed_people_who_cannot(problem: Problem, room: Room) -> Iterator[str]:
+def _fixed_people_who_cannot(problem: Problem, room: OpenSlots) -> Iterator[str]:
     members = {member.id for member in problem.members}
     for pin in problem.pins:
         if pin.member is not None and not pin.never and room.open(pin.visit) and not room.free(pin.member, pin.visit):
@@ -69,7 +69,7 @@ def _fixed_people_who_cannot(problem: Problem, room: Room) -> Iterator[str]:
             yield f"{name} is fixed to {goes} {problem.title(pin.visit)}, but cannot: {why}."
 
 
-def _closed_visits(problem: Problem, room: Room) -> Iterator[str]:
+def _closed_visits(problem: Problem, room: OpenSlots) -> Iterator[str]:
     closed = [visit for visit in problem.visits if not room.open(visit.id)]
     for words, first in _by_team(problem, closed):
         why = joined(room.closing(first)) or "the year has no session"
@@ -89,7 +89,9 @@ def _by_team(problem: Problem, visits: Sequence[Visit]) -> Iterator[tuple[str, s
             yield from ((problem.title(visit.id), visit.id) for visit in group)
 
 
-def _visits_without_members(problem: Problem, room: Room, serving: Sequence[Member], able: set[str]) -> Iterator[str]:
+def _visits_without_members(
+    problem: Problem, room: OpenSlots, serving: Sequence[Member], able: set[str]
+) -> Iterator[str]:
     if not able:
         return
     members = [member.id for member in serving]
@@ -107,7 +109,9 @@ def _visits_without_members(problem: Problem, room: Room, serving: Sequence[Memb
             yield f"{words}: {who} may make this visit, which needs {needed}; {why}."
 
 
-def _members_without_visits(problem: Problem, room: Room, serving: Sequence[Member], able: set[str]) -> Iterator[str]:
+def _members_without_visits(
+    problem: Problem, room: OpenSlots, serving: Sequence[Member], able: set[str]
+) -> Iterator[str]:
     if not any(room.open(visit.id) for visit in problem.visits):
         return
     if not able and serving:
@@ -177,7 +181,7 @@ def _limits_too_low(problem: Problem, statements: Stated, able: set[str]) -> Ite
         )
 
 
-def _weeks_too_few(problem: Problem, statements: Stated, room: Room) -> Iterator[str]:
+def _weeks_too_few(problem: Problem, statements: Stated, room: OpenSlots) -> Iterator[str]:
     crowds: dict[tuple[str, tuple[str, ...] | None], list[Crowd]] = defaultdict(list)
     for rule, statement in statements:
         if isinstance(statement, Crowd) and statement.most is not None:

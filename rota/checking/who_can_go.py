@@ -39,7 +39,7 @@ def counts(problem: Problem, member: Member) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class Uncounted:
     """A member whom no figure counts: one who ``serves`` in the year but can go on no visit of it, or does not serve.
 
     ``why`` are the rules that keep the member from every visit, those that are personal under one name; or since when
@@ -52,11 +52,11 @@ class Apart:
     why: str
 
 
-def apart(problem: Problem, rules: Sequence[Rule], going: Collection[str]) -> tuple[Apart, ...]:
+def apart(problem: Problem, rules: Sequence[Rule], going: Collection[str]) -> tuple[Uncounted, ...]:
     """Everybody whom no figure counts, in order of name; those who are ``going`` are counted in any case."""
     personal = {rule.name for rule in rules if rule.personal}
     found = [
-        Apart(member.id, member.name, member.serves_in(problem.year), _why(problem, member, personal))
+        Uncounted(member.id, member.name, member.serves_in(problem.year), _why(problem, member, personal))
         for member in problem.members
         if member.id not in going and not counts(problem, member)
     ]
@@ -80,7 +80,7 @@ def _when_not(problem: Problem, member: Member) -> str:
     return f"left on {day_in_words(max(ended))}" if ended else "no time of office"
 
 
-def apart_in_words(found: Sequence[Apart]) -> Iterator[str]:
+def apart_in_words(found: Sequence[Uncounted]) -> Iterator[str]:
     """For the officer alone: who is counted in no figure, by name, and why."""
     unable, gone = [one for one in found if one.serves], [one for one in found if not one.serves]
     if unable:
@@ -90,7 +90,7 @@ def apart_in_words(found: Sequence[Apart]) -> Iterator[str]:
         yield f"{does} not serve in the year, and in no figure, page or calendar: {_by_reason(gone)}."
 
 
-def _by_reason(found: Sequence[Apart]) -> str:
+def _by_reason(found: Sequence[Uncounted]) -> str:
     names: dict[str, list[str]] = {}
     for one in found:
         names.setdefault(one.why, []).append(one.name)

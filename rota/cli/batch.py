@@ -20,9 +20,9 @@ from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
     from rota.batch.batch import Batch
-    from rota.batch.councils import Found
-    from rota.batch.executors import Crew
-    from rota.batch.summary import Row
+    from rota.batch.councils import FoundCouncils
+    from rota.batch.executors import Workers
+    from rota.batch.summary import SummaryRow
 
 NAMED = 10
 """Finished councils named when a run is stopped."""
@@ -84,7 +84,7 @@ def command(
         raise answer_is_no()
 
 
-def _found(folder: Path, out: Path) -> Found:
+def _found(folder: Path, out: Path) -> FoundCouncils:
     """The councils. CouldNotRunError when there is none, or when their rotas would come among their tables."""
     from rota.batch.councils import find, lies_among
 
@@ -101,7 +101,7 @@ def _found(folder: Path, out: Path) -> Found:
 
 
 @contextmanager
-def _crew(workers: int | None, scheduler: str | None) -> Iterator[Crew]:
+def _crew(workers: int | None, scheduler: str | None) -> Iterator[Workers]:
     from rota.batch.cluster import on_cluster
     from rota.batch.executors import NoCrewError, on_this_machine
 
@@ -112,11 +112,11 @@ def _crew(workers: int | None, scheduler: str | None) -> Iterator[Crew]:
         raise CouldNotRunError(str(error)) from error
 
 
-def _drawn(batch: Batch, crew: Crew) -> list[Row]:
+def _drawn(batch: Batch, crew: Workers) -> list[SummaryRow]:
     """Every row. KeyboardInterrupt, when stopped, says how many were finished and that the rest can be."""
     from rota.batch.dispatch import StoppedError, Watch
 
-    rows: list[Row] = []
+    rows: list[SummaryRow] = []
     try:
         with _bar(len(batch.councils)) as bar, _stopped() as stopped:
             for row in batch.rows(crew, Watch(tell, stopped)):
@@ -150,7 +150,7 @@ def _stopped() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _tell_finished(rows: Sequence[Row]) -> None:
+def _tell_finished(rows: Sequence[SummaryRow]) -> None:
     from rota.text.english import joined
 
     names = sorted(row.council for row in rows if row.account.result != "failed")

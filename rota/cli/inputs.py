@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rota.app import load as inputs
-from rota.app.load import Inputs, Look, folder_of
+from rota.app.load import FirstLook, Inputs, folder_of
 from rota.cli.console import tell
 from rota.errors import CouldNotRunError
 from rota.reading import summary
 
-__all__ = ["Inputs", "Look", "folder_of", "look_at", "quietly_read", "read_inputs", "tell_warnings"]
+__all__ = ["FirstLook", "Inputs", "folder_of", "look_at", "quietly_read", "read_inputs", "tell_warnings"]
 
 
 def read_inputs(path: Path, own_rules: bool) -> Inputs:
@@ -34,7 +34,7 @@ def tell_warnings(warnings: Sequence[str]) -> None:
     tell(*(f"Warning: {warning}" for warning in warnings))
 
 
-def look_at(path: Path, own_rules: bool) -> Look:
+def look_at(path: Path, own_rules: bool) -> FirstLook:
     """Everything at ``path``, or every fault in it. CouldNotRunError when there is nothing that could be read."""
     try:
         look = inputs.look_at(path, own_rules)

@@ -59,14 +59,14 @@ def command(
     from rota.cli.inputs import read_inputs
     from rota.forms.proforma.giving import files_of
     from rota.reading import summary
-    from rota.reports.working import Work
+    from rota.reports.working import TrackedYear
 
     if not (visits or due or answers):
         raise CouldNotRunError("Say for which visits: name them, or give --due. --answers is for who answers.")
     inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
     drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
-    work = Work(inputs.problem, drawn, inputs.kept, day)
+    work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     given = files_of(
         inputs.problem, inputs.kept, work.followed, day, visits, due=due, answers=answers, own=inputs.source

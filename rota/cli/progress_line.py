@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CELLS = 20
 
 
-class Bar:
+class ProgressLine:
     """Draws over its own line of ``stream`` (stderr unless told), only when that is a terminal."""
 
     def __init__(self, stream: TextIO | None = None) -> None:

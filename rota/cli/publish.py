@@ -14,9 +14,9 @@ from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.options import own_rules_option
 
 if TYPE_CHECKING:
-    from rota.app.publish import Past
+    from rota.app.publish import ToldPast
     from rota.exports.view import Document
-    from rota.publishing.issue import Issue
+    from rota.publishing.issue import PreparedPublication
 
 _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
 
@@ -122,7 +122,7 @@ def _refuse_draft(document: Document) -> None:
     raise answer_is_no()
 
 
-def _must_be_meant(past: Past, day: date) -> None:
+def _must_be_meant(past: ToldPast, day: date) -> None:
     """Refuses to change what was before the day."""
     from rota.text.english import counted, day_in_words
 
@@ -141,7 +141,7 @@ def _tokens() -> Iterator[str]:
         yield secrets.token_urlsafe(32)
 
 
-def _say(issue: Issue, folder: Path, first: bool) -> None:
+def _say(issue: PreparedPublication, folder: Path, first: bool) -> None:
     from rota.publishing.change_list import in_words
     from rota.text.english import counted, joined
 

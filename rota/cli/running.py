@@ -11,7 +11,7 @@ from types import FrameType
 from rota.app.draw import Run
 from rota.app.running import Solving
 from rota.cli.console import tell
-from rota.cli.progress_line import Bar
+from rota.cli.progress_line import ProgressLine
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.limits import Limits, Meter
@@ -28,7 +28,7 @@ def run(
     Ctrl-C asks for the best rota so far; a second one gives up.
     """
     work = Solving(problem, rules, limits, start, known)
-    bar = Bar()
+    bar = ProgressLine()
     work.start()
     try:
         with stopping(work.meter, bar):
@@ -43,7 +43,7 @@ def run(
 
 
 @contextmanager
-def stopping(meter: Meter, bar: Bar) -> Iterator[None]:
+def stopping(meter: Meter, bar: ProgressLine) -> Iterator[None]:
     """Ctrl-C stops the meter, and a second one raises KeyboardInterrupt, for as long as this lasts."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread is ever interrupted

@@ -14,7 +14,7 @@ from rota.cli.options import force_option, format_option, own_rules_option, path
 
 if TYPE_CHECKING:
     from rota.app.draw import Run
-    from rota.app.near_known_rota import Known
+    from rota.app.near_known_rota import KnownRota
     from rota.cli.inputs import Inputs
     from rota.exports.view import Document
     from rota.solving.diagnosis.diagnose import Diagnosis
@@ -89,7 +89,7 @@ def command(
     raise answer_is_no()
 
 
-def _drawn(inputs: Inputs, limits: Limits, known: Known | None) -> tuple[Run, Diagnosis | None]:
+def _drawn(inputs: Inputs, limits: Limits, known: KnownRota | None) -> tuple[Run, Diagnosis | None]:
     from rota.app.draw import drawn
     from rota.cli.running import run
 
@@ -152,7 +152,7 @@ def _write_and_tell(
     force: bool,
     form: str,
     warnings: tuple[str, ...],
-    known: Known | None,
+    known: KnownRota | None,
 ) -> None:
     from rota.app.begun_year import past_not_known, rota_in
     from rota.app.files import tell_files

@@ -11,7 +11,7 @@ from rota.app.substitute import Substitution, substituted
 from rota.cli.console import answer
 from rota.cli.files import write
 from rota.cli.first_day import now, of_our_time
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.exports import USUAL
 from rota.exports.view import Document
 
@@ -22,7 +22,7 @@ class Taking:
 
     path: Path
     document: Document
-    ground: Ground
+    ground: RotaContext
     folder: Path
     force: bool
     since: datetime | None

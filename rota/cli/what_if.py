@@ -167,7 +167,7 @@ def _imagine(
     own_rules: bool,
     form: str,
 ) -> None:
-    from rota.app.what_if import Change, edits_of, file_to_keep, told, why_none
+    from rota.app.what_if import WrittenChange, edits_of, file_to_keep, told, why_none
     from rota.cli.files import write
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
@@ -182,7 +182,7 @@ def _imagine(
     inputs = read_inputs(path, own_rules)
     from_day = _first_day(inputs, since)
     base = as_it_is(inputs.problem, inputs.rules, _rota(inputs, rota, from_day), from_day)
-    edits = edits_of(inputs, base.rota, Change(*words), from_day)
+    edits = edits_of(inputs, base.rota, WrittenChange(*words), from_day)
     sentences = told(inputs.problem, edits)
     found = imagined(base, edits, first_day=from_day)
     if isinstance(found, NoScenario):

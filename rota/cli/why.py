@@ -13,7 +13,7 @@ from rota.cli.options import from_option, own_rules_option, paper_option, path_a
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
-    from rota.explaining.context import Ground
+    from rota.explaining.context import RotaContext
     from rota.explaining.exclusion import WhyNot
 
 
@@ -85,7 +85,7 @@ def command(
         show(found, words.paper_of_why(council, found), form, draft)
 
 
-def _why_not(ground: Ground, visit: str, member: str, audience: str) -> WhyNot:
+def _why_not(ground: RotaContext, visit: str, member: str, audience: str) -> WhyNot:
     from rota.explaining.exclusion import for_member, why_not
 
     reason = why_not(ground, visit, member)

@@ -13,7 +13,7 @@ from rota.cli.options import own_rules_option, paper_option, path_argument, rota
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
-    from rota.reports.working import Work
+    from rota.reports.working import TrackedYear
     from rota.tracking.worklist import Worklist
 
 
@@ -65,13 +65,13 @@ def command(
     from rota.cli.first_day import of_our_time, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
-    from rota.reports.working import Work
+    from rota.reports.working import TrackedYear
     from rota.reports.worklist import paper_of
 
     inputs = read_inputs(path, own_rules)
     day = of_our_time(on.date() if on else today(), "--on")
     drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
-    work = Work(inputs.problem, drawn, inputs.kept, day)
+    work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
     tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
     council = inputs.problem.council
     if xlsx:
@@ -91,7 +91,7 @@ def _write_workbook(council: str, found: Worklist, file: Path, force: bool) -> N
     tell(f"Written to {file}.")
 
 
-def _write_letters(work: Work, folder: Path, force: bool, since: date | None) -> None:
+def _write_letters(work: TrackedYear, folder: Path, force: bool, since: date | None) -> None:
     from rota.cli.files import write
     from rota.reports.letters import unaddressed
     from rota.text.english import counted

@@ -14,7 +14,7 @@ from rota.domain.loads import Load, member_loads
 from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
 from rota.domain.problem import FULL_COUNCIL, Problem
 from rota.domain.spans import ALWAYS, Dated, Span
-from rota.domain.teams import KIND_WORDS, Interest, Team, TeamKind, Travel
+from rota.domain.teams import KIND_WORDS, Interest, Team, TeamKind, TravelTime
 from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Rota, Session, Slot, Visit
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "Span",
     "Team",
     "TeamKind",
-    "Travel",
+    "TravelTime",
     "Visit",
     "Weekly",
     "member_loads",

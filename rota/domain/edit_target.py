@@ -12,7 +12,7 @@ from rota.domain.visits import Cancellation, Pin
 
 
 @dataclass(slots=True)
-class Tables:
+class EditTarget:
     """What edits can change, and the hosts whom they may name."""
 
     members: tuple[Member, ...]
@@ -27,7 +27,7 @@ class Tables:
     cancelled: tuple[Cancellation, ...]
 
     @classmethod
-    def of(cls, problem: Problem) -> Tables:
+    def of(cls, problem: Problem) -> EditTarget:
         """The tables of this problem."""
         return cls(*(getattr(problem, field.name) for field in fields(cls)))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, get_args
 
-from rota.domain.edit_target import Tables
+from rota.domain.edit_target import EditTarget
 from rota.domain.editable_fields import LARGEST_GROUP, MOST
 from rota.domain.edits_people import Appoint, Away, Clear, Free, GiveRole, Leave, SetMember
 from rota.domain.edits_year import Cancel, Close, Fix, Postpone, Reopen, SetTeam, Shut, Unfix, Value
@@ -52,7 +52,7 @@ class SetRule:
     number: str
     value: Value
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Changes no table: ``rota.rules.ruled`` changes the rules."""
 
 
@@ -78,7 +78,7 @@ Edit = (
 
 def edited(problem: Problem, edits: Iterable[Edit]) -> Problem:
     """The problem with each edit made in turn. KeyError when one names a member, a host or a team that there is not."""
-    tables = Tables.of(problem)
+    tables = EditTarget.of(problem)
     for edit in edits:
         edit.apply(tables)
     return tables.problem(problem)

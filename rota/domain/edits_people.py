@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from rota.domain.edit_target import Tables
+from rota.domain.edit_target import EditTarget
 from rota.domain.editable_fields import MEMBER_FACTS, must_fit
 from rota.domain.people import Absence, CommitteePlace, Member, Weekly
 from rota.domain.spans import Dated, Span
@@ -26,7 +26,7 @@ class SetMember:
     def __post_init__(self) -> None:
         must_fit(MEMBER_FACTS, self.fact, self.value)
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Changes the fact."""
         _change(tables, self.member, lambda member: _with(member, self.fact, self.value))
 
@@ -38,7 +38,7 @@ class Leave:
     member: str
     last_day: date
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Ends the member's terms by that day."""
         before = Span(None, self.last_day)
         _change(
@@ -56,7 +56,7 @@ class Away:
     start: datetime
     end: datetime
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Adds the absence."""
         tables.must_know(self.person, hosts_too=True)
         tables.absences += (Absence(self.person, self.start, self.end),)
@@ -70,7 +70,7 @@ class Free:
     start: datetime
     end: datetime
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Takes the stretch out of the person's absences, and makes it free in their week on that day."""
         tables.must_know(self.person, hosts_too=True)
         tables.absences = tuple(part for one in tables.absences for part in self._cut(one))
@@ -116,7 +116,7 @@ class Appoint:
     member: str
     committee: str
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Adds the place."""
         tables.must_know(self.member)
         tables.committees += (CommitteePlace(self.member, self.committee),)
@@ -129,7 +129,7 @@ class GiveRole:
     member: str
     role: str
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Adds the role."""
         _change(tables, self.member, lambda member: replace(member, roles=(*member.roles, Dated(self.role))))
 
@@ -142,7 +142,7 @@ class Clear:
     what: Literal["trained", "checked"]
     start: date
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Makes the training, or the check, hold from then on; what held until then without a break still does."""
         _change(tables, self.member, lambda member: _with(member, self.what, self._valid(getattr(member, self.what))))
 
@@ -158,6 +158,6 @@ def _with(member: Member, field: str, value: object) -> Member:
     return replace(member, **fields)
 
 
-def _change(tables: Tables, id: str, change: Callable[[Member], Member]) -> None:
+def _change(tables: EditTarget, id: str, change: Callable[[Member], Member]) -> None:
     tables.must_know(id)
     tables.members = tuple(change(member) if member.id == id else member for member in tables.members)

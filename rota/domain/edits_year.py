@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from rota.domain.closures import Closure
-from rota.domain.edit_target import Tables
+from rota.domain.edit_target import EditTarget
 from rota.domain.editable_fields import TEAM_FACTS, must_fit
 from rota.domain.people import Meeting
 from rota.domain.spans import Span
@@ -32,7 +32,7 @@ class SetTeam:
     def __post_init__(self) -> None:
         must_fit(TEAM_FACTS, self.fact, self.value)
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Changes the fact. KeyError for a host whom there is not; a team may have none."""
         named = {"host": (self.value,), "deputies": self.value}.get(self.fact, ())
         assert isinstance(named, tuple)
@@ -48,7 +48,7 @@ class Close:
     team: str
     last_day: date
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Closes the team after that day."""
 
         def closed(team: Team) -> Team:
@@ -64,7 +64,7 @@ class Shut:
     day: date
     reason: str
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Closes the day."""
         tables.closures += (Closure(Span(self.day, self.day), self.reason),)
 
@@ -75,7 +75,7 @@ class Reopen:
 
     day: date
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Takes the day out of every closure."""
         tables.closures = tuple(cut for one in tables.closures for cut in _without(one, self.day))
 
@@ -86,7 +86,7 @@ class Fix:
 
     pin: Pin
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Adds the pin, in place of whatever others of the same visit say of the same."""
         if self.pin.member is not None:
             tables.must_know(self.pin.member, hosts_too=True)
@@ -99,7 +99,7 @@ class Unfix:
 
     pin: Pin
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Takes the pin out."""
         tables.pins = tuple(pin for pin in tables.pins if pin != self.pin)
 
@@ -110,7 +110,7 @@ class Cancel:
 
     cancellation: Cancellation
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Adds the cancellation; the visit is still owed."""
         tables.cancelled += (self.cancellation,)
 
@@ -121,7 +121,7 @@ class Postpone:
 
     meeting: Meeting
 
-    def apply(self, tables: Tables) -> None:
+    def apply(self, tables: EditTarget) -> None:
         """Takes the meeting out."""
         tables.meetings = tuple(one for one in tables.meetings if one != self.meeting)
 
@@ -131,7 +131,7 @@ def _with(team: Team, field: str, value: object) -> Team:
     return replace(team, **fields)
 
 
-def _change(tables: Tables, id: str, change: Callable[[Team], Team]) -> None:
+def _change(tables: EditTarget, id: str, change: Callable[[Team], Team]) -> None:
     if not any(team.id == id for team in tables.teams):
         raise KeyError(id)
     tables.teams = tuple(change(team) if team.id == id else team for team in tables.teams)

@@ -15,7 +15,7 @@ from rota.domain.bank_holidays import Division
 from rota.domain.closures import Closure
 from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
 from rota.domain.spans import Span
-from rota.domain.teams import Interest, Team, Travel
+from rota.domain.teams import Interest, Team, TravelTime
 from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Session, Slot, Visit
 from rota.domain.visits_due import visits_owed
 
@@ -61,7 +61,7 @@ class Problem:
     interests: tuple[Interest, ...] = ()
     history: tuple[PastVisit, ...] = ()
     pins: tuple[Pin, ...] = ()
-    travel: tuple[Travel, ...] = ()
+    travel: tuple[TravelTime, ...] = ()
     published: tuple[Placement, ...] = ()
     cancelled: tuple[Cancellation, ...] = ()
     slots: tuple[Slot, ...] = field(init=False, repr=False, compare=False)

@@ -65,7 +65,7 @@ class Interest:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Travel:
+class TravelTime:
     """Minutes from a ward to a site."""
 
     ward: str

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from rota.auditing import Report, audit
+from rota.auditing import AuditReport, audit
 from rota.checking.who_can_go import for_rota
 from rota.compare import Difference, difference
 from rota.domain import Placement, Problem, Rota
 from rota.rules import Rule
-from rota.solving.alternatives.alternatives import Around
+from rota.solving.alternatives.alternatives import Alternatives
 from rota.solving.model.what_is_over import received_as_they_were
 
 
@@ -25,7 +25,7 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastVisits:
     """How many ``visits`` of the rota are over: all that were before ``first_day``."""
 
     visits: int
@@ -33,7 +33,7 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Ground:
+class RotaContext:
     """A rota of a problem under rules. What was before ``first_day`` is over; without it all is yet to come.
 
     The problem is read beside the rota: its history has no visit of the rota's, and whoever received a visit that is
@@ -52,14 +52,14 @@ class Ground:
         object.__setattr__(self, "problem", problem)
 
     @cached_property
-    def report(self) -> Report:
+    def report(self) -> AuditReport:
         """The audit of the rota."""
         return audit(self.problem, self.rules, self.rota)
 
     @cached_property
-    def around(self) -> Around:
+    def around(self) -> Alternatives:
         """What lies around the rota."""
-        return Around(self.problem, self.rules, self.rota, self.first_day)
+        return Alternatives(self.problem, self.rules, self.rota, self.first_day)
 
     def placement(self, visit: str) -> Placement:
         """Where the rota has the visit. KeyError when it does not place it."""
@@ -73,16 +73,16 @@ class Ground:
         return Over(held.start, self.first_day) if held.day < self.first_day else None
 
     @cached_property
-    def past(self) -> Past | None:
+    def past(self) -> PastVisits | None:
         """What of the rota is over; None when nothing is."""
         over = len(self.rota.before(self.first_day)) if self.first_day is not None else 0
-        return Past(over, self.first_day) if over and self.first_day is not None else None
+        return PastVisits(over, self.first_day) if over and self.first_day is not None else None
 
-    def audited(self, rota: Rota) -> Report:
+    def audited(self, rota: Rota) -> AuditReport:
         """The audit of another rota by the same rules."""
         return audit(self.problem, self.rules, rota)
 
-    def compared(self, rota: Rota, report: Report | None = None) -> Difference:
+    def compared(self, rota: Rota, report: AuditReport | None = None) -> Difference:
         """What the other rota changes, by its audit."""
         return difference(self.problem, self.rota, rota, self.report, report or self.audited(rota))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rota.domain import Problem, Slot
-from rota.explaining.context import Ground, Over
+from rota.explaining.context import Over, RotaContext
 from rota.explaining.placement import Alternative, alternative_of, without_breaches
 from rota.rules import Apart, Bar, Ids, Rule, Statement, Tally
 
@@ -86,7 +86,7 @@ def _hidden(barriers: tuple[Barrier, ...]) -> tuple[Barrier, ...]:
     return (*hidden, *(barrier for barrier in barriers if not barrier.personal))
 
 
-def why_not(ground: Ground, visit: str, member: str) -> WhyNot:
+def why_not(ground: RotaContext, visit: str, member: str) -> WhyNot:
     """Why the member, who is not on it, does not go on the visit. KeyError for a visit not placed."""
     problem, placement = ground.problem, ground.placement(visit)
     here = ground.around.alternatives(visit, 1, goes=member, at=placement.slot)
@@ -111,11 +111,11 @@ def why_not(ground: Ground, visit: str, member: str) -> WhyNot:
     )
 
 
-def _place(ground: Ground, rule: str) -> int:
+def _place(ground: RotaContext, rule: str) -> int:
     return next((number for number, one in enumerate(ground.rules) if one.name == rule), len(ground.rules))
 
 
-def _options(ground: Ground, visit: str, member: str) -> Iterator[Option]:
+def _options(ground: RotaContext, visit: str, member: str) -> Iterator[Option]:
     """The member in each one's place; and beside them all, when the team's groups may be so large."""
     going = ground.placement(visit).members
     for out in going:
@@ -125,7 +125,7 @@ def _options(ground: Ground, visit: str, member: str) -> Iterator[Option]:
         yield Option("", tuple(_barriers(ground, visit, member, [*going, member])))
 
 
-def _barriers(ground: Ground, visit: str, member: str, group: list[str]) -> Iterator[Barrier]:
+def _barriers(ground: RotaContext, visit: str, member: str, group: list[str]) -> Iterator[Barrier]:
     """What the audit finds broken of the visit, and what else is broken that is not broken already."""
     rota = ground.with_group(visit, group)
     known = {finding for finding in ground.report.breaches if finding.visit != visit}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rota.checking.who_can_go import Apart, apart, counts
+from rota.checking.who_can_go import Uncounted, apart, counts
 from rota.domain import Member, Problem, Rota, member_loads
-from rota.explaining.context import Ground, Past
+from rota.explaining.context import PastVisits, RotaContext
 from rota.solving.alternatives.fairest import Fairest, fairest
 from rota.solving.model.what_is_over import breaks_a_must, what_is_over
 
@@ -73,8 +73,8 @@ class Fairness:
     now: tuple[Spread, ...]
     fairest: tuple[Spread, ...]
     fairest_points: int | None
-    past: Past | None = None
-    not_counted: tuple[Apart, ...] = ()
+    past: PastVisits | None = None
+    not_counted: tuple[Uncounted, ...] = ()
 
     @property
     def proven_fairest(self) -> bool:
@@ -82,7 +82,7 @@ class Fairness:
         return self.measured and self.points <= self.bound
 
 
-def fairness(ground: Ground) -> Fairness:
+def fairness(ground: RotaContext) -> Fairness:
     """The sheet of a rota."""
     problem, rota = ground.problem, ground.rota
     measuring = {rule.name for rule in ground.rules if rule.measures_fairness and any(rule.statements(problem))}
@@ -103,7 +103,7 @@ def fairness(ground: Ground) -> Fairness:
     )
 
 
-def _fairest(ground: Ground, points: int) -> Fairest:
+def _fairest(ground: RotaContext, points: int) -> Fairest:
     """The fairest rota with what is over as it was. None is told where that breaks a must already."""
     problem, kept = ground.problem, ground.rota if ground.report.kept else None
     over = what_is_over(problem, ground.rota, ground.first_day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rota.compare import Difference, RuleChange, rule_changes
 from rota.domain import Placement, Rota
-from rota.explaining.context import Ground, Over, without_visit
+from rota.explaining.context import Over, RotaContext, without_visit
 from rota.rules import Finding
 
 NEXT_BEST = 3
@@ -56,7 +56,7 @@ class Why:
         return sum(cost.points for cost in self.costs)
 
 
-def why(ground: Ground, visit: str, member: str = "") -> Why:
+def why(ground: RotaContext, visit: str, member: str = "") -> Why:
     """Why the visit is as it is or, with a member who goes on it, why they go. KeyError for a visit not placed."""
     placement = ground.placement(visit)
     others = [one for one in placement.members if one != member]
@@ -79,7 +79,7 @@ def why(ground: Ground, visit: str, member: str = "") -> Why:
     )
 
 
-def _alternatives(ground: Ground, placement: Placement, member: str) -> tuple[tuple[Alternative, ...], bool]:
+def _alternatives(ground: RotaContext, placement: Placement, member: str) -> tuple[tuple[Alternative, ...], bool]:
     """The best few, and whether all that leave the other visits as they are were told."""
     visit = placement.visit
     in_place = ground.around.alternatives(visit, NEXT_BEST, without=member)
@@ -89,7 +89,7 @@ def _alternatives(ground: Ground, placement: Placement, member: str) -> tuple[tu
     return tuple(found), len(in_place) < NEXT_BEST
 
 
-def for_member(answer: Why, ground: Ground) -> Why:
+def for_member(answer: Why, ground: RotaContext) -> Why:
     """The answer as it may be told to others than the officer: what is personal is left out."""
     personal = {rule.name for rule in ground.rules if rule.personal}
     return replace(
@@ -104,7 +104,7 @@ def without_breaches(alternative: Alternative) -> Alternative:
     return replace(alternative, difference=replace(alternative.difference, breaches=()))
 
 
-def _findings(ground: Ground, placement: Placement, member: str) -> Iterator[Finding]:
+def _findings(ground: RotaContext, placement: Placement, member: str) -> Iterator[Finding]:
     """What the audit says of the visit, and of the loads of those who go."""
     people = {member} if member else set(placement.members)
     for finding in ground.report.findings:
@@ -115,7 +115,7 @@ def _findings(ground: Ground, placement: Placement, member: str) -> Iterator[Fin
 
 
 def alternative_of(
-    ground: Ground, visit: str, rota: Rota, others_move: bool = False, proven: bool = True
+    ground: RotaContext, visit: str, rota: Rota, others_move: bool = False, proven: bool = True
 ) -> Alternative:
     """What the rota, which places the visit otherwise, changes."""
     (placement,) = rota.of([visit])
@@ -123,7 +123,7 @@ def alternative_of(
     return Alternative(placement, names, received_by, ground.compared(rota), others_move, proven)
 
 
-def _with_others(ground: Ground, placement: Placement, member: str) -> Iterator[Alternative]:
+def _with_others(ground: RotaContext, placement: Placement, member: str) -> Iterator[Alternative]:
     """What needs others to change too: without the member or, of a visit, on another date or without one of its group.
 
     Fewest people first, then fewest points. One that changes this visit alone is no news here.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from rota.explaining.context import Ground, Over
+from rota.explaining.context import Over, RotaContext
 from rota.record import Reserves
 from rota.solving.alternatives.reserve_assignment import spread
 
@@ -41,7 +41,7 @@ class StandBy:
     over: Over | None = None
 
 
-def stand_by(ground: Ground, visit: str, out: str = "") -> StandBy:
+def stand_by(ground: RotaContext, visit: str, out: str = "") -> StandBy:
     """Who could step in on the visit; with ``out``, for this member. KeyError for a visit not placed."""
     placement, problem = ground.placement(visit), ground.problem
     found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -65,7 +65,7 @@ def stand_by(ground: Ground, visit: str, out: str = "") -> StandBy:
     return StandBy(visit, problem.title(visit), names, tuple(reserves), ground.over(visit))
 
 
-def reserves(ground: Ground, number: int = USUAL) -> tuple[Reserves, ...]:
+def reserves(ground: RotaContext, number: int = USUAL) -> tuple[Reserves, ...]:
     """So many reserves for each visit that is placed and not over, best first, kept apart as far as they can be."""
     placed = (visit.id for visit in ground.problem.visits if ground.around.places(visit.id))
     visits = [visit for visit in placed if ground.over(visit) is None]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from rota.compare import Difference
 from rota.domain import Rota, Slot
-from rota.explaining.context import Ground, Over, Past
+from rota.explaining.context import Over, PastVisits, RotaContext
 from rota.solving.alternatives.alternatives import Swap
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SwapStep:
     """One member's part in a swap: the visit given up and the one taken on, with their slots."""
 
     member: str
@@ -25,11 +25,11 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SwapOffer:
     """A legal swap, by its number in the list, and what it changes by its audit."""
 
     number: int
-    steps: tuple[Step, ...]
+    steps: tuple[SwapStep, ...]
     difference: Difference
 
 
@@ -45,12 +45,12 @@ class Offers:
     member: str
     name: str
     in_all: int
-    offers: tuple[Offer, ...]
+    offers: tuple[SwapOffer, ...]
     over: Over | None = None
-    past: Past | None = None
+    past: PastVisits | None = None
 
 
-def offers(ground: Ground, member: str, visit: str, most: int) -> Offers:
+def offers(ground: RotaContext, member: str, visit: str, most: int) -> Offers:
     """The best ``most`` swaps of the member's place on the visit. KeyError when it is not theirs."""
     if member not in ground.placement(visit).members:
         raise KeyError(member)
@@ -71,18 +71,18 @@ def swapped(rota: Rota, swap: Swap) -> Rota:
     return Rota(tuple(replace(place, members=tuple(groups[visit])) for visit, place in placements.items()))
 
 
-def taken(ground: Ground, member: str, visit: str, number: int) -> Rota | None:
+def taken(ground: RotaContext, member: str, visit: str, number: int) -> Rota | None:
     """The rota with the swap of this number made, or None when there is none."""
     every = ground.around.swaps(member, visit)
     return swapped(ground.rota, every[number - 1]) if 1 <= number <= len(every) else None
 
 
-def _offer(ground: Ground, number: int, swap: Swap) -> Offer:
+def _offer(ground: RotaContext, number: int, swap: Swap) -> SwapOffer:
     problem = ground.problem
     steps = []
     for one in swap.handovers:
         gives_up, takes_on = ground.placement(one.gives_up), ground.placement(one.takes_on)
         name = problem.member(one.member).name
         given = (one.gives_up, problem.title(one.gives_up), gives_up.slot)
-        steps.append(Step(one.member, name, *given, one.takes_on, problem.title(one.takes_on), takes_on.slot))
-    return Offer(number, tuple(steps), ground.compared(swapped(ground.rota, swap)))
+        steps.append(SwapStep(one.member, name, *given, one.takes_on, problem.title(one.takes_on), takes_on.slot))
+    return SwapOffer(number, tuple(steps), ground.compared(swapped(ground.rota, swap)))

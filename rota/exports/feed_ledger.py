@@ -16,7 +16,7 @@ from rota.exports.ics_feeds import Feed, feeds, first_entry
 from rota.exports.ics_text import utc
 from rota.exports.ownerless_feeds import gone
 from rota.exports.view import Document
-from rota.record import UTC_STAMP, Entry, Presentation, Publication
+from rota.record import UTC_STAMP, LedgerEntry, Presentation, Publication
 
 SHOWN_AFTER = timedelta(days=7)
 """How long after its date a cancelled visit is still shown as cancelled (calendars, section 1.2)."""
@@ -31,7 +31,7 @@ def published(
     somebody no longer goes to leaves their feed at once. What an earlier year published stays until a week after.
     """
     old = _of_this_year(document.problem.year, earlier)
-    new: dict[tuple[str, str], Entry] = {}
+    new: dict[tuple[str, str], LedgerEntry] = {}
     for feed in feeds(document):
         if gone(document.problem, feed.key, moment.date()):
             continue
@@ -42,12 +42,12 @@ def published(
     return Publication(presentation, (*new.values(), *_left(document, left, presentation, moment)))
 
 
-def _key_in(entry: Entry, old: dict[tuple[str, str], Entry]) -> tuple[str, str] | None:
+def _key_in(entry: LedgerEntry, old: dict[tuple[str, str], LedgerEntry]) -> tuple[str, str] | None:
     key = (entry.feed, entry.visit)
     return key if old.get(key) is entry else None
 
 
-def _of_this_year(year: Span, earlier: Publication | None) -> dict[tuple[str, str], Entry]:
+def _of_this_year(year: Span, earlier: Publication | None) -> dict[tuple[str, str], LedgerEntry]:
     """The entries of the same year by feed and visit; a year whose ends were put right is still the same year."""
     entries = earlier.entries if earlier else ()
     return {(entry.feed, entry.visit): entry for entry in entries if same_year(entry.year, year)}
@@ -59,11 +59,11 @@ def same_year(one: Span, other: Span) -> bool:
     return shared is not None and 2 * shared.length() > min(one.length(), other.length())
 
 
-def _entries(document: Document, feed: Feed, presentation: Presentation, moment: datetime) -> Iterator[Entry]:
+def _entries(document: Document, feed: Feed, presentation: Presentation, moment: datetime) -> Iterator[LedgerEntry]:
     return (first_entry(document, feed.key, row, presentation, moment) for row in feed.rows)
 
 
-def _after(old: Entry, new: Entry, presentation: Presentation) -> Entry:
+def _after(old: LedgerEntry, new: LedgerEntry, presentation: Presentation) -> LedgerEntry:
     """The old event showing what the new one shows: as it was if that is the same, else numbered one higher."""
     kept = replace(new, year=old.year, uid=old.uid, created=old.created, sequence=old.sequence, modified=old.modified)
     if old.standing == "live" and old.rendered == kept.rendered:
@@ -77,7 +77,9 @@ def later(old: str, new: str) -> str:
     return max(new, utc(after))
 
 
-def _left(document: Document, left: list[Entry], presentation: Presentation, moment: datetime) -> Iterator[Entry]:
+def _left(
+    document: Document, left: list[LedgerEntry], presentation: Presentation, moment: datetime
+) -> Iterator[LedgerEntry]:
     """The events that the rota has nothing to say of any more."""
     placed = {placement.visit for placement in document.record.rota.placements}
     problem, today = document.problem, moment.date()
@@ -93,11 +95,11 @@ def _left(document: Document, left: list[Entry], presentation: Presentation, mom
             yield _shown_again(entry, entry, presentation, moment)
 
 
-def _last_day(entry: Entry) -> date:
+def _last_day(entry: LedgerEntry) -> date:
     return entry.shown.end.date() + SHOWN_AFTER
 
 
-def _shown_again(old: Entry, new: Entry, presentation: Presentation, moment: datetime) -> Entry:
+def _shown_again(old: LedgerEntry, new: LedgerEntry, presentation: Presentation, moment: datetime) -> LedgerEntry:
     """The event as it now stands at this level of detail, numbered one higher when that shows."""
     shows = rendered(new, presentation)
     if shows == old.rendered:

@@ -14,7 +14,7 @@ from rota.domain import Problem
 from rota.exports.agenda import agenda
 from rota.exports.ics_text import local, text
 from rota.exports.view_rows import VisitRow
-from rota.record import Entry, Presentation, Shown
+from rota.record import LedgerEntry, Presentation, Shown
 from rota.text.sanitise import plain
 
 SUMMARY = "Member visit"
@@ -47,12 +47,12 @@ def permanent_id(problem: Problem, visit: str, feed: str = "") -> str:
     return hmac.new(_octets(problem.council), _octets(said), hashlib.sha256).hexdigest()[:40]
 
 
-def rendered(entry: Entry, presentation: Presentation) -> str:
+def rendered(entry: LedgerEntry, presentation: Presentation) -> str:
     """The hash of all that a client shows of the event: it changes exactly when the event must be read again."""
     return hashlib.sha256("\n".join(_fields(entry, presentation)).encode()).hexdigest()
 
 
-def event(entry: Entry, presentation: Presentation) -> Iterator[str]:
+def event(entry: LedgerEntry, presentation: Presentation) -> Iterator[str]:
     """The event's lines. DTSTAMP is the time of the revision, as it may be where there is no METHOD."""
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.uid}"
@@ -64,7 +64,7 @@ def event(entry: Entry, presentation: Presentation) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _fields(entry: Entry, presentation: Presentation) -> Iterator[str]:
+def _fields(entry: LedgerEntry, presentation: Presentation) -> Iterator[str]:
     shown, cancelled, full = entry.shown, entry.standing == "cancelled", presentation.detail == "full"
     yield f"DTSTART;TZID=Europe/London:{local(shown.start)}"
     yield f"DTEND;TZID=Europe/London:{local(shown.end)}"
@@ -89,7 +89,7 @@ def _fields(entry: Entry, presentation: Presentation) -> Iterator[str]:
         yield from _alarm(presentation.alarm_minutes)
 
 
-def _description(entry: Entry) -> Iterator[str]:
+def _description(entry: LedgerEntry) -> Iterator[str]:
     shown = entry.shown
     if shown.team:
         yield f"Team: {shown.team}"

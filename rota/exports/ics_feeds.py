@@ -15,7 +15,7 @@ from rota.exports.ics_events import DRAFT, event, permanent_id, rendered, shown
 from rota.exports.ics_text import LONDON_TIME_ZONE, octets, utc
 from rota.exports.view import Document
 from rota.exports.view_rows import VisitRow
-from rota.record import Entry, Presentation
+from rota.record import LedgerEntry, Presentation
 
 PRODUCT = "-//Rota//Member visits//EN"
 NAME = "Visit rota"
@@ -74,27 +74,29 @@ def _once_each(rows: Iterable[VisitRow]) -> tuple[VisitRow, ...]:
     return tuple({row.visit: row for row in reversed(tuple(rows))}.values())[::-1]
 
 
-def first_entries(document: Document, presentation: Presentation, stamp: datetime) -> Iterator[Entry]:
+def first_entries(document: Document, presentation: Presentation, stamp: datetime) -> Iterator[LedgerEntry]:
     """What the ledger says of each visit in each feed when the rota is published for the first time."""
     for feed in feeds(document):
         for row in feed.rows:
             yield first_entry(document, feed.key, row, presentation, stamp)
 
 
-def first_entry(document: Document, feed: str, row: VisitRow, presentation: Presentation, stamp: datetime) -> Entry:
+def first_entry(
+    document: Document, feed: str, row: VisitRow, presentation: Presentation, stamp: datetime
+) -> LedgerEntry:
     """What the ledger says of a visit that nobody has been told of."""
     problem, moment = document.problem, utc(stamp)
     uid = permanent_id(problem, row.visit, "" if feed == ALL else feed)
-    entry = Entry(feed, problem.year, row.visit, uid, 0, moment, moment, "", shown(problem, row, feed))
+    entry = LedgerEntry(feed, problem.year, row.visit, uid, 0, moment, moment, "", shown(problem, row, feed))
     return with_hash(entry, presentation)
 
 
-def with_hash(entry: Entry, presentation: Presentation) -> Entry:
+def with_hash(entry: LedgerEntry, presentation: Presentation) -> LedgerEntry:
     """The entry with the hash of what it shows now."""
     return replace(entry, rendered=rendered(entry, presentation))
 
 
-def calendar(entries: Iterable[Entry], presentation: Presentation, name: str = NAME) -> bytes:
+def calendar(entries: Iterable[LedgerEntry], presentation: Presentation, name: str = NAME) -> bytes:
     """A feed of these entries, earliest first, those that are omitted left out. With none it is still valid.
 
     Of a rota that breaks a must the name says so, for there may be no event that could.

@@ -8,7 +8,7 @@ from rota.exports import CALENDARS
 from rota.exports.feed_ledger import published
 from rota.exports.ics_feeds import ALL, calendar, feeds
 from rota.exports.view import Document
-from rota.record import Entry, Presentation, Publication
+from rota.record import LedgerEntry, Presentation, Publication
 from rota.text.file_names import file_stem
 
 
@@ -19,7 +19,7 @@ def render(document: Document) -> dict[str, bytes]:
     changed since it was published, what a publication over that one would say at the moment that the rota bears.
     """
     said = next_publication(document)
-    by_feed: dict[str, list[Entry]] = {}
+    by_feed: dict[str, list[LedgerEntry]] = {}
     for entry in said.entries:
         by_feed.setdefault(entry.feed, []).append(entry)
     return {_file_of(feed.key): calendar(by_feed.get(feed.key, ()), said.presentation) for feed in feeds(document)}

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from rota.auditing import Report
-from rota.checking.who_can_go import PERSONAL, Apart, apart, counts, for_rota
+from rota.auditing import AuditReport
+from rota.checking.who_can_go import PERSONAL, Uncounted, apart, counts, for_rota
 from rota.domain import Closure, Placement, Problem, Visit, member_loads
 from rota.exports.view_rows import FindingRow, GroupRow, MemberRow, PlaceRow, Visitor, VisitRow
 from rota.record import Record
@@ -25,7 +25,7 @@ class Document:
     """A rota with its inputs, its audit, the rules in force and its record: all that an export may show."""
 
     problem: Problem
-    report: Report
+    report: AuditReport
     rules: tuple[Rule, ...]
     record: Record
 
@@ -75,7 +75,7 @@ class Document:
             )
         return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.id)))
 
-    def apart(self) -> tuple[Apart, ...]:
+    def apart(self) -> tuple[Uncounted, ...]:
         """The members who are counted in no figure, in order of name: all who are not among ``members``."""
         return apart(self._once(), self.rules, {row.id for row in self.members()})
 

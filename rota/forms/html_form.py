@@ -11,7 +11,7 @@ from rota.forms.form import Form
 from rota.forms.lines import PATTERN_WORDS, away, days_in_words, grid, other_times
 from rota.forms.questions import AWAY, GRID_WORDS, HOW, OTHER, TITLE, week, who
 from rota.tables.cells import WEEKDAYS
-from rota.tables.schema import SEASONS, Column, Sheet
+from rota.tables.schema import SEASONS, Column, TableSchema
 
 EMPTY_LINES = {AWAY.name: 20, OTHER.name: 5}
 """Lines left to write on, below what is known: a page of paper each."""
@@ -83,7 +83,7 @@ def _other(form: Form) -> Iterator[tuple[str, ...]]:
         yield (days_in_words(line.days), *times, _written(one.span.start), _written(one.span.end))
 
 
-def _table(id: str, asked: Sheet, known: Iterable[tuple[str, ...]]) -> FormTable:
+def _table(id: str, asked: TableSchema, known: Iterable[tuple[str, ...]]) -> FormTable:
     blank = ("",) * len(asked.columns)
     rows = [*known, *[blank] * EMPTY_LINES[asked.name]]
     lines = tuple(FormLine(str(number), _fields(asked, number, row)) for number, row in enumerate(rows, start=1))
@@ -92,7 +92,7 @@ def _table(id: str, asked: Sheet, known: Iterable[tuple[str, ...]]) -> FormTable
     )
 
 
-def _fields(asked: Sheet, number: int, row: tuple[str, ...]) -> tuple[FormField, ...]:
+def _fields(asked: TableSchema, number: int, row: tuple[str, ...]) -> tuple[FormField, ...]:
     cells = zip(asked.columns, row, strict=True)
     return tuple(_field(column, f"{asked.name}, line {number}, {column.name}", said) for column, said in cells)
 

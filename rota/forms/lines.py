@@ -19,7 +19,7 @@ _DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
+class AwayLine:
     """A line of dates away. Without times the days are whole."""
 
     first: date
@@ -36,11 +36,11 @@ class OtherTime:
     row: Weekly
 
 
-def away(absence: Absence) -> Away:
+def away(absence: Absence) -> AwayLine:
     """The absence as a line: midnight is no time but the edge of a whole day."""
     start, end = absence.start, absence.end
     whole = end.time() == time.min
-    return Away(
+    return AwayLine(
         start.date(),
         start.time() if start.time() != time.min else None,
         end.date() - _DAY if whole else end.date(),
@@ -48,7 +48,7 @@ def away(absence: Absence) -> Away:
     )
 
 
-def absence(person: str, line: Away) -> Absence:
+def absence(person: str, line: AwayLine) -> Absence:
     """The absence that the line stands for."""
     start = datetime.combine(line.first, line.begins or time.min, tzinfo=LONDON)
     last = (line.last, line.ends) if line.ends else (line.last + _DAY, time.min)

@@ -15,7 +15,7 @@ from rota.forms.collect import Answer
 from rota.forms.lines import OtherTime, away, by_days, days_in_words
 from rota.reading.availability import read_absences, read_weekly
 from rota.tables.columns import MOST_ROWS
-from rota.tables.csv_edit import CsvFile, Record, read_csv_file
+from rota.tables.csv_edit import CsvFile, CsvRecord, read_csv_file
 from rota.tables.faults import Faults
 from rota.tables.references import Names
 from rota.tables.row import Row
@@ -79,9 +79,9 @@ def _changes(answer: Answer, old: frozenset[Noun], new: frozenset[Noun], names: 
     return _Changes(old, set(new), spelling)
 
 
-def _merged(file: CsvFile, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> list[Record]:
+def _merged(file: CsvFile, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> list[CsvRecord]:
     """The records with each person's changes made. A record that says something old and something else is split."""
-    records: list[Record] = []
+    records: list[CsvRecord] = []
     for record in file.records:
         nouns = tuple(reader(Table(file.name, (Row(file.name, None, file.cells(record), Faults()),)), names))
         mine = changes.get(nouns[0].person) if nouns else None
@@ -99,12 +99,12 @@ def _merged(file: CsvFile, changes: Mapping[str, _Changes], reader: _Reader, nam
     return _with_new(file, records, changes)
 
 
-def _with_new(file: CsvFile, records: list[Record], changes: Mapping[str, _Changes]) -> list[Record]:
-    added: dict[int, list[Record]] = defaultdict(list)
+def _with_new(file: CsvFile, records: list[CsvRecord], changes: Mapping[str, _Changes]) -> list[CsvRecord]:
+    added: dict[int, list[CsvRecord]] = defaultdict(list)
     for mine in changes.values():
         place = len(records) if mine.after is None else mine.after
         added[place] += [file.new_record(cells) for cells in _rows(mine.new - mine.kept, mine.spelling)]
-    merged: list[Record] = []
+    merged: list[CsvRecord] = []
     for place in range(len(records) + 1):
         merged += added.get(place, [])
         merged += records[place : place + 1]

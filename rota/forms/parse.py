@@ -9,7 +9,7 @@ from typing import cast
 from rota.domain import Absence, Weekly
 from rota.domain.people import Pattern, Season
 from rota.forms.form import AskedSession, Form
-from rota.forms.lines import CAN, CANNOT, PATTERN_WORDS, PREFER, Away, absence, clashes
+from rota.forms.lines import CAN, CANNOT, PATTERN_WORDS, PREFER, AwayLine, absence, clashes
 from rota.forms.questions import OTHER_WORDS, SESSION, who
 from rota.tables.cells import WEEKDAYS, Cell, Unreadable, as_weekdays, fold, plain
 from rota.tables.faults import Faults
@@ -40,7 +40,7 @@ def read_away(table: Table, form: Form) -> Iterator[Absence]:
         last, ends = row.date("last day") or first, row.time("until") or None
         if not row.good or first is None or last is None:
             continue
-        one = absence(form.person, Away(first, begins, last, ends))
+        one = absence(form.person, AwayLine(first, begins, last, ends))
         if one.end <= one.start:
             _wrong_way_round(row, first, last)
         elif not form.in_year(one) and one not in form.absences:

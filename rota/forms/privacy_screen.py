@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rota.tables.cells import WEEKDAYS, Cell, Refused, fold, plain
 from rota.tables.faults import Faults
-from rota.tables.schema import Sheet
+from rota.tables.schema import TableSchema
 from rota.tables.table import Grid, Numbered
 
 _MONTHS = (
@@ -45,7 +45,7 @@ def says_nothing_private(cell: Cell) -> bool:
     return known and all(len(number) <= _LONGEST_NUMBER for number in re.findall(r"\d+", text))
 
 
-def screened(grid: Grid, sheet: Sheet, faults: Faults, fixed: Sequence[str] = ()) -> Grid:
+def screened(grid: Grid, sheet: TableSchema, faults: Faults, fixed: Sequence[str] = ()) -> Grid:
     """The grid with what does not belong there taken out, each a fault that does not repeat it.
 
     Cells of the ``fixed`` columns are left for the caller to compare.

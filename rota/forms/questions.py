@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rota.forms.form import Form
 from rota.forms.lines import CAN, CAN_ONLY, CANNOT, PREFER
 from rota.tables.cells import WEEKDAYS
-from rota.tables.schema import SEASONS, Column, Sheet
+from rota.tables.schema import SEASONS, Column, TableSchema
 from rota.text.english import day_in_words
 
 START = "Start here"
@@ -20,7 +20,7 @@ SESSION = "visits from"
 
 NO_REASONS = "Please never write why: reasons are not asked for and are not kept."
 
-AWAY = Sheet(
+AWAY = TableSchema(
     "Dates away",
     "Dates on which you cannot visit, like 30/06/2027. Leave the times blank when you are away the whole day. "
     + NO_REASONS,
@@ -31,7 +31,7 @@ AWAY = Sheet(
         Column("until", "The time on the last day, like 16:30; blank when away the whole day.", True),
     ),
 )
-OTHER = Sheet(
+OTHER = TableSchema(
     "Other times",
     "Times of an ordinary week that the grid does not say; most people leave this empty. 'Can only' means that no "
     "other time of the week is free. 'When' is always, term or holidays.",
@@ -47,12 +47,12 @@ OTHER = Sheet(
 )
 
 
-def week(form: Form) -> Sheet:
+def week(form: Form) -> TableSchema:
     """The grid of sessions by weekday."""
     note = "can, cannot or prefer; blank is can."
     days = (Column(WEEKDAYS[day], note, True, GRID_WORDS) for day in form.weekdays)
     about = "Your ordinary week, all year round, at the times of the council's visits. A blank means that you can."
-    return Sheet("Your week", about, (Column(SESSION, "The time of the visit.", True), *days))
+    return TableSchema("Your week", about, (Column(SESSION, "The time of the visit.", True), *days))
 
 
 def who(form: Form) -> Mapping[str, str]:

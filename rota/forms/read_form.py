@@ -18,7 +18,7 @@ from rota.forms.questions import AWAY, HIDDEN, HOW, OTHER, SESSION, START, TITLE
 from rota.reading.workbook import workbook_grids
 from rota.tables.cells import Cell, fold, plain
 from rota.tables.faults import Fault, Faults
-from rota.tables.schema import Sheet
+from rota.tables.schema import TableSchema
 from rota.tables.table import Grid, Table, read_table
 
 _AGAIN = "Write the answers into a new form: 'rota ask' makes one."
@@ -159,7 +159,7 @@ def _same(where: str, number: int, word: str, cell: Cell, expected: str, faults:
         faults.add(where, remedy, row=number, column="B")
 
 
-def _table(name: str, grids: Mapping[str, Grid], sheet: Sheet, faults: Faults) -> Table:
+def _table(name: str, grids: Mapping[str, Grid], sheet: TableSchema, faults: Faults) -> Table:
     grid = grids.get(fold(sheet.name))
     if grid is None:
         faults.add(name, f"the sheet '{sheet.name}' is gone. {_AGAIN}")

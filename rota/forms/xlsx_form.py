@@ -13,7 +13,7 @@ from rota.domain.snapshot import canonical
 from rota.forms.form import VERSION, Form
 from rota.forms.lines import PATTERN_WORDS, away, days_in_words, grid, other_times
 from rota.forms.questions import AWAY, HIDDEN, HOW, OTHER, START, TITLE, week, who
-from rota.tables.schema import Column, Sheet
+from rota.tables.schema import Column, TableSchema
 from rota.tables.workbook_writer import (
     DATE,
     TIME,
@@ -81,7 +81,7 @@ def _week(book: Any, form: Form) -> None:
     _lock(sheet)
 
 
-def _table(book: Any, form: Form, asked: Sheet, known: Sequence[Sequence[Value]]) -> None:
+def _table(book: Any, form: Form, asked: TableSchema, known: Sequence[Sequence[Value]]) -> None:
     sheet = new_sheet(book, asked.name)
     _headings(sheet, asked.columns)
     last = 1 + len(known) + EMPTY_ROWS[asked.name]

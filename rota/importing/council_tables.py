@@ -11,7 +11,7 @@ from rota.reading.csv_folder import table_files
 from rota.source import FolderSource
 from rota.tables.cells import fold
 from rota.tables.faults import Faults
-from rota.tables.schema import Sheet
+from rota.tables.schema import TableSchema
 from rota.tables.table import Grid, Table, read_table
 from rota.tables.text_files import read_text
 
@@ -21,7 +21,7 @@ class OpenTable:
     """A table of the folder that may be changed: ``rows`` are as they stood when it was opened."""
 
     file: str
-    sheet: Sheet
+    sheet: TableSchema
     rows: Table
     text: CsvText
     before: bytes | None
@@ -46,7 +46,7 @@ class Folder:
     files: dict[str, str]
     tables: dict[str, OpenTable] = field(default_factory=dict)
 
-    def open(self, sheet: Sheet, faults: Faults) -> OpenTable | None:
+    def open(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
         """The table of this sheet, empty when its file is missing, or None and faults when it cannot be read."""
         if sheet.name not in self.tables:
             opened = _opened(self.path, self.files.get(fold(sheet.name)), sheet, faults)
@@ -55,7 +55,7 @@ class Folder:
             self.tables[sheet.name] = opened
         return self.tables[sheet.name]
 
-    def has(self, sheet: Sheet) -> bool:
+    def has(self, sheet: TableSchema) -> bool:
         """Whether the folder has a file for this table."""
         return fold(sheet.name) in self.files
 
@@ -87,7 +87,7 @@ def open_folder(path: Path, faults: Faults) -> Folder | None:
     return None
 
 
-def _opened(folder: Path, file: str | None, sheet: Sheet, faults: Faults) -> OpenTable | None:
+def _opened(folder: Path, file: str | None, sheet: TableSchema, faults: Faults) -> OpenTable | None:
     if file is None:
         columns = [column.name for column in sheet.columns]
         empty = CsvText(",".join(columns) + "\r\n", columns)

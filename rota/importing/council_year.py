@@ -12,14 +12,14 @@ from rota.tables.faults import Faults
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class CouncilYear:
     """The council's name, empty when it has none, and the rota's year."""
 
     council: str
     span: Span
 
 
-def read_year(folder: Folder, faults: Faults) -> Year | None:
+def read_year(folder: Folder, faults: Faults) -> CouncilYear | None:
     """The year, or None and faults when rota.toml does not say it."""
     found = len(faults)
     settings = read_toml(FolderSource(folder.path), faults)
@@ -28,4 +28,4 @@ def read_year(folder: Folder, faults: Faults) -> Year | None:
     row = settings.single
     filled = [row.needed(f"year.{end}", "a date like 2026-06-01") for end in ("start", "end")]
     span = row.span("year.start", "year.end")
-    return Year(row.text("council.name"), span) if all(filled) and len(faults) == found else None
+    return CouncilYear(row.text("council.name"), span) if all(filled) and len(faults) == found else None

@@ -12,7 +12,7 @@ from rota.domain import Member
 from rota.importing import hints
 from rota.importing.council_tables import Folder
 from rota.importing.matching import bare, matched
-from rota.importing.moderngov import Councillor, Listed
+from rota.importing.moderngov import Councillor, ListedPeople
 from rota.importing.namesakes import Namesakes, tell
 from rota.importing.roll import Roll, open_roll
 from rota.importing.spelling_keys import Parties, party_key, place_key
@@ -25,7 +25,7 @@ _DAY = timedelta(1)
 
 
 def merge_councillors(
-    folder: Folder, listed: Listed, day: date, where: str, faults: Faults, letters: bool | None = None
+    folder: Folder, listed: ListedPeople, day: date, where: str, faults: Faults, letters: bool | None = None
 ) -> tuple[str, ...]:
     """Merges the councillors, as the file of ``day`` lists them, and says in sentences what was done.
 
@@ -43,7 +43,7 @@ def merge_councillors(
 class _Merge:
     """One import: the roll, the file, and who in the one is who in the other."""
 
-    def __init__(self, roll: Roll, listed: Listed, where: str, letters: bool | None) -> None:
+    def __init__(self, roll: Roll, listed: ListedPeople, where: str, letters: bool | None) -> None:
         self._roll, self._listed, self._where, self._letters = roll, listed.councillors, where, letters
         self._vacancies = listed.vacancies
         members = roll.members.values()

@@ -17,7 +17,7 @@ _NUMBER = r"\d{1,12}"
 Value = TypeVar("Value")
 
 
-class Entry:
+class ListElement:
     """One element of the list: what cannot be read is a fault that names it, and it is ``good`` no more."""
 
     def __init__(self, where: str, element: Element, faults: Faults) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from rota.importing.entries import Entry
+from rota.importing.entries import ListElement
 from rota.importing.spelling_keys import NOT_GIVEN
 from rota.importing.terms import Term, present
 from rota.tables.cell_uses import showable
@@ -71,7 +71,7 @@ class Vacancy:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPeople:
     """Everybody whom the file lists, once each, and the seats that nobody holds."""
 
     councillors: tuple[Councillor, ...]
@@ -84,13 +84,13 @@ def place_of(where: str, several_of: Sequence[Councillor]) -> str:
     return f"{where}, councillorid {several(ids)}" if ids else where
 
 
-def councillors(where: str, root: Element, faults: Faults) -> Listed:
+def councillors(where: str, root: Element, faults: Faults) -> ListedPeople:
     """Every councillor, once each, and the vacancies."""
     found: list[Councillor] = []
     vacancies: list[Vacancy] = []
     by_id: dict[str, int] = {}
     for number, (ward, element) in enumerate(_listed(where, root, faults), start=1):
-        entry = Entry(f"{where}, councillor {number}", element, faults)
+        entry = ListElement(f"{where}, councillor {number}", element, faults)
         words = " ".join((element.findtext("fullusername") or "").split())
         if len(words) <= LONGEST_TEXT and is_vacancy(words):
             vacancies.append(Vacancy(showable(words), ward, entry.place(where, "councillorid")))
@@ -108,7 +108,7 @@ def councillors(where: str, root: Element, faults: Faults) -> Listed:
             faults.add(entry.where, remedy, column="councillorid", value=one.id)
     if not found and not len(faults):
         faults.add(where, "there is no councillor in this file. Open its address in a browser again and save it.")
-    return Listed(tuple(found), tuple(vacancies))
+    return ListedPeople(tuple(found), tuple(vacancies))
 
 
 def _as_one(one: Councillor, again: Councillor, faults: Faults) -> Councillor:
@@ -123,11 +123,11 @@ def _as_one(one: Councillor, again: Councillor, faults: Faults) -> Councillor:
 
 def _listed(where: str, root: Element, faults: Faults) -> Iterator[tuple[str, Element]]:
     for number, ward in enumerate(root.iter("ward"), start=1):
-        title = Entry(f"{where}, ward {number}", ward, faults).text("wardtitle")
+        title = ListElement(f"{where}, ward {number}", ward, faults).text("wardtitle")
         yield from ((title, element) for element in ward.iter("councillor"))
 
 
-def _councillor(where: str, ward: str, entry: Entry) -> Councillor | None:
+def _councillor(where: str, ward: str, entry: ListElement) -> Councillor | None:
     filled = entry.needed("fullusername")
     name, number = entry.text("fullusername"), entry.number("councillorid")
     place = entry.place(where, "councillorid")
@@ -140,9 +140,9 @@ def _councillor(where: str, ward: str, entry: Entry) -> Councillor | None:
     return Councillor(number and f"c{number}", person(name), party, "".join(wards[:1]), posts, terms, name, place)
 
 
-def _terms(entry: Entry, place: str) -> Iterator[Term]:
+def _terms(entry: ListElement, place: str) -> Iterator[Term]:
     for element in entry.element.iter("termofoffice"):
-        dates = Entry(entry.where, element, entry.faults)
+        dates = ListElement(entry.where, element, entry.faults)
         start, end = dates.day("startdate"), dates.day("enddate")
         entry.good &= dates.good
         if start and end and end < start:
@@ -154,7 +154,7 @@ def _terms(entry: Entry, place: str) -> Iterator[Term]:
         yield Term(start, end)
 
 
-def _posts(entry: Entry, place: str) -> Iterator[str]:
+def _posts(entry: ListElement, place: str) -> Iterator[str]:
     """Key posts: text with ; or line breaks between them, or an element for each."""
     element = entry.element.find("keyposts")
     for text in element.itertext() if element is not None else ():

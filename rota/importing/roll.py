@@ -13,7 +13,7 @@ from rota.reading.members import id_of, name_of, read_members
 from rota.tables.cells import plain, slug
 from rota.tables.faults import Faults
 from rota.tables.references import Names
-from rota.tables.schema import CHANGES, CHANGES_SHEET, MEMBERS, TABLES, Sheet
+from rota.tables.schema import CHANGES, CHANGES_SHEET, MEMBERS, TABLES, TableSchema
 from rota.tables.totals_rows import in_the_list
 
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
@@ -31,7 +31,7 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RollChange:
     """A row of ``changes``."""
 
     number: int
@@ -134,7 +134,7 @@ class Roll:
         table, changes = self._table.again(self.faults), self._changes.again(self.faults)
         read_members(table, changes, Names("a member", "members"))
 
-    def _rename_in(self, sheet: Sheet, id: str, old: str, name: str) -> None:
+    def _rename_in(self, sheet: TableSchema, id: str, old: str, name: str) -> None:
         columns = _REFERENCES.get(sheet.name, ())
         table = self.folder.open(sheet, self.faults) if columns and self.folder.has(sheet) else None
         for row in table.rows.rows if table else ():
@@ -143,7 +143,7 @@ class Roll:
                 if table and (slug(word) == slug(old) or (slug(word) != id and self._people.meant(word) == id)):
                     table.text.put(row.number or 0, column, name)
 
-    def _rows(self, member: Member, what: str) -> Iterator[Change]:
+    def _rows(self, member: Member, what: str) -> Iterator[RollChange]:
         return (row for row in self._changed if row.member == member.id and row.what == what)
 
     def _undo(self, member: Member, value: str) -> bool:
@@ -169,9 +169,9 @@ def open_roll(folder: Folder, day: date, faults: Faults) -> Roll | None:
     return None if len(faults) else roll
 
 
-def _change_rows(changes: OpenTable, names: Names) -> Iterator[Change]:
+def _change_rows(changes: OpenTable, names: Names) -> Iterator[RollChange]:
     for row in changes.rows.rows:
         member, day = names.meant(row.text("member")), row.date("from")
         value = plain(row.cells.get("value")).strip()
         if member and day:
-            yield Change(row.number or 0, member, row.choice("what", CHANGES, ""), day, value)
+            yield RollChange(row.number or 0, member, row.choice("what", CHANGES, ""), day, value)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from xml.etree.ElementTree import Element
 
-from rota.importing.entries import Entry
+from rota.importing.entries import ListElement
 from rota.tables.faults import Faults
 
 MEETINGS = "root"
@@ -36,11 +36,11 @@ class Sitting:
 def sittings(where: str, root: Element, faults: Faults) -> tuple[Sitting, ...]:
     """Every meeting as it is listed, cancelled ones among them."""
     listed = enumerate(root.iter("meeting"), start=1)
-    entries = (Entry(f"{where}, meeting {number}", element, faults) for number, element in listed)
+    entries = (ListElement(f"{where}, meeting {number}", element, faults) for number, element in listed)
     return tuple(one for entry in entries if (one := _sitting(where, entry)))
 
 
-def _sitting(where: str, entry: Entry) -> Sitting | None:
+def _sitting(where: str, entry: ListElement) -> Sitting | None:
     filled = entry.needed("committeetitle") and entry.needed("meetingdate")
     title, status, number = entry.text("committeetitle"), entry.text("meetingstatus"), entry.number("meetingid")
     day, start = entry.day("meetingdate"), entry.time("meetingtime")

@@ -16,11 +16,11 @@ from rota.reading.calendars.lines import KEPT, Line, plain_text
 from rota.reading.calendars.refused import RefusedError, UnreadableError
 from rota.reading.calendars.stamps import stamp_of
 from rota.reading.calendars.values import duration_of
-from rota.reading.calendars.work import Work
+from rota.reading.calendars.work import ExpansionBudget
 from rota.reading.council import periods
 from rota.tables.cells import Unreadable, as_text
 from rota.tables.faults import Faults
-from rota.tables.schema import SCHOOL_HOLIDAYS, Column, Sheet
+from rota.tables.schema import SCHOOL_HOLIDAYS, Column, TableSchema
 from rota.tables.table import Grid, read_table
 
 MOST_BYTES = 2 * 2**20
@@ -30,7 +30,7 @@ LONGEST = 70
 LONGEST_HALF_TERM = 21
 """Days: a "half term" of seven weeks is half of a term, in which there is school."""
 
-_SHEET = Sheet(
+_SHEET = TableSchema(
     "school terms", SCHOOL_HOLIDAYS.about, (Column("academic_year", "Such as 2026-2027."), *SCHOOL_HOLIDAYS.columns)
 )
 _TITLES = KEPT | {"SUMMARY"}
@@ -98,7 +98,7 @@ def _of_calendar(where: str, data: bytes, faults: Faults) -> tuple[list[Closure]
     found: list[Closure] = []
     left_out: list[str] = []
     try:
-        file = calendars_of(data, Work(), _TITLES)
+        file = calendars_of(data, ExpansionBudget(), _TITLES)
     except UnreadableError as error:
         faults.add(where, f"this calendar was not read: {error}")
         return found, left_out, []

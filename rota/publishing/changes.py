@@ -11,7 +11,7 @@ from rota.exports.feed_ledger import same_year
 from rota.exports.ics_feeds import names as names_of
 from rota.exports.view import Document
 from rota.publishing.rewritten_past import Rewrite
-from rota.record import Entry, Publication
+from rota.record import LedgerEntry, Publication
 from rota.text.english import joined, moment_in_words
 
 What = Literal[
@@ -78,7 +78,9 @@ def changes(
     return tuple(sorted(found, key=lambda one: (one.person.casefold(), one.feed, one.start, one.visit)))
 
 
-def _told(old: Entry | None, new: Entry, rewrite: Rewrite | None, moment: datetime) -> Iterator[tuple[What, str]]:
+def _told(
+    old: LedgerEntry | None, new: LedgerEntry, rewrite: Rewrite | None, moment: datetime
+) -> Iterator[tuple[What, str]]:
     """What the person must know: of what is over only that it is corrected, and if it was not made, when it will be."""
     to_come = _to_come(old, new, moment)
     if rewrite is not None and not (rewrite.cancelled and to_come):
@@ -87,22 +89,22 @@ def _told(old: Entry | None, new: Entry, rewrite: Rewrite | None, moment: dateti
         yield from _changed(old, new)
 
 
-def _name_known(entry: Entry) -> str:
+def _name_known(entry: LedgerEntry) -> str:
     """The name of somebody who has no feed any more: a host's is in their own events, a member's is not."""
     return entry.shown.host if entry.feed.startswith("host:") else entry.feed.partition(":")[2]
 
 
-def _to_come(old: Entry | None, new: Entry, moment: datetime) -> bool:
+def _to_come(old: LedgerEntry | None, new: LedgerEntry, moment: datetime) -> bool:
     """What is over needs nobody's attention, unless it was moved there from the future."""
     return new.shown.end > moment or (old is not None and old.shown.end > moment)
 
 
-def _late(old: Entry | None, new: Entry, moment: datetime) -> bool:
+def _late(old: LedgerEntry | None, new: LedgerEntry, moment: datetime) -> bool:
     starts = [new.shown.start, *([old.shown.start] if old else [])]
     return any(timedelta(0) <= start - moment <= LATE for start in starts)
 
 
-def _changed(old: Entry | None, new: Entry) -> Iterator[tuple[What, str]]:
+def _changed(old: LedgerEntry | None, new: LedgerEntry) -> Iterator[tuple[What, str]]:
     title, when = new.shown.title, moment_in_words(new.shown.start)
     was = old.standing if old else "omitted"
     if new.standing == "live" and was == "omitted":
@@ -118,22 +120,22 @@ def _changed(old: Entry | None, new: Entry) -> Iterator[tuple[What, str]]:
         yield from _differences(old, new)
 
 
-def _corrected(old: Entry | None, new: Entry, rewrite: Rewrite) -> Iterator[tuple[What, str]]:
+def _corrected(old: LedgerEntry | None, new: LedgerEntry, rewrite: Rewrite) -> Iterator[tuple[What, str]]:
     """What was told of a visit that is over is told otherwise now; nothing where it concerns somebody else alone."""
     live = new.standing == "live" or (old is not None and old.standing == "live")
     if live and (old is None or (old.standing, old.shown) != (new.standing, new.shown)):
         yield "corrected", rewrite.sentence
 
 
-def _visits(entry: Entry) -> bool:
+def _visits(entry: LedgerEntry) -> bool:
     return entry.feed.startswith("member:")
 
 
-def _where(entry: Entry) -> str:
+def _where(entry: LedgerEntry) -> str:
     return f" at {entry.shown.place}" if entry.shown.place else ""
 
 
-def _differences(old: Entry, new: Entry) -> Iterator[tuple[What, str]]:
+def _differences(old: LedgerEntry, new: LedgerEntry) -> Iterator[tuple[What, str]]:
     one, other = old.shown, new.shown
     title, when = other.title, moment_in_words(other.start)
     if one.title != other.title:

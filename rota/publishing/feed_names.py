@@ -22,7 +22,7 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class FeedNames:
     """The name under which each feed is served, by the feed's key, and the names that are nobody's any more."""
 
     current: dict[str, str]
@@ -36,12 +36,12 @@ class Names:
             raise ValueError("two feeds have one name")
 
 
-def renewed(names: Names, keys: Collection[str], replaced: Collection[str], make: Callable[[], str]) -> Names:
+def renewed(names: FeedNames, keys: Collection[str], replaced: Collection[str], make: Callable[[], str]) -> FeedNames:
     """A name for each of these feeds; the names of those that are replaced or no longer there are retired."""
     kept = {key: name for key, name in names.current.items() if key in keys and key not in replaced}
     retired = tuple(name for key, name in names.current.items() if key not in kept)
     current = {key: kept[key] if key in kept else make() for key in keys}
-    return Names(current, (*names.retired, *retired))
+    return FeedNames(current, (*names.retired, *retired))
 
 
 def path_of(name: str) -> str:
@@ -49,7 +49,7 @@ def path_of(name: str) -> str:
     return f"f/{name}/visits.ics"
 
 
-def written(names: Names, feeds: Iterable[Feed]) -> bytes:
+def written(names: FeedNames, feeds: Iterable[Feed]) -> bytes:
     """The private file: whose each feed is and where it is served, so that an officer can send each their link."""
     whose = {feed.key: feed.name for feed in feeds}
     rows = [
@@ -60,7 +60,7 @@ def written(names: Names, feeds: Iterable[Feed]) -> bytes:
     return f"{json.dumps(data, indent=1, ensure_ascii=True)}\n".encode()
 
 
-def read_names(content: bytes) -> Names:
+def read_names(content: bytes) -> FeedNames:
     """The names that ``written`` wrote. ValueError, with a sentence that holds no name, for anything else."""
     try:
         return _names(content)
@@ -72,7 +72,7 @@ def read_names(content: bytes) -> Names:
         raise ValueError("it is not JSON") from error
 
 
-def _names(content: bytes) -> Names:
+def _names(content: bytes) -> FeedNames:
     if len(content) > LARGEST_FILE:
         raise ValueError(f"it has {len(content):,} bytes, more than any such file")
     data: Any = json.loads(content.decode("utf-8-sig"))
@@ -81,4 +81,4 @@ def _names(content: bytes) -> Names:
     current = {row["feed"]: row["name"] for row in data["feeds"]}
     if len(current) < len(data["feeds"]) or not all(isinstance(key, str) for key in current):
         raise ValueError("a feed is in it twice")
-    return Names(current, tuple(data["replaced"]))
+    return FeedNames(current, tuple(data["replaced"]))

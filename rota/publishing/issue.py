@@ -13,7 +13,7 @@ from rota.exports.ownerless_feeds import gone
 from rota.exports.view import Document
 from rota.publishing import change_list, headers
 from rota.publishing.changes import Change, changes
-from rota.publishing.feed_names import FILE, Names, renewed, written
+from rota.publishing.feed_names import FILE, FeedNames, renewed, written
 from rota.publishing.rewritten_past import rewrites
 from rota.publishing.serving import served
 from rota.record import Presentation, Record
@@ -24,11 +24,11 @@ class Earlier:
     """What has been published before: its record, which holds a publication, and the names of its feeds."""
 
     record: Record
-    names: Names
+    names: FeedNames
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class PreparedPublication:
     """A publication ready to be written: its files by name, of which FILE is private, and who is affected.
 
     ``new_links`` are the names of those whose feed has moved or is new; ``is_new`` when it is a new revision.
@@ -36,7 +36,7 @@ class Issue:
 
     document: Document
     changes: tuple[Change, ...]
-    names: Names
+    names: FeedNames
     new_links: tuple[str, ...]
     files: dict[str, bytes]
     is_new: bool
@@ -49,7 +49,7 @@ def issue(
     moment: datetime,
     replaced: Collection[str],
     make_name: Callable[[], str],
-) -> Issue:
+) -> PreparedPublication:
     """The document's rota published at this moment, with the feeds in ``replaced`` under new names.
 
     An issue in which nothing has changed is the earlier revision, to the byte. Whoever publishes has made sure that
@@ -60,7 +60,7 @@ def issue(
     ready, is_new = _revised(replace(document.record, publication=publication), earlier, moment)
     document = replace(document, record=ready)
     open_feeds = [feed for feed in feeds(document) if not gone(document.problem, feed.key, moment.date())]
-    names = renewed(earlier.names if earlier else Names({}), [feed.key for feed in open_feeds], replaced, make_name)
+    names = renewed(earlier.names if earlier else FeedNames({}), [feed.key for feed in open_feeds], replaced, make_name)
     corrected = rewrites(document, earlier.record if earlier else None, moment.date())
     affected = changes(document, told, publication, moment, corrected)
     # In the order in which they are moved into place: should the power fail, publishing again puts all right.
@@ -68,10 +68,10 @@ def issue(
     if is_new:
         files |= change_list.render(document, affected)
     files |= {**rota_json.render(document), **served(publication, names), **headers.files()}
-    return Issue(document, affected, names, _new_links(open_feeds, names, earlier), files, is_new)
+    return PreparedPublication(document, affected, names, _new_links(open_feeds, names, earlier), files, is_new)
 
 
-def _new_links(feeds: Sequence[Feed], names: Names, earlier: Earlier | None) -> tuple[str, ...]:
+def _new_links(feeds: Sequence[Feed], names: FeedNames, earlier: Earlier | None) -> tuple[str, ...]:
     before = earlier.names.current if earlier else {}
     return tuple(feed.name for feed in feeds if names.current[feed.key] != before.get(feed.key))
 

@@ -7,16 +7,16 @@ valid and holds nothing makes ICSx5, Nextcloud, Thunderbird and Evolution forget
 from __future__ import annotations
 
 from rota.exports.ics_feeds import calendar, replaced_feed
-from rota.publishing.feed_names import Names, path_of
-from rota.record import Entry, Publication
+from rota.publishing.feed_names import FeedNames, path_of
+from rota.record import LedgerEntry, Publication
 
 SERVED = "served"
 """The folder that a web server is pointed at. Nothing private is in it but the names themselves."""
 
 
-def served(publication: Publication, names: Names) -> dict[str, bytes]:
+def served(publication: Publication, names: FeedNames) -> dict[str, bytes]:
     """Every file that is served, by its path in the publication's folder."""
-    by_feed: dict[str, list[Entry]] = {key: [] for key in names.current}
+    by_feed: dict[str, list[LedgerEntry]] = {key: [] for key in names.current}
     for entry in publication.entries:
         if entry.feed in by_feed:
             by_feed[entry.feed].append(entry)

@@ -2,7 +2,7 @@
 
 from rota.checking.role_doubts import role_doubts
 from rota.checking.warnings import advice
-from rota.reading.history_contradictions import Made, Said, contradictions
+from rota.reading.history_contradictions import Made, SaidOfYear, contradictions
 from rota.reading.reader import Reading, read, read_source
 from rota.reading.rotas import read_rota, rows_of_rota
 from rota.reading.starter_csv import write_starter
@@ -13,7 +13,7 @@ __all__ = [
     "Fault",
     "Made",
     "Reading",
-    "Said",
+    "SaidOfYear",
     "Use",
     "advice",
     "contradictions",

@@ -25,7 +25,7 @@ MOST_SESSIONS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Council:
+class CouncilSettings:
     """What the settings say of the Problem. The group size is for teams that give none."""
 
     name: str
@@ -41,7 +41,7 @@ class Council:
     school_holidays: tuple[Closure, ...] = ()
 
 
-def read_council(raw: RawSettings) -> Council | None:
+def read_council(raw: RawSettings) -> CouncilSettings | None:
     """The council and its year, or None when there is no telling which days the year has."""
     row = raw.single
     row.needed("council.name", "the council's name")
@@ -50,8 +50,8 @@ def read_council(raw: RawSettings) -> Council | None:
     sessions = tuple(_sessions(raw.sessions))
     closures = tuple(periods(raw.closures))
     holidays = tuple(periods(raw.school_holidays))
-    usual = Council("", year or Span())
-    council = Council(
+    usual = CouncilSettings("", year or Span())
+    council = CouncilSettings(
         name=row.text("council.name"),
         year=year or Span(),
         division=division,

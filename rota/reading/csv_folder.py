@@ -16,7 +16,7 @@ from rota.reading.settings_keys import RawSettings, settings_of_toml
 from rota.source import Source
 from rota.tables.cells import fold
 from rota.tables.faults import OF_TABLES, Faults
-from rota.tables.schema import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, Sheet
+from rota.tables.schema import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, TableSchema
 from rota.tables.table import Grid, Numbered, Table, read_table
 from rota.tables.text_files import SETTINGS_FILE, read_text
 
@@ -41,7 +41,7 @@ def csv_tables(source: Source, faults: Faults) -> Raw:
     return Raw(tables, _settings(source, tables, faults), calendar_files(source, faults))
 
 
-_ALL: tuple[Sheet, ...] = (*TABLES, SCHOOL_HOLIDAYS)
+_ALL: tuple[TableSchema, ...] = (*TABLES, SCHOOL_HOLIDAYS)
 """School holidays may stand in a table, as an import writes them, as well as in rota.toml."""
 
 

@@ -29,7 +29,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidOfYear:
     """What another table or a rota says of the year's visits. ``whole``: whoever is not named does not go."""
 
     placements: tuple[Placement, ...]
@@ -52,9 +52,9 @@ def of_tables(problem: Problem, made: Sequence[Made], tables: Mapping[str, Table
     """What contradicts the history in the tables 'published' and 'fixed', read without a fault."""
     if any(one.visit.day in problem.year for one in made):
         published = register.rows_of(tables.get("published"))
-        yield from contradictions(problem, made, Said(problem.published, published.__getitem__))
+        yield from contradictions(problem, made, SaidOfYear(problem.published, published.__getitem__))
         rows = register.rows_fixed(tables.get("fixed"))
-        yield from contradictions(problem, made, Said(fixed(problem), rows.__getitem__, whole=False))
+        yield from contradictions(problem, made, SaidOfYear(fixed(problem), rows.__getitem__, whole=False))
 
 
 def settled(problem: Problem, made: Sequence[Made], told: Sequence[str]) -> frozenset[str]:
@@ -64,7 +64,7 @@ def settled(problem: Problem, made: Sequence[Made], told: Sequence[str]) -> froz
     return frozenset(one.place for one in (*spoken_of, *(one for one in made if one.visit not in besides_them)))
 
 
-def contradictions(problem: Problem, made: Sequence[Made], said: Said) -> Iterator[str]:
+def contradictions(problem: Problem, made: Sequence[Made], said: SaidOfYear) -> Iterator[str]:
     """A sentence for each visit that the history says was made, this year, otherwise than is said elsewhere."""
     known_as = lineage(problem.teams)
     besides_it = set(besides(problem, said.placements).history)
@@ -77,7 +77,7 @@ def contradictions(problem: Problem, made: Sequence[Made], said: Said) -> Iterat
                     yield from _contradiction(problem, one, place, said)
 
 
-def _contradiction(problem: Problem, made: Made, place: Placement, said: Said) -> Iterator[str]:
+def _contradiction(problem: Problem, made: Made, place: Placement, said: SaidOfYear) -> Iterator[str]:
     visit, day, members = made.visit, place.slot.day, place.members
     says = f"{made.place}: {problem.member(visit.member).name} visited {problem.team(visit.team).name} on"
     there = f"by {said.place_of(place.visit)}, {problem.title(place.visit)}"

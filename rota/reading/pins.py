@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from rota.domain import Pin, Team, Visit
-from rota.reading.council import Council
+from rota.reading.council import CouncilSettings
 from rota.tables.cells import WEEKDAYS
 from rota.tables.references import Names
 from rota.tables.row import Row
@@ -35,7 +35,7 @@ class Owed:
         return visit
 
 
-def read_fixed(table: Table, members: Names, teams: Names, owed: Owed, council: Council) -> Iterator[Pin]:
+def read_fixed(table: Table, members: Names, teams: Names, owed: Owed, council: CouncilSettings) -> Iterator[Pin]:
     """The pins. Two rows that fix one visit to different times are a fault."""
     fixed: dict[str, tuple[date | None, time | None]] = {}
     for row in table.rows:
@@ -52,7 +52,7 @@ def read_fixed(table: Table, members: Names, teams: Names, owed: Owed, council: 
             yield Pin(visit, day, start, member, never)
 
 
-def _day(row: Row, council: Council) -> date | None:
+def _day(row: Row, council: CouncilSettings) -> date | None:
     day = row.date("date")
     if day is None:
         return None
@@ -65,7 +65,7 @@ def _day(row: Row, council: Council) -> date | None:
     return day
 
 
-def _start(row: Row, council: Council) -> time | None:
+def _start(row: Row, council: CouncilSettings) -> time | None:
     start = row.time("time")
     starts = sorted({session.start for session in council.sessions})
     if start is not None and start not in starts:

@@ -11,7 +11,7 @@ from rota.domain import Host, Member, Problem, Span, Team
 from rota.reading.availability import read_absences, read_committees, read_meetings, read_weekly
 from rota.reading.calendars import CalendarTimes, Owners, read_calendars
 from rota.reading.cancelled import read_cancelled
-from rota.reading.council import Council, read_council, read_settings
+from rota.reading.council import CouncilSettings, read_council, read_settings
 from rota.reading.csv_folder import csv_tables
 from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
@@ -34,7 +34,7 @@ from rota.tables.committee_names import Committees
 from rota.tables.faults import Fault, Faults
 from rota.tables.references import Names
 from rota.tables.table import Table
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 from rota.writing.session import settle
 
 Noun = TypeVar("Noun")
@@ -62,7 +62,7 @@ class Reading:
     held: tuple[Use, ...] = ()
     required: tuple[Use, ...] = ()
     made: tuple[Made, ...] = ()
-    kept: Kept | None = None
+    kept: TrackingFacts | None = None
 
 
 def read(path: Path) -> Reading:
@@ -110,7 +110,7 @@ class _Found:
     """The problem; what is kept of its visits; what of the input was left out or assumed, and what is doubtful."""
 
     problem: Problem
-    kept: Kept | None = None
+    kept: TrackingFacts | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -180,7 +180,7 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     return _Found(problem, kept, (*busy.notes, *strangers), doubts)
 
 
-def _people(raw: Raw, council: Council | None) -> _People:
+def _people(raw: Raw, council: CouncilSettings | None) -> _People:
     members, teams = Names("a member", "members"), Names("a team", "teams")
     either = Names("a member or a host", "members or teams")
     all_members = read_members(_table(raw, "members"), raw.tables.get("changes"), members)
@@ -216,7 +216,7 @@ def _nouns(raw: Raw, people: _People) -> tuple[dict[str, Any], Sat]:
     return nouns, Sat(seats, meetings)
 
 
-def _committees(raw: Raw, people: _People, sat: Sat, council: Council | None) -> Committees:
+def _committees(raw: Raw, people: _People, sat: Sat, council: CouncilSettings | None) -> Committees:
     """Which names mean which committee. A pool on which nobody sits is a fault, unless seats could not be read."""
     committees = sat.committees(council.name if council else "", [team.pool for team in people.all_teams])
     if _table(raw, "committees").whole or "committees" not in raw.tables:
@@ -242,7 +242,7 @@ def _each(raw: Raw, name: str, reader: Callable[[Table], Iterable[Noun]]) -> tup
     return tuple(reader(table)) if table else ()
 
 
-def _too_many_visits(raw: Raw, people: _People, council: Council, faults: Faults) -> bool:
+def _too_many_visits(raw: Raw, people: _People, council: CouncilSettings, faults: Faults) -> bool:
     """A fault, and True, when the year would owe more visits than any council makes."""
     years = council.year.length() // 365 + 1
     if years * sum(team.visits_a_year for team in people.all_teams) <= MOST_VISITS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rota.domain import Interest, Member, PastVisit, Team, Travel
+from rota.domain import Interest, Member, PastVisit, Team, TravelTime
 from rota.tables.cell_uses import showable
 from rota.tables.cells import fold
 from rota.tables.committee_names import Committees
@@ -29,7 +29,7 @@ def read_history(table: Table, members: Names, teams: Names) -> Iterator[PastVis
             yield PastVisit(member, team, day)
 
 
-def read_travel(table: Table, members: Iterable[Member], teams: Iterable[Team], complete: bool) -> Iterator[Travel]:
+def read_travel(table: Table, members: Iterable[Member], teams: Iterable[Team], complete: bool) -> Iterator[TravelTime]:
     """Minutes from wards to sites. With ``complete`` lists, a ward or a site that nobody has is a fault."""
     wards, sites = Names("a ward", "members"), Names("a site", "teams")
     wards.complete = sites.complete = complete
@@ -46,7 +46,7 @@ def read_travel(table: Table, members: Iterable[Member], teams: Iterable[Team], 
             row.fault("minutes", f"is a second journey between the two, after row {seen[key]}. Keep one of the two.")
         if row.good and ward_found and site_found:
             seen[key] = row.number
-            yield Travel(row.text("ward"), row.text("site"), minutes)
+            yield TravelTime(row.text("ward"), row.text("site"), minutes)
 
 
 def check_pools(table: Table, committees: Committees) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_TOML
 from rota.tables.cells import Cell, plain
-from rota.tables.schema import TABLES, Sheet
+from rota.tables.schema import TABLES, TableSchema
 from rota.tables.text_files import SETTINGS_FILE
 from rota.writing.rollback import replace_all
 from rota.writing.session import only_writer
@@ -40,7 +40,7 @@ def write_starter(path: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
-def _csv(sheet: Sheet) -> bytes:
+def _csv(sheet: TableSchema) -> bytes:
     """The table with its headings and invented rows: UTF-8 with a byte order mark, as Excel likes it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from rota.reading.settings_keys import KEYS
 from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS
 from rota.reading.workbook import READ_ME
-from rota.tables.schema import CLOSURES, RULES, SCHOOL_HOLIDAYS, SESSIONS, SETTINGS, TABLES, Column, Sheet
+from rota.tables.schema import CLOSURES, RULES, SCHOOL_HOLIDAYS, SESSIONS, SETTINGS, TABLES, Column, TableSchema
 from rota.tables.workbook_writer import (
     as_bytes,
     choices,
@@ -31,7 +31,7 @@ _FORMATS = ("yyyy-mm-dd", "hh:mm")
 """Of dates and times: as they stand in the tables of a folder."""
 _WRITTEN = datetime(2027, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same starter has the same properties
 
-_ORDER: tuple[Sheet, ...] = (*TABLES, SESSIONS, CLOSURES, SCHOOL_HOLIDAYS, RULES)
+_ORDER: tuple[TableSchema, ...] = (*TABLES, SESSIONS, CLOSURES, SCHOOL_HOLIDAYS, RULES)
 
 _READ_ME = (
     "How to fill in this workbook",
@@ -90,7 +90,7 @@ def _write(page: Any, number: int, cells: Sequence[Any]) -> None:
         put(page.cell(number, position), value, _FORMATS)
 
 
-def _drop_downs(page: Any, sheet: Sheet) -> None:
+def _drop_downs(page: Any, sheet: TableSchema) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(number)
         reach = f"{letter}2:{letter}{_LAST_ROW}"

@@ -17,7 +17,7 @@ from rota.source import Source, workbook_at
 from rota.tables.cells import Cell, Refused, fold, plain
 from rota.tables.columns import MOST_ROWS
 from rota.tables.faults import OF_TABLES, Faults
-from rota.tables.schema import SETTINGS_TABLES, TABLES, Sheet
+from rota.tables.schema import SETTINGS_TABLES, TABLES, TableSchema
 from rota.tables.table import MOST_COLUMNS, Grid, Numbered, Table, read_table
 from rota.tables.text_files import bytes_of
 from rota.tables.totals_rows import is_total
@@ -57,7 +57,7 @@ def workbook_tables(source: Source, name: str, faults: Faults) -> Raw:
     return Raw(tables, _settings(source, tables, faults))
 
 
-_ALL: tuple[Sheet, ...] = (*SETTINGS_TABLES, *TABLES)
+_ALL: tuple[TableSchema, ...] = (*SETTINGS_TABLES, *TABLES)
 
 
 def _settings(source: Source, tables: dict[str, Table], faults: Faults) -> RawSettings | None:

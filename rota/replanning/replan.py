@@ -18,7 +18,14 @@ from rota.replanning.dropped import Dropped, by_person, together
 from rota.replanning.inheritance import Inherited, inherited
 from rota.rules import Rule
 from rota.solving.minimum_change.disturbance import Disturbance
-from rota.solving.minimum_change.reoptimise import Known, NotRenewed, Offer, Renewed, movable_after, renewed
+from rota.solving.minimum_change.reoptimise import (
+    DisturbanceCost,
+    NotRenewed,
+    PublishedRota,
+    Reoptimised,
+    movable_after,
+    renewed,
+)
 from rota.solving.model.what_is_over import received_as_they_were
 from rota.text.english import day_in_words
 
@@ -48,7 +55,7 @@ class Replanned:
     bound: Disturbance
     proven_best: bool
     points: int
-    offers: tuple[Offer, ...]
+    offers: tuple[DisturbanceCost, ...]
     changes: tuple[DiaryChange, ...]
     dropped: tuple[str, ...]
     over_and_not_owed: tuple[str, ...]
@@ -93,7 +100,7 @@ def replan(
     notice_ends = working_days_after(from_day, notice, problem.closures)
     dropped = Dropped(problem, tuple(place for place in known.dropped if place.slot.day >= from_day))
     over = Dropped(problem, tuple(place for place in known.dropped if place.slot.day < from_day))
-    told = Known(known.placements, movable, from_day, notice_ends, dropped.people)
+    told = PublishedRota(known.placements, movable, from_day, notice_ends, dropped.people)
     found = renewed(problem, rules, told, with_offers)
     if isinstance(found, NotRenewed):
         return found
@@ -129,7 +136,7 @@ def _must_be_of_the_year(problem: Problem, placements: Sequence[Placement]) -> N
             )
 
 
-def _replanned(problem: Problem, told: Known, dropped: Dropped, over: Dropped, found: Renewed) -> Replanned:
+def _replanned(problem: Problem, told: PublishedRota, dropped: Dropped, over: Dropped, found: Reoptimised) -> Replanned:
     """Everything that the answer tells, the people counted again from the two rotas."""
     moves = diary_changes(problem, Rota(told.placements), found.rota)
     changes = by_person([*(change for change in moves if change.visit in told.movable), *dropped.changes])
@@ -155,7 +162,7 @@ def _replanned(problem: Problem, told: Known, dropped: Dropped, over: Dropped, f
     )
 
 
-def _over_without(problem: Problem, told: Known) -> Iterator[str]:
+def _over_without(problem: Problem, told: PublishedRota) -> Iterator[str]:
     """Each person who went on a visit that is over and is not in the tables any more."""
     listed = {member.id for member in problem.members}
     for place in told.placements:
@@ -164,7 +171,7 @@ def _over_without(problem: Problem, told: Known) -> Iterator[str]:
                 yield f"{member}, who went to {problem.title(place.visit)} on {day_in_words(place.slot.day)}"
 
 
-def _must_agree(problem: Problem, changes: Sequence[DiaryChange], found: Renewed) -> None:
+def _must_agree(problem: Problem, changes: Sequence[DiaryChange], found: Reoptimised) -> None:
     """The people that the two rotas show must be as many as the engine counted; it does not know who is not listed."""
     listed = {member.id for member in problem.members} | {host.id for host in problem.hosts}
     people = {change.person for change in changes} & listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rota.domain import Problem
-from rota.reports.report import Paper, Section, Table
+from rota.reports.report import Paper, ReportTable, Section
 from rota.solving.diagnosis.diagnose import Diagnosis, Obstacle
 from rota.text.english import counted, joined
 
@@ -51,12 +51,12 @@ def _heading(problem: Problem, obstacle: Obstacle) -> str:
     return f"{kinds[obstacle.kind]}: {whose}"
 
 
-def _table(obstacle: Obstacle) -> Table | None:
+def _table(obstacle: Obstacle) -> ReportTable | None:
     """What each rule takes out, in order; nothing where a rule alone leaves nothing, for the sentence says it."""
     if len(obstacle.steps) < 2:
         return None
     rows = tuple((step.words, f"{step.removed:,}", f"{step.left:,}") for step in obstacle.steps)
-    return Table(
+    return ReportTable(
         ("In turn", "Takes out", "Left"), (("open by all other rules", "", f"{obstacle.times_open:,}"), *rows), (1, 2)
     )
 

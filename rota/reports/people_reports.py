@@ -8,8 +8,8 @@ from rota.checking.who_can_go import apart_in_words
 from rota.explaining.context import Over
 from rota.explaining.fairness import Fairness, Spread
 from rota.explaining.reserves import StandBy
-from rota.explaining.swaps import Offer, Offers
-from rota.reports.report import Paper, Section, Table
+from rota.explaining.swaps import Offers, SwapOffer
+from rota.reports.report import Paper, ReportTable, Section
 from rota.reports.why_report import loads, over_in_words, what_it_costs
 from rota.text.english import are_over, counted, day_in_words, joined, moment_in_words
 
@@ -31,7 +31,7 @@ def paper_of_reserves(council: str, stand_by: StandBy, carried: tuple[str, ...],
         (str(number), one.name, one.group, joined(one.for_names), f"{one.points:+,}")
         for number, one in enumerate(shown, start=1)
     )
-    table = Table(("", "Member", "Group", "Could stand in for", "Points"), rows, numeric=(0, 4))
+    table = ReportTable(("", "Member", "Group", "Could stand in for", "Points"), rows, numeric=(0, 4))
     rest = (f"{counted(more, 'other')} could too; --most shows more.",) if more else ()
     sections = (Section("", tuple(opening)), Section("Who could step in today", (), table), Section("", rest))
     return Paper(council, f"Reserves for {stand_by.title}", sections if shown else sections[:1])
@@ -76,7 +76,7 @@ def _how_many(offers: Offers) -> str:
     return ", best first" if shown > 1 else ""
 
 
-def _swap_lines(offer: Offer) -> Iterator[str]:
+def _swap_lines(offer: SwapOffer) -> Iterator[str]:
     moves = [
         f"{step.name} goes to {step.takes_on_title} on {moment_in_words(step.takes_on_slot.start)}"
         for step in offer.steps
@@ -86,7 +86,7 @@ def _swap_lines(offer: Offer) -> Iterator[str]:
         yield f"   Loads: {loads(offer.difference.loads)}."
 
 
-def swap_in_words(offer: Offer) -> str:
+def swap_in_words(offer: SwapOffer) -> str:
     """What is logged of a swap that was made."""
     moves = [f"{step.name} goes to {step.takes_on_title} instead of {step.gives_up_title}" for step in offer.steps]
     return f"Swap: {joined(moves)}."
@@ -137,7 +137,7 @@ def _spread(spread: tuple[Spread, ...]) -> str:
     return joined([f"{counted(one.members, 'member')} at about {float(one.load):.1f}" for one in spread]) or "none"
 
 
-def _groups(fairness: Fairness) -> Table:
+def _groups(fairness: Fairness) -> ReportTable:
     rows = tuple(
         (
             group.group,
@@ -151,10 +151,10 @@ def _groups(fairness: Fairness) -> Table:
         for group in fairness.groups
     )
     headings = ("Group", "Members", "Earlier", "This year", "Mean load", "Share of seats", "Share of visits")
-    return Table(headings, rows, numeric=tuple(range(1, 7)))
+    return ReportTable(headings, rows, numeric=tuple(range(1, 7)))
 
 
-def _members(fairness: Fairness) -> Table:
+def _members(fairness: Fairness) -> ReportTable:
     rows = tuple(
         (
             one.name,
@@ -168,4 +168,4 @@ def _members(fairness: Fairness) -> Table:
         for one in fairness.members
     )
     headings = ("Member", "Group", "Since", "Earlier", "This year", "Time served", "Load")
-    return Table(headings, rows, numeric=(3, 4, 5, 6))
+    return ReportTable(headings, rows, numeric=(3, 4, 5, 6))

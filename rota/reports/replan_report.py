@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rota.domain import Problem
 from rota.replanning.replan import Replanned
-from rota.reports.report import Paper, Section, Table
+from rota.reports.report import Paper, ReportTable, Section
 from rota.text.english import counted, day_in_words, joined
 
 HEADINGS = {
@@ -72,7 +72,7 @@ def _proof(plan: Replanned) -> str:
     return f"fewer than {_people(plan.bound.people)} is not possible"
 
 
-def _levels(plan: Replanned) -> Table | None:
+def _levels(plan: Replanned) -> ReportTable | None:
     if not plan.changes:
         return None
     rows = []
@@ -83,7 +83,7 @@ def _levels(plan: Replanned) -> Table | None:
         rows.append((heading, str(reached), "fewer is not possible" if proven else "fewer may be possible"))
     least = "fewer is not possible" if plan.proven_best else "fewer may be possible"
     rows.append(("Points, of all rotas that change as little", f"{plan.points:,}", least))
-    return Table(("Level", "Number", "Proof"), tuple(rows), numeric=(1,))
+    return ReportTable(("Level", "Number", "Proof"), tuple(rows), numeric=(1,))
 
 
 def _offers(plan: Replanned) -> Iterator[str]:
@@ -93,14 +93,14 @@ def _offers(plan: Replanned) -> Iterator[str]:
         yield f"D{more} would save no points." if proven else f"No rota was found that saves points by d{more}."
 
 
-def _offer_table(plan: Replanned) -> Table | None:
+def _offer_table(plan: Replanned) -> ReportTable | None:
     if not plan.changes or not any(offer.points < plan.points for offer in plan.offers):
         return None
     rows = [("as planned", str(plan.disturbance.people), f"{plan.points:,}", "", _sure(plan.proven_best))]
     for more, offer in enumerate(plan.offers, start=1):
         saved = plan.points - offer.points
         rows.append((f"{more} more", str(offer.people), f"{offer.points:,}", f"{saved:,}", _sure(offer.proven)))
-    return Table(("People", "Disturbed", "Points", "Saved", ""), tuple(rows), numeric=(1, 2, 3))
+    return ReportTable(("People", "Disturbed", "Points", "Saved", ""), tuple(rows), numeric=(1, 2, 3))
 
 
 def _sure(proven: bool) -> str:

@@ -18,7 +18,7 @@ DRAFT = "DRAFT: the rota breaks a must."
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """A table; ``numeric`` are the columns, counted from 0, whose figures are set right."""
 
     headings: tuple[str, ...]
@@ -32,7 +32,7 @@ class Section:
 
     heading: str
     sentences: tuple[str, ...] = ()
-    table: Table | None = None
+    table: ReportTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def as_lines(paper: Paper) -> Iterator[str]:
             yield from (f"{indent}{line}" for line in _table_lines(section.table))
 
 
-def _table_lines(table: Table) -> Iterator[str]:
+def _table_lines(table: ReportTable) -> Iterator[str]:
     rows = [table.headings, *table.rows]
     texts = [[plain(cell) for cell in cells] for cells in rows]
     widths = [max(len(cells[column]) for cells in texts) for column in range(len(table.headings))]

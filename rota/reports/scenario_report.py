@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rota.domain import Slot
 from rota.exports.summary_text import rule_in_words
-from rota.reports.report import Paper, Section, Table
+from rota.reports.report import Paper, ReportTable, Section
 from rota.scenarios.scenario import Comparison
-from rota.scenarios.store import Kept
+from rota.scenarios.store import KeptScenario
 from rota.text.english import are_over, counted, day_in_words, joined, moment_in_words
 
 
@@ -73,7 +73,7 @@ def _points_in_all(comparison: Comparison) -> str:
     return f"{points[0].upper()}{points[1:]}, {more} than the {comparison.points_before:,} before."
 
 
-def _visits(comparison: Comparison, names: tuple[str, str]) -> Table | None:
+def _visits(comparison: Comparison, names: tuple[str, str]) -> ReportTable | None:
     rows = tuple(
         (
             pair.title,
@@ -84,7 +84,7 @@ def _visits(comparison: Comparison, names: tuple[str, str]) -> Table | None:
         )
         for pair in comparison.visits
     )
-    return Table(("Visit", f"Date, {names[0]}", "People", f"Date, {names[1]}", "People"), rows) if rows else None
+    return ReportTable(("Visit", f"Date, {names[0]}", "People", f"Date, {names[1]}", "People"), rows) if rows else None
 
 
 def _people(names: Sequence[str], received_by: Sequence[str]) -> str:
@@ -95,21 +95,23 @@ def _when(slot: Slot | None) -> str:
     return moment_in_words(slot.start) if slot else "not placed"
 
 
-def _points(comparison: Comparison, names: tuple[str, str]) -> Table | None:
+def _points(comparison: Comparison, names: tuple[str, str]) -> ReportTable | None:
     rows = tuple(
         (rule_in_words(one.rule), f"{one.before:,}", f"{one.after:,}", f"{one.points:+,}") for one in comparison.by_rule
     )
-    return Table(("Rule", names[0], names[1], "Change"), rows, numeric=(1, 2, 3)) if rows else None
+    return ReportTable(("Rule", names[0], names[1], "Change"), rows, numeric=(1, 2, 3)) if rows else None
 
 
-def _loads(comparison: Comparison, names: tuple[str, str]) -> Table | None:
+def _loads(comparison: Comparison, names: tuple[str, str]) -> ReportTable | None:
     rows = tuple((one.name, f"{float(one.before):.2f}", f"{float(one.after):.2f}") for one in comparison.loads)
-    return Table(("Member", names[0], names[1]), rows, numeric=(1, 2)) if rows else None
+    return ReportTable(("Member", names[0], names[1]), rows, numeric=(1, 2)) if rows else None
 
 
-def paper_of_list(council: str, kept: Sequence[Kept]) -> Paper:
+def paper_of_list(council: str, kept: Sequence[KeptScenario]) -> Paper:
     """The scenarios that are kept."""
     if not kept:
         return Paper(council, "Scenarios", (Section("", ("No scenario is kept. --save keeps one under a name.",)),))
     rows = tuple((one.name, f"{one.points:,}", " ".join(one.words)) for one in kept)
-    return Paper(council, "Scenarios", (Section("", (), Table(("Name", "Points", "What if"), rows, numeric=(1,))),))
+    return Paper(
+        council, "Scenarios", (Section("", (), ReportTable(("Name", "Points", "What if"), rows, numeric=(1,))),)
+    )

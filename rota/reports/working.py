@@ -14,18 +14,18 @@ from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent
 from rota.tracking.follow import Followed, follow
 from rota.tracking.inconsistency import Inconsistency, in_words
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 from rota.tracking.visits import TrackedVisit
 from rota.tracking.worklist import Worklist, worklist
 
 
 @dataclass(frozen=True)
-class Work:
+class TrackedYear:
     """What is ``kept`` of the visits of a rota, looked at on a ``day``."""
 
     problem: Problem
     rota: Rota
-    kept: Kept
+    kept: TrackingFacts
     day: date
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from rota.exports.xlsx_table import add_table
-from rota.reports.report import Paper, Section, Table
+from rota.reports.report import Paper, ReportTable, Section
 from rota.tables.workbook_writer import as_bytes, empty_workbook, new_sheet
 from rota.text.english import counted, day_in_words, joined
 from rota.tracking.worklist import STATES, Task, Worklist
@@ -17,7 +17,7 @@ def paper_of(council: str, found: Worklist) -> Paper:
     """The worklist to read: how much there is, and then each person's part."""
     opening = Section("", (in_a_sentence(found),))
     parts = (
-        Section(name, (), Table(("", "Reference", "Visit", "What", "Due"), tuple(_line(task) for task in theirs)))
+        Section(name, (), ReportTable(("", "Reference", "Visit", "What", "Due"), tuple(_line(task) for task in theirs)))
         for name, theirs in found.by_person().items()
     )
     return Paper(council, f"Worklist of {day_in_words(found.day)}", (opening, *parts))

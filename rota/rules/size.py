@@ -19,7 +19,7 @@ SMALL = 32
 """An Apart of up to so many visits is held as pairs; one of more, as a table of people by slots."""
 
 
-class Room:
+class StatementSize:
     """Adds up what statements take as they are told, rule by rule."""
 
     def __init__(self, problem: Problem) -> None:

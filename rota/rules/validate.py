@@ -15,7 +15,7 @@ from rota.domain import Problem, Rota
 from rota.errors import RotaError
 from rota.rules.contract import Finding, Rule
 from rota.rules.own_package import as_written, module_name
-from rota.rules.size import Room
+from rota.rules.size import StatementSize
 from rota.rules.statements import Apart, Bar, Crowd, Distinct, Price, Statement, Tally
 
 MOST_ANSWERS = 1_000_000
@@ -42,7 +42,7 @@ class RuleError(RotaError):
 
 def statements_of(problem: Problem, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Statement]]:
     """Every statement of every rule, each with its rule. RuleError when one cannot be read or all are too many."""
-    known, room = _Known(problem), Room(problem)
+    known, room = _Known(problem), StatementSize(problem)
     by_name = {rule.name: rule for rule in rules}
     for rule in rules:
         for statement in _heard(rule, "statements", lambda rule=rule: rule.statements(problem)):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rota.auditing import Report, audit
+from rota.auditing import AuditReport, audit
 from rota.checking.who_can_go import counts, for_rota, with_who_can_go
 from rota.compare import LoadChange, RuleChange, diary_changes, rule_changes
 from rota.domain import Problem, Rota, Slot, member_loads
@@ -39,7 +39,7 @@ class Scenario:
     problem: Problem
     rules: tuple[Rule, ...]
     rota: Rota
-    report: Report
+    report: AuditReport
     certificate: Certificate | None = None
     past_breaks: bool = False
     nearness: Nearness | None = None

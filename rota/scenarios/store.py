@@ -27,7 +27,7 @@ class ScenarioError(RotaError):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptScenario:
     """A scenario as it is kept: its edits in data and in words, its rota, and the hash of the inputs it began from.
 
     ``name`` is the file's, whatever stands in it.
@@ -48,7 +48,7 @@ def file_of(folder: Path, name: str) -> Path:
     return folder / FOLDER / f"{name}.json"
 
 
-def content(kept: Kept) -> bytes:
+def content(kept: KeptScenario) -> bytes:
     """The file of a scenario: UTF-8, keys sorted."""
     data = {
         "format": FORMAT,
@@ -63,7 +63,7 @@ def content(kept: Kept) -> bytes:
     return f"{json.dumps(data, indent=1, sort_keys=True)}\n".encode()
 
 
-def read(folder: Path, name: str) -> Kept:
+def read(folder: Path, name: str) -> KeptScenario:
     """The scenario of this name. ScenarioError when there is none, or its file is not as it was written."""
     path = file_of(folder, name)
     if not path.is_file():
@@ -86,7 +86,7 @@ class _Rest:
     rota: Rota
 
 
-def _kept(name: str, data: Any) -> Kept:
+def _kept(name: str, data: Any) -> KeptScenario:
     if data["format"] != FORMAT or data["version"] != VERSION:
         raise ValueError("another format")
     edits = tuple(edit_from_data(edit) for edit in data["edits"])
@@ -94,7 +94,7 @@ def _kept(name: str, data: Any) -> Kept:
     for place in rest.rota.placements:
         if place.slot.start.year not in YEARS or place.slot.end.year not in YEARS:
             raise ValueError("a visit is of another time")
-    return Kept(name, edits, rest.words, rest.snapshot, rest.points, rest.rota)
+    return KeptScenario(name, edits, rest.words, rest.snapshot, rest.points, rest.rota)
 
 
 def names(folder: Path) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from rota.auditing import DisagreementError, Report, audit
+from rota.auditing import AuditReport, DisagreementError, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
@@ -14,7 +14,7 @@ from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.bounds.reduced_cost_fixing import worth
 from rota.solving.cpsat.full_model import prove
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, Measure, draft_of, measure
+from rota.solving.model.assignment import Assignment, Measure, draft_of, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, presolve
@@ -22,7 +22,7 @@ from rota.solving.model.statements import Stated, fairness_alone, gather
 from rota.solving.progress import Listener, Progress, silent
 from rota.solving.search.annealing import Schedule
 from rota.solving.search.greedy import first_draft
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 from rota.solving.search.strategy import plan_for, work_for_proof
 
 
@@ -31,7 +31,7 @@ class Solved:
     """A rota that keeps every must and of which it is proven that none has fewer points."""
 
     rota: Rota
-    report: Report
+    report: AuditReport
     certificate: Certificate
 
 
@@ -40,7 +40,7 @@ class OutOfTime:
     """The best rota found within the limits; ``certificate`` holds its gap."""
 
     rota: Rota
-    report: Report
+    report: AuditReport
     certificate: Certificate
 
 
@@ -85,7 +85,7 @@ def solve(
     return _Run(compiled, presolved, rules, stated, meter, listen, draft).result()
 
 
-def _begun(compiled: Compiled, presolved: Presolved, start: Rota | None) -> Draft:
+def _begun(compiled: Compiled, presolved: Presolved, start: Rota | None) -> Assignment:
     """The draft to begin with: ``start`` as far as the bars allow it, or a greedy one."""
     draft = first_draft(compiled, presolved)
     if start is None:
@@ -115,7 +115,7 @@ class _Run:
         stated: Sequence[Stated],
         meter: Meter,
         listen: Listener,
-        draft: Draft,
+        draft: Assignment,
     ) -> None:
         self.compiled = compiled
         self.presolved = presolved
@@ -127,7 +127,7 @@ class _Run:
         self.listen = listen
         self.stage = "first rota"
         self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
-        self.search = Search(compiled, presolved, draft, meter)
+        self.search = LargeNeighbourhoodSearch(compiled, presolved, draft, meter)
 
     def result(self) -> Result:
         self._tell(self.search.now)
@@ -259,7 +259,7 @@ class _Run:
         kind = Solved if certificate.proven_best else OutOfTime
         return kind(rota, report, certificate)
 
-    def _at_odds(self, rule: Rule, rota: Rota, report: Report) -> bool:
+    def _at_odds(self, rule: Rule, rota: Rota, report: AuditReport) -> bool:
         """Whether the rule's statements, by themselves, read the rota otherwise than its check."""
         own = compile_statements(self.compiled.problem, [stated for stated in self.stated if stated.rule == rule.name])
         asked = measure(own, draft_of(own, rota))

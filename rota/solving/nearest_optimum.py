@@ -18,11 +18,11 @@ from rota.solving.minimum_change.as_good import AsGood
 from rota.solving.minimum_change.disturbance import Disturbance, disturbance
 from rota.solving.minimum_change.least_disturbance import NOTHING
 from rota.solving.minimum_change.lexicographic import Nearest, nearest
-from rota.solving.minimum_change.reoptimise import Known, task_of
-from rota.solving.minimum_change.task import Task
+from rota.solving.minimum_change.reoptimise import PublishedRota, task_of
+from rota.solving.minimum_change.task import ChangeTask
 from rota.solving.minimum_change.tie_break import closest
 from rota.solving.minimum_change.tie_break_neighbourhoods import ever_nearer, nearer
-from rota.solving.model.assignment import Draft, draft_of, measure
+from rota.solving.model.assignment import Assignment, draft_of, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import Presolved, presolve
 from rota.solving.model.statements import gather
@@ -109,17 +109,19 @@ def solve_near(
     return Drawn(_with(problem, rules, result, task, draft), Nearness(disturbance(task.standing, draft), coming.bound))
 
 
-def _told(problem: Problem, known: Rota, already: Collection[str]) -> Known:
+def _told(problem: Problem, known: Rota, already: Collection[str]) -> PublishedRota:
     """Every visit may change, on any day, and none is more urgent than another."""
     first, _ = problem.year.ends()
     owed = frozenset(visit.id for visit in problem.visits)
-    return Known(known.of(owed), owed, first, first - timedelta(1), frozenset(already))
+    return PublishedRota(known.of(owed), owed, first, first - timedelta(1), frozenset(already))
 
 
 class _Coming:
     """From the best value back to what people know. ``begun`` is what was mended of that, if it could be."""
 
-    def __init__(self, task: Task, presolved: Presolved, best: Draft, begun: Nearest | None, meter: Meter) -> None:
+    def __init__(
+        self, task: ChangeTask, presolved: Presolved, best: Assignment, begun: Nearest | None, meter: Meter
+    ) -> None:
         self.task = task
         self.presolved = presolved
         self.best = best
@@ -129,7 +131,7 @@ class _Coming:
         self.worth = worth(task.compiled, presolved)
         self.bound = begun.bound if begun else NOTHING
 
-    def nearest(self) -> Draft:
+    def nearest(self) -> Assignment:
         """The nearest draft that is as good, as far as was found; ``bound`` is then what none of them is below."""
         draft = self._begun()
         if self._proven(draft):
@@ -143,10 +145,10 @@ class _Coming:
             draft, self.bound = found.draft, max(self.bound, found.bound)
         return draft if self._proven(draft) else ever_nearer(task, draft, self.good, self.meter)
 
-    def _proven(self, draft: Draft) -> bool:
+    def _proven(self, draft: Assignment) -> bool:
         return disturbance(self.task.standing, draft) <= self.bound
 
-    def _begun(self) -> Draft:
+    def _begun(self) -> Assignment:
         """What was mended, where that is as good already; else what a search comes to from there, or the best draft."""
         start = self.begun.draft if self.begun else self.task.start
         if self.as_good(start):
@@ -158,12 +160,14 @@ class _Coming:
             return nearer(self.task, search.draft, self.best)
         return self.best
 
-    def as_good(self, draft: Draft) -> bool:
+    def as_good(self, draft: Assignment) -> bool:
         """Whether the draft is as good as the best one."""
         return self.good.holds(self.task.compiled, draft)
 
 
-def _with(problem: Problem, rules: Sequence[Rule], result: Solved | OutOfTime, task: Task, draft: Draft) -> Result:
+def _with(
+    problem: Problem, rules: Sequence[Rule], result: Solved | OutOfTime, task: ChangeTask, draft: Assignment
+) -> Result:
     """The result with this draft for its rota, which is as good or better."""
     rota, now = draft.rota(task.compiled), measure(task.compiled, draft)
     report = audit(problem, rules, rota)

@@ -20,7 +20,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSchema:
     """A table: what it is for and its columns in order. ``refused`` columns may not be there, and why.
 
     ``most_rows`` is how many it may have, the heading apart. Of a ``common_name`` people keep papers of their own.

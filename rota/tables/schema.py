@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rota.tables.cells import WEEKDAYS
 from rota.tables.columns import Column as Column
-from rota.tables.columns import Sheet as Sheet
+from rota.tables.columns import TableSchema as TableSchema
 from rota.tables.tracking_schema import TRACKING_TABLES
 
 YES_NO = ("yes", "no")
@@ -23,7 +23,7 @@ _PERSON = Column("person", "The name or id of a member or a host.", True)
 _MEMBER = Column("member", "The member's name or id.", True)
 _TEAM = Column("team", "The team's name or id.", True)
 
-MEMBERS = Sheet(
+MEMBERS = TableSchema(
     "members",
     "Everyone who sits on the council in the year.",
     (
@@ -44,7 +44,7 @@ MEMBERS = Sheet(
     ),
     required=True,
 )
-CHANGES_SHEET = Sheet(
+CHANGES_SHEET = TableSchema(
     "changes",
     "What changes within the time on record: groups, wards, roles, and further terms of membership.",
     (
@@ -54,7 +54,7 @@ CHANGES_SHEET = Sheet(
         Column("value", "The new group or ward; for a role, 'chair' or '+chair' to begin and '-chair' to end it."),
     ),
 )
-TEAMS = Sheet(
+TEAMS = TableSchema(
     "teams",
     "The teams that are visited.",
     (
@@ -77,7 +77,7 @@ TEAMS = Sheet(
     ),
     required=True,
 )
-ABSENCES = Sheet(
+ABSENCES = TableSchema(
     "absences",
     "When a member or a host cannot be there. Never why.",
     (
@@ -87,7 +87,7 @@ ABSENCES = Sheet(
     ),
     refused=dict.fromkeys(("reason", "reasons", "why", "note", "notes", "comment", "comments"), _NO_REASONS),
 )
-WEEKLY = Sheet(
+WEEKLY = TableSchema(
     "weekly",
     "A person's regular week. Once a person has 'available' rows, no other time is free.",
     (
@@ -102,12 +102,12 @@ WEEKLY = Sheet(
     ),
     refused=ABSENCES.refused,
 )
-COMMITTEES = Sheet(
+COMMITTEES = TableSchema(
     "committees",
     "Who sits on which committee. Every councillor sits on the full council without being named.",
     (_MEMBER, Column("committee", "The committee's name.", True), _FROM, _UNTIL),
 )
-MEETINGS = Sheet(
+MEETINGS = TableSchema(
     "meetings",
     "When committees meet. The full council goes by its usual names: Council, Annual Council, Budget Council.",
     (
@@ -118,18 +118,18 @@ MEETINGS = Sheet(
         Column("id", "Its number in ModernGov, when it was imported; leave blank for others."),
     ),
 )
-INTERESTS = Sheet(
+INTERESTS = TableSchema(
     "interests",
     "Declared interests: this member may not visit this team. Never why.",
     (_MEMBER, _TEAM),
     refused=ABSENCES.refused,
 )
-HISTORY = Sheet(
+HISTORY = TableSchema(
     "history",
     "Visits made in earlier years, or earlier this year; one that is in the rota too counts once.",
     (_MEMBER, _TEAM, Column("date", "The date of the visit.", True)),
 )
-TRAVEL = Sheet(
+TRAVEL = TableSchema(
     "travel",
     "Minutes from a ward to a site.",
     (
@@ -138,7 +138,7 @@ TRAVEL = Sheet(
         Column("minutes", "Minutes for the journey one way.", True),
     ),
 )
-FIXED = Sheet(
+FIXED = TableSchema(
     "fixed",
     "What is fixed already: a date, a time, a member who goes, or one who never goes.",
     (
@@ -150,7 +150,7 @@ FIXED = Sheet(
         Column("never", "yes: this member does not go.", options=YES_NO),
     ),
 )
-CANCELLED = Sheet(
+CANCELLED = TableSchema(
     "cancelled",
     "Visits that were planned and not made: each is owed until it is made. Never why.",
     (
@@ -161,7 +161,7 @@ CANCELLED = Sheet(
     ),
     refused=ABSENCES.refused,
 )
-PLACES = Sheet(
+PLACES = TableSchema(
     "published",
     "The rota as already known to people, a row for each place: the columns of rota.csv.",
     (
@@ -175,7 +175,7 @@ PLACES = Sheet(
         *(Column(name, "Not read.") for name in ("end", "session", "site", "group", "ward", "reserves")),
     ),
 )
-TABLES: tuple[Sheet, ...] = (
+TABLES: tuple[TableSchema, ...] = (
     MEMBERS,
     CHANGES_SHEET,
     TEAMS,
@@ -197,20 +197,20 @@ _PERIOD = (
     Column("start", "The first day.", True),
     Column("end", "The last day; blank for one day."),
 )
-SETTINGS = Sheet(
+SETTINGS = TableSchema(
     "settings",
     "The year and how visits are made.",
     (Column("key", "What is set.", True), Column("value", "What it is set to.")),
     required=True,
 )
-SESSIONS = Sheet(
+SESSIONS = TableSchema(
     "sessions",
     "The times of day at which visits start.",
     (Column("name", "Such as morning.", True), Column("start", "A time like 10:00.", True)),
 )
-CLOSURES = Sheet("closures", "Further days on which there are no visits, and why.", _PERIOD)
-SCHOOL_HOLIDAYS = Sheet("school_holidays", "School holidays, which visits avoid where they can.", _PERIOD)
-RULES = Sheet(
+CLOSURES = TableSchema("closures", "Further days on which there are no visits, and why.", _PERIOD)
+SCHOOL_HOLIDAYS = TableSchema("school_holidays", "School holidays, which visits avoid where they can.", _PERIOD)
+RULES = TableSchema(
     "rules",
     "Numbers of the rules that differ from the usual.",
     (
@@ -219,5 +219,5 @@ RULES = Sheet(
         Column("value", "Its value: a number; yes or no; or words, several with ; between them.", True),
     ),
 )
-SETTINGS_TABLES: tuple[Sheet, ...] = (SETTINGS, SESSIONS, CLOSURES, SCHOOL_HOLIDAYS, RULES)
+SETTINGS_TABLES: tuple[TableSchema, ...] = (SETTINGS, SESSIONS, CLOSURES, SCHOOL_HOLIDAYS, RULES)
 """In a workbook these say what rota.toml says in a folder."""

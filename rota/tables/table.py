@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rota.tables.cells import Cell, Refused, fold, plain
-from rota.tables.columns import Sheet
+from rota.tables.columns import TableSchema
 from rota.tables.faults import Faults
 from rota.tables.row import Row
 
@@ -34,7 +34,7 @@ class Table:
     whole: bool = True
 
 
-def read_table(grid: Grid, sheet: Sheet, faults: Faults, *, strict: bool = True) -> Table:
+def read_table(grid: Grid, sheet: TableSchema, faults: Faults, *, strict: bool = True) -> Table:
     """The rows of ``grid`` as ``sheet`` names them. Columns it does not name are faults when ``strict``."""
     filled = [(number, cells) for number, cells in grid.rows if any(_holds(cell) for cell in cells)]
     if not filled:
@@ -56,11 +56,13 @@ def _holds(cell: Cell) -> bool:
     return isinstance(cell, Refused) or bool(plain(cell).strip())
 
 
-def _headings(sheet: Sheet) -> str:
+def _headings(sheet: TableSchema) -> str:
     return ", ".join(column.name for column in sheet.columns)
 
 
-def _columns(where: str, heading: Numbered, sheet: Sheet, faults: Faults, strict: bool) -> Mapping[int, str] | None:
+def _columns(
+    where: str, heading: Numbered, sheet: TableSchema, faults: Faults, strict: bool
+) -> Mapping[int, str] | None:
     """The column name at each position, or None when the table cannot be read without what is missing."""
     number, cells = heading
     if any(_holds(cell) for cell in cells[MOST_COLUMNS:]):
@@ -100,7 +102,7 @@ def _one_column(cells: Sequence[Cell]) -> bool:
     return len(held) == 1 and any(sign in held[0] for sign in ";\t|")
 
 
-def _not_a_column(word: str, sheet: Sheet, faults: Faults) -> str:
+def _not_a_column(word: str, sheet: TableSchema, faults: Faults) -> str:
     refused = {fold(name): remedy for name, remedy in sheet.refused.items()}
     if fold(word) in refused:
         return refused[fold(word)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rota.tables.columns import Column, Sheet
+from rota.tables.columns import Column, TableSchema
 from rota.tracking.actions import CAPACITIES, SAID
 from rota.tracking.issues import ISSUE_KINDS, PRIORITIES, THEMES
 from rota.tracking.outcomes import CAME, CAUSES, REASONS, RESULTS
@@ -53,7 +53,7 @@ _BY = Column("entered_by", "Who typed it in for somebody else; leave blank other
 _UNDONE = Column("undone", "The day on which the row was found to be wrong: it is kept and does not count. Else blank.")
 _LAST = (_BY, _UNDONE)
 
-OUTCOMES = Sheet(
+OUTCOMES = TableSchema(
     "outcomes",
     "What came of each visit, and the reference under which it is followed up. Nothing of anybody's health or family.",
     (
@@ -73,7 +73,7 @@ OUTCOMES = Sheet(
     most_rows=MOST_ROWS,
     common_name=True,
 )
-ATTENDANCE = Sheet(
+ATTENDANCE = TableSchema(
     "attendance",
     "Who was at a visit. Never why somebody was not.",
     (
@@ -87,7 +87,7 @@ ATTENDANCE = Sheet(
     most_rows=MOST_ROWS,
     common_name=True,
 )
-REPORTS = Sheet(
+REPORTS = TableSchema(
     "reports",
     "What was done with the report of a visit, a row each time: handed in, agreed, checked by the host.",
     (
@@ -117,7 +117,7 @@ REPORTS = Sheet(
     most_rows=MOST_ROWS,
     common_name=True,
 )
-NOTES = Sheet(
+NOTES = TableSchema(
     "notes",
     "What a report says under each heading of its form.",
     (
@@ -130,7 +130,7 @@ NOTES = Sheet(
     most_rows=MOST_ROWS,
     common_name=True,
 )
-ISSUES = Sheet(
+ISSUES = TableSchema(
     "issues",
     "The key issues of each report, numbered within their visit.",
     (
@@ -152,7 +152,7 @@ ISSUES = Sheet(
     most_rows=MOST_ROWS,
     common_name=True,
 )
-RESPONSES = Sheet(
+RESPONSES = TableSchema(
     "responses",
     "What was answered to each issue, and what was said of the answer, a row each time.",
     (
@@ -169,7 +169,7 @@ RESPONSES = Sheet(
     most_rows=MOST_ROWS,
     common_name=True,
 )
-ACTIONS = Sheet(
+ACTIONS = TableSchema(
     "actions",
     "What is done about the issues, a row for each action and for each word on it.",
     (
@@ -193,4 +193,4 @@ ACTIONS = Sheet(
     most_rows=MOST_ROWS,
     common_name=True,
 )
-TRACKING_TABLES: tuple[Sheet, ...] = (OUTCOMES, ATTENDANCE, REPORTS, NOTES, ISSUES, RESPONSES, ACTIONS)
+TRACKING_TABLES: tuple[TableSchema, ...] = (OUTCOMES, ATTENDANCE, REPORTS, NOTES, ISSUES, RESPONSES, ACTIONS)

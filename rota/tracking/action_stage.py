@@ -9,7 +9,7 @@ from datetime import date
 from rota.tracking.actions import Action, Confirmation, Update
 from rota.tracking.clocks import Clock, Due, named
 from rota.tracking.filed import Filed
-from rota.tracking.issues import Progress
+from rota.tracking.issues import IssueProgress
 from rota.tracking.ladder import pursued_by
 from rota.tracking.stages import ActionStage, Ask, Mark, Next, Standing, Who
 
@@ -75,7 +75,7 @@ def _under_way(action: Action, last: Update | None, head: str, due: Due, clock: 
     return Standing(action.reference, "slipped", due.day, asked, (Mark("no new date given"),))
 
 
-def _words(action: Action, confirmations: Iterable[Confirmation], progress: Iterable[Progress]) -> list[_Word]:
+def _words(action: Action, confirmations: Iterable[Confirmation], progress: Iterable[IssueProgress]) -> list[_Word]:
     """Who saw that it is done or not: by word of mouth, or at a later visit to the team. The owner does not count."""
     said = [_Word(one.on, one.done) for one in confirmations if not same_person(one.confirmer, action.owner)]
     seen = [_Word(one.on, one.found == "done") for one in progress if one.found in ("done", "not")]

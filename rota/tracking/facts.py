@@ -9,9 +9,9 @@ from typing import Any
 
 from rota.tracking.actions import Action, Confirmation, Update
 from rota.tracking.fact import Closing, Disclosure, Fact, Undo, ordered
-from rota.tracking.issues import Issue, Progress
+from rota.tracking.issues import Issue, IssueProgress
 from rota.tracking.outcomes import Attendance, Outcome
-from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, Report
+from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, VisitReport
 from rota.tracking.responses import OwnerNamed, Response, Verdict
 
 
@@ -24,7 +24,7 @@ class Facts:
 
     outcomes: tuple[Outcome, ...] = ()
     attendance: tuple[Attendance, ...] = ()
-    reports: tuple[Report, ...] = ()
+    reports: tuple[VisitReport, ...] = ()
     issues: tuple[Issue, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     checks: tuple[HostCheck, ...] = ()
@@ -35,7 +35,7 @@ class Facts:
     actions: tuple[Action, ...] = ()
     updates: tuple[Update, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
-    progress: tuple[Progress, ...] = ()
+    progress: tuple[IssueProgress, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     closings: tuple[Closing, ...] = ()
     undone: tuple[Undo, ...] = ()
@@ -98,7 +98,7 @@ class Facts:
 _FIELDS: dict[type[Fact], str] = {
     Outcome: "outcomes",
     Attendance: "attendance",
-    Report: "reports",
+    VisitReport: "reports",
     Issue: "issues",
     Agreement: "agreements",
     HostCheck: "checks",
@@ -109,7 +109,7 @@ _FIELDS: dict[type[Fact], str] = {
     Action: "actions",
     Update: "updates",
     Confirmation: "confirmations",
-    Progress: "progress",
+    IssueProgress: "progress",
     Disclosure: "disclosures",
     Closing: "closings",
     Undo: "undone",

@@ -14,7 +14,7 @@ from rota.tracking.faults_in_answers import faults_in_answers
 from rota.tracking.faults_within import faults_within
 from rota.tracking.filed import Filed, filed
 from rota.tracking.inconsistency import Inconsistency, in_order
-from rota.tracking.reports import Agreement, HostCheck, Report
+from rota.tracking.reports import Agreement, HostCheck, VisitReport
 from rota.tracking.visit_stage import held_outcome, was_there
 from rota.tracking.visits import TrackedVisit
 
@@ -27,7 +27,7 @@ class _About:
     facts: Filed
 
     @property
-    def reports(self) -> Mapping[int, Report]:
+    def reports(self) -> Mapping[int, VisitReport]:
         """The versions handed in, by number: of two of one number the first."""
         return {one.version: one for one in reversed(self.facts.reports.get(self.visit.reference, ()))}
 
@@ -111,7 +111,7 @@ def _outcome_remarks(about: _About) -> Iterator[Inconsistency]:
 def _report_faults(about: _About) -> Iterator[Inconsistency]:
     reference = about.visit.reference
     held = held_outcome(about.facts.outcomes.get(reference, ()))
-    seen: dict[int, Report] = {}
+    seen: dict[int, VisitReport] = {}
     for report in about.facts.reports.get(reference, ()):
         if held is None:
             what = "the visit is not said to have been held."

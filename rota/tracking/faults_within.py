@@ -10,9 +10,9 @@ from rota.tracking import references
 from rota.tracking.actions import CAPACITIES, SAID, Action, Confirmation, Update
 from rota.tracking.fact import Closing, Disclosure, Fact
 from rota.tracking.inconsistency import Inconsistency
-from rota.tracking.issues import FOUND, ISSUE_KINDS, PRIORITIES, Issue, Progress
+from rota.tracking.issues import FOUND, ISSUE_KINDS, PRIORITIES, Issue, IssueProgress
 from rota.tracking.outcomes import CAME, CAUSES, REASONS, RESULTS, Attendance, Outcome
-from rota.tracking.reports import Agreement, HostCheck, Report
+from rota.tracking.reports import Agreement, HostCheck, VisitReport
 from rota.tracking.responses import RESPONSE_KINDS, OwnerNamed, Response, Verdict
 
 Found = Iterator[tuple[str, str, str]]
@@ -35,7 +35,7 @@ _CHOICES: dict[tuple[type[Fact], str], tuple[str, ...]] = {
     (Attendance, "came"): CAME,
     (Issue, "asks"): ISSUE_KINDS,
     (Issue, "priority"): PRIORITIES,
-    (Progress, "found"): FOUND,
+    (IssueProgress, "found"): FOUND,
     (Response, "answer"): RESPONSE_KINDS,
     (Update, "said"): SAID,
     (Confirmation, "capacity"): CAPACITIES,
@@ -63,7 +63,7 @@ def _outcome(fact: Outcome) -> Found:
         yield "cause", f"'{fact.reason}' is not a reason of the {fact.cause}.", f"It is one of the {who}."
 
 
-def _report(fact: Report) -> Found:
+def _report(fact: VisitReport) -> Found:
     if fact.version < 1:
         yield "version", f"{fact.version} is no version.", "The first version is 1."
     if not fact.author:
@@ -183,7 +183,7 @@ def _disclosure(fact: Disclosure) -> Found:
 
 _LOOKS: dict[type[Fact], Callable[[Any], Found]] = {
     Outcome: _outcome,
-    Report: _report,
+    VisitReport: _report,
     Agreement: _agreement,
     HostCheck: _check,
     Issue: _issue,

@@ -10,9 +10,9 @@ from typing import TypeVar
 from rota.tracking.actions import Action, Confirmation, Update
 from rota.tracking.fact import Closing, Fact
 from rota.tracking.facts import Facts
-from rota.tracking.issues import Issue, Progress
+from rota.tracking.issues import Issue, IssueProgress
 from rota.tracking.outcomes import Attendance, Outcome
-from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, Report
+from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, VisitReport
 from rota.tracking.responses import OwnerNamed, Response, Verdict
 
 Kind = TypeVar("Kind", bound=Fact)
@@ -25,7 +25,7 @@ class Filed:
 
     outcomes: By[Outcome]
     attendance: By[Attendance]
-    reports: By[Report]
+    reports: By[VisitReport]
     agreements: By[Agreement]
     checks: By[HostCheck]
     replies: By[CorrectionReply]
@@ -36,7 +36,7 @@ class Filed:
     actions: By[Action]
     updates: By[Update]
     confirmations: By[Confirmation]
-    progress: By[Progress]
+    progress: By[IssueProgress]
     closings: By[Closing]
 
 

@@ -77,7 +77,7 @@ FOUND: tuple[Found, ...] = get_args(Found)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress(Fact):
+class IssueProgress(Fact):
     """What a later ``visit`` to the team found of an issue that was still open."""
 
     visit: str

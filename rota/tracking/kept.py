@@ -25,7 +25,7 @@ class Posts:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class TrackingFacts:
     """The ``facts``, the references that the year's visits are ``known`` by, and the visits of ``earlier`` years.
 
     ``clock`` has the council's working days and the days of each step; ``themes`` are what issues are counted by.
@@ -54,6 +54,6 @@ class Kept:
         return self.facts.plus(cancelled)
 
 
-def nothing_kept(working: WorkingDays) -> Kept:
+def nothing_kept(working: WorkingDays) -> TrackingFacts:
     """What a council keeps that keeps nothing yet."""
-    return Kept(Clock(working))
+    return TrackingFacts(Clock(working))

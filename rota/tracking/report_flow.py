@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rota.tracking.clocks import Clock, Due
-from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, Report
+from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, VisitReport
 from rota.tracking.stages import Ask, Mark, Next, VisitStage, Who
 
 
@@ -15,7 +15,7 @@ from rota.tracking.stages import Ask, Mark, Next, VisitStage, Who
 class Version:
     """One version of a report with all that was said of it. ``went`` are the members who have to agree it."""
 
-    report: Report
+    report: VisitReport
     went: tuple[str, ...]
     host: str
     agreements: Sequence[Agreement] = ()
@@ -24,7 +24,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class ReportFlow:
     """How far a version has come. It was ``sent`` to the Head of Service on a day, or it waits for ``next``."""
 
     sent: date | None = None
@@ -34,19 +34,19 @@ class Flow:
     marks: tuple[Mark, ...] = ()
 
 
-def flow(version: Version, clock: Clock, today: date) -> Flow:
+def flow(version: Version, clock: Clock, today: date) -> ReportFlow:
     """How far the version has come on this day, which is not before the day it was handed in."""
     agreed, marks = _agreed(version, clock, today)
-    if isinstance(agreed, Flow):
+    if isinstance(agreed, ReportFlow):
         return agreed
     return _checked(version, agreed, marks, clock, today)
 
 
-def _waiting(stage: VisitStage, since: date, ask: Ask, who: Who, due: Due, marks: tuple[Mark, ...] = ()) -> Flow:
-    return Flow(None, stage, since, Next(ask, who, due, due.day), marks)
+def _waiting(stage: VisitStage, since: date, ask: Ask, who: Who, due: Due, marks: tuple[Mark, ...] = ()) -> ReportFlow:
+    return ReportFlow(None, stage, since, Next(ask, who, due, due.day), marks)
 
 
-def _agreed(version: Version, clock: Clock, today: date) -> tuple[Flow | date, tuple[Mark, ...]]:
+def _agreed(version: Version, clock: Clock, today: date) -> tuple[ReportFlow | date, tuple[Mark, ...]]:
     """The day on which it went on to the host; or what it waits for."""
     report = version.report
     end = clock.after(report.on, clock.days.agreement, "handed in")
@@ -82,7 +82,7 @@ def _agreement_marks(missing: tuple[str, ...], objectors: tuple[str, ...]) -> It
         yield Mark("objected to by", objectors)
 
 
-def _checked(version: Version, agreed: date, marks: tuple[Mark, ...], clock: Clock, today: date) -> Flow:
+def _checked(version: Version, agreed: date, marks: tuple[Mark, ...], clock: Clock, today: date) -> ReportFlow:
     """The version once it is agreed, or went on unagreed: the host's check, and the members' word on it."""
     end = clock.after(agreed, clock.days.check, "sent to the host")
     in_time = [check for check in version.checks if check.on <= end.day]
@@ -91,22 +91,22 @@ def _checked(version: Version, agreed: date, marks: tuple[Mark, ...], clock: Clo
     if today <= end.day:
         who = Who("host", (version.host,) if version.host else ())
         return _waiting("to check", agreed, "say whether the report is accurate", who, end, marks)
-    return Flow(sent=end.day, since=end.day, marks=marks if version.checks else (*marks, Mark("not checked")))
+    return ReportFlow(sent=end.day, since=end.day, marks=marks if version.checks else (*marks, Mark("not checked")))
 
 
 def _corrected(
     version: Version, check: HostCheck, agreed: date, marks: tuple[Mark, ...], clock: Clock, today: date
-) -> Flow:
+) -> ReportFlow:
     start = max(agreed, check.on)
     if check.accurate:
-        return Flow(sent=start, since=start, marks=marks)
+        return ReportFlow(sent=start, since=start, marks=marks)
     end = clock.after(start, clock.days.corrections, "corrected by the host")
     answered = {reply.correction: reply.on for reply in version.replies}
     open_ = [number for number in range(1, len(check.corrections) + 1) if number not in answered]
     if not open_:
         sent = max(start, min(end.day, max(answered.values())))
-        return Flow(sent=sent, since=sent, marks=marks)
+        return ReportFlow(sent=sent, since=sent, marks=marks)
     if today <= end.day:
         who = Who("members", version.went or (version.report.author,))
         return _waiting("corrections to answer", start, "take or leave each correction", who, end, marks)
-    return Flow(sent=end.day, since=end.day, marks=(*marks, Mark("corrections not answered")))
+    return ReportFlow(sent=end.day, since=end.day, marks=(*marks, Mark("corrections not answered")))

@@ -27,7 +27,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Report(Fact):
+class VisitReport(Fact):
     """One version of the report, handed in on its day by ``author``; a version, once handed in, never changes.
 
     ``form`` names the form and its version. ``nobody_named`` is the tick that no child, family or member of staff

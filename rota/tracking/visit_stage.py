@@ -10,8 +10,8 @@ from itertools import pairwise
 from rota.tracking.clocks import Clock, named
 from rota.tracking.filed import Filed
 from rota.tracking.outcomes import Outcome
-from rota.tracking.report_flow import Flow, Version, flow
-from rota.tracking.reports import Report
+from rota.tracking.report_flow import ReportFlow, Version, flow
+from rota.tracking.reports import VisitReport
 from rota.tracking.stages import Mark, Next, Standing, Who
 from rota.tracking.visits import TrackedVisit
 
@@ -128,7 +128,7 @@ def _reported(
 
 def _versions(visit: TrackedVisit, went: tuple[str, ...], facts: Filed) -> Iterator[Version]:
     """The versions in order, each as it was last handed in."""
-    last: dict[int, Report] = {report.version: report for report in facts.reports.get(visit.reference, ())}
+    last: dict[int, VisitReport] = {report.version: report for report in facts.reports.get(visit.reference, ())}
     for number, report in sorted(last.items()):
         yield Version(
             report,
@@ -140,7 +140,7 @@ def _versions(visit: TrackedVisit, went: tuple[str, ...], facts: Filed) -> Itera
         )
 
 
-def _superseded(versions: tuple[Version, ...], clock: Clock) -> Iterator[Flow]:
+def _superseded(versions: tuple[Version, ...], clock: Clock) -> Iterator[ReportFlow]:
     """How far each version but the last had come when the next was handed in: what was said of it later is idle."""
     for version, after in pairwise(versions):
         until = max(version.report.on, after.report.on)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from rota.auditing import Report
+from rota.auditing import AuditReport
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
 from rota.exports.feed_ledger import published
@@ -30,7 +30,7 @@ ALL = "calendars/all.ics"
 
 def a_legal_document(problem: Problem, rota: Rota) -> Document:
     """The rota as one that keeps every must: its times are of no session, and what breaks a must is marked a draft."""
-    return replace(a_document(problem, rota, stamp=REPLANNED), report=Report(()))
+    return replace(a_document(problem, rota, stamp=REPLANNED), report=AuditReport(()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import pytest
 import rota
 from rota.app.council import WORKBOOK
 from rota.domain.edits import SetRule
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.reading import write_starter
 from tests.app.zips import zipped
 from tests.architecture.sources import ROOT
@@ -342,7 +342,7 @@ def test_bytes_alone_are_a_workbook_or_a_zip() -> None:
 def test_a_draft_is_marked_in_every_answer(council: rota.Council, solution: rota.Solution) -> None:
     first, *rest = solution.rota.placements
     broken = rota.Rota(tuple(rest))
-    assert not Ground(council.problem, council.rules, broken).report.kept
+    assert not RotaContext(council.problem, council.rules, broken).report.kept
     assert rota.why(council, broken, rest[0].visit).paper.draft
     assert not rota.why(council, solution, rest[0].visit).paper.draft
     assert first.visit in {one.visit for one in solution.rota.placements}

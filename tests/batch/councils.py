@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rota.batch.executors import Crew
+from rota.batch.executors import Workers
 from rota.batch.job import READ, Job, Options, versions
 from rota.reading import write_starter
 from rota.source import FolderSource, held
@@ -63,4 +63,4 @@ def _here(_places: int) -> Iterator[Executor]:
     yield Here()
 
 
-HERE = Crew(2, _here)
+HERE = Workers(2, _here)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.batch.councils import Found, find, lies_among
+from rota.batch.councils import FoundCouncils, find, lies_among
 
 
 def a_folder(top: Path, *names: str) -> Path:
@@ -17,7 +17,7 @@ def a_folder(top: Path, *names: str) -> Path:
     return top
 
 
-def names(found: Found) -> list[str]:
+def names(found: FoundCouncils) -> list[str]:
     return [council.name for council in found.councils]
 
 

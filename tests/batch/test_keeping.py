@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.batch.job import Account, Outcome
+from rota.batch.job import Account, JobResult
 from rota.batch.resume import finished, keep, refusal
 from rota.exports.atomic_write import OutputRefused
 from rota.writing.session import settle
@@ -16,11 +16,11 @@ from tests.support.kills import is_killed
 
 KEY = {"inputs": "abc", "options": {"seed": 1}, "versions": {"rota": "0.1.0"}}
 OTHER = {**KEY, "inputs": "abd"}
-ROTA = Outcome(
+ROTA = JobResult(
     Account("best found", 1.5, 12, 10), {"rota.json": b"1", "rota.csv": b"2", "calendars/a.ics": b"PRODID:-//Rota//"}
 )
-OTHER_ROTA = Outcome(Account("best found", 1.5, 13, 10), {"rota.json": b"3", "rota.csv": b"4"})
-FAULTS = Outcome(Account("faults", faults=2, words=("2 faults, the first: x.",)), {"faults.txt": b"x\ny\n"})
+OTHER_ROTA = JobResult(Account("best found", 1.5, 13, 10), {"rota.json": b"3", "rota.csv": b"4"})
+FAULTS = JobResult(Account("faults", faults=2, words=("2 faults, the first: x.",)), {"faults.txt": b"x\ny\n"})
 
 
 def test_what_is_kept_is_finished_and_nothing_else_is(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("before", [FAULTS, OTHER_ROTA], ids=["faults", "a rota"])
 def test_killed_while_it_writes_what_was_there_is_still_whole_and_may_be_written_again(
-    tmp_path: Path, before: Outcome
+    tmp_path: Path, before: JobResult
 ) -> None:
     for step in range(200):
         folder = tmp_path / str(step)

@@ -12,15 +12,15 @@ import pytest
 
 from rota.batch import dispatch as rounds
 from rota.batch.dispatch import LOST, StoppedError, Watch, outcomes
-from rota.batch.executors import Crew, on_this_machine
-from rota.batch.job import Account, Job, Options, Outcome
+from rota.batch.executors import Workers, on_this_machine
+from rota.batch.job import Account, Job, JobResult, Options
 from rota.source import MappingSource
 from tests.batch.councils import KILLS, a_job, councils, with_rules
 
 pytestmark = pytest.mark.full
 
 WATCH = Watch(lambda _: None, lambda: False)
-DONE = Outcome(Account("proven best", points=0, bound=0))
+DONE = JobResult(Account("proven best", points=0, bound=0))
 
 
 def jobs(*names: str) -> list[Job]:
@@ -56,7 +56,7 @@ class Rounds:
     def __init__(self, places: int = 2, **ends: list[BaseException]) -> None:
         self.ends = ends
         self.opened: list[tuple[int, list[str]]] = []
-        self.crew = Crew(places, self._open)
+        self.crew = Workers(places, self._open)
 
     @contextmanager
     def _open(self, places: int) -> Iterator[Executor]:
@@ -64,7 +64,7 @@ class Rounds:
         self.opened.append((places, executor.taken))
         yield executor
 
-    def results(self, *names: str) -> dict[str, Outcome]:
+    def results(self, *names: str) -> dict[str, JobResult]:
         return {job.name: outcome for job, outcome in outcomes(jobs(*names), self.crew, WATCH)}
 
 
@@ -129,7 +129,7 @@ def test_jobs_are_taken_only_as_places_become_free() -> None:
 def test_trouble_is_told_once_while_nothing_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "TICK", 0.001)
     monkeypatch.setattr(rounds, "PATIENCE", 1)
-    future: Future[Outcome] = Future()
+    future: Future[JobResult] = Future()
     asked = iter(["", "no worker", "no worker", "no worker"])
 
     def trouble() -> str:
@@ -146,7 +146,7 @@ def test_trouble_is_told_once_while_nothing_comes(monkeypatch: pytest.MonkeyPatc
 
     heard: list[str] = []
     watch = Watch(heard.append, lambda: False)
-    assert [outcome for _, outcome in outcomes(jobs("a"), Crew(1, opened, trouble), watch)] == [DONE]
+    assert [outcome for _, outcome in outcomes(jobs("a"), Workers(1, opened, trouble), watch)] == [DONE]
     assert heard == ["no worker"]
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from rota.batch.councils import PassedOver
 from rota.batch.job import Account
-from rota.batch.summary import Row, Summary, paper_of_batch
+from rota.batch.summary import Summary, SummaryRow, paper_of_batch
 from rota.reports.report import as_lines
 
 ROWS = (
-    Row("Sefton", "out/Sefton", Account("proven best", 1.2, 847, 847, 400, 400), earlier=True),
-    Row(
+    SummaryRow("Sefton", "out/Sefton", Account("proven best", 1.2, 847, 847, 400, 400), earlier=True),
+    SummaryRow(
         "Wirral",
         "out/Wirral",
         Account("best found", 26.0, 12_345, 12_300, 410, 400, words=("1 warning, the first: x.",)),
     ),
-    Row("Ynys\nMôn", "out/Ynys\nMôn", Account("faults", 0.1, faults=1_002, words=("1,002 faults, the first: y.",))),
+    SummaryRow(
+        "Ynys\nMôn", "out/Ynys\nMôn", Account("faults", 0.1, faults=1_002, words=("1,002 faults, the first: y.",))
+    ),
 )
 
 
-def lines(*rows: Row, passed_over: tuple[PassedOver, ...] = ()) -> list[str]:
+def lines(*rows: SummaryRow, passed_over: tuple[PassedOver, ...] = ()) -> list[str]:
     return list(as_lines(paper_of_batch(Summary(rows, passed_over, "out"))))
 
 
@@ -45,7 +47,7 @@ def test_the_summary_is_a_table_with_what_is_to_be_looked_at() -> None:
 
 
 def test_the_first_line_counts_as_people_do() -> None:
-    solved, best, faulty = (Row("x", "x", row.account) for row in ROWS)
+    solved, best, faulty = (SummaryRow("x", "x", row.account) for row in ROWS)
     assert [lines(*rows)[0] for rows in [(solved,), (best,), (faulty,), (solved, solved), (best, best, faulty)]] == [
         "1 council: 1 has a rota, proven best.",
         "1 council: 1 has a rota, not proven best.",
@@ -57,8 +59,8 @@ def test_the_first_line_counts_as_people_do() -> None:
 
 def test_the_second_line_says_for_how_many_no_fairer_rota_exists() -> None:
     """Of a council whose rules measure no fairness it is not proven; where none of them does, nothing is said."""
-    best, found, faulty = (Row("x", "x", row.account) for row in ROWS)
-    unmeasured = Row("x", "x", Account("proven best", points=5, bound=5))
+    best, found, faulty = (SummaryRow("x", "x", row.account) for row in ROWS)
+    unmeasured = SummaryRow("x", "x", Account("proven best", points=5, bound=5))
     assert [
         lines(*rows)[1]
         for rows in [(best,), (found,), (best, best, faulty), (found, found), (best, unmeasured), (unmeasured, faulty)]

@@ -13,7 +13,7 @@ from benchmarks.national.running import Asked, written
 from benchmarks.national.table import Beside, lines
 from rota.batch.councils import find
 from rota.batch.job import Account
-from rota.batch.summary import Row, Summary
+from rota.batch.summary import Summary, SummaryRow
 from rota.reports.as_json import as_json
 
 pytestmark = pytest.mark.full
@@ -27,9 +27,9 @@ LOST = Council("d", "not found", 9.0, None, None, False, ("None was found.",))
 def test_the_summary_of_the_command_is_read() -> None:
     """As the command itself writes it."""
     rows = (
-        Row("a", "out/a", Account("proven best", 2.0, 500, 500, 300, 300)),
-        Row("b", "out/b", Account("best found", 61.0, 1_020, 1_000, 310, 300)),
-        Row("c", "out/c", Account("impossible", 0.5, words=("Nobody is there.", "All is in why.txt."))),
+        SummaryRow("a", "out/a", Account("proven best", 2.0, 500, 500, 300, 300)),
+        SummaryRow("b", "out/b", Account("best found", 61.0, 1_020, 1_000, 310, 300)),
+        SummaryRow("c", "out/c", Account("impossible", 0.5, words=("Nobody is there.", "All is in why.txt."))),
     )
     assert councils_of(as_json(Summary(rows, (), "out"), ())) == (BEST, FOUND, IMPOSSIBLE)
 

@@ -23,7 +23,7 @@ from benchmarks.peers.table import Measured, lines
 from benchmarks.plain_cp_sat import solve_plainly
 from rota.auditing import audit
 from rota.reading import read, write_starter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, presolve
@@ -92,7 +92,7 @@ def test_seats_that_may_stay_empty_are_marked(starter: Instance) -> None:
 
 def test_plain_cp_sat_tells_each_better_rota_and_its_points(starter: Instance) -> None:
     compiled, presolved = _compiled(starter)
-    seen: list[tuple[int, Draft]] = []
+    seen: list[tuple[int, Assignment]] = []
     answer = solve_plainly(compiled, presolved, 20, lambda _, value, draft: seen.append((value, draft)))
     values = [value for value, _ in seen]
     assert values == sorted(values, reverse=True)
@@ -137,7 +137,7 @@ def test_a_curve_says_what_there_was_by_then_and_when_there_was_as_good() -> Non
 
 def test_a_sheet_keeps_better_rotas_and_the_last_of_each_tick(tmp_path: Path) -> None:
     """At 0.005 and 0.010 are within 0.02 s of the first; 40 at 3 s is no better than 30."""
-    draft = Draft(np.array([7, 8]), np.array([[True, False], [True, True]]))
+    draft = Assignment(np.array([7, 8]), np.array([[True, False], [True, True]]))
     sheet = Sheet(tmp_path / "found.jsonl")
     for seconds, value in ((0.0, 50), (0.005, 45), (0.010, 40), (1.0, 30), (3.0, 40)):
         sheet.note(seconds, value, lambda: draft)
@@ -150,8 +150,8 @@ def test_a_sheet_keeps_better_rotas_and_the_last_of_each_tick(tmp_path: Path) ->
 
 def test_a_solver_that_was_ended_from_outside_has_what_it_wrote(tmp_path: Path) -> None:
     sheet = Sheet(tmp_path / "found.jsonl")
-    sheet.note(0.5, 50, lambda: Draft(np.array([7]), np.array([[True]])))
-    sheet.note(1.5, 40, lambda: Draft(np.array([7]), np.array([[True]])))
+    sheet.note(0.5, 50, lambda: Assignment(np.array([7]), np.array([[True]])))
+    sheet.note(1.5, 40, lambda: Assignment(np.array([7]), np.array([[True]])))
     curve = read_curve("plain", tmp_path / "found.jsonl", 60)
     assert [(one.seconds, one.value) for one in curve.found] == [(0.5, 50)]
     assert (curve.ended, curve.bound) == (60, None)
@@ -160,7 +160,7 @@ def test_a_solver_that_was_ended_from_outside_has_what_it_wrote(tmp_path: Path) 
 
 def test_a_claim_that_the_audit_does_not_find_is_loud(starter: Instance) -> None:
     compiled, presolved = _compiled(starter)
-    seen: list[tuple[int, Draft]] = []
+    seen: list[tuple[int, Assignment]] = []
     solve_plainly(compiled, presolved, 20, lambda _, value, draft: seen.append((value, draft)))
     value, draft = seen[-1]
     groups = [np.flatnonzero(draft.groups[:, visit]).tolist() for visit in range(len(draft.slots))]

@@ -17,7 +17,7 @@ from rota.batch import executors as crew
 from rota.batch.batch import Batch
 from rota.batch.dispatch import StoppedError
 from rota.batch.job import versions
-from rota.batch.summary import Row
+from rota.batch.summary import SummaryRow
 from rota.source import FolderSource, MappingSource, held
 from tests.batch.councils import HERE, councils, with_two_faults
 from tests.cli.terminals import read_all, read_until
@@ -304,7 +304,7 @@ def test_a_run_that_is_stopped_says_what_of_the_rest(
 ) -> None:
     """The same command with --force would draw all of them again."""
 
-    def stopped(*_: object) -> Iterator[Row]:
+    def stopped(*_: object) -> Iterator[SummaryRow]:
         raise StoppedError
         yield
 

@@ -173,7 +173,7 @@ def test_a_rule_that_asks_more_than_can_be_held_is_named(
 def test_the_rule_that_takes_most_is_named_whoever_came_last() -> None:
     """Ten small statements of one rule overflow what a thousand large ones of another filled."""
     world = a_problem([a_member("ann")], [a_team(), a_team("north")])
-    room = size.Room(world)
+    room = size.StatementSize(world)
     large, small = Availability(), Interests()
     counts = Tally(None, None, "visit", "all", most=1)
     while not (named := room.add(large, counts)):
@@ -186,7 +186,7 @@ def test_the_rule_that_takes_most_is_named_whoever_came_last() -> None:
 def test_visits_that_all_differ_in_when_who_may_go_are_too_many_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two visits by one member at ten slots: 2 × 1 × 10 × 25 bytes; the same box for both would be half of it."""
     world = a_problem([a_member("ann")], [a_team(), a_team("north")], hosts=())
-    room, alike = size.Room(world), size.Room(world)
+    room, alike = size.StatementSize(world), size.StatementSize(world)
     slot = (world.slots[0].id,)
     for visit in world.visits:
         room.add(Availability(), Bar(("ann",), (visit.id,), slot, "away"))

@@ -13,7 +13,7 @@ import pytest
 
 from rota.app import running as solving
 from rota.cli import files, running
-from rota.cli.progress_line import Bar, line
+from rota.cli.progress_line import ProgressLine, line
 from rota.exports.atomic_write import write_all
 from rota.solving.limits import Limits, Meter
 from rota.solving.progress import Progress
@@ -55,7 +55,7 @@ def test_a_pipe_gets_the_answer_and_nothing_else(tmp_path: Path) -> None:
 
 def test_a_first_ctrl_c_asks_for_the_best_and_a_second_gives_up(capsys: pytest.CaptureFixture[str]) -> None:
     meter = Meter(Limits())
-    with running.stopping(meter, Bar(io.StringIO())):
+    with running.stopping(meter, ProgressLine(io.StringIO())):
         signal.raise_signal(signal.SIGINT)
         assert meter.stopped
         assert "press Ctrl-C again to give up" in capsys.readouterr().err
@@ -112,7 +112,7 @@ def test_a_bound_of_nothing_has_no_percentage() -> None:
 def test_the_line_never_wraps_and_goes_when_it_is_done(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     terminal = _Terminal()
-    bar = Bar(terminal)
+    bar = ProgressLine(terminal)
     bar.draw(NEWS, 3.0)
     assert len(terminal.getvalue().removeprefix("\r\x1b[K")) == min(columns - 1, len(line(NEWS, 3.0)))
     bar.clear()
@@ -121,7 +121,7 @@ def test_the_line_never_wraps_and_goes_when_it_is_done(columns: int, monkeypatch
 
 def test_what_is_no_terminal_gets_no_line() -> None:
     pipe = io.StringIO()
-    bar = Bar(pipe)
+    bar = ProgressLine(pipe)
     bar.draw(NEWS, 3.0)
     bar.clear()
     assert pipe.getvalue() == ""

@@ -6,7 +6,7 @@ import pytest
 
 from constraints.travel import Travel
 from rota.domain import Dated, Problem
-from rota.domain import Travel as Journey
+from rota.domain import TravelTime as Journey
 from rota.rules import Price
 from tests.constraints.every_rota import outcomes
 from tests.support.builders import a_member, a_problem, a_rota, a_team, points, sentences, span

@@ -10,7 +10,7 @@ from itertools import permutations
 import numpy as np
 
 from rota.domain import Rota
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.solving.alternatives.alternatives import Swap
 from tests.explaining.everywhere import (
     Mask,
@@ -61,14 +61,14 @@ def after(rota: Rota, ring: tuple[tuple[str, str], ...]) -> Rota | None:
     return Rota(tuple(replace(placement, members=tuple(groups[placement.visit])) for placement in rota.placements))
 
 
-def worse(asked: Ground, rota: Rota) -> bool:
+def worse(asked: RotaContext, rota: Rota) -> bool:
     """Whether the audit finds a must broken that was kept."""
     before = {(one.rule, one.visit, one.sentence) for one in asked.report.breaches}
     now = {(one.rule, one.visit, one.sentence) for one in asked.audited(rota).breaches}
     return bool(now - before)
 
 
-def legal_by_brute_force(asked: Ground, member: str, visit: str) -> dict[Ring, int]:
+def legal_by_brute_force(asked: RotaContext, member: str, visit: str) -> dict[Ring, int]:
     """Each legal ring with the points that the audit finds it to change."""
     found = {}
     for ring in rings(asked.rota, member, visit):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rota.domain import Member, Team
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.rules import Rule
 from tests.explaining.everywhere import some
 from tests.support.builders import a_member, a_problem, a_rota, a_team, hosted
@@ -55,7 +55,7 @@ def a_ground(
     rules: Iterable[Rule] = RULES,
     rota: dict[str, tuple[str, ...]] = ROTA,
     **fields: Any,
-) -> Ground:
+) -> RotaContext:
     """The council with its rota; what is named is otherwise."""
     problem = a_problem([ANN, BOB, cat, *more], [mash, a_team("north", name="North team", group_most=1)], **fields)
-    return Ground(problem, tuple(rules), hosted(problem, a_rota(rota)))
+    return RotaContext(problem, tuple(rules), hosted(problem, a_rota(rota)))

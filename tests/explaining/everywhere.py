@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rota.domain import Placement, Rota
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.rules import Rule
 from tests.support.tiny_world import every_draft, rota_of, tiny_world
 from tests.support.verdicts import RULES, audited_everywhere
@@ -56,9 +56,9 @@ def points(rules: Rules) -> Numbers:
     return summed
 
 
-def ground(rules: Rules, number: int) -> Ground:
+def ground(rules: Rules, number: int) -> RotaContext:
     """The rota of this number under the rules."""
-    return Ground(tiny_world(), rules, rota_of(tiny_world(), every_draft(tiny_world())[number], has_a_host(rules)))
+    return RotaContext(tiny_world(), rules, rota_of(tiny_world(), every_draft(tiny_world())[number], has_a_host(rules)))
 
 
 def has_a_host(rules: Rules) -> bool:

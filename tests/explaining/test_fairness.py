@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from rota.domain import Dated, Problem, Rota, member_loads
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.fairness import NO_GROUP, Fairness, GroupShare, MemberShare, Spread, fairness
 from rota.reports.as_json import as_json
 from tests.examples.figures import run
@@ -27,7 +27,7 @@ YEAR = span("2026-06-01", "2027-05-31")
 ROTA = {"mash-1": ("2026-06-02 10:00", "ann", "bob"), "north-1": ("2026-06-04 10:00", "ann")}
 
 
-def a_ground(*members: object, rota: dict[str, tuple[str, ...]] = ROTA, **fields: object) -> Ground:
+def a_ground(*members: object, rota: dict[str, tuple[str, ...]] = ROTA, **fields: object) -> RotaContext:
     """Ann and Bob go to the MASH and Ann to the north team, in a whole year."""
     problem = a_problem(
         members or [a_member("ann"), a_member("bob"), a_member("cat", "Green")],  # type: ignore[arg-type]
@@ -35,7 +35,7 @@ def a_ground(*members: object, rota: dict[str, tuple[str, ...]] = ROTA, **fields
         year=YEAR,
         **fields,
     )
-    return Ground(problem, RULES, a_rota(rota))
+    return RotaContext(problem, RULES, a_rota(rota))
 
 
 def member(found: Fairness, id: str) -> MemberShare:
@@ -51,7 +51,7 @@ def group(found: Fairness, name: str) -> GroupShare:
 
 @pytest.mark.parametrize("name", ["small_town", "sefton", "own_rules"])
 def test_loads_of_an_example_are_those_of_the_domain(name: str) -> None:
-    asked = Ground(run(name).problem, run(name).rules, run(name).drawn.rota)
+    asked = RotaContext(run(name).problem, run(name).rules, run(name).drawn.rota)
     found = fairness(asked)
     loads = [one for one in member_loads(asked.problem, asked.rota) if one.share or one.visits]
     told = {one.member: (one.visits, one.earlier, one.share, one.load) for one in found.members}
@@ -139,7 +139,7 @@ def test_who_has_no_share_does_not_count_in_the_mean_of_the_group() -> None:
 
 
 def test_the_parts_of_an_example_add_up() -> None:
-    asked = Ground(run("small_town").problem, run("small_town").rules, run("small_town").drawn.rota)
+    asked = RotaContext(run("small_town").problem, run("small_town").rules, run("small_town").drawn.rota)
     found = fairness(asked)
     places = Counter(one for placement in asked.rota.placements for one in placement.members)
     assert sum(one.share_of_seats for one in found.groups) == 1
@@ -215,15 +215,15 @@ def test_a_draft_is_measured_and_is_not_taken_for_the_fairest() -> None:
     assert found.fairest == (Spread(Fraction(0), 1), Spread(Fraction(1), 2))
 
 
-def without(asked: Ground, **numbers: int) -> Ground:
+def without(asked: RotaContext, **numbers: int) -> RotaContext:
     """The same with another number of points for fairness, or with no such rule."""
     rules = [replace(rule, **numbers) if rule.measures_fairness else rule for rule in asked.rules]
     kept_rules = tuple(rule for rule in rules if numbers or not rule.measures_fairness)
-    return Ground(asked.problem, kept_rules, asked.rota)
+    return RotaContext(asked.problem, kept_rules, asked.rota)
 
 
 @pytest.mark.parametrize("asked", [without(a_ground()), without(a_ground(), points_per_squared_load=0)])
-def test_nothing_is_proven_where_nothing_counts_how_even_it_is(asked: Ground) -> None:
+def test_nothing_is_proven_where_nothing_counts_how_even_it_is(asked: RotaContext) -> None:
     """Without the rule, or with no points for it: 0 points are no proof of fairness."""
     found = fairness(asked)
     assert (found.measured, found.proven_fairest, found.points) == (False, False, 0)
@@ -235,7 +235,7 @@ def test_an_impossible_year_still_has_its_loads() -> None:
     """Nobody may go to the north team with two: it is told what there is, and no fairest."""
     problem = a_problem([a_member("ann")], [a_team("mash"), a_team("north", group_least=2)], year=YEAR)
     rota: Rota = a_rota({"mash-1": ("2026-06-02 10:00", "ann"), "north-1": ("2026-06-04 10:00", "ann")})
-    found = fairness(Ground(problem, RULES, rota))
+    found = fairness(RotaContext(problem, RULES, rota))
     assert (found.fairest, found.fairest_points) == ((), None)
     assert found.points == 400
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rota.domain import Placement, Rota
-from rota.explaining.context import Ground, with_placement, without_visit
+from rota.explaining.context import RotaContext, with_placement, without_visit
 from rota.solving.alternatives.alternatives import NotOfTheYearError
 from tests.explaining.council import ROTA, a_ground
 from tests.support.builders import a_rota, a_slot
@@ -70,10 +70,10 @@ def test_a_visit_of_another_length_or_twice_in_the_rota_is_refused() -> None:
     asked = a_ground()
     long = replace(asked.placement("mash-1"), slot=a_slot("2026-06-02 10:00", minutes=600))
     with pytest.raises(NotOfTheYearError, match="2026-06-02 10:00 to 20:00"):
-        _ = Ground(asked.problem, asked.rules, with_placement(asked.rota, long)).around
+        _ = RotaContext(asked.problem, asked.rules, with_placement(asked.rota, long)).around
     twice = Rota((*asked.rota.placements, replace(asked.placement("mash-1"), slot=a_slot("2026-06-05 10:00"))))
     with pytest.raises(NotOfTheYearError, match="MASH is in the rota more than once"):
-        _ = Ground(asked.problem, asked.rules, twice).around
+        _ = RotaContext(asked.problem, asked.rules, twice).around
 
 
 def test_a_visit_that_the_year_does_not_owe_is_kept_and_left_alone() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rota.domain import Placement
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.exclusion import why_not
 from rota.explaining.placement import NEXT_BEST, Why, why
 from rota.solving.alternatives import alternatives as around
@@ -51,7 +51,7 @@ def best_by_brute_force(rules: Rules, number: int, visit: int, without: str = ""
     )
 
 
-def agrees(rules: Rules, asked: Ground, number: int, visit: int, member: str = "") -> None:
+def agrees(rules: Rules, asked: RotaContext, number: int, visit: int, member: str = "") -> None:
     """The alternatives in place are the true next best; their points and rules are the audit's."""
     answer = why(asked, VISITS[visit], member)
     best = best_by_brute_force(rules, number, visit, member)
@@ -124,7 +124,7 @@ def fewest_people(rules: Rules, number: int, visit: int, without: str) -> tuple[
     return int(people.min()), dearer(rules, number, int(possible[people.argmin()]))
 
 
-def with_others(rules: Rules, asked: Ground, number: int, visit: int, without: str) -> Moved | None:
+def with_others(rules: Rules, asked: RotaContext, number: int, visit: int, without: str) -> Moved | None:
     """What is found to disturb fewest people; by brute force no rota disturbs fewer."""
     moved = asked.around.with_others_moving(VISITS[visit], without)
     fewest = fewest_people(rules, number, visit, without)

@@ -10,7 +10,7 @@ import pytest
 
 from constraints.enough_members import EnoughMembers
 from constraints.yearly_limit import YearlyLimit
-from rota.explaining.context import Ground, Past
+from rota.explaining.context import PastVisits, RotaContext
 from rota.explaining.exclusion import why_not
 from rota.explaining.placement import NEXT_BEST, why
 from rota.explaining.reserves import reserves, stand_by
@@ -43,9 +43,9 @@ each_set = pytest.mark.parametrize("name", RULE_SETS)
 each_day = pytest.mark.parametrize("first_day", FIRST_DAYS)
 
 
-def on(rules: Rules, number: int, first_day: str) -> Ground:
+def on(rules: Rules, number: int, first_day: str) -> RotaContext:
     """The rota of this number, looked at on this day."""
-    return Ground(tiny_world(), rules, ground(rules, number).rota, day(first_day))
+    return RotaContext(tiny_world(), rules, ground(rules, number).rota, day(first_day))
 
 
 def over(number: int, gone: int) -> list[bool]:
@@ -136,10 +136,10 @@ def test_what_is_over_gives_nobody_up_so_that_others_may_move() -> None:
     problem = a_problem([a_member("ann"), a_member("bob")], teams)
     rules = (EnoughMembers(), YearlyLimit(visits_a_year=1))
     rota = a_rota({"mash-1": ("2026-06-02 10:00", "bob"), "north-1": ("2026-06-04 10:00", "ann")})
-    moved = Ground(problem, rules, rota, day("2026-06-02")).around.with_others_moving("north-1", "ann")
+    moved = RotaContext(problem, rules, rota, day("2026-06-02")).around.with_others_moving("north-1", "ann")
     assert moved is not None
     assert moved.rota.of(["mash-1"])[0].members == ("ann",)
-    assert Ground(problem, rules, rota, day("2026-06-03")).around.with_others_moving("north-1", "ann") is None
+    assert RotaContext(problem, rules, rota, day("2026-06-03")).around.with_others_moving("north-1", "ann") is None
 
 
 @each_set
@@ -179,6 +179,6 @@ def test_how_many_are_over_is_counted_and_without_a_day_none_is() -> None:
     (number,) = starts(RULE_SETS["loose"], 1)
     for first_day, gone in FIRST_DAYS.items():
         count = sum(over(number, gone))
-        assert on(RULE_SETS["loose"], number, first_day).past == (Past(count, day(first_day)) if count else None)
+        assert on(RULE_SETS["loose"], number, first_day).past == (PastVisits(count, day(first_day)) if count else None)
     asked = ground(RULE_SETS["loose"], number)
     assert (asked.past, [asked.over(visit) for visit in VISITS]) == (None, [None, None, None])

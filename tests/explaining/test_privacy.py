@@ -11,7 +11,7 @@ from constraints import RULES
 from rota.domain import Interest, Member
 from rota.explaining import exclusion as why_not
 from rota.explaining import placement as why
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.reports.as_json import as_json
 from rota.reports.report import Paper, as_lines, as_page
 from rota.reports.why_report import paper_of_why, paper_of_why_not
@@ -24,7 +24,7 @@ TUESDAY = "2026-06-02"
 PERSONAL = ("interests", "clearance", "step_free", "availability", "host_present")
 """The rules of which a breach would tell something personal; a test holds this against the rule book."""
 
-SECRETS: dict[str, Ground] = {
+SECRETS: dict[str, RotaContext] = {
     "an interest": a_ground(interests=(Interest("cat", "mash"),)),
     "an access need": a_ground(cat=cat(needs_step_free=True), mash=mash(step_free=False)),
     "no training": a_ground(cat=cat(trained=None)),
@@ -45,14 +45,14 @@ def told(answer: object, paper: Paper) -> str:
     return "\n".join([paper.title, *as_lines(paper), as_page(paper).decode(), as_json(answer, as_lines(paper))])
 
 
-def not_told(asked: Ground) -> tuple[object, Paper]:
+def not_told(asked: RotaContext) -> tuple[object, Paper]:
     """Why Cat does not go to the MASH, as others may be told it."""
     answer = why_not.for_member(why_not.why_not(asked, "mash-1", "cat"))
     return answer, paper_of_why_not("Testshire", answer)
 
 
 @each_secret
-def test_each_secret_is_what_keeps_cat_off(asked: Ground) -> None:
+def test_each_secret_is_what_keeps_cat_off(asked: RotaContext) -> None:
     """Else the tests below would say nothing: the officer is told the very sentence."""
     barriers = why_not.why_not(asked, "mash-1", "cat").barriers
     assert [barrier.personal for barrier in barriers] == [True]
@@ -60,7 +60,7 @@ def test_each_secret_is_what_keeps_cat_off(asked: Ground) -> None:
 
 
 @each_secret
-def test_no_word_of_the_rules_sentence_is_told(asked: Ground) -> None:
+def test_no_word_of_the_rules_sentence_is_told(asked: RotaContext) -> None:
     """Neither its words, nor the rule's name, nor a day that it speaks of besides that of the visit."""
     (barrier,) = why_not.why_not(asked, "mash-1", "cat").barriers
     everything = told(*not_told(asked))
@@ -82,14 +82,14 @@ def words_of(text: str) -> list[str]:
 
 
 @each_secret
-def test_the_answer_is_the_same_whatever_the_secret(asked: Ground) -> None:
+def test_the_answer_is_the_same_whatever_the_secret(asked: RotaContext) -> None:
     """To the letter: from what is told nobody can tell an interest from an absence, or one day from every day."""
     alike = replace(SECRETS["an absence"], rules=asked.rules)
     assert told(*not_told(asked)) == told(*not_told(alike))
     assert list(as_lines(not_told(asked)[1])) == ["Cat Cedar cannot go to MASH on 2 June 2026 at 10:00. Not available."]
 
 
-def both(first: str, **fields: object) -> Ground:
+def both(first: str, **fields: object) -> RotaContext:
     """The secret together with a limit of Cat's, which is nobody's secret."""
     found = SECRETS[first]
     members = tuple(replace(one, yearly_limit=1) if one.id == "cat" else one for one in found.problem.members)
@@ -141,7 +141,7 @@ DRAFTS = (
 
 @pytest.mark.parametrize("asked", DRAFTS)
 @pytest.mark.parametrize("member", ["", "ann"])
-def test_why_tells_others_no_personal_finding_of_a_draft(asked: Ground, member: str) -> None:
+def test_why_tells_others_no_personal_finding_of_a_draft(asked: RotaContext, member: str) -> None:
     found = why.why(asked, "mash-1", member)
     answer = why.for_member(found, asked)
     everything = told(answer, paper_of_why("Testshire", answer))

@@ -8,7 +8,7 @@ import pytest
 
 from constraints.own_host import OwnHost
 from rota.domain import Host, Rota
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.exclusion import why_not
 from rota.explaining.placement import why
 from rota.explaining.swaps import offers
@@ -20,7 +20,7 @@ from tests.support.builders import a_team, away
 HAL, IVY = Host("hal", "Hal Holly"), Host("ivy", "Ivy Elm")
 
 
-def received(ground: Ground, **receivers: tuple[str, ...]) -> Ground:
+def received(ground: RotaContext, **receivers: tuple[str, ...]) -> RotaContext:
     """The same with these who receive: mash=("ivy",)."""
     placements = tuple(
         replace(place, receivers=receivers.get(place.visit.rpartition("-")[0], place.receivers))
@@ -29,13 +29,13 @@ def received(ground: Ground, **receivers: tuple[str, ...]) -> Ground:
     return replace(ground, rota=Rota(placements))
 
 
-def with_a_deputy(rules: tuple[object, ...] = (*RULES, OwnHost()), **fields: object) -> Ground:
+def with_a_deputy(rules: tuple[object, ...] = (*RULES, OwnHost()), **fields: object) -> RotaContext:
     """Hal receives the MASH; Ivy could, and the north is received by nobody."""
     asked = a_ground(mash=mash(host="hal", deputies=("ivy",)), hosts=(HAL, IVY), **fields)  # type: ignore[arg-type]
     return replace(asked, rules=rules)  # type: ignore[arg-type]
 
 
-def placed(ground: Ground, visit: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], int]]:
+def placed(ground: RotaContext, visit: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], int]]:
     """The alternatives: the day, who goes, who receives and the points more."""
     found = why(ground, visit).alternatives
     return [(f"{one.placement.slot.day:%a}", one.names, one.received_by, one.difference.points) for one in found]

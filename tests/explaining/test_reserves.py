@@ -10,7 +10,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.reserves import USUAL, StandBy, reserves, stand_by
 from tests.examples.figures import run
 from tests.explaining.council import RULES, a_ground, cat
@@ -19,20 +19,20 @@ from tests.explaining.everywhere import ground as tiny_ground
 from tests.support.builders import a_member, a_problem, a_rota, a_team, away, past
 
 
-def stepped_in(asked: Ground, visit: str, member: str, out: str) -> Ground:
+def stepped_in(asked: RotaContext, visit: str, member: str, out: str) -> RotaContext:
     """The rota with the member in the other's place."""
     placement = asked.placement(visit)
     going = (member, *(one for one in placement.members if one != out))
-    return Ground(asked.problem, asked.rules, replaced(asked.rota, replace(placement, members=going)))
+    return RotaContext(asked.problem, asked.rules, replaced(asked.rota, replace(placement, members=going)))
 
 
-def could_step_in(asked: Ground, visit: str, member: str) -> list[str]:
+def could_step_in(asked: RotaContext, visit: str, member: str) -> list[str]:
     """By the audit: for whom the member could step in today and break no must."""
     outs = asked.placement(visit).members
     return [out for out in outs if stepped_in(asked, visit, member, out).report.kept]
 
 
-def holds(asked: Ground) -> int:
+def holds(asked: RotaContext) -> int:
     """Each reserve could step in by the audit, and there are as many as there can be; how many there are."""
     found = reserves(asked)
     assert [one.visit for one in found] == [visit.id for visit in asked.problem.visits]
@@ -55,7 +55,7 @@ def test_each_reserve_could_step_in_and_there_are_as_many_as_can_be(name: str) -
 @pytest.mark.parametrize("name", ["small_town", "own_rules"])
 def test_each_reserve_of_an_example_could_step_in_today(name: str) -> None:
     found = run(name)
-    assert holds(Ground(found.problem, found.rules, found.drawn.rota)) > 0
+    assert holds(RotaContext(found.problem, found.rules, found.drawn.rota)) > 0
 
 
 def test_reserves_are_two_each_unless_another_number_is_asked_for() -> None:
@@ -66,12 +66,12 @@ def test_reserves_are_two_each_unless_another_number_is_asked_for() -> None:
     assert {len(one.members) for one in reserves(asked, 0)} == {0}
 
 
-def a_large_ground() -> Ground:
+def a_large_ground() -> RotaContext:
     """Three visits on three days, each by one of twelve members who can all go at any time."""
     members = [a_member(f"m{number:02}") for number in range(12)]
     teams = [a_team(name, group_most=1) for name in ("east", "north", "west")]
     rota = a_rota({f"{team.id}-1": (f"2026-06-0{2 + day} 10:00", f"m0{day}") for day, team in enumerate(teams)})
-    return Ground(a_problem(members, teams), some("enough_members", "availability", "fair_share"), rota)
+    return RotaContext(a_problem(members, teams), some("enough_members", "availability", "fair_share"), rota)
 
 
 def test_nobody_is_a_reserve_twice_while_there_are_others() -> None:
@@ -87,7 +87,7 @@ def test_reserves_are_kept_apart_as_far_as_brute_force_can() -> None:
     rota = {"east-1": ("2026-06-02 10:00", "ann"), "north-1": ("2026-06-03 10:00", "bob")}
     rota |= {"west-1": ("2026-06-04 10:00", "cat")}
     problem = a_problem(members, teams, absences=tuple(absences))
-    asked = Ground(problem, some("enough_members", "availability"), a_rota(rota))
+    asked = RotaContext(problem, some("enough_members", "availability"), a_rota(rota))
     able = [[one.member for one in stand_by(asked, visit).reserves] for visit in rota]
     # East: bob and cat alone; north: ann, cat, dee, eve; west: all but cat.
     assert [sorted(names) for names in able] == [

@@ -12,7 +12,7 @@ from typing import Any
 
 from rota.compare import Difference, RuleChange
 from rota.domain import Host, Interest, Pin
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.exclusion import why_not
 from rota.explaining.fairness import fairness
 from rota.explaining.placement import Alternative, why
@@ -30,7 +30,7 @@ HISTORY = (past("bob", "mash", "2026-03-04"), past("dee", "north", "2026-01-14")
 DEE = a_member("dee", "Orange", "Park", name="Dee Dogwood")
 
 
-def everybody(**fields: Any) -> Ground:
+def everybody(**fields: Any) -> RotaContext:
     """The council with Dee Dogwood, who has made two visits, and Bob Birch, who went to the MASH in March."""
     rules = (*RULES, *some("same_ward", "cross_party", "fresh_eyes", "mentoring"))
     return a_ground(DEE, **{"rules": rules, "history": HISTORY, "pins": FIXED, **fields})
@@ -93,7 +93,7 @@ def test_why_a_member_goes() -> None:
     )
 
 
-def two_days(**fields: Any) -> Ground:
+def two_days(**fields: Any) -> RotaContext:
     """A year of two days and three members, where Cat may make one visit: little is left to choose."""
     limited = {"cat": cat(yearly_limit=1), "year": span("2026-06-02", "2026-06-04"), "weekdays": (1, 3)}
     return a_ground(**{**limited, **fields})
@@ -300,7 +300,7 @@ def test_swaps() -> None:
 
 
 def test_swaps_of_which_not_all_are_shown_and_of_which_there_is_one_or_none() -> None:
-    def opening(asked: Ground, member: str, visit: str, most: int) -> str:
+    def opening(asked: RotaContext, member: str, visit: str, most: int) -> str:
         return next(as_lines(paper_of_swaps("T", offers(asked, member, visit, most))))
 
     assert opening(everybody(), "cat", "north-1", 1) == "2 legal swaps would free Cat Cedar from North team; the best:"
@@ -344,7 +344,7 @@ def test_the_fairness_sheet() -> None:
     )
 
 
-def how_fair(asked: Ground) -> list[str]:
+def how_fair(asked: RotaContext) -> list[str]:
     lines = list(as_lines(paper_of_fairness("T", fairness(asked), "the year")))
     return [line.strip() for line in lines[lines.index("How fair it is:") + 1 : lines.index("By political group:") - 1]]
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.host_present import HostPresent
-from rota.auditing import Report
+from rota.auditing import AuditReport
 from rota.domain import Placement, Problem, Rota
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.swaps import offers, swapped, taken
 from rota.rules import Rule
 from rota.solving.alternatives.alternatives import Handover, Swap
@@ -28,7 +28,7 @@ from tests.support.tiers import examples
 from tests.support.verdicts import RULES
 
 
-def agree(asked: Ground, member: str, visit: str) -> int:
+def agree(asked: RotaContext, member: str, visit: str) -> int:
     """The swaps of the place are those of brute force, with their points; how many there are."""
     listed = asked.around.swaps(member, visit)
     assert {as_ring(swap): swap.points for swap in listed} == legal_by_brute_force(asked, member, visit)
@@ -57,7 +57,7 @@ def stepped_in(rota: Rota, visit: str, out: str, member: str) -> Rota:
     return replaced(rota, replace(placement, members=(member, *(one for one in placement.members if one != out))))
 
 
-def who_could_step_in(asked: Ground) -> dict[tuple[str, str, str], int]:
+def who_could_step_in(asked: RotaContext) -> dict[tuple[str, str, str], int]:
     """By brute force: (visit, out, member) to the points that the audit finds it to change."""
     found = {}
     for placement in asked.rota.placements:
@@ -69,7 +69,7 @@ def who_could_step_in(asked: Ground) -> dict[tuple[str, str, str], int]:
     return found
 
 
-def stand_ins_agree(asked: Ground) -> int:
+def stand_ins_agree(asked: RotaContext) -> int:
     """Those who could step in are those of brute force, with their points."""
     listed = list(asked.around.stand_ins([placement.visit for placement in asked.rota.placements]))
     assert {(one.visit, one.out, one.member): one.points for one in listed} == who_could_step_in(asked)
@@ -88,16 +88,16 @@ OF_THE_GROUP = ("enough_members", "required_role", "cross_party", "same_ward")
 """Rules that speak of a visit's whole group: their findings name everybody on it."""
 
 
-def newly_broken(asked: Ground, rota: Rota) -> set[tuple[object, ...]]:
+def newly_broken(asked: RotaContext, rota: Rota) -> set[tuple[object, ...]]:
     """The musts broken of a visit or of a member that were kept."""
 
-    def broken(report: Report) -> set[tuple[object, ...]]:
+    def broken(report: AuditReport) -> set[tuple[object, ...]]:
         return {(one.rule, one.visit, *(() if one.rule in OF_THE_GROUP else one.members)) for one in report.breaches}
 
     return broken(asked.audited(rota)) - broken(asked.report)
 
 
-def nothing_is_broken_in_exchange(asked: Ground) -> None:
+def nothing_is_broken_in_exchange(asked: RotaContext) -> None:
     """Neither a swap nor somebody who steps in breaks a must that was kept, even where another is mended by it."""
     for member, visit in places(asked.rota):
         for swap in asked.around.swaps(member, visit):
@@ -137,11 +137,11 @@ def who_may_receive(problem: Problem, visit: str) -> tuple[str, ...]:
     return (*(person for person in pinned if person in hosts), *problem.team_of(visit).receivers)
 
 
-def under(problem: Problem, rules: list[Rule], rota: Rota) -> Ground:
+def under(problem: Problem, rules: list[Rule], rota: Rota) -> RotaContext:
     """The rota under the rules; where these do not ask that anybody receives a visit, nobody does."""
     if not any(isinstance(rule, HostPresent) for rule in rules):
         rota = Rota(tuple(replace(place, receivers=()) for place in rota.placements))
-    return Ground(problem, tuple(rules), rota)
+    return RotaContext(problem, tuple(rules), rota)
 
 
 @pytest.mark.full
@@ -165,7 +165,7 @@ def test_in_drawn_worlds_swaps_and_stand_ins_are_those_of_brute_force(data: st.D
 # What an officer is told of them.
 
 
-def a_ground() -> Ground:
+def a_ground() -> RotaContext:
     """A rota of the tiny world in which places can be swapped in more than one way."""
     every = np.flatnonzero(kept_in(LOOSE)).tolist()
     grounds = (tiny_ground(LOOSE, number) for number in every)

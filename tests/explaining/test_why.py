@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from rota.auditing import Report, audit
+from rota.auditing import AuditReport, audit
 from rota.domain import Placement, Problem, Rota
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.exclusion import why_not
 from rota.explaining.placement import NEXT_BEST, Alternative, Why, for_member, why
 from rota.rules import Finding, Rule, Statement
@@ -26,10 +26,10 @@ each_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
 @cache
-def drawn(name: str) -> Ground:
+def drawn(name: str) -> RotaContext:
     """The example with the rota that is drawn for it, under its own rules."""
     found = run(name)
-    return Ground(found.problem, found.rules, found.drawn.rota)
+    return RotaContext(found.problem, found.rules, found.drawn.rota)
 
 
 def asked_about(name: str) -> list[Placement]:
@@ -42,18 +42,18 @@ def told(name: str, visit: str, member: str = "") -> Why:
     return why(drawn(name), visit, member)
 
 
-def audited(asked: Ground, rota: Rota) -> Report:
+def audited(asked: RotaContext, rota: Rota) -> AuditReport:
     return audit(asked.problem, asked.rules, rota)
 
 
-def by_rule(before: Report, after: Report) -> dict[str, tuple[int, int]]:
+def by_rule(before: AuditReport, after: AuditReport) -> dict[str, tuple[int, int]]:
     """The rules whose points differ, each with its points before and after."""
     one, other = before.points_by_rule(), after.points_by_rule()
     pairs = {rule: (one.get(rule, 0), other.get(rule, 0)) for rule in one.keys() | other.keys()}
     return {rule: pair for rule, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def agrees(asked: Ground, alternative: Alternative) -> None:
+def agrees(asked: RotaContext, alternative: Alternative) -> None:
     """What the alternative is said to change is what the audit says when it is taken."""
     before, after = (audited(asked, rota) for rota in (asked.rota, replaced(asked.rota, alternative.placement)))
     assert alternative.difference.points == after.points - before.points
@@ -139,7 +139,7 @@ def test_the_councils_own_rule_bars_its_members_from_every_alternative() -> None
 RULES: tuple[Rule, ...] = some("enough_members", "availability", "yearly_limit", "fair_share", "same_ward")
 
 
-def a_ground(**fields: object) -> Ground:
+def a_ground(**fields: object) -> RotaContext:
     """Ann and Bob, both of Park, go to the MASH and Cat to the north team; Dee goes nowhere."""
     members = [
         a_member("ann", ward="Park"),
@@ -149,7 +149,7 @@ def a_ground(**fields: object) -> Ground:
     ]
     teams = [a_team("mash", group_least=2), a_team("north", group_most=1)]
     rota = a_rota({"mash-1": ("2026-06-02 10:00", "ann", "bob"), "north-1": ("2026-06-04 10:00", "cat")})
-    return Ground(a_problem(members, teams, **fields), RULES, rota)
+    return RotaContext(a_problem(members, teams, **fields), RULES, rota)
 
 
 def test_the_findings_are_those_of_the_visit_and_of_the_loads_of_those_who_go() -> None:
@@ -166,7 +166,7 @@ def test_of_one_member_the_findings_are_those_that_name_them() -> None:
 def test_what_is_found_of_others_on_the_visit_is_not_told_of_a_member() -> None:
     """Bob has been to the MASH in March: that is of Bob's place, and not of Ann's."""
     asked = a_ground(history=(past("bob", "mash", "2026-03-04"),))
-    asked = Ground(asked.problem, (*RULES, *some("fresh_eyes")), asked.rota)
+    asked = RotaContext(asked.problem, (*RULES, *some("fresh_eyes")), asked.rota)
     assert "fresh_eyes" in [finding.rule for finding in why(asked, "mash-1", "bob").findings]
     assert "fresh_eyes" not in [finding.rule for finding in why(asked, "mash-1", "ann").findings]
 
@@ -176,14 +176,14 @@ def test_a_place_that_saves_points_has_a_negative_cost() -> None:
     keep = some("keep_published", "fair_share")
     rota = a_rota({"mash-1": ("2026-06-02 10:00", "ann", "bob")})
     problem = a_problem([a_member("ann"), a_member("bob")], published=rota.placements)
-    answer = why(Ground(problem, (replace(keep[0], points_per_place=150), keep[1]), rota), "mash-1", "ann")
+    answer = why(RotaContext(problem, (replace(keep[0], points_per_place=150), keep[1]), rota), "mash-1", "ann")
     # Ann's place: 100 of fair share, and 150 of keeping what is published that it saves.
     assert answer.points == 100 - 150
 
 
 def test_a_visit_that_is_not_placed_and_a_member_there_is_not_have_no_answer() -> None:
     asked = a_ground()
-    partial = Ground(asked.problem, asked.rules, Rota(asked.rota.placements[:1]))
+    partial = RotaContext(asked.problem, asked.rules, Rota(asked.rota.placements[:1]))
     with pytest.raises(KeyError, match="north-1"):
         why(partial, "north-1")
     with pytest.raises(KeyError, match="nobody"):
@@ -193,7 +193,7 @@ def test_a_visit_that_is_not_placed_and_a_member_there_is_not_have_no_answer() -
 def test_a_rota_that_leaves_visits_out_is_explained_as_far_as_it_goes() -> None:
     """With the north team's visit left out Cat is as free as Dee: two ways are equally good instead of Ann."""
     asked = a_ground()
-    partial = Ground(asked.problem, asked.rules, Rota(asked.rota.placements[:1]))
+    partial = RotaContext(asked.problem, asked.rules, Rota(asked.rota.placements[:1]))
     best = why(partial, "mash-1", "ann").alternatives
     # Without Ann, 100 each for Bob and another as now, and no shared ward: 10 points fewer.
     assert {(one.difference.points, one.names) for one in best[:2]} <= {(-10, ("Bob", "Cat")), (-10, ("Bob", "Dee"))}
@@ -216,7 +216,7 @@ def test_a_limit_that_is_broken_elsewhere_leaves_this_visit_its_alternatives() -
     members = [a_member("ann"), a_member("bob", yearly_limit=1), a_member("cat")]
     teams = [a_team(name, group_most=1) for name in ("east", "mash", "north")]
     rota = {"east-1": ("2026-06-02 10:00", "bob"), "north-1": ("2026-06-03 10:00", "bob")}
-    asked = Ground(a_problem(members, teams), RULES, a_rota(rota | {"mash-1": ("2026-06-04 10:00", "ann")}))
+    asked = RotaContext(a_problem(members, teams), RULES, a_rota(rota | {"mash-1": ("2026-06-04 10:00", "ann")}))
     assert [finding.rule for finding in asked.report.breaches] == ["yearly_limit"]
     alternatives = why(asked, "mash-1").alternatives
     assert len(alternatives) == NEXT_BEST
@@ -246,6 +246,6 @@ class Uneven(Rule):
 
 def test_a_finding_of_the_whole_rota_is_told_of_no_visit() -> None:
     asked = a_ground()
-    with_general = Ground(asked.problem, (*asked.rules, Uneven()), asked.rota)
+    with_general = RotaContext(asked.problem, (*asked.rules, Uneven()), asked.rota)
     assert "uneven" in [finding.rule for finding in with_general.report.findings]
     assert why(with_general, "mash-1") == why(asked, "mash-1")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rota.domain import Closure, CommitteePlace, Dated, Host, Interest, Pin
-from rota.explaining.context import Ground
+from rota.explaining.context import RotaContext
 from rota.explaining.exclusion import ORDER, Barrier, WhyNot, why_not
 from tests.explaining.council import MUSTS, RULES, a_ground, cat, mash
 from tests.explaining.everywhere import some
@@ -18,7 +18,7 @@ TUESDAY = "2026-06-02"
 WHEN = "2 June 2026 at 10:00"
 
 
-def of_cat(asked: Ground) -> WhyNot:
+def of_cat(asked: RotaContext) -> WhyNot:
     """Why Cat Cedar does not go to the MASH."""
     return why_not(asked, "mash-1", "cat")
 
@@ -29,7 +29,7 @@ def paced(days: int) -> tuple[Any, ...]:
     return (replace(gap, days_between=days), *RULES)
 
 
-ALONE: dict[str, tuple[Ground, str, str, str]] = {
+ALONE: dict[str, tuple[RotaContext, str, str, str]] = {
     "an interest": (
         a_ground(interests=(Interest("cat", "mash"),)),
         "not eligible",
@@ -119,7 +119,7 @@ ALONE: dict[str, tuple[Ground, str, str, str]] = {
 
 
 @pytest.mark.parametrize(("asked", "step", "rule", "sentence"), ALONE.values(), ids=ALONE)
-def test_each_barrier_alone_is_told_with_its_step(asked: Ground, step: str, rule: str, sentence: str) -> None:
+def test_each_barrier_alone_is_told_with_its_step(asked: RotaContext, step: str, rule: str, sentence: str) -> None:
     answer = of_cat(asked)
     assert answer.could is None
     assert [(one.step, one.rule, one.sentence) for one in answer.barriers] == [(step, rule, sentence)]
@@ -212,7 +212,7 @@ def test_a_visit_that_nobody_makes_has_room() -> None:
 # Together.
 
 
-def everything() -> Ground:
+def everything() -> RotaContext:
     """Cat may not, cannot, is away, has her fill, is on another visit too soon and is of the ward of both who go."""
     rules = (*some(musts=("same_ward",)), *paced(3))
     return a_ground(

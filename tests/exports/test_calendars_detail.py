@@ -11,14 +11,14 @@ from rota.exports.agenda import agenda
 from rota.exports.ics_events import event, permanent_id
 from rota.exports.ics_feeds import first_entries
 from rota.exports.view import Document
-from rota.record import Entry, Presentation
+from rota.record import LedgerEntry, Presentation
 from tests.exports.documents import a_document, the_document, the_year
 from tests.support.builders import a_rota, day, moment
 
 STAMP = moment("2026-05-25 09:30")
 
 
-def entry_of(feed: str, visit: str = "mash-1", document: Document | None = None) -> Entry:
+def entry_of(feed: str, visit: str = "mash-1", document: Document | None = None) -> LedgerEntry:
     entries = first_entries(document or the_document(), Presentation(), STAMP)
     return next(entry for entry in entries if (entry.feed, entry.visit) == (feed, visit))
 

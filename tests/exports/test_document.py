@@ -9,7 +9,7 @@ import pytest
 from constraints.fair_share import FairShare
 from constraints.host_present import HostPresent
 from constraints.interests import Interests
-from rota.auditing import Report
+from rota.auditing import AuditReport
 from rota.domain import Placement, Rota
 from rota.exports.summary_text import certificate, numbers, summary
 from rota.exports.view import Document
@@ -128,7 +128,7 @@ def test_a_rota_that_breaks_a_must_is_proven_nothing() -> None:
 
 def test_unmet_preferences_leave_fairness_to_the_loads() -> None:
     plain = the_document([FairShare()])
-    report = Report((*plain.report.findings, Finding("cross_party", "One party.", points=20)))
+    report = AuditReport((*plain.report.findings, Finding("cross_party", "One party.", points=20)))
     document = Document(plain.problem, report, plain.rules, plain.record)
     assert [(name, points) for name, points, _ in document.unmet()] == [("cross_party", 20)]
 
@@ -137,7 +137,7 @@ def test_breaches_that_are_personal_lose_their_reason() -> None:
     interests = Finding("interests", "Ann may not visit MASH.", breach=True, visit="mash-1", members=("ann",))
     host = Finding("host_present", "Hari Shah is away on 3 June 2026.", breach=True, visit="mash-1")
     plain = the_document()
-    document = Document(plain.problem, Report((interests, host)), (Interests(), HostPresent()), plain.record)
+    document = Document(plain.problem, AuditReport((interests, host)), (Interests(), HostPresent()), plain.record)
     assert [(row.rule, row.sentence) for row in document.breaches()] == [
         ("personal circumstances", "Ann cannot make MASH."),
         ("personal circumstances", "The time of MASH does not suit everybody it needs."),

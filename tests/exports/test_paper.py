@@ -12,7 +12,7 @@ from rota.explaining.fairness import fairness
 from rota.explaining.placement import why
 from rota.explaining.reserves import stand_by
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves
-from rota.reports.report import DRAFT, GAP, Paper, Section, Table, as_lines, as_page
+from rota.reports.report import DRAFT, GAP, Paper, ReportTable, Section, as_lines, as_page
 from rota.reports.why_report import paper_of_why, paper_of_why_not
 from tests.explaining.council import a_ground
 
@@ -45,15 +45,15 @@ def words(text: str) -> list[str]:
     return re.sub(r"[:\s]+", " ", text).split()
 
 
-def a_table() -> Table:
+def a_table() -> ReportTable:
     rows = (("Ann Alder", "1", "+1,200"), ("Bob", "12", "-3"))
-    return Table(("Member", "Visits", "Points"), rows, numeric=(1, 2))
+    return ReportTable(("Member", "Visits", "Points"), rows, numeric=(1, 2))
 
 
 PAPERS = {
     "sentences": Paper("Testshire", "Title", (Section("", ("One.", "Two.")), Section("More", ("Three.",)))),
-    "a table": Paper("Testshire", "Title", (Section("", ("One.",)), Section("Table", ("Two.",), a_table()))),
-    "a table alone": Paper("Testshire", "Title", (Section("Table", (), a_table()),)),
+    "a table": Paper("Testshire", "Title", (Section("", ("One.",)), Section("ReportTable", ("Two.",), a_table()))),
+    "a table alone": Paper("Testshire", "Title", (Section("ReportTable", (), a_table()),)),
     "a sentence after a table": Paper("Testshire", "Title", (Section("T", (), a_table()), Section("", ("Last.",)))),
     "nothing": Paper("Testshire", "Title", (Section("", ()), Section("Empty", ()))),
     "a draft": Paper("Testshire", "Title", (Section("", ("One.",)),), draft=True),
@@ -89,7 +89,7 @@ def test_no_blank_line_comes_first_and_a_section_without_content_is_not_there() 
 
 
 def test_a_tables_columns_stand_in_line_and_its_figures_to_the_right() -> None:
-    paper = Paper("T", "Title", (Section("Table", (), a_table()),))
+    paper = Paper("T", "Title", (Section("ReportTable", (), a_table()),))
     assert list(as_lines(paper)) == [
         "Table:",
         "  Member     Visits  Points",
@@ -123,7 +123,7 @@ def test_the_columns_of_figures_are_those_that_hold_nothing_else(name: str) -> N
 
 
 def test_a_column_of_figures_is_set_right_on_the_page_too() -> None:
-    page = Page(as_page(Paper("T", "Title", (Section("Table", (), a_table()),))))
+    page = Page(as_page(Paper("T", "Title", (Section("ReportTable", (), a_table()),))))
     heads = [attributes.get("class") for tag, attributes in page.tags if tag == "th" and attributes["scope"] == "col"]
     cells = [attributes.get("class") for tag, attributes in page.tags if tag == "td"]
     assert heads == [None, "number", "number"]
@@ -131,7 +131,7 @@ def test_a_column_of_figures_is_set_right_on_the_page_too() -> None:
 
 
 def test_a_table_without_rows_is_left_out() -> None:
-    paper = Paper("T", "Title", (Section("Table", ("None.",), Table(("A", "B"), ())),))
+    paper = Paper("T", "Title", (Section("ReportTable", ("None.",), ReportTable(("A", "B"), ())),))
     assert list(as_lines(paper)) == ["Table:", "  None."]
     assert "<table" not in as_page(paper).decode()
 
@@ -149,7 +149,7 @@ HOSTILE = '<script>alert("x")</script>&\x1b[31m\u202etxt\x00'
 
 
 def test_nothing_from_a_file_becomes_markup_or_steers_a_terminal() -> None:
-    table = Table((HOSTILE, HOSTILE), ((HOSTILE, HOSTILE),))
+    table = ReportTable((HOSTILE, HOSTILE), ((HOSTILE, HOSTILE),))
     paper = Paper(HOSTILE, HOSTILE, (Section("", (HOSTILE,)), Section(HOSTILE, (HOSTILE,), table)))
     page = as_page(paper).decode()
     assert "<script" not in page
@@ -157,7 +157,7 @@ def test_nothing_from_a_file_becomes_markup_or_steers_a_terminal() -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", page)
     assert Page(as_page(paper)).texts.count('<script>alert("x")</script>&[31mtxt') == 9
     # A table is measured as it is shown: what would be invisible has no width.
-    narrow = Table(("a\x1b\x00b", "c"), (("ab", "d"),))
+    narrow = ReportTable(("a\x1b\x00b", "c"), (("ab", "d"),))
     assert list(as_lines(Paper("T", "T", (Section("", (), narrow),)))) == ["ab  c", "ab  d"]
 
 

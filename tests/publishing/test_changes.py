@@ -10,21 +10,21 @@ import pytest
 
 from rota.domain import Host, Problem, Rota
 from rota.publishing.change_list import COLUMNS, in_words
-from rota.publishing.issue import Issue
+from rota.publishing.issue import PreparedPublication
 from tests.exports.documents import a_hostile_document, the_rota, the_year
 from tests.publishing.rotas import the_rota_with
 from tests.publishing.worlds import MINIMAL, Council
 from tests.support.builders import span
 
 
-def after(rota: Rota, at: str = "2026-05-25 10:00:00", problem: Problem | None = None) -> Issue:
+def after(rota: Rota, at: str = "2026-05-25 10:00:00", problem: Problem | None = None) -> PreparedPublication:
     """The year published on 1 May at the level "minimal", and then this."""
     council = Council()
     council.publish("2026-05-01 09:30:00", presentation=MINIMAL)
     return council.publish(at, problem, rota, MINIMAL)
 
 
-def said(made: Issue) -> list[tuple[str, str, str]]:
+def said(made: PreparedPublication) -> list[tuple[str, str, str]]:
     return [(change.person, change.what, change.sentence) for change in made.changes]
 
 

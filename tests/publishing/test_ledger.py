@@ -15,14 +15,14 @@ from rota.exports.feed_ledger import later, published, same_year
 from rota.exports.ics_feeds import first_entries
 from rota.exports.rota_json import read_record, render
 from rota.exports.view import Document
-from rota.record import Entry, Presentation, Publication
+from rota.record import LedgerEntry, Presentation, Publication
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
 from tests.publishing.lint import lint
 from tests.publishing.worlds import FULL, MINIMAL, Council, feeds_of
 from tests.support.builders import a_member, a_problem, a_rota, a_team, moment, span
 
 
-def entry(publication: Publication, feed: str, visit: str) -> Entry:
+def entry(publication: Publication, feed: str, visit: str) -> LedgerEntry:
     (found,) = (one for one in publication.entries if (one.feed, one.visit) == (feed, visit))
     return found
 

@@ -9,7 +9,7 @@ import pytest
 
 from rota.exports.ics_events import rendered
 from rota.exports.ics_feeds import calendar, first_entries, replaced_feed
-from rota.record import Entry, Presentation
+from rota.record import LedgerEntry, Presentation
 from tests.exports.documents import a_hostile_document, the_document
 from tests.publishing.lint import lint
 from tests.support.builders import day
@@ -17,7 +17,7 @@ from tests.support.builders import day
 FULL = Presentation("full", "https://visits.example/rota", 60, True)
 
 
-def the_entries(presentation: Presentation) -> list[Entry]:
+def the_entries(presentation: Presentation) -> list[LedgerEntry]:
     """Ann's two visits, the second of them cancelled."""
     document = the_document()
     stamp = document.record.provenance.stamp
@@ -147,7 +147,7 @@ def test_each_single_fault_is_caught(name: str) -> None:
 @pytest.mark.parametrize("make", [the_document, a_hostile_document])
 def test_every_feed_is_clean_at_every_level_of_detail(presentation: Presentation, make: Callable[..., object]) -> None:
     document = make()
-    by_feed: dict[str, list[Entry]] = {}
+    by_feed: dict[str, list[LedgerEntry]] = {}
     stamp = document.record.provenance.stamp  # type: ignore[attr-defined]
     for entry in first_entries(document, presentation, stamp):  # type: ignore[arg-type]
         by_feed.setdefault(entry.feed, []).append(entry)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.exports.ics_feeds import replaced_feed
-from rota.publishing.feed_names import FILE, Names, path_of, read_names, renewed
+from rota.publishing.feed_names import FILE, FeedNames, path_of, read_names, renewed
 from rota.publishing.find_feed import keys_of
 from rota.publishing.serving import SERVED
 from tests.exports.documents import a_document, the_document, the_year
@@ -22,13 +22,13 @@ from tests.support.builders import a_member
 
 def test_what_secrets_makes_is_a_name() -> None:
     name = secrets.token_urlsafe(32)
-    assert Names({"all": name}).current == {"all": name}
+    assert FeedNames({"all": name}).current == {"all": name}
     assert path_of(name) == f"f/{name}/visits.ics"
 
 
 def test_names_stay_and_only_what_is_new_is_given_one() -> None:
     make = name_maker()
-    first = renewed(Names({}), ["all", "member:ann"], (), make)
+    first = renewed(FeedNames({}), ["all", "member:ann"], (), make)
     second = renewed(first, ["all", "member:ann", "member:bob"], (), make)
     assert {key: second.current[key] for key in first.current} == first.current
     assert second.retired == ()
@@ -36,7 +36,7 @@ def test_names_stay_and_only_what_is_new_is_given_one() -> None:
 
 def test_one_name_is_replaced_and_the_others_stay() -> None:
     make = name_maker()
-    first = renewed(Names({}), ["all", "member:ann"], (), make)
+    first = renewed(FeedNames({}), ["all", "member:ann"], (), make)
     second = renewed(first, ["all", "member:ann"], ["member:ann"], make)
     assert second.current["all"] == first.current["all"]
     assert second.current["member:ann"] != first.current["member:ann"]

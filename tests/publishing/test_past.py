@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 
 from rota.domain import Cancellation, Problem, Rota
-from rota.publishing.issue import Issue
+from rota.publishing.issue import PreparedPublication
 from rota.publishing.rewritten_past import Rewrite, rewrites
 from tests.exports.documents import a_document, the_rota, the_year
 from tests.publishing.rotas import the_rota_with
@@ -143,7 +143,7 @@ def test_with_nothing_published_nothing_is_otherwise() -> None:
 # The change list, once it is allowed.
 
 
-def corrected(rota: Rota, at: str = "2026-06-10 10:00:00", problem: Problem | None = None) -> Issue:
+def corrected(rota: Rota, at: str = "2026-06-10 10:00:00", problem: Problem | None = None) -> PreparedPublication:
     council = Council()
     council.publish("2026-05-01 09:30:00", presentation=MINIMAL)
     return council.publish(at, problem, rota, MINIMAL)

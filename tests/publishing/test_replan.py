@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rota.domain import Placement, Problem, Rota
 from rota.publishing.feed_names import path_of
-from rota.publishing.issue import Issue
+from rota.publishing.issue import PreparedPublication
 from rota.publishing.serving import SERVED
 from rota.record import Presentation
 from tests.exports.documents import the_year
@@ -152,18 +152,18 @@ def shows(subscriber: Subscriber) -> set[tuple[object, ...]]:
 
 
 @cache
-def published() -> tuple[tuple[Step, Issue], ...]:
+def published() -> tuple[tuple[Step, PreparedPublication], ...]:
     return tuple(_published())
 
 
-def _published() -> Iterator[tuple[Step, Issue]]:
+def _published() -> Iterator[tuple[Step, PreparedPublication]]:
     council = Council()
     for step in SCRIPT:
         at = step.at if " " in step.at else f"{step.at} 09:00:00"
         yield step, council.publish(at, step.problem, step.rota, step.presentation)
 
 
-def address(made: Issue, key: str, first: Issue) -> str:
+def address(made: PreparedPublication, key: str, first: PreparedPublication) -> str:
     return f"{SERVED}/{path_of(first.names.current[key])}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.domain import Closure, CommitteePlace, Dated, Host, Pin, Span, Travel
+from rota.domain import Closure, CommitteePlace, Dated, Host, Pin, Span, TravelTime
 from rota.reading import read
 from tests.reading.folders import MEMBERS, TEAMS, TOML, a_folder, a_workbook, faults_of, problem_of
 from tests.support.builders import away, meeting, past, span, weekly
@@ -95,7 +95,7 @@ def test_the_tables_of_people_and_places_are_read(tmp_path: Path) -> None:
     )
     assert [(one.member, one.team) for one in problem.interests] == [("cat-cole", "mash")]
     assert problem.history == (past("cat-cole", "mash", "2025-06-09"),)
-    assert problem.travel == (Travel("North", "Front House", 15),)
+    assert problem.travel == (TravelTime("North", "Front House", 15),)
     assert set(problem.pins) == {
         Pin("mash-1", date(2026, 6, 9), time(10)),
         Pin("mash-1", member="bob-brown", never=True),

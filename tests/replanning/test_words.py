@@ -11,7 +11,7 @@ from rota.replanning.replan import Replanned
 from rota.reports.replan_report import paper_of_replan
 from rota.reports.report import as_lines, as_page
 from rota.solving.minimum_change.disturbance import Disturbance
-from rota.solving.minimum_change.reoptimise import Offer
+from rota.solving.minimum_change.reoptimise import DisturbanceCost
 from tests.replanning.worlds import JUNE_10, JUNE_17, JUNE_24, council, replanned, with_teams
 from tests.support.builders import a_member, a_rota, a_team, away, hosted, span
 
@@ -160,7 +160,7 @@ def test_points_that_are_not_proven_and_offers_that_are_not_are_told_so() -> Non
     lines = text(without_ann(), replace(found, proven_best=False, offers=unsure)).splitlines()
     assert lines[10].endswith("  fewer may be possible")
     assert lines[-1] == "  No rota was found that saves points by disturbing up to 3 more people."
-    saving = (Offer(2, 0, found.points, True), Offer(3, 1, found.points - 40, False))
+    saving = (DisturbanceCost(2, 0, found.points, True), DisturbanceCost(3, 1, found.points - 40, False))
     lines = text(without_ann(), replace(found, offers=saving)).splitlines()
     assert [line.split() for line in lines[-4:]] == [
         ["People", "Disturbed", "Points", "Saved"],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rota.domain.edits import Edit, Leave, SetRule
 from rota.scenarios import store
-from rota.scenarios.store import FOLDER, Kept, ScenarioError, content, discard, file_of, names, read
+from rota.scenarios.store import FOLDER, KeptScenario, ScenarioError, content, discard, file_of, names, read
 from tests.domain.edits import WHAT_EDITS_DO
 from tests.replanning.worlds import PUBLISHED
 from tests.support.builders import day
@@ -22,8 +22,8 @@ EVERY_EDIT: tuple[Edit, ...] = tuple(edit for edit, _ in WHAT_EDITS_DO.values())
 LIGHTER = SetRule("yearly_limit", "visits_a_year", 1)
 
 
-def kept(name: str = "lighter", *edits: Edit) -> Kept:
-    return Kept(name, edits or (LIGHTER,), ("Siân 🌸 goes.",), "0" * 64, 920, PUBLISHED)
+def kept(name: str = "lighter", *edits: Edit) -> KeptScenario:
+    return KeptScenario(name, edits or (LIGHTER,), ("Siân 🌸 goes.",), "0" * 64, 920, PUBLISHED)
 
 
 def put(folder: Path, text: str | bytes, name: str = "lighter") -> Path:

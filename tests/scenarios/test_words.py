@@ -9,7 +9,7 @@ from rota.reports.as_json import as_json
 from rota.reports.report import Paper, as_lines, as_page
 from rota.reports.scenario_report import paper_of_comparison, paper_of_list
 from rota.scenarios.scenario import Comparison, Pair, compared
-from rota.scenarios.store import Kept
+from rota.scenarios.store import KeptScenario
 from tests.replanning.worlds import JUNE_3, PUBLISHED
 from tests.scenarios.worlds import best, published, tried
 from tests.support.builders import a_slot, day
@@ -114,8 +114,8 @@ def test_the_page_is_titled_and_names_are_made_safe() -> None:
     assert not any(tag in page for tag in ("<script>", "<b>", "<i>"))
 
 
-def kept(name: str, points: int, *words: str) -> Kept:
-    return Kept(name, (), words, "0" * 64, points, PUBLISHED)
+def kept(name: str, points: int, *words: str) -> KeptScenario:
+    return KeptScenario(name, (), words, "0" * 64, points, PUBLISHED)
 
 
 def lines_of(paper: Paper) -> list[str]:

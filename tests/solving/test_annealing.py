@@ -13,7 +13,7 @@ import pytest
 from rota.domain import Problem, Rota
 from rota.rules import Bar, Price, Statement, Tally
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
 from rota.solving.search import annealing
@@ -27,7 +27,7 @@ from tests.support.kernel_walks import EVERYTHING, NEVER, four_and_three, with_e
 SHORT = Schedule(400, 20.0)
 
 
-def price(compiled: Compiled, draft: Draft) -> int:
+def price(compiled: Compiled, draft: Assignment) -> int:
     return measure(compiled, draft).price(compiled.breach_price)
 
 
@@ -36,9 +36,9 @@ class Run:
     """One run of annealing: where it began, what it told and gave, and its meter."""
 
     compiled: Compiled
-    begun: Draft
-    told: list[Draft]
-    given: Draft
+    begun: Assignment
+    told: list[Assignment]
+    given: Assignment
     meter: Meter
 
     @property
@@ -53,7 +53,7 @@ class Run:
 def run(
     compiled: Compiled | None = None,
     *,
-    begun: Draft | None = None,
+    begun: Assignment | None = None,
     schedule: Schedule = SHORT,
     enough: int = NEVER,
     limits: Limits | None = None,
@@ -64,9 +64,9 @@ def run(
     presolved = presolve(compiled)
     draft = begun or any_draft(compiled, presolved, 3)
     meter = Meter(limits or Limits(work=100.0))
-    told: list[Draft] = []
+    told: list[Assignment] = []
 
-    def tell(better: Draft) -> None:
+    def tell(better: Assignment) -> None:
         told.append(better)
         if len(told) == stop_after:
             meter.stop()
@@ -77,7 +77,7 @@ def run(
     return Run(compiled, draft, told, given, meter)
 
 
-def same(one: Draft, other: Draft) -> bool:
+def same(one: Assignment, other: Assignment) -> bool:
     return bool((one.slots == other.slots).all() and (one.groups == other.groups).all())
 
 
@@ -89,12 +89,12 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_so_many_rotas_are_looked_at_for_each_place() -> None:
-    draft = Draft(np.array([0, 1]), np.array([[True, True], [True, False]]))
+    draft = Assignment(np.array([0, 1]), np.array([[True, True], [True, False]]))
     assert Schedule(200, 1.0).proposals(draft) == 600
-    assert Schedule(200, 1.0).proposals(Draft(draft.slots, ~draft.groups)) == 200
+    assert Schedule(200, 1.0).proposals(Assignment(draft.slots, ~draft.groups)) == 200
     # Nobody goes yet: as for one place. And without visits there is no rota to look at but the one.
-    assert Schedule(200, 1.0).proposals(Draft(draft.slots, np.zeros((2, 2), dtype=bool))) == 200
-    assert Schedule(200, 1.0).proposals(Draft(draft.slots[:0], draft.groups[:, :0])) == 0
+    assert Schedule(200, 1.0).proposals(Assignment(draft.slots, np.zeros((2, 2), dtype=bool))) == 200
+    assert Schedule(200, 1.0).proposals(Assignment(draft.slots[:0], draft.groups[:, :0])) == 0
 
 
 def test_every_proposal_is_counted_as_work() -> None:
@@ -195,7 +195,7 @@ def test_what_is_broken_is_mended_where_it_can_be() -> None:
         Bar(("d",), None, None, "away"),
     )
     compiled = compiled_of(four_and_three(), asked)
-    nobody = Draft(np.zeros(3, dtype=np.int64), np.zeros((4, 3), dtype=bool))
+    nobody = Assignment(np.zeros(3, dtype=np.int64), np.zeros((4, 3), dtype=bool))
     assert measure(compiled, nobody).broken == 6
     # Two of b and c on all three visits, and so nobody for whom it is far.
     given = run(compiled, begun=nobody, schedule=Schedule(3000, 3.0)).given

@@ -8,12 +8,12 @@ import pytest
 from rota.rules import Price, Tally
 from rota.solving.alternatives.approach import Approach
 from rota.solving.limits import Limits, Meter
-from rota.solving.minimum_change.disturbance import Standing, disturbance
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.minimum_change.disturbance import ToldRota, disturbance
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 from tests.support.drawn_statements import a_world, compiled_of
 
 TEAMS = tuple(f"team{number}" for number in range(8))
@@ -31,29 +31,29 @@ def fair() -> Compiled:
     )
 
 
-def uneven(compiled: Compiled) -> Draft:
+def uneven(compiled: Compiled) -> Assignment:
     """A goes on five visits and b on three, c to j on one each: 25 + 9 + 8 = 42. Three places must change hands."""
     groups = np.zeros((10, 8), dtype=bool)
     groups[0, :5] = groups[1, 5:] = True
     groups[np.arange(2, 10), np.arange(8)] = True
-    return Draft(np.arange(8, dtype=np.int64), groups)
+    return Assignment(np.arange(8, dtype=np.int64), groups)
 
 
-def a_task(compiled: Compiled, start: Draft) -> Task:
+def a_task(compiled: Compiled, start: Assignment) -> ChangeTask:
     notice = np.zeros(compiled.slot_count, dtype=bool)
-    standing = Standing(start.groups, start.slots, np.full(8, 10), notice)
-    return Task(compiled, standing, start, tuple(range(8)), dict(enumerate(presolve(compiled).slots)))
+    standing = ToldRota(start.groups, start.slots, np.full(8, 10), notice)
+    return ChangeTask(compiled, standing, start, tuple(range(8)), dict(enumerate(presolve(compiled).slots)))
 
 
-def found(kind: type[Search], seed: int) -> tuple[int, int]:
+def found(kind: type[LargeNeighbourhoodSearch], seed: int) -> tuple[int, int]:
     """The points that the search comes to, and the changes that it makes on the way."""
     compiled = fair()
     start = uneven(compiled)
     task, meter = a_task(compiled, start), Meter(Limits(work=20.0, seed=seed))
     if kind is Approach:
-        search: Search = Approach(task, presolve(compiled), start.copy(), meter)
+        search: LargeNeighbourhoodSearch = Approach(task, presolve(compiled), start.copy(), meter)
     else:
-        search = Search(compiled, presolve(compiled), start.copy(), meter)
+        search = LargeNeighbourhoodSearch(compiled, presolve(compiled), start.copy(), meter)
     search.improve(28, 40, lambda now: None)
     return search.now.points, disturbance(task.standing, search.draft).changes
 
@@ -63,7 +63,7 @@ def test_it_comes_to_the_best_value_with_the_fewest_changes(seed: int) -> None:
     """A gives up three places and b one: each is a change for who gives it up and for who takes it on, 8 in all."""
     assert measure(fair(), uneven(fair())).points == 42
     assert found(Approach, seed) == (28, 8)
-    points, changes = found(Search, seed)
+    points, changes = found(LargeNeighbourhoodSearch, seed)
     assert points == 28
     assert changes > 8
 

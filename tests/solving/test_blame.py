@@ -9,18 +9,18 @@ import pytest
 
 from rota.rules import Price, Statement, Tally
 from rota.solving import engine
-from rota.solving.bounds.gap_by_visit import to_blame
+from rota.solving.bounds.gap_by_visit import gap_by_visit
 from rota.solving.bounds.lp_relaxation import SCALE, relaxed
-from rota.solving.bounds.reduced_cost_fixing import Worth, priced, worth
+from rota.solving.bounds.reduced_cost_fixing import Fixing, priced, worth
 from rota.solving.engine import solve
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
 from rota.solving.search import large_neighbourhood as search
 from rota.solving.search import strategy as plan
 from rota.solving.search.annealing import Schedule
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 from rota.solving.search.strategy import AT_ONCE, QUICKLY, WHERE_SMALL, WHERE_TIGHT, WITHOUT_BLAME, plan_for
 from tests.support.drawn_statements import a_world, compiled_of
 from tests.support.kernel_walks import EVERYTHING, four_and_three
@@ -37,12 +37,12 @@ def of(*asked: Statement) -> Compiled:
     return compiled_of(a_world("abc", ("north", "south"), 2), asked)
 
 
-def a_draft(slots: Sequence[int], *groups: str) -> Draft:
+def a_draft(slots: Sequence[int], *groups: str) -> Assignment:
     members = np.array([[member in group for group in groups] for member in "abc"])
-    return Draft(np.array(slots), members)
+    return Assignment(np.array(slots), members)
 
 
-def at_no_prices(compiled: Compiled) -> Worth:
+def at_no_prices(compiled: Compiled) -> Fixing:
     """The worth when no row pays anything: each place costs what it costs by itself, each counter what it says."""
     presolved = presolve(compiled)
     program = relaxed(compiled, presolved)
@@ -50,7 +50,7 @@ def at_no_prices(compiled: Compiled) -> Worth:
     return priced(compiled, presolved, program, np.zeros(len(program.low), dtype=np.int64))
 
 
-def at_best_prices(compiled: Compiled) -> Worth:
+def at_best_prices(compiled: Compiled) -> Fixing:
     made = worth(compiled, presolve(compiled))
     assert made is not None
     return made
@@ -59,8 +59,8 @@ def at_best_prices(compiled: Compiled) -> Worth:
 def test_a_visit_is_to_blame_for_a_dear_date() -> None:
     compiled = of(TWO, Price(5, None, None, TUESDAY, "Tuesday"))
     made = at_best_prices(compiled)
-    assert to_blame(compiled, made, a_draft([0, 2], "ab", "ab")) == [1]
-    assert to_blame(compiled, made, a_draft([0, 1], "ab", "ab")) == []
+    assert gap_by_visit(compiled, made, a_draft([0, 2], "ab", "ab")) == [1]
+    assert gap_by_visit(compiled, made, a_draft([0, 1], "ab", "ab")) == []
 
 
 def test_a_visit_is_to_blame_for_who_goes_and_who_does_not() -> None:
@@ -68,8 +68,8 @@ def test_a_visit_is_to_blame_for_who_goes_and_who_does_not() -> None:
     # many; where the price is 3, b and c, who save 3, are missed.
     compiled = of(TWO, Price(3, ("a",), None, None, "far"))
     made = at_best_prices(compiled)
-    assert to_blame(compiled, made, a_draft([0, 1], "bc", "ac")) == [1]
-    assert to_blame(compiled, made, a_draft([0, 1], "bc", "bc")) == []
+    assert gap_by_visit(compiled, made, a_draft([0, 1], "bc", "ac")) == [1]
+    assert gap_by_visit(compiled, made, a_draft([0, 1], "bc", "bc")) == []
 
 
 def test_less_than_half_a_point_is_not_noticed() -> None:
@@ -82,15 +82,15 @@ def test_less_than_half_a_point_is_not_noticed() -> None:
     for parts, blamed in ((SCALE // 2 - 1, []), (SCALE // 2, [0, 1])):
         made = priced(compiled, presolved, program, np.array([SCALE - parts, SCALE - parts]))
         assert [visit.lost(0, np.array([True, True])) for visit in made.visits] == [parts, parts]
-        assert to_blame(compiled, made, Draft(np.array([0, 1]), np.ones((2, 2), dtype=bool))) == blamed
+        assert gap_by_visit(compiled, made, Assignment(np.array([0, 1]), np.ones((2, 2), dtype=bool))) == blamed
 
 
 def test_a_counter_that_counts_too_many_blames_the_visits_it_counts() -> None:
     # Whoever goes twice costs 10; a goes twice, b and c not at all.
     compiled = of(ONE, Tally(None, None, "member", "once", cost=(0, 0, 10)))
     made = at_no_prices(compiled)
-    assert to_blame(compiled, made, a_draft([0, 2], "a", "a")) == [0, 1]
-    assert to_blame(compiled, made, a_draft([0, 2], "a", "b")) == []
+    assert gap_by_visit(compiled, made, a_draft([0, 2], "a", "a")) == [0, 1]
+    assert gap_by_visit(compiled, made, a_draft([0, 2], "a", "b")) == []
 
 
 HALF = SCALE // 2
@@ -109,7 +109,7 @@ def test_what_a_counter_says_is_read_beside_what_its_row_charges(saved: int, bla
     prices = np.zeros(5, dtype=np.int64)
     prices[size.rows] = 10 * SCALE - saved
     prices[each.rows] = saved - 10 * SCALE
-    assert to_blame(compiled, priced(compiled, presolved, program, prices), a_draft([0, 2], "a", "a")) == blamed
+    assert gap_by_visit(compiled, priced(compiled, presolved, program, prices), a_draft([0, 2], "a", "a")) == blamed
 
 
 def test_a_counter_that_counts_nobody_cannot_count_fewer() -> None:
@@ -124,10 +124,10 @@ def test_a_counter_that_counts_nobody_cannot_count_fewer() -> None:
     prices[wished.rows] = 2 * SCALE
     assert (wished.prices.tolist(), len(wished.rows)) == ([-2], 1)
     made = priced(compiled, presolved, program, prices)
-    assert to_blame(compiled, made, a_draft([0, 2], "b", "b")) == [0]
+    assert gap_by_visit(compiled, made, a_draft([0, 2], "b", "b")) == [0]
     assert made.visits[0].lost(0, np.array([False, True, False])) == 2 * 4 * SCALE
-    made = Worth(made.parts, (made.visits[1], made.visits[1]), made.pulls)
-    assert to_blame(compiled, made, a_draft([0, 2], "b", "b")) == []
+    made = Fixing(made.parts, (made.visits[1], made.visits[1]), made.pulls)
+    assert gap_by_visit(compiled, made, a_draft([0, 2], "b", "b")) == []
 
 
 def test_a_counter_of_one_visit_blames_it_even_when_it_counts_nobody() -> None:
@@ -135,9 +135,9 @@ def test_a_counter_of_one_visit_blames_it_even_when_it_counts_nobody() -> None:
     # and is one of two of that visit.
     either = Tally(("b", "c"), None, "visit", "b or c", cost=(20, 0, 0))
     compiled = of(ONE, either, Tally(("a",), None, "visit", "a", cost=(0, 0)))
-    assert to_blame(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
-    assert to_blame(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "b")) == []
-    assert to_blame(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
+    assert gap_by_visit(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
+    assert gap_by_visit(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "b")) == []
+    assert gap_by_visit(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
 
 
 def test_a_counter_whose_weights_were_sharpened_blames_nobody() -> None:
@@ -155,12 +155,12 @@ def test_a_counter_whose_weights_were_sharpened_blames_nobody() -> None:
 def test_a_neighbourhood_begins_at_a_visit_to_blame(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = a_world("abcdef", ("one", "two", "three", "four", "five", "six"), 2)
     compiled = compiled_of(problem, [ONE])
-    draft = Draft(np.array([0, 1, 2, 3, 0, 1]), np.eye(6, dtype=bool))
+    draft = Assignment(np.array([0, 1, 2, 3, 0, 1]), np.eye(6, dtype=bool))
     seen = []
-    monkeypatch.setattr(search, "to_blame", lambda *_: [4])
-    monkeypatch.setattr(Search, "_round", lambda _, shape: seen.append(shape) or 0)
+    monkeypatch.setattr(search, "gap_by_visit", lambda *_: [4])
+    monkeypatch.setattr(LargeNeighbourhoodSearch, "_round", lambda _, shape: seen.append(shape) or 0)
     for known in (at_best_prices(compiled), None):
-        searching = Search(compiled, presolve(compiled), draft, Meter(Limits()))
+        searching = LargeNeighbourhoodSearch(compiled, presolve(compiled), draft, Meter(Limits()))
         searching.worth = known
         starts = {tuple(searching._seeds(broken=False)) for _ in range(40)}
         assert starts == ({(4,)} if known else {(visit,) for visit in range(6)})
@@ -179,9 +179,9 @@ def test_a_long_local_search_is_for_where_nobody_knows_whom_to_blame(
     small: int, known: bool, schedules: tuple[Schedule, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run: list[Schedule] = []
-    monkeypatch.setattr(Search, "anneal", lambda _, schedule, *__: run.append(schedule))
+    monkeypatch.setattr(LargeNeighbourhoodSearch, "anneal", lambda _, schedule, *__: run.append(schedule))
     patience: list[int] = []
-    monkeypatch.setattr(Search, "improve", lambda _, __, several, ___: patience.append(several))
+    monkeypatch.setattr(LargeNeighbourhoodSearch, "improve", lambda _, __, several, ___: patience.append(several))
     monkeypatch.setattr(engine._Run, "_proven", lambda _: False)
     monkeypatch.setattr(plan, "SMALL", small)
     if not known:

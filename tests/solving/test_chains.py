@@ -16,10 +16,10 @@ import pytest
 from rota.domain import Problem
 from rota.rules import Apart, Bar, Statement, Tally
 from rota.solving.limits import Limits, Meter
-from rota.solving.minimum_change.disturbance import Disturbance, Standing
+from rota.solving.minimum_change.disturbance import Disturbance, ToldRota
 from rota.solving.minimum_change.lexicographic import nearest
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment
 from tests.support.builders import a_member, a_problem, a_team, span
 from tests.support.shapes import Shape
 from tests.support.verdicts import compiled
@@ -85,11 +85,11 @@ def a_case(seed: int) -> Case:
     return Case(frozenset(away), hosts, stood, (draw.random() < 0.3, draw.random() < 0.3), draw.choice([1, 1, 2]))
 
 
-def as_draft(choice: Choice) -> Draft:
+def as_draft(choice: Choice) -> Assignment:
     groups = np.zeros((5, 4), dtype=bool)
     for visit, (_, member) in enumerate(choice):
         groups[member, visit] = True
-    return Draft(np.array([slot for slot, _ in choice]), groups)
+    return Assignment(np.array([slot for slot, _ in choice]), groups)
 
 
 @pytest.mark.parametrize("seed", range(80))
@@ -97,8 +97,8 @@ def test_chains_of_changes_are_as_short_as_can_be(seed: int) -> None:
     case = a_case(seed)
     arrays = compiled(world(), Shape("the case", case.statements()))
     stood = as_draft(case.stood)
-    standing = Standing(stood.groups, stood.slots, np.array(case.hosts), np.array(case.soon))
-    task = Task(arrays, standing, stood, tuple(range(4)), {visit: np.arange(2) for visit in range(4)})
+    standing = ToldRota(stood.groups, stood.slots, np.array(case.hosts), np.array(case.soon))
+    task = ChangeTask(arrays, standing, stood, tuple(range(4)), {visit: np.arange(2) for visit in range(4)})
     answer = nearest(task, Meter(Limits(work=20.0)))
     choices = product(product(range(2), range(5)), repeat=4)
     best = min((case.disturbance(choice) for choice in choices if case.kept(choice)), default=None)

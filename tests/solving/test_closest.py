@@ -16,12 +16,12 @@ from rota.solving.bounds.reduced_cost_fixing import worth
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change import tie_break as module
 from rota.solving.minimum_change.as_good import AsGood
-from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance, Standing, disturbance
-from rota.solving.minimum_change.task import Task
+from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance, ToldRota, disturbance
+from rota.solving.minimum_change.task import ChangeTask
 from rota.solving.minimum_change.tie_break import Closest, closest
 from rota.solving.minimum_change.tie_break_neighbourhoods import ever_nearer, nearest_within
 from rota.solving.minimum_change.virtual_dates import with_elsewhere
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, presolve
 from tests.support.drawn_statements import Everywhere, a_world, any_draft, compiled_of, everywhere, statements
@@ -34,20 +34,20 @@ MORE = (0, 3, 12)
 """Points beyond the best that are as good: the less, the more the counters are narrowed."""
 
 
-def of(read: Everywhere, number: int) -> Draft:
-    return Draft(read.slots[number], read.groups[number])
+def of(read: Everywhere, number: int) -> Assignment:
+    return Assignment(read.slots[number], read.groups[number])
 
 
-def a_task(compiled: Compiled, presolved: Presolved, seed: int) -> Task:
+def a_task(compiled: Compiled, presolved: Presolved, seed: int) -> ChangeTask:
     """Any draft as what people know, a visit perhaps new to them; person 3 receives every visit."""
     chance = np.random.default_rng(seed)
     start = any_draft(compiled, presolved, seed)
     stood = np.where(chance.random(compiled.visit_count) < 0.2, NOWHERE, start.slots)
     groups = start.groups & (stood != NOWHERE)
     hosts = np.full(compiled.visit_count, compiled.member_count)
-    standing = Standing(groups, stood, hosts, np.zeros(compiled.slot_count, dtype=bool))
+    standing = ToldRota(groups, stood, hosts, np.zeros(compiled.slot_count, dtype=bool))
     movable = tuple(range(compiled.visit_count))
-    return Task(compiled, standing, Draft(start.slots, groups), movable, dict(enumerate(presolved.slots)))
+    return ChangeTask(compiled, standing, Assignment(start.slots, groups), movable, dict(enumerate(presolved.slots)))
 
 
 def as_good_as(compiled: Compiled, read: Everywhere, more: int, seed: int) -> tuple[AsGood, list[int]]:
@@ -62,7 +62,7 @@ def as_good_as(compiled: Compiled, read: Everywhere, more: int, seed: int) -> tu
 
 def drawn_world(
     asked: Sequence[Statement], seed: int
-) -> Iterator[tuple[Task, Presolved, Everywhere, AsGood, list[int]]]:
+) -> Iterator[tuple[ChangeTask, Presolved, Everywhere, AsGood, list[int]]]:
     """The world with each margin of points, where it has a rota at all."""
     compiled = compiled_of(a_world(*THREE_AND_TWO), asked)
     presolved = presolve(compiled)
@@ -75,11 +75,11 @@ def drawn_world(
             yield a_task(compiled, presolved, seed), presolved, read, good, as_good
 
 
-def least(task: Task, read: Everywhere, numbers: Sequence[int]) -> Disturbance:
+def least(task: ChangeTask, read: Everywhere, numbers: Sequence[int]) -> Disturbance:
     return min(disturbance(task.standing, of(read, number)) for number in numbers)
 
 
-def found_closest(task: Task, presolved: Presolved, start: Draft, good: AsGood) -> Closest:
+def found_closest(task: ChangeTask, presolved: Presolved, start: Assignment, good: AsGood) -> Closest:
     made = worth(task.compiled, presolved)
     assert made is not None
     narrow = replace(task, compiled=narrowed(task.compiled, made, good.points))

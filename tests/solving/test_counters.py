@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.rules import cost_at
-from rota.solving.model.cost_curves import Cell, Curve, curves_of
+from rota.solving.model.cost_curves import Counter, Curve, curves_of
 
 TABLES = ((), (0,), (7,), (5, 2, 0, 0, 4), (0, 0, 3), (6, 3), (4, 4, 4))
 
@@ -23,8 +23,8 @@ def test_within_reach_each_count_costs_what_the_table_says(
     assert inside == Curve(None, None, plain if any(plain) else (), lowest)
 
 
-def _cell(why: str, curve: Curve) -> Cell:
-    return Cell("rule", False, why, curve)
+def _cell(why: str, curve: Curve) -> Counter:
+    return Counter("rule", False, why, curve)
 
 
 def test_the_arrays_of_cells_read_as_the_curves_do_whether_they_repeat_or_not() -> None:

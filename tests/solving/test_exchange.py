@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rota.rules import Rule
 from rota.solving.model.assignment import draft_of, measure
-from rota.solving.model.delta_cost import Exchanges, Ledger
+from rota.solving.model.delta_cost import DeltaCost, Exchanges
 from tests.support.exchanges import after, agree, entries
 from tests.support.shapes import SHAPES, Shape, world
 from tests.support.strategies import problems, rotas
@@ -67,7 +67,7 @@ def test_many_exchanges_at_once_are_each_read_by_themselves() -> None:
     ]
     members = np.array([(gone, come) for gone, _, come in rows], dtype=np.int64)
     visits = np.array([(visit, visit) for _, visit, _ in rows], dtype=np.int64)
-    broken, points = Ledger(arrays, draft).change(Exchanges(members, visits, np.array([-1, 1])))
+    broken, points = DeltaCost(arrays, draft).change(Exchanges(members, visits, np.array([-1, 1])))
     before = measure(arrays, draft)
     for row, (gone, visit, come) in enumerate(rows):
         now = measure(arrays, after(draft, [(gone, visit, -1), (come, visit, 1)]))

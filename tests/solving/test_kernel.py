@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from benchmarks.instances import instance
 from rota.auditing import audit
 from rota.rules import Apart, Bar, Price, Statement, Tally
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
@@ -48,7 +48,7 @@ from tests.support.tiers import examples
 from tests.support.tiny_world import rules_in_every_strength, tiny_world
 
 
-def walked(compiled: Compiled, draft: Draft, proposals: int) -> Counter[str]:
+def walked(compiled: Compiled, draft: Assignment, proposals: int) -> Counter[str]:
     """How many proposals of each kind were taken, the sums read after each."""
     walk = Walk(compiled, presolve(compiled), draft)
     holds(walk)

@@ -6,26 +6,26 @@ import numpy as np
 
 from benchmarks.instances import instance
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather, musts_alone
 from rota.solving.search.greedy import first_draft
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 
-def broken_search(limits: Limits) -> Search:
+def broken_search(limits: Limits) -> LargeNeighbourhoodSearch:
     """A search from a first draft of M-tight that breaks musts."""
     return search_of("M-tight", 1, limits)
 
 
-def search_of(name: str, seed: int, limits: Limits) -> Search:
+def search_of(name: str, seed: int, limits: Limits) -> LargeNeighbourhoodSearch:
     """A search from the first draft of the instance."""
     given = instance(name, seed)
     compiled = compile_statements(given.problem, gather(given.problem, given.rules))
     presolved = presolve(compiled)
-    return Search(compiled, presolved, first_draft(compiled, presolved), Meter(limits))
+    return LargeNeighbourhoodSearch(compiled, presolved, first_draft(compiled, presolved), Meter(limits))
 
 
 def test_what_is_left_of_a_problem_without_its_points_is_what_its_statements_leave() -> None:
@@ -36,7 +36,7 @@ def test_what_is_left_of_a_problem_without_its_points_is_what_its_statements_lea
     bare, other = musts_of(whole), compile_statements(given.problem, musts_alone(stated))
     chance = np.random.default_rng(1)
     for _ in range(20):
-        draft = Draft(
+        draft = Assignment(
             chance.integers(0, whole.slot_count, whole.visit_count),
             chance.random((whole.member_count, whole.visit_count)) < 0.05,
         )

@@ -13,7 +13,7 @@ from rota.solving.cpsat.encoder import Builder
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, Measure, measure
+from rota.solving.model.assignment import Assignment, Measure, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.cost_curves import Curve
@@ -72,13 +72,13 @@ def frame_of(visits: tuple[int, ...]) -> Frame:
     return Frame(visits, {visit: slots[visit] for visit in visits}, dict.fromkeys(visits, EVERYBODY))
 
 
-def some_drafts(count: int, kept: bool) -> list[tuple[Draft, Measure]]:
+def some_drafts(count: int, kept: bool) -> list[tuple[Assignment, Measure]]:
     """Drafts that keep every bar and, when asked, every must: a frame never starts from a barred place."""
     chosen = [(draft, now) for draft, now in DRAFTS if _no_bar_broken(draft) and not (kept and now.broken)]
     return random.Random(7).sample(chosen, count)
 
 
-def _no_bar_broken(draft: Draft) -> bool:
+def _no_bar_broken(draft: Assignment) -> bool:
     open_slots = all(draft.slots[visit] in presolve(WORLD).slots[visit] for visit in (0, 1))
     free = all(WORLD.free_at(visit)[member, draft.slots[visit]] for member, visit in np.argwhere(draft.groups).tolist())
     shared = bool((draft.groups[:, 0] & draft.groups[:, 1]).any())

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from rota.solving.limits import Limits, Meter
-from rota.solving.minimum_change.disturbance import LEVELS, NOWHERE, Disturbance, Standing, disturbance
+from rota.solving.minimum_change.disturbance import LEVELS, NOWHERE, Disturbance, ToldRota, disturbance
 from rota.solving.minimum_change.lexicographic import Nearest, nearest, what_more_buys
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.restrict import only_visits
 from tests.support.shapes import SHAPES, Shape, meant, world
@@ -27,7 +27,7 @@ HOSTS = np.array([3, 3, 3])
 """In the tiny world Hal, the person after the three members, receives every visit."""
 
 
-def a_task(arrays: Compiled, start: Draft, hosts: Sequence[int], draw: random.Random) -> Task:
+def a_task(arrays: Compiled, start: Assignment, hosts: Sequence[int], draw: random.Random) -> ChangeTask:
     """Any draft as what people know, some visits perhaps new to them, some over, and a notice period."""
     visits = arrays.visit_count
     stood = start.slots.copy()
@@ -37,20 +37,22 @@ def a_task(arrays: Compiled, start: Draft, hosts: Sequence[int], draw: random.Ra
     groups = start.groups & (stood != NOWHERE)
     notice = np.array([draw.random() < 0.4 for _ in range(arrays.slot_count)])
     already = frozenset({draw.randrange(arrays.member_count)} if draw.random() < 0.3 else ())
-    standing = Standing(groups, stood, np.array(hosts), notice, already)
+    standing = ToldRota(groups, stood, np.array(hosts), notice, already)
     movable = tuple(visit for visit in range(visits) if stood[visit] == NOWHERE or draw.random() < 0.8)
     slots = {visit: np.flatnonzero(arrays.open[visit]) for visit in movable}
-    return Task(arrays, standing, Draft(start.slots, groups), movable, slots)
+    return ChangeTask(arrays, standing, Assignment(start.slots, groups), movable, slots)
 
 
-def within_reach(task: Task, draft: Draft) -> bool:
+def within_reach(task: ChangeTask, draft: Assignment) -> bool:
     """Whether only visits that may change have changed."""
     fixed = [visit for visit in range(task.compiled.visit_count) if visit not in task.movable]
     same = draft.slots[fixed] == task.start.slots[fixed]
     return bool(same.all() and (draft.groups[:, fixed] == task.start.groups[:, fixed]).all())
 
 
-def best_by_brute_force(task: Task, drafts: Sequence[Draft], broken: np.ndarray, points: np.ndarray) -> object:
+def best_by_brute_force(
+    task: ChangeTask, drafts: Sequence[Assignment], broken: np.ndarray, points: np.ndarray
+) -> object:
     """(disturbance, points) of the nearest rota without a breach, or None."""
     return min(
         (
@@ -62,7 +64,7 @@ def best_by_brute_force(task: Task, drafts: Sequence[Draft], broken: np.ndarray,
     )
 
 
-def found(task: Task) -> Nearest | None:
+def found(task: ChangeTask) -> Nearest | None:
     answer = nearest(task, Meter(Limits(work=20.0)))
     if answer is not None:
         assert measure(task.compiled, answer.draft).points == answer.points
@@ -70,16 +72,16 @@ def found(task: Task) -> Nearest | None:
     return answer
 
 
-def agrees(task: Task, best: object) -> None:
+def agrees(task: ChangeTask, best: object) -> None:
     answer = found(task)
     assert (answer and (answer.disturbance, answer.points)) == best
     assert answer is None or (answer.proven_nearest and answer.proven_best)
 
 
-def fixed_is_kept(task: Task) -> bool:
+def fixed_is_kept(task: ChangeTask) -> bool:
     """Whether what may not change keeps every must by itself; if not, other tests say what is asked of the rest."""
     fixed = [visit for visit in range(task.compiled.visit_count) if visit not in task.movable]
-    alone = Draft(task.start.slots[fixed], task.start.groups[:, fixed])
+    alone = Assignment(task.start.slots[fixed], task.start.groups[:, fixed])
     return not fixed or not measure(only_visits(task.compiled, fixed), alone).broken
 
 
@@ -146,8 +148,8 @@ def test_nothing_is_changed_where_nothing_is_wrong() -> None:
     broken, _ = audited_together(*rules)
     start = every_draft(tiny_world())[int(np.flatnonzero(~broken)[100])]
     arrays = compiled(tiny_world(), *rules)
-    standing = Standing(start.groups, start.slots, HOSTS, np.zeros(3, dtype=bool))
-    task = Task(arrays, standing, start, (0, 1, 2), {visit: np.arange(3) for visit in range(3)})
+    standing = ToldRota(start.groups, start.slots, HOSTS, np.zeros(3, dtype=bool))
+    task = ChangeTask(arrays, standing, start, (0, 1, 2), {visit: np.arange(3) for visit in range(3)})
     answer = found(task)
     assert answer is not None
     assert answer.disturbance == Disturbance(0, 0, 0, 0, 0)
@@ -164,8 +166,8 @@ def test_what_is_over_may_break_a_limit_and_is_then_not_made_worse() -> None:
     groups = np.zeros((3, 3), dtype=bool)
     groups[ann] = True  # on all three visits; her own limit is 1
     groups[[bob, cat], 0] = True
-    start = Draft(np.array([0, 1, 2]), groups)
-    standing = Standing(groups, start.slots, HOSTS, np.zeros(3, dtype=bool))
+    start = Assignment(np.array([0, 1, 2]), groups)
+    standing = ToldRota(groups, start.slots, HOSTS, np.zeros(3, dtype=bool))
     over = replace_movable(arrays, standing, start, (2,))
     answer = found(over)
     assert answer is not None
@@ -175,8 +177,8 @@ def test_what_is_over_may_break_a_limit_and_is_then_not_made_worse() -> None:
     assert answer.draft.groups[:, :2].sum() == groups[:, :2].sum()
 
 
-def replace_movable(arrays: Compiled, standing: Standing, start: Draft, movable: tuple[int, ...]) -> Task:
-    return Task(arrays, standing, start, movable, {visit: np.arange(arrays.slot_count) for visit in movable})
+def replace_movable(arrays: Compiled, standing: ToldRota, start: Assignment, movable: tuple[int, ...]) -> ChangeTask:
+    return ChangeTask(arrays, standing, start, movable, {visit: np.arange(arrays.slot_count) for visit in movable})
 
 
 def test_people_who_are_disturbed_already_cost_nothing_more() -> None:
@@ -187,8 +189,8 @@ def test_people_who_are_disturbed_already_cost_nothing_more() -> None:
     groups[0] = True
     groups[1, 0] = True  # the home needs two, the others one
     groups[0, 2] = False  # the last visit has nobody, and needs one
-    start = Draft(np.array([0, 1, 2]), groups)
-    standing = Standing(groups, start.slots, HOSTS, np.zeros(3, dtype=bool), frozenset({1}))
+    start = Assignment(np.array([0, 1, 2]), groups)
+    standing = ToldRota(groups, start.slots, HOSTS, np.zeros(3, dtype=bool), frozenset({1}))
     answer = found(replace_movable(arrays, standing, start, (0, 1, 2)))
     assert answer is not None
     assert answer.draft.groups[:, 2].tolist() == [False, True, False]

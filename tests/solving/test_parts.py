@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rota.rules import Rule
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.fixed_receivers import received_as_known
 from rota.solving.model.restrict import only_rules, only_visits
@@ -27,7 +27,7 @@ def test_whatever_is_broken_among_some_visits_is_broken_in_the_whole(rule: Rule)
     for visits in SUBSETS:
         part = only_visits(arrays, visits)
         for draft in every_draft(tiny_world())[::97]:
-            inside = Draft(draft.slots[list(visits)], draft.groups[:, list(visits)])
+            inside = Assignment(draft.slots[list(visits)], draft.groups[:, list(visits)])
             whole, some = measure(arrays, draft), measure(part, inside)
             assert some.broken <= whole.broken
             if len(visits) == 3:
@@ -40,7 +40,7 @@ def test_a_shape_asks_no_more_of_some_visits_than_of_all(shape: Shape) -> None:
     for visits in ((0,), (1,), (0, 1)):
         part = only_visits(arrays, visits)
         for draft in every_draft(world())[::13]:
-            inside = Draft(draft.slots[list(visits)], draft.groups[:, list(visits)])
+            inside = Assignment(draft.slots[list(visits)], draft.groups[:, list(visits)])
             assert measure(part, inside).broken <= measure(arrays, draft).broken
             assert len(visits) < 2 or measure(part, inside) == measure(arrays, draft)
 
@@ -51,7 +51,7 @@ def test_one_visit_is_held_to_what_concerns_it_alone() -> None:
     arrays = compiled(tiny_world(), sizes)
     for visit in range(3):
         part = only_visits(arrays, (visit,))
-        nobody = Draft(np.zeros(1, dtype=np.int64), np.zeros((3, 1), dtype=bool))
+        nobody = Assignment(np.zeros(1, dtype=np.int64), np.zeros((3, 1), dtype=bool))
         assert measure(part, nobody).broken > 0
         assert part.title(0) == arrays.title(visit)
 

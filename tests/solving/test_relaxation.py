@@ -8,7 +8,7 @@ import pytest
 from rota.rules import Bar, Crowd, Price, Statement, Tally
 from rota.solving.bounds import lp_relaxation as relaxation
 from rota.solving.bounds.lp_relaxation import SCALE, Relaxation, relaxed, row_prices
-from rota.solving.bounds.lp_rows import Row, row_of
+from rota.solving.bounds.lp_rows import LpRow, row_of
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.cost_curves import NO_BOUND, Curve
 from rota.solving.model.presolve import Presolved, presolve
@@ -34,33 +34,33 @@ def program_of(*asked: Statement) -> Relaxation:
     ("curve", "low", "high", "most", "row"),
     [
         # Nothing costs: the row holds the bounds, or all that can be made.
-        (Curve(None, None, (), 0), 0, 4, 4, Row(0, 4, 0, 0, (), ())),
-        (Curve(1, 2, (), 0), 0, 4, 4, Row(1, 2, 0, 0, (), ())),
-        (Curve(1, 3, (), 0), 0, 4, 2, Row(1, 2, 0, 0, (), ())),
+        (Curve(None, None, (), 0), 0, 4, 4, LpRow(0, 4, 0, 0, (), ())),
+        (Curve(1, 2, (), 0), 0, 4, 4, LpRow(1, 2, 0, 0, (), ())),
+        (Curve(1, 3, (), 0), 0, 4, 2, LpRow(1, 2, 0, 0, (), ())),
         # One step all along: a price for each unit, and no other variable.
-        (Curve(None, None, (0, 5, 10), 0), 0, 2, 2, Row(0, 2, 5, 0, (), ())),
-        (Curve(None, None, (10, 5, 0), 0), 0, 2, 2, Row(0, 2, -5, 10, (), ())),
+        (Curve(None, None, (0, 5, 10), 0), 0, 2, 2, LpRow(0, 2, 5, 0, (), ())),
+        (Curve(None, None, (10, 5, 0), 0), 0, 2, 2, LpRow(0, 2, -5, 10, (), ())),
         # 9, 4, 0, 0, 5, 12: the flattest part is from 2 to 3. Below it steps of -4 and -5, above it of 5 and 7.
         (
             Curve(None, None, (9, 4, 0, 0, 5, 12), 0),
             0,
             5,
             5,
-            Row(2, 3, 0, 0, ((1, 5), (1, 7)), ((1, 5), (1, 4))),
+            LpRow(2, 3, 0, 0, ((1, 5), (1, 7)), ((1, 5), (1, 4))),
         ),
         # Loads of 0, 1, 4, 9, the first step the flattest: 1 for each unit, then 3 - 1 and 5 - 1 on top of it.
-        (Curve(None, None, (0, 1, 4, 9), 0), 0, 3, 3, Row(0, 1, 1, 0, ((1, 2), (1, 4)), ())),
+        (Curve(None, None, (0, 1, 4, 9), 0), 0, 3, 3, LpRow(0, 1, 1, 0, ((1, 2), (1, 4)), ())),
         # The table goes on beyond its end by its last step: 0, 5, 10, 15 is one run of three.
-        (Curve(None, None, (0, 5), 0), 0, 3, 3, Row(0, 3, 5, 0, (), ())),
+        (Curve(None, None, (0, 5), 0), 0, 3, 3, LpRow(0, 3, 5, 0, (), ())),
         # From -1 on it costs 8 and 0; at -2 it costs 16: two below the flat part, at 8 each.
-        (Curve(None, None, (8, 0), -1), -2, 2, 2, Row(0, 2, 0, 0, (), ((2, 8),))),
+        (Curve(None, None, (8, 0), -1), -2, 2, 2, LpRow(0, 2, 0, 0, (), ((2, 8),))),
         # Only one at once, of two that would do: from 20 to 5, and 0 is out of reach.
-        (Curve(None, None, (20, 5, 0), 0), 0, 2, 1, Row(0, 1, -15, 20, (), ())),
+        (Curve(None, None, (20, 5, 0), 0), 0, 2, 1, LpRow(0, 1, -15, 20, (), ())),
         # One count alone can be made: what it costs is certain.
-        (Curve(2, None, (9, 4, 3), 0), 0, 2, 2, Row(2, 2, 0, 3, (), ())),
+        (Curve(2, None, (9, 4, 3), 0), 0, 2, 2, LpRow(2, 2, 0, 3, (), ())),
     ],
 )
-def test_a_curve_becomes_a_row(curve: Curve, low: int, high: int, most: int, row: Row) -> None:
+def test_a_curve_becomes_a_row(curve: Curve, low: int, high: int, most: int, row: LpRow) -> None:
     assert row_of(curve, low, high, most) == row
 
 

@@ -16,8 +16,15 @@ from rota.auditing import DisagreementError, audit
 from rota.domain import Closure, Host, Problem, Rota
 from rota.rules import Finding, Rule, Statement
 from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance
-from rota.solving.minimum_change.reoptimise import Known, NotRenewed, Renewed, movable_after, renewed, task_of
-from rota.solving.minimum_change.task import Task
+from rota.solving.minimum_change.reoptimise import (
+    NotRenewed,
+    PublishedRota,
+    Reoptimised,
+    movable_after,
+    renewed,
+    task_of,
+)
+from rota.solving.minimum_change.task import ChangeTask
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import gather
@@ -40,12 +47,12 @@ def week(**fields: object) -> Problem:
     return a_problem(**facts | fields)  # type: ignore[arg-type]
 
 
-def known(first_day: str = "2026-06-01", notice_ends: str = "2026-06-01", rota: Rota = KNOWN) -> Known:
+def known(first_day: str = "2026-06-01", notice_ends: str = "2026-06-01", rota: Rota = KNOWN) -> PublishedRota:
     movable = movable_after(week(), rota.placements, day(first_day))
-    return Known(rota.placements, movable, day(first_day), day(notice_ends))
+    return PublishedRota(rota.placements, movable, day(first_day), day(notice_ends))
 
 
-def task(problem: Problem, told: Known) -> Task:
+def task(problem: Problem, told: PublishedRota) -> ChangeTask:
     stated = gather(problem, (EnoughMembers(), OpenDates(), HostPresent()))
     compiled = compile_statements(problem, stated)
     return task_of(problem, compiled, presolve(compiled), told)
@@ -104,7 +111,7 @@ def test_a_rota_that_keeps_every_must_is_given_back() -> None:
     """Two loads of 2 and 1: the squares are 100 x (4 + 1)."""
     rules = (EnoughMembers(), FairShare())
     found = renewed(week(), rules, known())
-    assert isinstance(found, Renewed)
+    assert isinstance(found, Reoptimised)
     assert (found.rota, found.disturbance, found.bound) == (KNOWN, *[Disturbance(0, 0, 0, 0, 0)] * 2)
     assert found.report == audit(week(), rules, KNOWN)
     assert found.certificate is not None
@@ -118,7 +125,7 @@ def test_a_visit_without_a_slot_from_the_first_day_on_is_named() -> None:
     problem = week(closures=(Closure(span("2026-06-05", "2026-06-05"), "snow"),))
     rules = (EnoughMembers(), OpenDates())
     found = renewed(problem, rules, known("2026-06-04"))
-    assert isinstance(found, Renewed)
+    assert isinstance(found, Reoptimised)
     assert found.rota.of(["south-1"]) == a_rota({"south-1": (THURSDAY, "ann")}).placements
     assert renewed(problem, rules, known("2026-06-05")) == NotRenewed(("south-1",))
 
@@ -131,7 +138,7 @@ def test_that_there_is_none_is_said_without_a_visits_name_where_none_is_to_blame
 def test_where_what_is_over_breaks_a_must_nothing_is_proven_of_the_year() -> None:
     closed = week(closures=(Closure(span("2026-06-01", "2026-06-01"), "snow"),))
     found = renewed(closed, (EnoughMembers(), OpenDates()), known("2026-06-02"))
-    assert isinstance(found, Renewed)
+    assert isinstance(found, Reoptimised)
     assert not found.report.kept
     assert found.certificate is None
     assert found.rota == KNOWN
@@ -141,11 +148,11 @@ def test_offers_are_made_for_one_two_and_three_more_people_unless_they_are_not_w
     """Bob takes the south from Ann and Ann keeps the MASH? Loads of 2 and 1 stay: no points are to be saved."""
     rules = (EnoughMembers(), FairShare())
     found = renewed(week(), rules, known())
-    assert isinstance(found, Renewed)
+    assert isinstance(found, Reoptimised)
     assert [offer.points for offer in found.offers] == [500, 500, 500]
     assert all(offer.proven for offer in found.offers)
     without = renewed(week(), rules, known(), with_offers=False)
-    assert isinstance(without, Renewed)
+    assert isinstance(without, Reoptimised)
     assert without.offers == ()
 
 
@@ -156,7 +163,7 @@ def test_an_offer_saves_what_more_people_make_possible() -> None:
     """
     alone = a_rota({"mash-1": (MONDAY, "ann"), "north-1": (WEDNESDAY, "ann"), "south-1": (FRIDAY, "ann")})
     found = renewed(week(), (EnoughMembers(), FairShare()), known(rota=alone))
-    assert isinstance(found, Renewed)
+    assert isinstance(found, Reoptimised)
     assert [offer.points for offer in found.offers] == [900, 500, 500]
     assert [offer.people <= more for more, offer in enumerate(found.offers, start=1)] == [True] * 3
 

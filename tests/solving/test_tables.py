@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from rota.rules import Apart, Bar, Crowd, Statement, Tally
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import presolve
 from rota.solving.search import annealing_changes as kernel
-from rota.solving.search.kernel_state import Tables
+from rota.solving.search.kernel_state import KernelTables
 from rota.solving.search.kernel_tables import SEED, draft_from, state_of, tables_of
 from tests.support.drawn_statements import a_world, any_draft, compiled_of
 
@@ -22,12 +22,12 @@ def of(*asked: Statement) -> Compiled:
     return compiled_of(a_world("abcd", ("north", "south"), 2), asked)
 
 
-def a_draft(slots: tuple[int, int], north: str = "", south: str = "") -> Draft:
+def a_draft(slots: tuple[int, int], north: str = "", south: str = "") -> Assignment:
     groups = np.array([[name in north, name in south] for name in "abcd"])
-    return Draft(np.array(slots, dtype=np.int64), groups)
+    return Assignment(np.array(slots, dtype=np.int64), groups)
 
 
-def tables(compiled: Compiled, draft: Draft) -> Tables:
+def tables(compiled: Compiled, draft: Assignment) -> KernelTables:
     return tables_of(compiled, presolve(compiled), draft)
 
 

@@ -17,7 +17,7 @@ from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.diagnosis.elastic import elastic, rules_of, trouble_of
 from rota.solving.engine import Impossible, Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import presolve
 from rota.solving.model.restrict import only_rules, only_visits
@@ -58,7 +58,7 @@ each = pytest.mark.parametrize(
 )
 
 
-def sampled(step: int) -> tuple[Draft, ...]:
+def sampled(step: int) -> tuple[Assignment, ...]:
     return every_draft(world())[::step]
 
 
@@ -115,7 +115,7 @@ def test_some_visits_ask_no_more_than_all_and_musts_alone_cost_nothing(asked: Di
     part, bare, unbound = only_visits(arrays, [0, 2]), musts_of(arrays), only_rules(arrays, ())
     for draft in sampled(53):
         whole = measure(arrays, draft)
-        less = measure(part, Draft(draft.slots[[0, 2]], draft.groups[:, [0, 2]]))
+        less = measure(part, Assignment(draft.slots[[0, 2]], draft.groups[:, [0, 2]]))
         assert not less.broken or whole.broken
         assert (measure(bare, draft).broken, measure(bare, draft).points) == (whole.broken, 0)
         assert (measure(unbound, draft).broken, measure(unbound, draft).points) == (0, whole.points)
@@ -130,10 +130,10 @@ def test_musts_at_a_price_cost_what_they_break() -> None:
         assert measure(soft, draft).points == 7 * measure(arrays, draft).broken
 
 
-def a_draft(*going: str) -> Draft:
+def a_draft(*going: str) -> Assignment:
     """Who goes on north-1, north-2, south-1 and south-2."""
     groups = np.array([[name in names for names in going] for name in "abc"])
-    return Draft(np.zeros(4, dtype=np.int64), groups)
+    return Assignment(np.zeros(4, dtype=np.int64), groups)
 
 
 def test_what_is_broken_is_told_by_member_with_the_visits() -> None:

@@ -17,10 +17,10 @@ from rota.solving import engine
 from rota.solving.bounds import lp_relaxation as relaxation
 from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.bounds.lp_relaxation import SCALE, relaxed, row_prices
-from rota.solving.bounds.reduced_cost_fixing import Worth, priced, worth
+from rota.solving.bounds.reduced_cost_fixing import Fixing, priced, worth
 from rota.solving.engine import Solved, solve
 from rota.solving.limits import Limits
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved, presolve
@@ -41,7 +41,7 @@ def of(*asked: Statement, visits: int = 1) -> Compiled:
     return compiled_of(a_world("abc", ("north", "south")[:visits], 2), asked)
 
 
-def worth_of(compiled: Compiled) -> Worth:
+def worth_of(compiled: Compiled) -> Fixing:
     made = worth(compiled, presolve(compiled))
     assert made is not None
     return made
@@ -74,7 +74,7 @@ def test_all_rotas_are_read_as_measure_reads_them() -> None:
     assert min(checked[True], checked[False]) > 50
 
 
-def some_prices(compiled: Compiled, presolved: Presolved, chance: np.random.Generator) -> list[Worth]:
+def some_prices(compiled: Compiled, presolved: Presolved, chance: np.random.Generator) -> list[Fixing]:
     """The worth at the best prices of rows, at none, near the best ones and at any."""
     program = relaxed(compiled, presolved)
     assert program is not None
@@ -90,10 +90,10 @@ def some_prices(compiled: Compiled, presolved: Presolved, chance: np.random.Gene
     return [priced(compiled, presolved, program, prices) for prices in drawn]
 
 
-def holds_every_rota(made: Worth, read: Everywhere, points: int, kept: NDArray[np.bool_]) -> None:
+def holds_every_rota(made: Fixing, read: Everywhere, points: int, kept: NDArray[np.bool_]) -> None:
     """Each rota of at most these points has all its dates and places in the frame."""
     shape = read.groups.shape
-    nothing = Draft(np.array([visit.slots[0] for visit in made.visits]), np.zeros(shape[1:], dtype=bool))
+    nothing = Assignment(np.array([visit.slots[0] for visit in made.visits]), np.zeros(shape[1:], dtype=bool))
     frame = made.frame(points, nothing)
     dates = np.zeros((shape[2], int(read.slots.max()) + 1), dtype=bool)
     places = np.zeros(shape[1:], dtype=bool)
@@ -106,7 +106,7 @@ def holds_every_rota(made: Worth, read: Everywhere, points: int, kept: NDArray[n
     assert not (read.groups[better] & ~places).any()
 
 
-def loses_no_more_than_it_has_above_the_bound(made: Worth, read: Everywhere, rotas: Sequence[int]) -> None:
+def loses_no_more_than_it_has_above_the_bound(made: Fixing, read: Everywhere, rotas: Sequence[int]) -> None:
     """What the visits of each of these rotas lose one by one."""
     for rota in rotas:
         one_by_one = zip(made.visits, read.slots[rota].tolist(), read.groups[rota].T, strict=True)
@@ -211,7 +211,8 @@ def test_dates_and_places_by_what_they_add() -> None:
     assert made.visits[0].dates.tolist() == [0, 0, SCALE, 7 * SCALE]
     assert made.visits[0].places(3).tolist() == [3 * SCALE, 0, 7 * SCALE]
     frames = {
-        points: made.frame(points, Draft(np.array([3]), np.zeros((3, 1), dtype=bool))) for points in (1, 2, 3, 5, 9)
+        points: made.frame(points, Assignment(np.array([3]), np.zeros((3, 1), dtype=bool)))
+        for points in (1, 2, 3, 5, 9)
     }
     # The draft's date stays in any case. At 1 point there is nothing beside it.
     assert {points: frame.slots[0].tolist() for points, frame in frames.items()} == {
@@ -228,7 +229,7 @@ def test_dates_and_places_by_what_they_add() -> None:
         5: [0, 1],
         9: [0, 1, 2],
     }
-    drawn = Draft(np.array([3]), np.array([[True], [False], [True]]))
+    drawn = Assignment(np.array([3]), np.array([[True], [False], [True]]))
     assert made.frame(2, drawn).members[0].tolist() == [0, 1, 2]
     assert made.frame(2, drawn).visits == (0,)
 
@@ -266,13 +267,13 @@ def test_what_lies_below_the_curve_is_paid_for_each_unit() -> None:
 
 def test_who_is_never_free_is_in_no_frame() -> None:
     compiled = of(TWO, Bar(("a",), None, None, "away"))
-    draft = Draft(np.array([0]), np.zeros((3, 1), dtype=bool))
+    draft = Assignment(np.array([0]), np.zeros((3, 1), dtype=bool))
     assert worth_of(compiled).frame(10**6, draft).members[0].tolist() == [1, 2]
 
 
 def test_parts_of_a_point_are_rounded_up() -> None:
     for parts, bound in ((0, 0), (1, 1), (SCALE, 1), (SCALE + 1, 2), (-1, 0), (-SCALE, -1)):
-        assert Worth(parts, (), ()).bound == bound
+        assert Fixing(parts, (), ()).bound == bound
 
 
 def test_there_is_none_where_the_program_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rota.domain import Problem
 from rota.rules import Apart, Bar, Crowd, Distinct, Ids, Price, Statement, Tally
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved
@@ -149,14 +149,14 @@ def _distincts(problem: Problem) -> st.SearchStrategy[Statement]:
     return st.tuples(parts, _bounds(0, 3)).map(lambda both: Distinct(**both[0], **both[1]))
 
 
-def any_draft(compiled: Compiled, presolved: Presolved, seed: int) -> Draft:
+def any_draft(compiled: Compiled, presolved: Presolved, seed: int) -> Assignment:
     """Some draft that the bars allow, whatever else it breaks; each visit must have a date."""
     chance = np.random.default_rng(seed)
     slots = np.array([chance.choice(dates) for dates in presolved.slots], dtype=np.int64)
     groups = np.zeros((compiled.member_count, compiled.visit_count), dtype=bool)
     for visit, slot in enumerate(slots.tolist()):
         groups[:, visit] = compiled.free_at(visit)[:, slot] & (chance.random(compiled.member_count) < 0.5)
-    return Draft(slots, groups)
+    return Assignment(slots, groups)
 
 
 @dataclass(frozen=True, slots=True)

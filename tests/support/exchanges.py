@@ -6,14 +6,14 @@ import random
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.delta_cost import Exchanges, Ledger
+from rota.solving.model.delta_cost import DeltaCost, Exchanges
 
 Entry = tuple[int, int, int]
 
 
-def entries(draft: Draft, draw: random.Random) -> list[Entry]:
+def entries(draft: Assignment, draw: random.Random) -> list[Entry]:
     """One to three members, each giving a place up, taking one, or both, as far as the draft has room for it."""
     members = draft.groups.shape[0]
     chosen: list[Entry] = []
@@ -26,15 +26,15 @@ def entries(draft: Draft, draw: random.Random) -> list[Entry]:
     return chosen
 
 
-def after(draft: Draft, chosen: list[Entry]) -> Draft:
+def after(draft: Assignment, chosen: list[Entry]) -> Assignment:
     changed = draft.copy()
     for member, visit, sign in chosen:
         changed.groups[member, visit] = sign > 0
     return changed
 
 
-def agree(arrays: Compiled, draft: Draft, chosen: list[Entry]) -> None:
+def agree(arrays: Compiled, draft: Assignment, chosen: list[Entry]) -> None:
     members, visits, sign = (np.array(column, dtype=np.int64) for column in zip(*chosen, strict=True))
-    broken, points = Ledger(arrays, draft).change(Exchanges(members[None, :], visits[None, :], sign))
+    broken, points = DeltaCost(arrays, draft).change(Exchanges(members[None, :], visits[None, :], sign))
     before, now = measure(arrays, draft), measure(arrays, after(draft, chosen))
     assert (int(broken[0]), int(points[0])) == (now.broken - before.broken, now.points - before.points)

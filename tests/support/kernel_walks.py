@@ -9,11 +9,11 @@ import numpy as np
 
 from rota.domain import Problem
 from rota.rules import Apart, Bar, Crowd, Price, Statement, Tally
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved
 from rota.solving.search import annealing_kernel as kernel
-from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_state import KernelTables, State
 from rota.solving.search.kernel_tables import draft_from, state_of, tables_of
 from tests.support.drawn_statements import a_world, compiled_of
 
@@ -31,15 +31,15 @@ def listed(table: Any) -> Any:
 class Walk:
     """The interpreted kernel on its way through the rotas of one world."""
 
-    def __init__(self, compiled: Compiled, presolved: Presolved, draft: Draft, seed: int = 1) -> None:
+    def __init__(self, compiled: Compiled, presolved: Presolved, draft: Assignment, seed: int = 1) -> None:
         self.compiled = compiled
         self.tables = tables_of(compiled, presolved, draft)
         self.begun = state_of(compiled, self.tables, draft, seed)
-        self.flat = Tables(*map(listed, self.tables))
+        self.flat = KernelTables(*map(listed, self.tables))
         self.state = State(*map(listed, self.begun))
         self.left = [0] * max(int(np.diff(self.tables.seat_first).max(initial=0)), 1)
 
-    def draft(self) -> Draft:
+    def draft(self) -> Assignment:
         return draft_from(self.tables, self.state.slot, self.state.who)
 
     def step(self, number: int, heat: int = HOT, proposals: int = 10**6, enough: int = NEVER) -> str:

@@ -29,7 +29,7 @@ from rota.domain import (
     Session,
     Span,
     Team,
-    Travel,
+    TravelTime,
     Weekly,
 )
 
@@ -176,7 +176,7 @@ def problems(draw: st.DrawFn, most_members: int = 4, most_teams: int = 3) -> Pro
         history=draw(_some(st.builds(PastVisit, st.sampled_from(member_ids), st.sampled_from(team_ids), days(900, 5)))),
         pins=draw(_some(pins, 2)),
         cancelled=draw(_some(st.builds(Cancellation, visit_ids, days(0, 20), st.sampled_from(("", "service"))), 1)),
-        travel=draw(_some(st.builds(Travel, st.sampled_from(WARDS), st.just("Town Hall"), st.integers(0, 90)), 2)),
+        travel=draw(_some(st.builds(TravelTime, st.sampled_from(WARDS), st.just("Town Hall"), st.integers(0, 90)), 2)),
     )
     return draw(_published(problem))
 

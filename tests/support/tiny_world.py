@@ -21,10 +21,10 @@ from rota.domain import (
     Problem,
     Rota,
     Span,
-    Travel,
+    TravelTime,
 )
 from rota.rules import Rule, rule_name
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from tests.support.builders import a_member, a_problem, a_slot, a_team, away, day, hosted, meeting, past, span, weekly
 
 NUMBERS: dict[str, dict[str, object]] = {
@@ -92,13 +92,13 @@ def tiny_world() -> Problem:
         closures=(Closure(span("2026-06-17", "2026-06-17"), "bank holiday: Test Day"),),
         school_holidays=(Closure(Span(day("2026-06-08"), day("2026-06-12")), "half term"),),
         pins=(Pin("mash-2", member="ann", never=True), Pin("home-1", day=day("2026-06-10"))),
-        travel=(Travel("Park", "Hill House", 50),),
+        travel=(TravelTime("Park", "Hill House", 50),),
         cancelled=(Cancellation("home-1", day("2026-06-17"), "service"),),
         published=(Placement("home-1", a_slot("2026-06-03 10:00"), ("bob", "cat")),),
     )
 
 
-def rota_of(problem: Problem, draft: Draft, received: bool = True) -> Rota:
+def rota_of(problem: Problem, draft: Assignment, received: bool = True) -> Rota:
     """The draft, whose rows are the members alone, as a rota in which the host of each team receives, or nobody."""
     people = [member.id for member in problem.members]
     placements = [
@@ -109,14 +109,14 @@ def rota_of(problem: Problem, draft: Draft, received: bool = True) -> Rota:
 
 
 @cache
-def every_draft(problem: Problem) -> tuple[Draft, ...]:
+def every_draft(problem: Problem) -> tuple[Assignment, ...]:
     """Every rota of the problem as arrays: each visit at each slot with each group, the empty one too."""
     members, visits, slots = len(problem.members), len(problem.visits), len(problem.slots)
     groups = [np.array(bits, dtype=bool) for bits in product((False, True), repeat=members)]
     drafts = []
     for chosen in product(range(slots), repeat=visits):
         for going in product(groups, repeat=visits):
-            drafts.append(Draft(np.array(chosen, dtype=np.int64), np.array(going, dtype=bool).T))
+            drafts.append(Assignment(np.array(chosen, dtype=np.int64), np.array(going, dtype=bool).T))
     return tuple(drafts)
 
 

@@ -19,7 +19,7 @@ from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.full_model import whole_frame
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
@@ -96,7 +96,7 @@ def audited_together(*rules: Rule) -> Verdict:
     return np.any([broken for broken, _ in read], axis=0), np.sum([points for _, points in read], axis=0)
 
 
-def solver_says(arrays: Compiled, draft: Draft) -> tuple[bool, int]:
+def solver_says(arrays: Compiled, draft: Assignment) -> tuple[bool, int]:
     """(infeasible, points) of the whole model with this very rota fixed in it."""
     if not arrays.open[np.arange(arrays.visit_count), draft.slots].all():
         return True, 0

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from rota.reading import read
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 from tests.reading.folders import NO_POLL
 
 OUTCOMES = "reference,team,visit,date,result,by,reason\n26/27-001,MASH,1,2026-11-03,held,,\n"
@@ -48,7 +48,7 @@ ALL = {
 }
 
 
-def kept_of(path: Path) -> Kept:
+def kept_of(path: Path) -> TrackingFacts:
     """What is kept there, of tables without a fault."""
     reading = read(path)
     assert [fault.sentence for fault in reading.faults] == []

@@ -12,10 +12,10 @@ import pytest
 from rota.tracking.actions import Action, Confirmation, Update
 from rota.tracking.fact import Closing, Fact
 from rota.tracking.follow import Followed
-from rota.tracking.issues import Issue, Progress
+from rota.tracking.issues import Issue, IssueProgress
 from rota.tracking.kept import Posts
 from rota.tracking.outcomes import Attendance, Outcome
-from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck, Report
+from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck, VisitReport
 from rota.tracking.responses import OwnerNamed, Response, Verdict
 from rota.tracking.stages import ACTION_STAGES, FINAL, ISSUE_STAGES, VISIT_STAGES, Ask, Standing, as_given
 from rota.tracking.worklist import worklist
@@ -65,7 +65,7 @@ def report(version: int, *after: str) -> Move:
     """A version of the report, in which something is to be noted."""
 
     def make(on: date, number: int, plan: date) -> Iterator[Fact]:
-        yield Report(VISIT, version, "ann", nobody_named=True, on=on, sequence=number)
+        yield VisitReport(VISIT, version, "ann", nobody_named=True, on=on, sequence=number)
         yield Issue(ISSUE, "A new lift.", asks="to note", version=version, on=on, sequence=number)
 
     return Move(make, after)
@@ -74,7 +74,7 @@ def report(version: int, *after: str) -> Move:
 REPORTED = Move(
     lambda on, number, plan: (
         Outcome(VISIT, plan if plan <= on else on, "held", on=on),
-        Report(VISIT, 1, "ann", nobody_named=True, on=on),
+        VisitReport(VISIT, 1, "ann", nobody_named=True, on=on),
         Agreement(VISIT, 1, "bob", on=on),
         HostCheck(VISIT, 1, on=on),
         Issue(ISSUE, "Four posts are vacant.", on=on),
@@ -125,7 +125,7 @@ ANSWERING = Model(
         "bob is content": move(Verdict, ISSUE, "bob", True, after=("ann is content",)),
         "withdrawn": Move(
             lambda on, number, plan: (
-                Report(VISIT, 2, "ann", nobody_named=True, on=on, sequence=number),
+                VisitReport(VISIT, 2, "ann", nobody_named=True, on=on, sequence=number),
                 Issue(ISSUE, "", asks="withdrawn", version=2, on=on, sequence=number),
             )
         ),
@@ -168,7 +168,7 @@ ACTING = Model(
         "confirmed": move(Confirmation, ACTION, "ann", "visiting member", after=("done",)),
         "confirmed by the owner": move(Confirmation, ACTION, "Manager", "officer", after=("done",)),
         "seen not to be": move(Confirmation, ACTION, "bob", "visiting member", False, "One did.", after=("done",)),
-        "found done": move(Progress, "27/28-001", ISSUE, "done", after=("done",)),
+        "found done": move(IssueProgress, "27/28-001", ISSUE, "done", after=("done",)),
         "action closed": move(Closing, ACTION, "The team was merged.", after=("set",)),
     },
     begin=("planned", "reported", "accepted", "set"),

@@ -15,7 +15,7 @@ from rota.tracking.fact import Closing, Fact, Undo
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent, inconsistencies
 from rota.tracking.follow import follow
-from rota.tracking.issues import Progress
+from rota.tracking.issues import IssueProgress
 from rota.tracking.outcomes import Attendance, Outcome
 from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck
 from rota.tracking.responses import OwnerNamed, Verdict
@@ -267,7 +267,7 @@ def test_what_is_done_is_confirmed_by_somebody_else() -> None:
     own = a_confirmation("2027-03-02", "service manager", capacity="officer")
     assert followed("2027-03-02", *ENDED, done, own).actions[0].stage == "done, to confirm"
     assert followed("2027-03-02", *ENDED, done, a_confirmation("2027-03-02")).actions[0].stage == "done and confirmed"
-    seen = Progress("26/27-002", ISSUE, "done", on=day("2027-03-03"))
+    seen = IssueProgress("26/27-002", ISSUE, "done", on=day("2027-03-03"))
     assert followed("2027-03-03", *ENDED, done, seen).issues[0].closed
     no = a_confirmation("2027-03-03", "bob", done=False, words="One did.")
     again = followed("2027-03-03", *ENDED, done, no).actions[0]
@@ -331,7 +331,7 @@ def _facts(draw: st.DrawFn) -> tuple[Fact, ...]:
                     an_action(text, text),
                     an_update(text, draw(st.sampled_from(("done", "on track", "paused", "not ours")))),
                     a_confirmation(text, member, done=yes),
-                    Progress("26/27-009", ISSUE, "done" if yes else "not", on=on),
+                    IssueProgress("26/27-009", ISSUE, "done" if yes else "not", on=on),
                     Closing(draw(st.sampled_from((VISIT, ISSUE, ACTION))), "x", on=on),
                 )
             ),

@@ -16,7 +16,7 @@ from rota.tracking.facts import Facts
 from rota.tracking.follow import Followed, follow
 from rota.tracking.issues import Issue
 from rota.tracking.outcomes import Outcome
-from rota.tracking.reports import Report
+from rota.tracking.reports import VisitReport
 from rota.tracking.responses import Response
 from rota.tracking.stages import Standing
 from rota.tracking.visits import TrackedVisit
@@ -44,8 +44,8 @@ def held(on: str = "2026-11-03", **fields: Any) -> Outcome:
     return Outcome(VISIT, day(on), "held", on=day(on), **fields)
 
 
-def a_report(on: str = "2026-11-03", version: int = 1, author: str = "ann", **fields: Any) -> Report:
-    return Report(VISIT, version, author, nobody_named=True, on=day(on), **fields)
+def a_report(on: str = "2026-11-03", version: int = 1, author: str = "ann", **fields: Any) -> VisitReport:
+    return VisitReport(VISIT, version, author, nobody_named=True, on=day(on), **fields)
 
 
 def an_issue(on: str = "2026-11-03", **fields: Any) -> Issue:

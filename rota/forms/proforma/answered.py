@@ -8,7 +8,7 @@ from datetime import date
 from rota.forms.proforma.questions import ANSWERS, FIXED
 from rota.forms.proforma.returned import Came
 from rota.reading.tracking.prose import as_prose
-from rota.reading.tracking.said import Said
+from rota.reading.tracking.said import RowFact
 from rota.tables.row import Row
 from rota.tracking.actions import Action
 from rota.tracking.facts import Facts
@@ -18,7 +18,7 @@ from rota.tracking.responses import RESPONSE_KINDS, OwnerNamed, Response
 _COLUMNS = {"owner": "owner", "issue": "issue", "on": "answered on", "answer": "answer", "text": "what you answer"}
 
 
-def read_answers(came: Came, facts: Facts) -> Iterator[Said]:
+def read_answers(came: Came, facts: Facts) -> Iterator[RowFact]:
     """What each row says. One without anything new says nothing; a row may name an owner and no more."""
     issues = {issue.reference for issue in facts.issues}
     owners = {one.issue: one.owner for one in facts.owners}
@@ -37,13 +37,13 @@ def read_answers(came: Came, facts: Facts) -> Iterator[Said]:
             yield from _action(row, issue, on, facts)
 
 
-def _owner(row: Row, issue: str, on: date, known: str) -> Iterator[Said]:
+def _owner(row: Row, issue: str, on: date, known: str) -> Iterator[RowFact]:
     owner = row.text("owner")
     if owner and owner != known and row.good:
-        yield Said(OwnerNamed(issue, owner, on=on), row, _COLUMNS)
+        yield RowFact(OwnerNamed(issue, owner, on=on), row, _COLUMNS)
 
 
-def _response(row: Row, issue: str, on: date) -> Iterator[Said]:
+def _response(row: Row, issue: str, on: date) -> Iterator[RowFact]:
     parts = ("answer", "what you answer", "reason", "who was asked")
     if all(row.blank(name) for name in parts):
         return
@@ -54,10 +54,10 @@ def _response(row: Row, issue: str, on: date) -> Iterator[Said]:
     asked, responder = row.text("who was asked"), row.text("owner")
     if row.good:
         fact = Response(issue, kind, text, responder, reason, asked, on=on)  # type: ignore[arg-type]
-        yield Said(fact, row, {**_COLUMNS, "asked": "who was asked"})
+        yield RowFact(fact, row, {**_COLUMNS, "asked": "who was asked"})
 
 
-def _action(row: Row, issue: str, on: date, facts: Facts) -> Iterator[Said]:
+def _action(row: Row, issue: str, on: date, facts: Facts) -> Iterator[RowFact]:
     if all(row.blank(name) for name in ("action", "by whom", "action due")):
         return
     what, owner = row.read("action", as_prose, ""), row.text("by whom") or row.text("owner")
@@ -68,4 +68,4 @@ def _action(row: Row, issue: str, on: date, facts: Facts) -> Iterator[Said]:
     same = (one.reference for one in mine if (one.what, one.owner, one.due, one.on) == (what, owner, due, on))
     reference = next(same, action_reference(issue, len({one.reference for one in mine}) + 1))
     columns = {"reference": "action", "what": "action", "owner": "by whom", "due": "action due", "on": "answered on"}
-    yield Said(Action(reference, what, owner, due, on=on), row, {**columns, "issue": "issue"})
+    yield RowFact(Action(reference, what, owner, due, on=on), row, {**columns, "issue": "issue"})

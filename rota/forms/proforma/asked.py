@@ -8,7 +8,7 @@ from datetime import date
 
 from rota.domain import Problem
 from rota.exports.agenda import agenda
-from rota.forms.proforma.forms import Form, form_for
+from rota.forms.proforma.forms import ProformaVersion, form_for
 from rota.tracking.follow import Followed
 from rota.tracking.issues import Issue
 from rota.tracking.stages import Standing
@@ -40,7 +40,7 @@ class Proforma:
     day: date | None
     host: str
     members: tuple[tuple[str, str], ...]
-    form: Form
+    form: ProformaVersion
     version: int = 1
     open: tuple[Open, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -48,7 +48,7 @@ class Proforma:
 
 
 def proformas(
-    problem: Problem, followed: Sequence[Followed], own: tuple[Form, ...], wanted: Iterable[str]
+    problem: Problem, followed: Sequence[Followed], own: tuple[ProformaVersion, ...], wanted: Iterable[str]
 ) -> tuple[Proforma, ...]:
     """A proforma for each visit of these references, in order."""
     chosen = set(wanted)
@@ -63,7 +63,9 @@ def due(followed: Iterable[Followed], soon: date) -> Iterator[str]:
             yield one.visit.reference
 
 
-def _proforma(problem: Problem, one: Followed, followed: Sequence[Followed], own: tuple[Form, ...]) -> Proforma:
+def _proforma(
+    problem: Problem, one: Followed, followed: Sequence[Followed], own: tuple[ProformaVersion, ...]
+) -> Proforma:
     visit = one.visit
     names = {member.id: member.name for member in problem.members}
     going = one.course.went or visit.members

@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from rota.domain.snapshot import canonical
 from rota.forms.proforma.asked import Awaited, Proforma
 from rota.forms.proforma.questions import ANSWERS, EARLIER, HIDDEN, HOW, ISSUES, NOTES, QUESTIONS, VISIT, WHO
-from rota.tables.columns import Column, Sheet
+from rota.tables.columns import Column, TableSchema
 from rota.tables.workbook_writer import as_bytes, new_sheet
 from rota.text.english import day_in_words
 from rota.text.sanitise import plain
@@ -129,7 +129,7 @@ def _issues(asked: Proforma) -> list[Sequence[Value]]:
 
 
 def _table(
-    book: Any, asked: Sheet, rows: Sequence[Sequence[Value]], options: Mapping[str, tuple[str, ...]] | None = None
+    book: Any, asked: TableSchema, rows: Sequence[Sequence[Value]], options: Mapping[str, tuple[str, ...]] | None = None
 ) -> None:
     sheet = new_sheet(book, asked.name)
     _headings(sheet, asked.columns)

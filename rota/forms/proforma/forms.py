@@ -29,7 +29,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ProformaVersion:
     """The headings for teams of these ``kinds``. A form that was used never changes: it gets the next version."""
 
     name: str
@@ -50,8 +50,8 @@ _COMMON = (
 _SUPPORT = Heading("Staff support", "IT, accommodation and communication.")
 _WELL = Heading("What goes well", "What should be told to others.")
 
-FORMS: tuple[Form, ...] = (
-    Form(
+FORMS: tuple[ProformaVersion, ...] = (
+    ProformaVersion(
         "Front line",
         1,
         ("mash", "locality"),
@@ -62,7 +62,7 @@ FORMS: tuple[Form, ...] = (
             _WELL,
         ),
     ),
-    Form(
+    ProformaVersion(
         "Corporate parenting",
         1,
         ("corporate parenting",),
@@ -74,7 +74,7 @@ FORMS: tuple[Form, ...] = (
             _WELL,
         ),
     ),
-    Form(
+    ProformaVersion(
         "Home",
         1,
         ("home",),
@@ -84,14 +84,14 @@ FORMS: tuple[Form, ...] = (
 """Forms of councils without their own. The headings are of Sefton's scheme, 25 September 2018, 2.3 and 2.4."""
 
 
-def form_for(kind: TeamKind, own: tuple[Form, ...]) -> Form:
+def form_for(kind: TeamKind, own: tuple[ProformaVersion, ...]) -> ProformaVersion:
     """The form for a team of this kind: the council's own of the highest version, otherwise the usual one."""
     mine = [form for form in own if kind in form.kinds]
     usual = next(form for form in FORMS if kind in form.kinds)
     return max(mine, key=lambda form: form.version, default=usual)
 
 
-def own_forms(source: Source, faults: Faults) -> tuple[Form, ...]:
+def own_forms(source: Source, faults: Faults) -> tuple[ProformaVersion, ...]:
     """The forms that the council brings; none when it has no such file. Whatever is wrong in it is a fault."""
     if OWN_FORMS not in source.names():
         return ()
@@ -112,7 +112,7 @@ def own_forms(source: Source, faults: Faults) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-def _form(table: Mapping[str, Any], number: int, faults: Faults) -> Iterator[Form]:
+def _form(table: Mapping[str, Any], number: int, faults: Faults) -> Iterator[ProformaVersion]:
     place = f"form {number} of {OWN_FORMS}"
     found = len(faults)
     for key in sorted(table.keys() - {"name", "version", "kinds", "headings"}):
@@ -127,7 +127,7 @@ def _form(table: Mapping[str, Any], number: int, faults: Faults) -> Iterator[For
         faults.add(place, f"is not a list of kinds of team: {', '.join(TEAM_KINDS)}.", column="kinds", value=kinds)
     headings = tuple(_headings(table.get("headings"), place, faults))
     if len(faults) == found:
-        yield Form(str(name), version, tuple(kinds), headings)
+        yield ProformaVersion(str(name), version, tuple(kinds), headings)
 
 
 def _headings(given: Any, place: str, faults: Faults) -> Iterator[Heading]:

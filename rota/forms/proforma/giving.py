@@ -15,7 +15,7 @@ from rota.source import Source
 from rota.tables.cells import slug
 from rota.tables.faults import Fault, Faults
 from rota.tracking.follow import Followed
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 from rota.tracking.references import spelt_out
 
 SOON = 5
@@ -34,7 +34,7 @@ class Given:
 
 def files_of(
     problem: Problem,
-    kept: Kept,
+    kept: TrackingFacts,
     followed: Sequence[Followed],
     day: date,
     visits: Iterable[str],
@@ -60,7 +60,7 @@ def files_of(
     return given
 
 
-def _due(followed: Sequence[Followed], kept: Kept, day: date) -> set[str]:
+def _due(followed: Sequence[Followed], kept: TrackingFacts, day: date) -> set[str]:
     return set(due(followed, kept.clock.working.after(day, SOON)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rota.tables.columns import Column, Sheet
+from rota.tables.columns import Column, TableSchema
 from rota.tracking.issues import FOUND, ISSUE_KINDS, PRIORITIES, THEMES
 from rota.tracking.outcomes import CAME, CAUSES, REASONS, RESULTS
 from rota.tracking.responses import RESPONSE_KINDS
@@ -36,17 +36,17 @@ QUESTIONS: tuple[Column, ...] = (
 )
 """What is asked on the first sheet, a line each."""
 
-VISIT = Sheet(
+VISIT = TableSchema(
     "Visit",
     "What came of the visit.",
     (Column("question", "What is asked.", True), Column("answer", "Your answer.", True)),
 )
-WHO = Sheet(
+WHO = TableSchema(
     "Who was there",
     "The members who were to go. Add another who went. Never why somebody did not.",
     (Column("member", "The member's name.", True), Column("came", "yes, no, or not known yet.", True, CAME)),
 )
-NOTES = Sheet(
+NOTES = TableSchema(
     "Notes",
     "What you saw and heard, under each heading.",
     (
@@ -56,7 +56,7 @@ NOTES = Sheet(
         Column("what you say", "In your own words; nobody may be recognised.", True),
     ),
 )
-ISSUES = Sheet(
+ISSUES = TableSchema(
     "Issues",
     "What you raise, one on each line. Numbers stay as they are.",
     (
@@ -70,7 +70,7 @@ ISSUES = Sheet(
         Column("wanted by", "The day by which you would like it done."),
     ),
 )
-EARLIER = Sheet(
+EARLIER = TableSchema(
     "Earlier issues",
     "What earlier visits to this team raised and is still open. Say what you found of it.",
     (
@@ -82,7 +82,7 @@ EARLIER = Sheet(
 )
 SHEETS = (VISIT, WHO, NOTES, ISSUES, EARLIER)
 
-ANSWERS = Sheet(
+ANSWERS = TableSchema(
     "Answers",
     "What awaits an answer. Write into the columns from 'owner' on; leave blank what you do not answer now.",
     (

@@ -14,18 +14,18 @@ from rota.forms.proforma.books import VERSION, Identity
 from rota.forms.proforma.questions import ANSWERS, EARLIER, HIDDEN, ISSUES, NOTES, QUESTIONS, SHEETS, VISIT, WHO
 from rota.reading.tracking.prose import as_prose
 from rota.reading.tracking.reports import as_came, as_met
-from rota.reading.tracking.said import Said
+from rota.reading.tracking.said import RowFact
 from rota.reading.workbook import workbook_grids
 from rota.tables.cells import Cell, fold, plain
-from rota.tables.columns import Sheet
+from rota.tables.columns import TableSchema
 from rota.tables.faults import Faults
 from rota.tables.references import Names
 from rota.tables.row import Row
 from rota.tables.table import Grid, Table, read_table
-from rota.tracking.issues import FOUND, ISSUE_KINDS, PRIORITIES, Issue, Progress
+from rota.tracking.issues import FOUND, ISSUE_KINDS, PRIORITIES, Issue, IssueProgress
 from rota.tracking.outcomes import CAUSES, HELD, REASONS, RESULTS, Attendance, Outcome
 from rota.tracking.references import issue_reference
-from rota.tracking.reports import Note, Report
+from rota.tracking.reports import Note, VisitReport
 
 _AGAIN = "Write the answers into a new form: 'rota proforma' makes one."
 _NOT_OURS = f"this is not a workbook that 'rota proforma' wrote, or its hidden sheet is gone. {_AGAIN}"
@@ -81,7 +81,7 @@ def _identity(grid: Grid | None, name: str, faults: Faults) -> Identity | None:
     return who
 
 
-def _table(name: str, grids: Mapping[str, Grid], sheet: Sheet, faults: Faults) -> Table:
+def _table(name: str, grids: Mapping[str, Grid], sheet: TableSchema, faults: Faults) -> Table:
     grid = grids.get(fold(sheet.name))
     if grid is None:
         faults.add(name, f"the sheet '{sheet.name}' is gone. {_AGAIN}")
@@ -91,7 +91,7 @@ def _table(name: str, grids: Mapping[str, Grid], sheet: Sheet, faults: Faults) -
 
 def read_proforma(
     came: Came, members: Names, themes: tuple[str, ...], before: frozenset[int], faults: Faults
-) -> tuple[Said, ...]:
+) -> tuple[RowFact, ...]:
     """What the form says of its visit. ``before`` are the numbers of the issues that the visit had already."""
     row = _answers(came.tables[VISIT.name], faults)
     outcome = _outcome(row, came.who.reference)
@@ -107,9 +107,10 @@ def read_proforma(
     report = _report(row, came.who, members, notes, issues)
     if report is None:
         return (outcome, *people)
-    handed_in = cast(Report, report.fact).on
+    handed_in = cast(VisitReport, report.fact).on
     raised = (
-        Said(_dated(one, handed_in), issue_row, {"reference": "number", "text": "issue"}) for one, issue_row in issues
+        RowFact(_dated(one, handed_in), issue_row, {"reference": "number", "text": "issue"})
+        for one, issue_row in issues
     )
     return (outcome, *people, report, *raised, *_progress(came, handed_in))
 
@@ -133,7 +134,7 @@ def _answers(table: Table, faults: Faults) -> Row:
     return Row(table.where, None, cells, faults, numbers)
 
 
-def _outcome(row: Row, reference: str) -> Said | None:
+def _outcome(row: Row, reference: str) -> RowFact | None:
     result = row.choice("what came of it", RESULTS, "") if row.needed("what came of it", "held, or what else") else ""
     day = row.date("date") if row.needed("date", "the day of the visit, like 30/06/2027") else None
     cause, reason = row.choice("who caused it", CAUSES[1:], ""), row.choice("reason", REASONS, "")
@@ -142,17 +143,17 @@ def _outcome(row: Row, reference: str) -> Said | None:
         return None
     on = day if result in HELD else handed_in or day
     fact = Outcome(reference, day, result, cause, reason, on=on)  # type: ignore[arg-type]
-    return Said(fact, row, {"result": "what came of it", "day": "date", "on": "date", "cause": "who caused it"})
+    return RowFact(fact, row, {"result": "what came of it", "day": "date", "on": "date", "cause": "who caused it"})
 
 
-def _who(came: Came, members: Names, day: date) -> Iterator[Said]:
+def _who(came: Came, members: Names, day: date) -> Iterator[RowFact]:
     for row in came.tables[WHO.name].rows:
         if row.blank("member") and row.blank("came"):
             continue
         member = members.find(row, "member")
         said = row.read("came", as_came(row), "") if row.needed("came", "yes, no or not known yet") else ""
         if member and row.good:
-            yield Said(Attendance(came.who.reference, member, said, on=day), row)  # type: ignore[arg-type]
+            yield RowFact(Attendance(came.who.reference, member, said, on=day), row)  # type: ignore[arg-type]
 
 
 def _notes(came: Came, faults: Faults) -> Iterator[Note]:
@@ -210,7 +211,7 @@ def _dated(issue: Issue, on: date) -> Issue:
 
 def _report(
     row: Row, who: Identity, members: Names, notes: tuple[Note, ...], issues: tuple[tuple[Issue, Row], ...]
-) -> Said | None:
+) -> RowFact | None:
     author = members.find(row, "handed in by")
     on = row.date("handed in on") if row.needed("handed in on", "the day, like 30/06/2027") else None
     nothing = row.yes("nothing to raise", False)
@@ -218,7 +219,7 @@ def _report(
         row.fault("nothing to raise", "is said, and yet there are issues. Change one of the two.")
     elif row.good and not nothing and not issues and not any(note.text for note in notes):
         row.fault("nothing to raise", "nothing is said on the form. Say something, or write yes here.")
-    fact = Report(
+    fact = VisitReport(
         who.reference,
         who.version,
         author or "",
@@ -234,10 +235,10 @@ def _report(
     )
     columns = {"on": "handed in on", "author": "handed in by", "nobody_named": "nobody can be recognised"}
     columns |= {"urgent_told": "urgent concern told to", "visit": "what came of it", "version": "handed in on"}
-    return Said(fact, row, columns) if row.good and author and on else None
+    return RowFact(fact, row, columns) if row.good and author and on else None
 
 
-def _progress(came: Came, on: date) -> Iterator[Said]:
+def _progress(came: Came, on: date) -> Iterator[RowFact]:
     for row in came.tables[EARLIER.name].rows:
         if row.blank("found"):
             if not row.blank("note"):
@@ -246,5 +247,5 @@ def _progress(came: Came, on: date) -> Iterator[Said]:
         issue, found = row.text("reference"), row.choice("found", FOUND, "")
         note = row.read("note", as_prose, "")
         if row.good:
-            fact = Progress(came.who.reference, issue, found, note, on=on)  # type: ignore[arg-type]
-            yield Said(fact, row, {"issue": "reference", "on": "reference", "visit": "reference"})
+            fact = IssueProgress(came.who.reference, issue, found, note, on=on)  # type: ignore[arg-type]
+            yield RowFact(fact, row, {"issue": "reference", "on": "reference", "visit": "reference"})

@@ -10,7 +10,7 @@ from rota.domain import Problem, Rota
 from rota.forms.merge import TooLong
 from rota.forms.proforma.answered import read_answers
 from rota.forms.proforma.returned import Came, open_returned, read_proforma
-from rota.reading.tracking.said import Said
+from rota.reading.tracking.said import RowFact
 from rota.reading.tracking.written import rows_of
 from rota.tables.csv_edit import read_csv_file
 from rota.tables.faults import Fault, Faults
@@ -21,7 +21,7 @@ from rota.tracking.fact import Fact, subject_of
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import inconsistencies
 from rota.tracking.faults_within import faults_within
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 from rota.tracking.references import visit_of
 from rota.tracking.visits import TrackedVisit
 
@@ -38,7 +38,7 @@ class TakenIn:
     warnings: list[str] = field(default_factory=list)
 
 
-def take_in(files: Iterable[Path], problem: Problem, kept: Kept) -> TakenIn:
+def take_in(files: Iterable[Path], problem: Problem, kept: TrackingFacts) -> TakenIn:
     """Reads the files in the order of their names. A form with a fault gives nothing at all."""
     found, known = TakenIn(), kept.facts
     visits = {visit.reference: visit for visit in kept.visits(problem, Rota(problem.published))}
@@ -63,7 +63,7 @@ def forms_in(folder: Path) -> Iterator[Path]:
 
 
 def _of_file(
-    path: Path, problem: Problem, kept: Kept, visits: Mapping[str, TrackedVisit], known: Facts, faults: Faults
+    path: Path, problem: Problem, kept: TrackingFacts, visits: Mapping[str, TrackedVisit], known: Facts, faults: Faults
 ) -> list[Fact]:
     if path.suffix.casefold() != WORKBOOK:
         faults.add(path.name, "this is not a workbook (.xlsx) that 'rota proforma' wrote. Take it out.")
@@ -84,7 +84,7 @@ def _of_file(
     return [one.fact for one in new]
 
 
-def _said(came: Came, problem: Problem, kept: Kept, known: Facts, faults: Faults) -> tuple[Said, ...]:
+def _said(came: Came, problem: Problem, kept: TrackingFacts, known: Facts, faults: Faults) -> tuple[RowFact, ...]:
     if came.who.kind == "answers":
         return tuple(read_answers(came, known))
     members = Names("a member", "members")
@@ -97,7 +97,7 @@ def _said(came: Came, problem: Problem, kept: Kept, known: Facts, faults: Faults
     return read_proforma(came, members, kept.themes, before, faults)
 
 
-def _new(said: Sequence[Said], known: Facts, faults: Faults) -> Iterator[Said]:
+def _new(said: Sequence[RowFact], known: Facts, faults: Faults) -> Iterator[RowFact]:
     """What is not known yet. What contradicts a fact of the same day is a fault."""
     there: dict[tuple[object, ...], list[Fact]] = {}
     for fact in known.in_force():
@@ -112,7 +112,9 @@ def _new(said: Sequence[Said], known: Facts, faults: Faults) -> Iterator[Said]:
             yield one
 
 
-def _fits(new: Sequence[Said], visits: Iterable[TrackedVisit], known: Facts, kept: Kept, faults: Faults) -> None:
+def _fits(
+    new: Sequence[RowFact], visits: Iterable[TrackedVisit], known: Facts, kept: TrackingFacts, faults: Faults
+) -> None:
     for one in new:
         for wrong in faults_within(one.fact):
             one.place(wrong)
@@ -123,7 +125,7 @@ def _fits(new: Sequence[Said], visits: Iterable[TrackedVisit], known: Facts, kep
                 rows[wrong.fact].place(wrong)
 
 
-def new_rows(folder: Path, problem: Problem, kept: Kept, new: Sequence[Fact]) -> dict[str, bytes]:
+def new_rows(folder: Path, problem: Problem, kept: TrackingFacts, new: Sequence[Fact]) -> dict[str, bytes]:
     """The tables with these facts as rows at their ends, by file name: all else as it was. None when nothing is new.
 
     Each visit that something is said of has its reference in 'outcomes' from then on. TooLong when a table would have

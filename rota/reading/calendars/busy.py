@@ -13,8 +13,8 @@ from rota.reading.calendars.events import Context, Event, event_of
 from rota.reading.calendars.invited import owner_of
 from rota.reading.calendars.listed import period_of
 from rota.reading.calendars.refused import RefusedError, UnreadableError
-from rota.reading.calendars.series import SAME_UID, Busy, Year, busy_of, by_series, series_of
-from rota.reading.calendars.work import PERIOD, Work
+from rota.reading.calendars.series import SAME_UID, Busy, DaysAsked, busy_of, by_series, series_of
+from rota.reading.calendars.work import PERIOD, ExpansionBudget
 from rota.reading.calendars.zones import Zones
 
 MOST_BUSY = 20_000
@@ -42,7 +42,7 @@ def busy_times(data: bytes, span: Span, usual_minutes: int = 0, called: Iterable
     ``usual_minutes`` is how long an event lasts that has a time and no end: by the standard, no time at all.
     ``called`` are names of the person whose calendar it is: what they have declined does not keep them busy.
     """
-    work = Work()
+    work = ExpansionBudget()
     file = calendars_of(data, work)
     if any(calendar.own.word("PRODID").startswith(OURS.upper()) for calendar in file.calendars):
         raise UnreadableError("it is a calendar that rota wrote: its visits would bar themselves. Take it out.")
@@ -51,7 +51,7 @@ def busy_times(data: bytes, span: Span, usual_minutes: int = 0, called: Iterable
         found.remarks[remark].append(0)
     if file.outside:
         found.skipped[OUTSIDE].extend(file.outside)
-    reading = _Reading(file, Year(span), work, found)
+    reading = _Reading(file, DaysAsked(span), work, found)
     found.times = _tidy(reading.all_busy(usual_minutes, tuple(called)), reading.year)
     return found
 
@@ -61,8 +61,8 @@ class _Reading:
     """One file being read; ``components`` are its events by number."""
 
     file: CalendarFile
-    year: Year
-    work: Work
+    year: DaysAsked
+    work: ExpansionBudget
     found: BusyTimes
     components: dict[int, Component] = field(default_factory=dict)
 
@@ -106,7 +106,7 @@ def _skip(found: BusyTimes, numbers: Iterable[int], error: Exception) -> None:
     found.skipped[why].extend(numbers)
 
 
-def _free_busy(component: Component, zones: Zones, work: Work) -> Iterator[Busy]:
+def _free_busy(component: Component, zones: Zones, work: ExpansionBudget) -> Iterator[Busy]:
     """The periods of a VFREEBUSY, but for those that are free. What is tentative, or of no known kind, is busy."""
     if component.refused:
         raise RefusedError(component.refused)
@@ -121,7 +121,7 @@ def _free_busy(component: Component, zones: Zones, work: Work) -> Iterator[Busy]
     yield from periods
 
 
-def _tidy(times: Iterable[Busy], year: Year) -> tuple[Busy, ...]:
+def _tidy(times: Iterable[Busy], year: DaysAsked) -> tuple[Busy, ...]:
     """In order, only what meets the year, each once and none within another. UnreadableError when there are too many.
 
     Stretches that only touch or overlap stay apart: three weeks away and then two are not one long leave.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rota.reading.calendars.folding import INDENTED, unfolded
 from rota.reading.calendars.lines import KEPT, Line, content_lines
 from rota.reading.calendars.refused import RefusedError, UnreadableError
-from rota.reading.calendars.work import COMPONENT, Work
+from rota.reading.calendars.work import COMPONENT, ExpansionBudget
 
 DEEPEST = 4
 """VCALENDAR, VEVENT, VALARM, and one to spare."""
@@ -82,7 +82,7 @@ class CalendarFile:
     remarks: list[str] = field(default_factory=list)
 
 
-def calendars_of(data: bytes, work: Work, kept: frozenset[str] = KEPT) -> CalendarFile:
+def calendars_of(data: bytes, work: ExpansionBudget, kept: frozenset[str] = KEPT) -> CalendarFile:
     """The calendars of one file. UnreadableError when it is none, costs too much work, or is cut short."""
     text = unfolded(data, work)
     builder = _Builder(work)
@@ -100,7 +100,7 @@ def calendars_of(data: bytes, work: Work, kept: frozenset[str] = KEPT) -> Calend
 
 
 class _Builder:
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: ExpansionBudget) -> None:
         self._work = work
         self._found = CalendarFile()
         self._open: list[Component] = []

@@ -12,10 +12,10 @@ from rota.reading.calendars.invited import Declined, Invited, declined
 from rota.reading.calendars.lines import Line
 from rota.reading.calendars.listed import LONGEST, listed
 from rota.reading.calendars.refused import RefusedError
-from rota.reading.calendars.rules import Rule, rule_of
+from rota.reading.calendars.rules import RecurrenceRule, rule_of
 from rota.reading.calendars.stamps import LAST_YEAR, Stamp, any_stamp_of
 from rota.reading.calendars.values import Length, Moment, between, duration_of, moment_of
-from rota.reading.calendars.work import EVENT, Work
+from rota.reading.calendars.work import EVENT, ExpansionBudget
 from rota.reading.calendars.zones import Zones
 
 MOST_RULES = 10
@@ -28,7 +28,7 @@ NO_TIME = Length()
 class Repeat:
     """A rule and where it ends, if it does."""
 
-    rule: Rule
+    rule: RecurrenceRule
     until: Stamp | None
 
 
@@ -38,7 +38,7 @@ class Context:
     a time without an end lasts; ``cancelled`` when the whole calendar takes its events back."""
 
     zones: Zones
-    work: Work
+    work: ExpansionBudget
     owner: Invited
     scope: str
     usual_minutes: int

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from rota.reading.calendars.rules import Rule
-from rota.reading.calendars.work import DAY, STRETCH, TIME, Work
+from rota.reading.calendars.rules import RecurrenceRule
+from rota.reading.calendars.work import DAY, STRETCH, TIME, ExpansionBudget
 
 _DAY = timedelta(1)
 
 
 def occurrences(
-    rule: Rule, start: datetime, first: date, last: date, work: Work, end: date | None = None
+    rule: RecurrenceRule, start: datetime, first: date, last: date, work: ExpansionBudget, end: date | None = None
 ) -> Iterator[datetime]:
     """The times on the wall from ``first`` to ``last``, both included, as the rule and the start give them.
 
@@ -49,7 +49,7 @@ def occurrences(
             yield moment
 
 
-def _completed(rule: Rule, start: date) -> Rule:
+def _completed(rule: RecurrenceRule, start: date) -> RecurrenceRule:
     """The rule with what it leaves to the start: the day of the week, of the month, of the year.
 
     Weeks by their numbers alone are days of the start's weekday in them (RFC 5545, section 3.3.10: what a rule does
@@ -66,7 +66,7 @@ def _completed(rule: Rule, start: date) -> Rule:
     return rule
 
 
-def _days(rule: Rule, start: date, first: date, last: date, work: Work) -> Iterator[date]:
+def _days(rule: RecurrenceRule, start: date, first: date, last: date, work: ExpansionBudget) -> Iterator[date]:
     for period in _periods(rule, start, first, last):
         possible = list(_days_of(rule, period))
         work.spend(STRETCH + DAY * len(possible))
@@ -76,7 +76,7 @@ def _days(rule: Rule, start: date, first: date, last: date, work: Work) -> Itera
                 yield day
 
 
-def _periods(rule: Rule, start: date, first: date, last: date) -> Iterator[date]:
+def _periods(rule: RecurrenceRule, start: date, first: date, last: date) -> Iterator[date]:
     """The first day of each period. What is counted must be gone through from the start."""
     at = 0 if rule.count is not None or first <= start else max(0, _steps(rule, start, first) - 1)
     while True:
@@ -87,7 +87,7 @@ def _periods(rule: Rule, start: date, first: date, last: date) -> Iterator[date]
         at += 1
 
 
-def _steps(rule: Rule, start: date, to: date) -> int:
+def _steps(rule: RecurrenceRule, start: date, to: date) -> int:
     """How many periods of the rule there are, about, between two days: never too many."""
     if rule.frequency in ("DAILY", "WEEKLY"):
         periods = (to - start).days // (7 if rule.frequency == "WEEKLY" else 1)
@@ -98,7 +98,7 @@ def _steps(rule: Rule, start: date, to: date) -> int:
     return periods // rule.interval
 
 
-def _period(rule: Rule, start: date, steps: int) -> date | None:
+def _period(rule: RecurrenceRule, start: date, steps: int) -> date | None:
     """The first day of the period that comes ``steps`` after the start's own; None beyond the last year."""
     try:
         if rule.frequency == "DAILY":
@@ -113,7 +113,7 @@ def _period(rule: Rule, start: date, steps: int) -> date | None:
         return None
 
 
-def _days_of(rule: Rule, period: date) -> Iterator[date]:
+def _days_of(rule: RecurrenceRule, period: date) -> Iterator[date]:
     """The days of a period that may match: whole months that do not are passed over."""
     if rule.frequency == "DAILY":
         yield period
@@ -150,7 +150,7 @@ class _Stretch:
         return 1 + (day - self.first).days // 7, -1 - ((self.after - _DAY) - day).days // 7
 
 
-def _matches(rule: Rule, day: date) -> bool:
+def _matches(rule: RecurrenceRule, day: date) -> bool:
     return (
         (not rule.months or day.month in rule.months)
         and (not rule.month_days or _numbered(rule.month_days, day, _month_stretch(day)))
@@ -183,7 +183,7 @@ def _numbered(numbers: frozenset[int], day: date, stretch: _Stretch) -> bool:
     return not numbers.isdisjoint(stretch.numbers(day))
 
 
-def _on_weekday(rule: Rule, day: date) -> bool:
+def _on_weekday(rule: RecurrenceRule, day: date) -> bool:
     weekday = day.weekday()
     if (0, weekday) in rule.weekdays:
         return True
@@ -192,7 +192,7 @@ def _on_weekday(rule: Rule, day: date) -> bool:
     return any((which, weekday) in rule.weekdays for which in stretch.weeks(day))
 
 
-def _in_week(rule: Rule, day: date) -> bool:
+def _in_week(rule: RecurrenceRule, day: date) -> bool:
     """Whether the day is in one of the rule's weeks. Week 1 is the first with four days of the year."""
     one, following = _week_one(day.year, rule.week_start), _week_one(day.year + 1, rule.week_start)
     if day < one:
@@ -210,7 +210,7 @@ def _week_one(year: int, week_start: int) -> date:
     return fourth - timedelta((fourth.weekday() - week_start) % 7)
 
 
-def _at_positions(rule: Rule, days: list[date]) -> list[date]:
+def _at_positions(rule: RecurrenceRule, days: list[date]) -> list[date]:
     if not rule.positions:
         return days
     count = len(days)

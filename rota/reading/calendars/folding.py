@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rota.reading.calendars.lines import KEPT
 from rota.reading.calendars.refused import UnreadableError
-from rota.reading.calendars.work import BYTES, DAMAGED_BYTES, FOLDS, TOLD_APART, Work
+from rota.reading.calendars.work import BYTES, DAMAGED_BYTES, FOLDS, TOLD_APART, ExpansionBudget
 
 MOST_BYTES = 32 * 2**20
 """Held in memory a few times over. What a calendar may have in it is limited by the work it costs (see work.py)."""
@@ -45,7 +45,7 @@ class Unfolded:
     indented: bool = False
 
 
-def unfolded(data: bytes, work: Work) -> Unfolded:
+def unfolded(data: bytes, work: ExpansionBudget) -> Unfolded:
     """The calendar with its lines joined. UnreadableError when it is too large, costs too much work, or is no calendar
     at all."""
     if len(data) > MOST_BYTES:
@@ -62,10 +62,10 @@ def unfolded(data: bytes, work: Work) -> Unfolded:
 
 def is_calendar(data: bytes) -> bool:
     """Whether these bytes, or more that begin so, are a calendar."""
-    return bool(_BEGIN.match(_joined(data[:1_000], Work())[0]))
+    return bool(_BEGIN.match(_joined(data[:1_000], ExpansionBudget())[0]))
 
 
-def _joined(data: bytes, work: Work) -> tuple[bytes, bool]:
+def _joined(data: bytes, work: ExpansionBudget) -> tuple[bytes, bool]:
     """The lines joined as bytes, for a fold may stand within a letter; whether some were told apart by a guess.
 
     Empty lines, such as double line ends make, count for nothing: a fold after one is still a fold.
@@ -82,7 +82,7 @@ def _joined(data: bytes, work: Work) -> tuple[bytes, bool]:
     return text.replace(b"\n ", b"").replace(b"\n\t", b"").lstrip(_AROUND), indented
 
 
-def _narrow(data: bytes, work: Work) -> bytes:
+def _narrow(data: bytes, work: ExpansionBudget) -> bytes:
     """The same in UTF-8. Where letters are damaged, as of a file that is cut short, each is passed over."""
     try:
         return data.decode("utf-16").encode()
@@ -99,7 +99,7 @@ def _without_margin(text: bytes) -> bytes:
     return text.replace(b"\n" + margin[0], b"\n")
 
 
-def _own_lines(text: bytes, work: Work) -> tuple[bytes, bool]:
+def _own_lines(text: bytes, work: ExpansionBudget) -> tuple[bytes, bool]:
     """Takes the blanks away before what looks like a line of its own, where it cannot well be the rest of another."""
 
     def unindented(found: re.Match[bytes]) -> bytes:

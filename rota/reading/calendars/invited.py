@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from rota.reading.calendars.components import Calendar, Component
 from rota.reading.calendars.lines import Line, line_of, plain_text
-from rota.reading.calendars.work import ATTENDEE, NAME, Work
+from rota.reading.calendars.work import ATTENDEE, NAME, ExpansionBudget
 from rota.tables.cells import slug
 from rota.tables.person_names import person_key
 
@@ -31,7 +31,7 @@ class Invited:
     addresses: frozenset[str]
     names: frozenset[str]
 
-    def is_at(self, line: Line, work: Work) -> bool:
+    def is_at(self, line: Line, work: ExpansionBudget) -> bool:
         """Whether it is this person who is invited: by the address where both have one, by the name otherwise."""
         # Apple writes a path of its own for the address, and the address beside it.
         words = [line.value, line.parameters.get("EMAIL", ""), line.parameters.get("CN", "")]
@@ -40,7 +40,7 @@ class Invited:
             return bool(addresses & self.addresses)
         return any(self._is_called(word, work) for word in words)
 
-    def _is_called(self, word: str, work: Work) -> bool:
+    def _is_called(self, word: str, work: ExpansionBudget) -> bool:
         if not 0 < len(word) <= LONGEST_NAME:
             return False
         letters = slug(word).replace("-", "")
@@ -68,7 +68,7 @@ def _addresses(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.removeprefix("mailto:").strip() for word in plain)
 
 
-def declined(component: Component, owner: Invited, work: Work) -> Declined:
+def declined(component: Component, owner: Invited, work: ExpansionBudget) -> Declined:
     """Who of those invited to an event has declined."""
     lines = [line for line in component.lines.get("ATTENDEE", ()) if not line.refused]
     if not any("DECLINED" in line.value.upper() for line in lines):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rota.reading.calendars.refused import RefusedError
-from rota.reading.calendars.work import BYTES, LINE, PARAMETER_BYTES, PARAMETERS, PASSED_OVER, Work
+from rota.reading.calendars.work import BYTES, LINE, PARAMETER_BYTES, PARAMETERS, PASSED_OVER, ExpansionBudget
 
 LONGEST_LINE = 64 * 2**10
 """Bytes of a line that tells times, once unfolded."""
@@ -53,7 +53,7 @@ class Line:
 _NONE: MappingProxyType[str, str] = MappingProxyType({})
 
 
-def content_lines(unfolded: bytes, work: Work, kept: frozenset[str] = KEPT) -> Iterator[Line]:
+def content_lines(unfolded: bytes, work: ExpansionBudget, kept: frozenset[str] = KEPT) -> Iterator[Line]:
     """The lines ``kept`` of a calendar in which each line stands whole (``unfolded``).
 
     Of a line that is too long only its name is kept, with the reason. Of an ATTENDEE the value is all that follows

@@ -9,7 +9,7 @@ from rota.reading.calendars.components import Component
 from rota.reading.calendars.lines import Line
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.values import Length, Moment, between, duration_of, moment_of
-from rota.reading.calendars.work import DATE, PERIOD, Work
+from rota.reading.calendars.work import DATE, PERIOD, ExpansionBudget
 from rota.reading.calendars.zones import Zones
 
 MOST_DATES = 2_000
@@ -21,7 +21,7 @@ _TOO_MANY = f"more than {MOST_DATES:,} dates are added to it or taken out"
 
 
 def listed(
-    component: Component, zones: Zones, work: Work
+    component: Component, zones: Zones, work: ExpansionBudget
 ) -> tuple[tuple[tuple[Moment, Length | None], ...], tuple[Moment, ...]]:
     """What is added, each with its length where it has one of its own, and what is taken out. RefusedError when a date
     cannot be read, or there are too many."""
@@ -34,7 +34,7 @@ def listed(
     return tuple(added), without
 
 
-def _dates(component: Component, name: str, work: Work) -> Iterator[tuple[Line, str]]:
+def _dates(component: Component, name: str, work: ExpansionBudget) -> Iterator[tuple[Line, str]]:
     count = 0
     for line in component.all(name):
         count += line.value.count(",") + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from rota.reading.calendars.refused import RefusedError
-from rota.reading.calendars.work import RULE, RULE_VALUE, Work
+from rota.reading.calendars.work import RULE, RULE_VALUE, ExpansionBudget
 
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
@@ -23,7 +23,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RecurrenceRule:
     """How an event repeats. ``weekdays`` are (which, weekday): (0, 0) every Monday, (-1, 6) the last Sunday.
 
     ``until`` is as it stands: whether it is a day or a time is for the reader of times to say.
@@ -45,7 +45,7 @@ class Rule:
     week_start: int = field(default=0)
 
 
-def rule_of(text: str, work: Work) -> Rule:
+def rule_of(text: str, work: ExpansionBudget) -> RecurrenceRule:
     """The rule. RefusedError when it is not on the allow-list, or contradicts itself."""
     work.spend(RULE + RULE_VALUE * (text.count(",") + text.count(";")))
     parts: dict[str, str] = {}
@@ -61,11 +61,11 @@ def rule_of(text: str, work: Work) -> Rule:
     if "COUNT" in parts and "UNTIL" in parts:
         raise RefusedError("the rule by which it repeats ends in two ways")
     read = {field: reader(parts[name]) for name, (field, reader) in _READERS.items() if field and name in parts}
-    rule = Rule(cast(Frequency, frequency), **read)  # type: ignore[arg-type]
+    rule = RecurrenceRule(cast(Frequency, frequency), **read)  # type: ignore[arg-type]
     return _sensible(rule)
 
 
-def _sensible(rule: Rule) -> Rule:
+def _sensible(rule: RecurrenceRule) -> RecurrenceRule:
     if any(which for which, _ in rule.weekdays) and rule.frequency in ("DAILY", "WEEKLY"):
         raise RefusedError("the rule by which it repeats cannot be read")
     if rule.week_numbers and rule.frequency != "YEARLY":

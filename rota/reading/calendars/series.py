@@ -14,7 +14,7 @@ from rota.reading.calendars.events import Event, Repeat
 from rota.reading.calendars.expansion import occurrences
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.values import Length, Moment, instant_of
-from rota.reading.calendars.work import OVERRIDE, TIME, Work
+from rota.reading.calendars.work import OVERRIDE, TIME, ExpansionBudget
 
 MOST_OVERRIDES = 1_000
 """Times of one series that were moved, changed or cancelled one by one."""
@@ -30,7 +30,7 @@ SAME_UID = "another event has the same UID and is newer: only the newer one coun
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class DaysAsked:
     """The days asked for, from midnight to midnight in London."""
 
     span: Span
@@ -91,7 +91,7 @@ def series_of(events: list[Event]) -> Series:
     )
 
 
-def busy_of(series: Series, year: Year, work: Work) -> Iterator[Busy]:
+def busy_of(series: Series, year: DaysAsked, work: ExpansionBudget) -> Iterator[Busy]:
     """When the series keeps its owner busy; some of it may lie outside the year."""
     for master in series.masters:
         if master.start is not None:
@@ -110,7 +110,7 @@ def _stretch(wall: datetime, zone: tzinfo, length: Length) -> Busy:
     return instant_of(wall, zone), length.after(wall, zone)
 
 
-def _of_master(master: Event, start: Moment, series: Series, year: Year, work: Work) -> Iterator[Busy]:
+def _of_master(master: Event, start: Moment, series: Series, year: DaysAsked, work: ExpansionBudget) -> Iterator[Busy]:
     work.spend(OVERRIDE * (len(master.without) + len(series.single) + len(series.later)))
     without = {_key(moment, start) for moment in master.without}
     changed = {_key(event.replaces, start) for event in series.single if event.replaces}
@@ -128,7 +128,7 @@ def _of_master(master: Event, start: Moment, series: Series, year: Year, work: W
 
 
 def _times(
-    master: Event, start: Moment, year: Year, margin: timedelta, work: Work
+    master: Event, start: Moment, year: DaysAsked, margin: timedelta, work: ExpansionBudget
 ) -> Iterator[tuple[datetime, Length | None]]:
     """Every time on the wall at which the master happens, near enough to the year; some more than once."""
     first, last = (day + step for day, step in zip(year.span.ends(), (-margin, margin), strict=True))

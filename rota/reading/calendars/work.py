@@ -58,7 +58,7 @@ class TooMuchWorkError(UnreadableError):
     """A calendar costs more than any should."""
 
 
-class Work:
+class ExpansionBudget:
     """What is left of the steps of one calendar."""
 
     __slots__ = ("left",)

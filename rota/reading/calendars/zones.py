@@ -20,7 +20,7 @@ from rota.reading.calendars.lines import plain_text
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.rules import rule_of
 from rota.reading.calendars.stamps import any_stamp_of, offset_of
-from rota.reading.calendars.work import DATE, SHIFT, ZONE, Work
+from rota.reading.calendars.work import DATE, SHIFT, ZONE, ExpansionBudget
 from rota.reading.calendars.zone_names import known_zone, windows_zone
 
 MOST_SHIFTS = 1_000
@@ -36,7 +36,7 @@ class Zones:
     there an instant is turned into a day, when a series of whole days speaks of one.
     """
 
-    def __init__(self, calendar: Calendar, window: Span, work: Work) -> None:
+    def __init__(self, calendar: Calendar, window: Span, work: ExpansionBudget) -> None:
         self._window, self._work = window, work
         self._defined = {_plain(_value(zone, "TZID")): zone for zone in reversed(calendar.zones)}
         self._found: dict[str, tzinfo | str] = {}
@@ -129,7 +129,7 @@ class _DefinedZone(tzinfo):
         """Not known: only the offset matters."""
 
 
-def _shifts(zone: Component, window: Span, work: Work) -> list[_Shift]:
+def _shifts(zone: Component, window: Span, work: ExpansionBudget) -> list[_Shift]:
     """Every change of the clocks about the window, and the last before it."""
     if zone.refused:
         raise RefusedError(zone.refused)
@@ -142,7 +142,7 @@ def _shifts(zone: Component, window: Span, work: Work) -> list[_Shift]:
     return shifts
 
 
-def _shifts_of(part: Component, window: Span, work: Work) -> Iterator[_Shift]:
+def _shifts_of(part: Component, window: Span, work: ExpansionBudget) -> Iterator[_Shift]:
     if part.refused:
         raise RefusedError(part.refused)
     start, before, after = (part.one(name) for name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"))
@@ -162,7 +162,7 @@ def _shifts_of(part: Component, window: Span, work: Work) -> Iterator[_Shift]:
             yield _Shift(wall, *offsets)
 
 
-def _repeated(text: str, began: datetime, window: Span, work: Work) -> Iterator[datetime]:
+def _repeated(text: str, began: datetime, window: Span, work: ExpansionBudget) -> Iterator[datetime]:
     rule = rule_of(text, work)
     if rule.frequency != "YEARLY" or rule.interval > 1:
         raise RefusedError("its time zone changes more or less often than by the year")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rota.domain import Span
 from rota.domain.bank_holidays import NONE, known_years
 from rota.domain.closures import pre_election_period
-from rota.reading.council import Council, as_dates, periods
+from rota.reading.council import CouncilSettings, as_dates, periods
 from rota.reading.doubts.dates import EARLIEST_SESSION, IN_THE_AFTERNOON
 from rota.reading.settings_keys import RawSettings
 from rota.tables.cell_uses import place_in_words, quoted
@@ -28,7 +28,7 @@ _NOTICE = timedelta(42)
 """From the notice of election to the poll, roughly: for years whose bank holidays are not known."""
 
 
-def setting_doubts(raw: RawSettings, council: Council) -> Iterator[str]:
+def setting_doubts(raw: RawSettings, council: CouncilSettings) -> Iterator[str]:
     """What is doubtful of the year, its polls, closures, holidays and sessions."""
     yield from _year(raw.single, council.year)
     yield from _polls(raw, council)
@@ -45,7 +45,7 @@ def _year(row: Row, year: Span) -> Iterator[str]:
         )
 
 
-def _polls(raw: RawSettings, council: Council) -> Iterator[str]:
+def _polls(raw: RawSettings, council: CouncilSettings) -> Iterator[str]:
     """Polls on other days than Thursdays; and that none is known, where one is usual."""
     row, place = raw.single, _setting(raw.single, "election.polls")
     polls: tuple[date, ...] = row.read("election.polls", as_dates, ())
@@ -65,7 +65,7 @@ def _polls(raw: RawSettings, council: Council) -> Iterator[str]:
         )
 
 
-def _before(poll: date, raw: RawSettings, council: Council) -> bool:
+def _before(poll: date, raw: RawSettings, council: CouncilSettings) -> bool:
     """Whether the pre-election period of the poll falls into the year."""
     own = raw.bank_holidays.get(council.division, NONE)
     if poll not in known_years(council.division, own):
@@ -73,7 +73,7 @@ def _before(poll: date, raw: RawSettings, council: Council) -> bool:
     return pre_election_period(poll, council.division, own).span.within(council.year) is not None
 
 
-def _ordinary(council: Council) -> Iterator[date]:
+def _ordinary(council: CouncilSettings) -> Iterator[date]:
     """The ordinary days of election about the year (Representation of the People Act 1983, sections 37 and 43).
 
     Scotland elects its councillors every five years, Northern Ireland every four, in May as well.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rota.reading.tracking.prose import as_prose
-from rota.reading.tracking.said import Said
+from rota.reading.tracking.said import RowFact
 from rota.reading.tracking.subjects import Subjects
 from rota.tables.references import Names
 from rota.tables.row import Row
@@ -14,11 +14,11 @@ from rota.tables.table import Table
 from rota.tables.tracking_schema import ACTION_ROWS, FOUND_WORDS, OWNER_NAMED, RESPONSE_ROWS, VERDICTS
 from rota.tracking.actions import CAPACITIES, Action, Confirmation, Update
 from rota.tracking.fact import Closing, Fact
-from rota.tracking.issues import Progress
+from rota.tracking.issues import IssueProgress
 from rota.tracking.responses import RESPONSE_KINDS, OwnerNamed, Response, Verdict
 
 
-def read_responses(table: Table, subjects: Subjects, members: Names) -> Iterator[Said]:
+def read_responses(table: Table, subjects: Subjects, members: Names) -> Iterator[RowFact]:
     """What was answered, and what was said of the answers."""
     for row in table.rows:
         issue = subjects.issue(row, "issue")
@@ -29,7 +29,7 @@ def read_responses(table: Table, subjects: Subjects, members: Names) -> Iterator
         columns = {"on": "date", "issue": "issue", "owner": "who", "answers": "what", "member": "who"}
         columns |= {"subject": "issue", "responder": "who", "answer": "what", "note": "text", "found": "what"}
         if fact and row.good:
-            yield Said(fact, row, columns, row.date("undone"))
+            yield RowFact(fact, row, columns, row.date("undone"))
 
 
 def _when_and_what(row: Row, choices: tuple[str, ...]) -> tuple[date | None, str]:
@@ -50,11 +50,11 @@ def _response(row: Row, what: str, issue: str, on: date, subjects: Subjects, mem
         return Verdict(issue, member, VERDICTS[what], reason, on=on, by=by) if member else None
     if what in FOUND_WORDS:
         visit = subjects.visit(row, "visit")
-        return Progress(visit, issue, FOUND_WORDS[what], text, on=on, by=by) if visit else None  # type: ignore[arg-type]
+        return IssueProgress(visit, issue, FOUND_WORDS[what], text, on=on, by=by) if visit else None  # type: ignore[arg-type]
     return Closing(issue, reason, on=on, by=by)
 
 
-def read_actions(table: Table, subjects: Subjects, members: Names) -> Iterator[Said]:
+def read_actions(table: Table, subjects: Subjects, members: Names) -> Iterator[RowFact]:
     """What is done, and what is said of it."""
     for row in table.rows:
         action = subjects.action(row, "action")
@@ -65,7 +65,7 @@ def read_actions(table: Table, subjects: Subjects, members: Names) -> Iterator[S
         columns = {"on": "date", "action": "action", "reference": "action", "owner": "who", "confirmer": "who"}
         columns |= {"what": "text", "words": "text", "said": "what", "subject": "action", "issue": "action"}
         if fact and row.good:
-            yield Said(fact, row, columns, row.date("undone"))
+            yield RowFact(fact, row, columns, row.date("undone"))
 
 
 def _action(row: Row, what: str, action: str, on: date, members: Names) -> Fact | None:

@@ -10,17 +10,17 @@ from rota.domain.working_days import working_days
 from rota.reading.settings_keys import RawSettings
 from rota.reading.tracking.answers import read_actions, read_responses
 from rota.reading.tracking.reports import (
-    Known,
+    ReferredTo,
     handed_in_days,
     read_attendance,
     read_issues,
     read_notes,
     read_reports,
 )
-from rota.reading.tracking.said import Said, numbered
+from rota.reading.tracking.said import RowFact, numbered
 from rota.reading.tracking.settings import read_days, read_posts, read_themes
 from rota.reading.tracking.subjects import Subjects
-from rota.reading.tracking.visits import Listed, held_days, read_visits
+from rota.reading.tracking.visits import ListedVisits, held_days, read_visits
 from rota.tables import tracking_schema as sheets
 from rota.tables.faults import Faults
 from rota.tables.references import Names
@@ -31,7 +31,7 @@ from rota.tracking.fact import subject_of
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import inconsistencies
 from rota.tracking.faults_within import faults_within
-from rota.tracking.kept import Kept
+from rota.tracking.kept import TrackingFacts
 from rota.tracking.references import visit_of
 from rota.tracking.visits import TrackedVisit
 
@@ -40,7 +40,7 @@ _NAMES = [sheet.name for sheet in sheets.TRACKING_TABLES]
 
 def read_kept(
     tables: Mapping[str, Table], settings: RawSettings, problem: Problem, people: tuple[Names, Names], faults: Faults
-) -> Kept:
+) -> TrackingFacts:
     """What the tables keep of the visits: nothing when there are none. ``people`` are members' and teams' names."""
     members, teams = people
     own = settings.bank_holidays.get(problem.division, NONE)
@@ -50,10 +50,10 @@ def read_kept(
     given = {name: tables.get(name, Table(name, ())) for name in _NAMES}
     before = len(faults)
     listed = read_visits(given["outcomes"], teams, problem)
-    kept = Kept(clock, Facts(), listed.known, listed.earlier, posts, themes)
+    kept = TrackingFacts(clock, Facts(), listed.known, listed.earlier, posts, themes)
     visits = kept.visits(problem, Rota(problem.published))
     complete = teams.complete and len(faults) == before
-    subjects = Known(Subjects(visits, complete=complete), members, themes)
+    subjects = ReferredTo(Subjects(visits, complete=complete), members, themes)
     references = {visit.visit: visit.reference for visit in visits if visit.visit}
     said = tuple(numbered(_said(given, listed, references, subjects)))
     facts = Facts.of(one.fact for one in said)
@@ -65,10 +65,12 @@ def read_kept(
         for found in inconsistencies(visits, facts, clock):
             rows[found.fact].place(found)
         _warn_of_numbers(given["outcomes"].where, listed, visits, facts, faults)
-    return Kept(clock, facts, listed.known, listed.earlier, posts, themes)
+    return TrackingFacts(clock, facts, listed.known, listed.earlier, posts, themes)
 
 
-def _warn_of_numbers(where: str, listed: Listed, visits: Iterable[TrackedVisit], facts: Facts, faults: Faults) -> None:
+def _warn_of_numbers(
+    where: str, listed: ListedVisits, visits: Iterable[TrackedVisit], facts: Facts, faults: Faults
+) -> None:
     """References are given anew at each reading until they are written down; a further team would move them on."""
     written = {*listed.known.values(), *(visit.reference for visit in listed.earlier)}
     given = sorted({visit_of(subject_of(fact)) for fact in facts} - written - {""})
@@ -83,7 +85,9 @@ def _warn_of_numbers(where: str, listed: Listed, visits: Iterable[TrackedVisit],
         faults.warn(where, what, column="reference")
 
 
-def _said(tables: Mapping[str, Table], listed: Listed, references: Mapping[str, str], known: Known) -> Iterator[Said]:
+def _said(
+    tables: Mapping[str, Table], listed: ListedVisits, references: Mapping[str, str], known: ReferredTo
+) -> Iterator[RowFact]:
     """What each row says, table by table: later ones lean on what earlier ones said."""
     outcomes = tuple(listed.outcomes(dict(references)))
     yield from outcomes

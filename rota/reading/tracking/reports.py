@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rota.reading.tracking.prose import as_prose
-from rota.reading.tracking.said import Said
+from rota.reading.tracking.said import RowFact
 from rota.reading.tracking.subjects import Subjects
 from rota.tables.cells import Cell, Unreadable, as_choice, as_text, as_yes_no
 from rota.tables.references import Names
@@ -20,14 +20,14 @@ from rota.tracking.fact import Closing, Disclosure, Fact
 from rota.tracking.issues import ISSUE_KINDS, PRIORITIES, Issue
 from rota.tracking.outcomes import CAME, Attendance
 from rota.tracking.references import issue_reference
-from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck, Met, Note, Report
+from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCheck, Met, Note, VisitReport
 
 MOST_VERSIONS = 99
 MOST_ISSUES = 99
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ReferredTo:
     """What these tables refer to."""
 
     subjects: Subjects
@@ -35,7 +35,7 @@ class Known:
     themes: tuple[str, ...]
 
 
-def read_attendance(table: Table, known: Known, held: Mapping[str, date]) -> Iterator[Said]:
+def read_attendance(table: Table, known: ReferredTo, held: Mapping[str, date]) -> Iterator[RowFact]:
     """Who came; recorded on the day the visit was held, unless another day is given."""
     for row in table.rows:
         visit, member = known.subjects.visit(row, "visit"), known.members.find(row, "member")
@@ -50,7 +50,7 @@ def read_attendance(table: Table, known: Known, held: Mapping[str, date]) -> Ite
         day = on or held.get(visit or "")
         if visit and member and day and row.good:
             fact = Attendance(visit, member, came, on=day, by=row.text("entered_by"))  # type: ignore[arg-type]
-            yield Said(fact, row, {"on": "recorded", "visit": "visit"}, undone)
+            yield RowFact(fact, row, {"on": "recorded", "visit": "visit"}, undone)
 
 
 def as_came(row: Row) -> Callable[[Cell], str]:
@@ -65,7 +65,7 @@ def as_came(row: Row) -> Callable[[Cell], str]:
     return read
 
 
-def read_notes(table: Table, known: Known) -> dict[tuple[str, int], list[tuple[Row, Note]]]:
+def read_notes(table: Table, known: ReferredTo) -> dict[tuple[str, int], list[tuple[Row, Note]]]:
     """What stands under each heading, by visit and version."""
     found: defaultdict[tuple[str, int], list[tuple[Row, Note]]] = defaultdict(list)
     for row in table.rows:
@@ -81,8 +81,8 @@ def read_notes(table: Table, known: Known) -> dict[tuple[str, int], list[tuple[R
 
 
 def read_reports(
-    table: Table, known: Known, notes: Mapping[tuple[str, int], Sequence[tuple[Row, Note]]]
-) -> Iterator[Said]:
+    table: Table, known: ReferredTo, notes: Mapping[tuple[str, int], Sequence[tuple[Row, Note]]]
+) -> Iterator[RowFact]:
     """What was done with each report. The corrections of one day are one check. Notes without a report are a fault."""
     corrections: defaultdict[tuple[str, int, date, str, date | None], list[tuple[int, Correction, Row]]]
     corrections = defaultdict(list)
@@ -103,7 +103,7 @@ def read_reports(
             corrections[visit, version, on, by, undone].append((number, words, row))
         elif what == HANDED_IN:
             yield from _handed_in(
-                row, known, Report(visit, version, "", on=on), notes.get((visit, version), ()), undone
+                row, known, VisitReport(visit, version, "", on=on), notes.get((visit, version), ()), undone
             )
         else:
             yield from _word(row, known, what, (visit, version, on, by), undone)
@@ -121,13 +121,13 @@ def _number(row: Row) -> int:
 
 
 def _handed_in(
-    row: Row, known: Known, report: Report, notes: Sequence[tuple[Row, Note]], undone: date | None
-) -> Iterator[Said]:
+    row: Row, known: ReferredTo, report: VisitReport, notes: Sequence[tuple[Row, Note]], undone: date | None
+) -> Iterator[RowFact]:
     author = known.members.find(row, "who")
     if not author or not row.good:
         return
     by = row.text("entered_by")
-    fact = Report(
+    fact = VisitReport(
         report.visit,
         report.version,
         author,
@@ -145,7 +145,7 @@ def _handed_in(
     )
     columns = {"version": "version", "author": "who", "on": "date", "notes": "visit", "urgent_time": "urgent_at"}
     if row.good:
-        yield Said(fact, row, columns, undone)
+        yield RowFact(fact, row, columns, undone)
 
 
 _ROLE_NUMBER = re.compile(r"(?P<role>\D*[^\d\s:=]):?\s*=?\s*(?P<number>\d{1,3})", re.ASCII)
@@ -172,7 +172,9 @@ def as_met(cell: Cell) -> tuple[Met, ...]:
     return tuple(found)
 
 
-def _word(row: Row, known: Known, what: str, about: tuple[str, int, date, str], undone: date | None) -> Iterator[Said]:
+def _word(
+    row: Row, known: ReferredTo, what: str, about: tuple[str, int, date, str], undone: date | None
+) -> Iterator[RowFact]:
     visit, version, on, by = about
     words = row.read("words", as_prose, "")
     fact: Fact | None = None
@@ -190,10 +192,10 @@ def _word(row: Row, known: Known, what: str, about: tuple[str, int, date, str], 
     columns = {"version": "version", "member": "who", "on": "date", "words": "words", "paragraph": "about"}
     columns |= {"correction": "number", "reason": "words", "subject": "visit", "visit": "visit"}
     if fact and row.good:
-        yield Said(fact, row, columns, undone)
+        yield RowFact(fact, row, columns, undone)
 
 
-def _check(check: HostCheck, given: list[tuple[int, Correction, Row]], undone: date | None) -> Iterator[Said]:
+def _check(check: HostCheck, given: list[tuple[int, Correction, Row]], undone: date | None) -> Iterator[RowFact]:
     given = sorted(given, key=lambda line: (line[0], line[2].number or 0))
     for place, (number, _, row) in enumerate(given, start=1):
         if number != place:
@@ -201,16 +203,16 @@ def _check(check: HostCheck, given: list[tuple[int, Correction, Row]], undone: d
     if all(row.good for _, _, row in given):
         fact = HostCheck(check.visit, check.version, tuple(words for _, words, _ in given), on=check.on, by=check.by)
         columns = {"version": "version", "corrections": "words", "on": "date", "visit": "visit"}
-        yield Said(fact, given[0][2], columns, undone)
+        yield RowFact(fact, given[0][2], columns, undone)
 
 
-def handed_in_days(said: Sequence[Said]) -> dict[tuple[str, int], date]:
+def handed_in_days(said: Sequence[RowFact]) -> dict[tuple[str, int], date]:
     """The day on which each version was handed in."""
-    reports = [one.fact for one in said if isinstance(one.fact, Report) and one.undone is None]
+    reports = [one.fact for one in said if isinstance(one.fact, VisitReport) and one.undone is None]
     return {(report.visit, report.version): report.on for report in reports}
 
 
-def read_issues(table: Table, known: Known, handed_in: Mapping[tuple[str, int], date]) -> Iterator[Said]:
+def read_issues(table: Table, known: ReferredTo, handed_in: Mapping[tuple[str, int], date]) -> Iterator[RowFact]:
     """The issues, and what was decided about publishing them."""
     for row in table.rows:
         visit = known.subjects.visit(row, "visit")
@@ -227,7 +229,7 @@ def read_issues(table: Table, known: Known, handed_in: Mapping[tuple[str, int], 
         yield from _issue(row, known, Issue(reference, "", version=version, on=on, by=row.text("entered_by")))
 
 
-def _issue(row: Row, known: Known, issue: Issue) -> Iterator[Said]:
+def _issue(row: Row, known: ReferredTo, issue: Issue) -> Iterator[RowFact]:
     undone, by = row.date("undone"), issue.by
     fact = Issue(
         issue.reference,
@@ -246,9 +248,9 @@ def _issue(row: Row, known: Known, issue: Issue) -> Iterator[Said]:
     columns = {"reference": "number", "on": "date", "visit": "visit"}
     if not row.good:
         return
-    yield Said(fact, row, columns, undone)
+    yield RowFact(fact, row, columns, undone)
     if decided or not row.blank("paragraph"):
         disclosed = Disclosure(
             issue.reference, publishable, row.read("paragraph", as_paragraphs, ""), on=issue.on, by=by
         )
-        yield Said(disclosed, row, {"paragraph": "paragraph", "subject": "number"}, undone, along=True)
+        yield RowFact(disclosed, row, {"paragraph": "paragraph", "subject": "number"}, undone, along=True)

@@ -13,7 +13,7 @@ from rota.tracking.inconsistency import Inconsistency
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RowFact:
     """A fact and the row that says it; ``columns`` name the cell of a field where it is called otherwise there.
 
     ``undone`` is the day on which it was found to be wrong. What only goes ``along`` with another fact of its row may
@@ -39,7 +39,7 @@ class Said:
             self.row.faults.warn(self.row.where, what, row=self.row.number, column=column or None)
 
 
-def numbered(said: Iterable[Said]) -> Iterator[Said]:
+def numbered(said: Iterable[RowFact]) -> Iterator[RowFact]:
     """The same with undoings, those of one day numbered, what was undone first. A fault for two that both count."""
     everything = sorted(said, key=_subject_and_day)
     for _, group in groupby(everything, key=_subject_and_day):
@@ -52,14 +52,14 @@ def numbered(said: Iterable[Said]) -> Iterator[Said]:
             yield replace(one, fact=fact) if number else one
             if one.undone is not None:
                 columns = {"of": "undone", "on": "undone"}
-                yield Said(Undo(fact.id, on=one.undone), one.row, columns, along=True)
+                yield RowFact(Undo(fact.id, on=one.undone), one.row, columns, along=True)
 
 
-def _subject_and_day(one: Said) -> tuple[object, ...]:
+def _subject_and_day(one: RowFact) -> tuple[object, ...]:
     return one.fact.kind, one.fact.key, one.fact.on
 
 
-def _both_count(counting: list[Said]) -> None:
+def _both_count(counting: list[RowFact]) -> None:
     rows = sorted(counting, key=lambda one: one.row.number or 0)
     for other in rows[1:]:
         column = next(iter(other.columns.values()), None)

@@ -8,7 +8,7 @@ from datetime import date
 
 from rota.domain import Problem, Span
 from rota.reading.pins import Owed
-from rota.reading.tracking.said import Said
+from rota.reading.tracking.said import RowFact
 from rota.tables.references import Names
 from rota.tables.row import Row
 from rota.tables.table import Table
@@ -28,7 +28,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedVisits:
     """The visits listed: ``known`` references by visit of the year, and the visits of ``earlier`` years."""
 
     known: dict[str, str]
@@ -36,14 +36,14 @@ class Listed:
     lines: tuple[_Line, ...]
     year: Span
 
-    def outcomes(self, given: dict[str, str]) -> Iterator[Said]:
+    def outcomes(self, given: dict[str, str]) -> Iterator[RowFact]:
         """What came of each; ``given`` are the references of the year's visits."""
         for line in self.lines:
             reference = line.reference or given.get(line.visit or "", "")
             yield from _outcome(line.row, reference, self.year if line.visit else None)
 
 
-def read_visits(table: Table, teams: Names, problem: Problem) -> Listed:
+def read_visits(table: Table, teams: Names, problem: Problem) -> ListedVisits:
     """The rows of 'outcomes'."""
     owed, year = Owed(problem.visits, problem.teams), references.year_name(problem.year)
     lines = tuple(_lines(table, teams, owed, year))
@@ -65,7 +65,9 @@ def read_visits(table: Table, teams: Names, problem: Problem) -> Listed:
         else:
             day = line.row.date("date")
             earlier[line.reference] = TrackedVisit(line.reference, line.team, problem.team(line.team).name, day=day)
-    return Listed(known, tuple(earlier[one] for one in sorted(earlier, key=references.in_order)), lines, problem.year)
+    return ListedVisits(
+        known, tuple(earlier[one] for one in sorted(earlier, key=references.in_order)), lines, problem.year
+    )
 
 
 def _lines(table: Table, teams: Names, owed: Owed, year: str) -> Iterator[_Line]:
@@ -92,7 +94,7 @@ def _of_this_or_an_earlier(reference: str, year: str) -> bool:
     return ("/" in name) == ("/" in year) and name <= year
 
 
-def _outcome(row: Row, reference: str, year: Span | None) -> Iterator[Said]:
+def _outcome(row: Row, reference: str, year: Span | None) -> Iterator[RowFact]:
     result = row.choice("result", RESULTS, "")
     cause = row.choice("by", CAUSES[1:], "")
     reason = row.choice("reason", REASONS, "")
@@ -109,10 +111,10 @@ def _outcome(row: Row, reference: str, year: Span | None) -> Iterator[Said]:
     if day and row.good and reference:
         fact = Outcome(reference, day, result, cause, reason, on=recorded or day, by=row.text("entered_by"))  # type: ignore[arg-type]
         columns = {"day": "date", "visit": "reference", "cause": "by", "on": "recorded", "result": "result"}
-        yield Said(fact, row, columns, undone)
+        yield RowFact(fact, row, columns, undone)
 
 
-def held_days(said: tuple[Said, ...]) -> dict[str, date]:
+def held_days(said: tuple[RowFact, ...]) -> dict[str, date]:
     """The day on which each visit was held, by reference, as far as that is said and not undone."""
     held: dict[str, date] = {}
     for one in said:

@@ -10,10 +10,10 @@ from rota.tables.tracking_schema import FOUND_WORDS, HANDED_IN, OWNER_NAMED, VER
 from rota.tracking.actions import Action, Confirmation, Update
 from rota.tracking.fact import Closing, Disclosure, Fact, Undo, ordered
 from rota.tracking.facts import Facts
-from rota.tracking.issues import Issue, Progress
+from rota.tracking.issues import Issue, IssueProgress
 from rota.tracking.outcomes import Attendance, Outcome
 from rota.tracking.references import is_issue, is_visit
-from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, Report
+from rota.tracking.reports import Agreement, CorrectionReply, HostCheck, VisitReport
 from rota.tracking.responses import OwnerNamed, Response, Verdict
 from rota.tracking.visits import TrackedVisit
 
@@ -95,7 +95,7 @@ def _reported(visit: str, version: int, on: date, what: str, **cells: str) -> tu
     return "reports", {"visit": visit, "version": str(version), "date": _day(on), "what": what, **cells}
 
 
-def _report(fact: Report) -> Lines:
+def _report(fact: VisitReport) -> Lines:
     yield _reported(
         fact.visit,
         fact.version,
@@ -162,7 +162,7 @@ def _verdict(fact: Verdict) -> Lines:
     yield _answered(fact.issue, fact.on, what, who=fact.member, reason=fact.reason)
 
 
-def _progress(fact: Progress) -> Lines:
+def _progress(fact: IssueProgress) -> Lines:
     what = next(word for word, found in FOUND_WORDS.items() if found == fact.found)
     yield _answered(fact.issue, fact.on, what, visit=fact.visit, text=fact.note)
 
@@ -211,7 +211,7 @@ def _decided(found: Mapping[str, list[Row]], facts: Facts, undone: Mapping[str, 
 
 _WRITERS: dict[type[Fact], Callable[..., Lines]] = {
     Attendance: _attendance,
-    Report: _report,
+    VisitReport: _report,
     Agreement: _agreement,
     HostCheck: _check,
     CorrectionReply: _reply,
@@ -219,7 +219,7 @@ _WRITERS: dict[type[Fact], Callable[..., Lines]] = {
     OwnerNamed: _owner,
     Response: _response,
     Verdict: _verdict,
-    Progress: _progress,
+    IssueProgress: _progress,
     Action: _action,
     Update: _update,
     Confirmation: _confirmation,

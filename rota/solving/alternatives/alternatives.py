@@ -23,11 +23,11 @@ from rota.solving.cpsat.ranked_placements import Wanted, next_best
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.disturbance import standing_of
 from rota.solving.minimum_change.lexicographic import nearest
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft, draft_of, is_received, received_as_in
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment, draft_of, is_received, received_as_in
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.delta_cost import Ledger
+from rota.solving.model.delta_cost import DeltaCost
 from rota.solving.model.fixed_receivers import received_as_known
 from rota.solving.model.presolve import possible_slots
 from rota.solving.model.restrict import only_visits
@@ -80,7 +80,7 @@ class Moved:
     proven: bool
 
 
-class Around:
+class Alternatives:
     """A rota and its surroundings. Visits that the rota does not place are left out of everything.
 
     Those before ``first_day`` are over: nobody can step in on them, no place on them can be swapped, none of them
@@ -136,7 +136,7 @@ class Around:
         possible = {other: possible_slots(barred, other) for other in movable}
         slots = {other: found[self._late_enough[found]] for other, found in possible.items()}
         standing = standing_of(self.compiled, self.draft)
-        found = nearest(Task(barred, standing, self.draft, movable, slots), Meter(Limits(work=WORK)))
+        found = nearest(ChangeTask(barred, standing, self.draft, movable, slots), Meter(Limits(work=WORK)))
         return None if found is None else Moved(self._rota(found.draft), found.proven_nearest)
 
     def stand_ins(self, visits: Iterable[str]) -> Iterator[StandIn]:
@@ -155,14 +155,14 @@ class Around:
         return tuple(Swap(tuple(self._handover(*move) for move in cycle.moves), cycle.points) for cycle in cycles)
 
     @cached_property
-    def _ledger(self) -> Ledger:
-        return Ledger(self.compiled, self.draft)
+    def _ledger(self) -> DeltaCost:
+        return DeltaCost(self.compiled, self.draft)
 
     def _handover(self, member: int, gives_up: int, takes_on: int) -> Handover:
         visits = self.compiled.visits
         return Handover(self.compiled.people[member], visits[gives_up].id, visits[takes_on].id)
 
-    def _rota(self, draft: Draft) -> Rota:
+    def _rota(self, draft: Assignment) -> Rota:
         """The draft as a rota, with what the rota has besides."""
         besides = [placement for placement in self.rota.placements if placement.visit not in self._number]
         nobody = {one.id for number, one in enumerate(self.compiled.visits) if not is_received(self.compiled, number)}

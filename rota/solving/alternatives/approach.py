@@ -5,13 +5,13 @@ from __future__ import annotations
 from rota.solving.cpsat.encoder import Terms, total
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.limits import Meter
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.presolve import Presolved
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 
-class Approach(Search):
+class Approach(LargeNeighbourhoodSearch):
     """A search that of all answers to a neighbourhood takes one with few changes.
 
     Once every must is kept it takes none that gains nothing.
@@ -20,7 +20,7 @@ class Approach(Search):
     moves is as many as go on it and one for its host.
     """
 
-    def __init__(self, task: Task, presolved: Presolved, draft: Draft, meter: Meter) -> None:
+    def __init__(self, task: ChangeTask, presolved: Presolved, draft: Assignment, meter: Meter) -> None:
         super().__init__(task.compiled, presolved, draft, meter)
         self._standing = task.standing
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.model.compiled_model import Mask, Numbers
-from rota.solving.model.delta_cost import Exchanges, Ledger
+from rota.solving.model.delta_cost import DeltaCost, Exchanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class StepIn:
     points: int
 
 
-def step_ins(ledger: Ledger, visit: int) -> Iterator[StepIn]:
+def step_ins(ledger: DeltaCost, visit: int) -> Iterator[StepIn]:
     """Every member who could take a member's place on the visit, in order of their numbers."""
     on = ledger.draft.groups[: ledger.compiled.members, visit]
     out, come = _pairs(np.flatnonzero(on), np.flatnonzero(~on))
@@ -47,7 +47,7 @@ class Cycle:
     points: int
 
 
-def swaps(ledger: Ledger, member: int, visit: int, over: Mask) -> list[Cycle]:
+def swaps(ledger: DeltaCost, member: int, visit: int, over: Mask) -> list[Cycle]:
     """Every two-way and three-way swap that begins with this place and breaks no must, fewest points first.
 
     No place on a visit that is ``over`` changes hands.
@@ -61,7 +61,7 @@ Places = tuple[Numbers, Numbers]
 """Members, each with a visit on which they go."""
 
 
-def _two_way(ledger: Ledger, member: int, visit: int, places: Places) -> Iterator[Cycle]:
+def _two_way(ledger: DeltaCost, member: int, visit: int, places: Places) -> Iterator[Cycle]:
     others, theirs = places
     may = _may_take(ledger, np.full_like(theirs, member), theirs, visit)
     may &= _may_take(ledger, others, np.full_like(others, visit), theirs)
@@ -74,7 +74,7 @@ def _two_way(ledger: Ledger, member: int, visit: int, places: Places) -> Iterato
         yield Cycle(((member, visit, their), (other, their, visit)), points)
 
 
-def _three_way(ledger: Ledger, member: int, visit: int, places: Places) -> Iterator[Cycle]:
+def _three_way(ledger: DeltaCost, member: int, visit: int, places: Places) -> Iterator[Cycle]:
     """The member takes the second's place, the second the third's, the third the member's."""
     others, theirs = places
     first = _may_take(ledger, np.full_like(theirs, member), theirs, visit)
@@ -97,7 +97,7 @@ def _pairs(ones: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
     return np.repeat(ones, len(others)), np.tile(others, len(ones))
 
 
-def _places_besides(ledger: Ledger, member: int, besides: Mask) -> Places:
+def _places_besides(ledger: DeltaCost, member: int, besides: Mask) -> Places:
     """The places of other members on other visits than these."""
     groups = ledger.draft.groups[: ledger.compiled.members].copy()
     groups[member] = False
@@ -106,13 +106,13 @@ def _places_besides(ledger: Ledger, member: int, besides: Mask) -> Places:
     return others.astype(np.int64), theirs.astype(np.int64)
 
 
-def _may_take(ledger: Ledger, members: Numbers, visits: Numbers, given_up: Numbers | int) -> Mask:
+def _may_take(ledger: DeltaCost, members: Numbers, visits: Numbers, given_up: Numbers | int) -> Mask:
     """Whether each member may be on the visit, is not on it yet, and does not give up that very visit."""
     may: Mask = ledger.may_go(members, visits) & ~ledger.draft.groups[members, visits] & (visits != given_up)
     return may
 
 
-def _legal(ledger: Ledger, members: Numbers, visits: Numbers) -> Iterator[tuple[int, int]]:
+def _legal(ledger: DeltaCost, members: Numbers, visits: Numbers) -> Iterator[tuple[int, int]]:
     """The rows that break no must, each with the points that it changes."""
     if not len(members):
         return

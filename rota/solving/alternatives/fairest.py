@@ -15,7 +15,7 @@ from rota.solving.model.compile import compile_statements
 from rota.solving.model.presolve import presolve
 from rota.solving.model.statements import fairness_alone, gather
 from rota.solving.search.greedy import first_draft
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 WORK = 15.0
 """Units of work for the search and the proof."""
@@ -46,7 +46,7 @@ def fairest(problem: Problem, rules: Sequence[Rule], known: Rota | None = None, 
     if known is not None and known_points <= bound.fairness:
         return Fairest(bound.fairness, known, known_points)
     meter = Meter(Limits(work=WORK))
-    search = Search(compiled, presolved, first_draft(compiled, presolved), meter)
+    search = LargeNeighbourhoodSearch(compiled, presolved, first_draft(compiled, presolved), meter)
     search.improve(bound.fairness, PATIENCE, lambda now: None)
     least = bound.fairness
     size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))

@@ -14,7 +14,7 @@ from rota.solving.model.presolve import Presolved, possible_slots
 from rota.solving.model.restrict import only_visits
 from rota.solving.model.statements import gather
 from rota.solving.search.greedy import first_draft
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 WORK = 10.0
 """Units of work."""
@@ -34,6 +34,6 @@ def best_effort(problem: Problem, rules: Sequence[Rule]) -> Rota:
         possible = possible_slots(part, visit)
         slots.append(possible if len(possible) else np.flatnonzero(part.open[visit]))
     presolved = Presolved(tuple(slots), ())
-    search = Search(part, presolved, first_draft(part, presolved), Meter(Limits(work=WORK)))
+    search = LargeNeighbourhoodSearch(part, presolved, first_draft(part, presolved), Meter(Limits(work=WORK)))
     search.improve(0, PATIENCE, lambda now: None)
     return search.draft.rota(part)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python import max_flow
 
-from rota.solving.model.compiled_model import Compiled, Numbers, Throng
+from rota.solving.model.compiled_model import Compiled, Numbers, SlotCount
 
 SOURCE, SINK = 0, 1
 
@@ -18,7 +18,7 @@ class Full:
     """These visits can only be in these stretches, which have room for ``most`` of them."""
 
     visits: tuple[int, ...]
-    stretches: tuple[Throng, ...]
+    stretches: tuple[SlotCount, ...]
     most: int
 
     @property

@@ -12,13 +12,13 @@ from dataclasses import replace
 import numpy as np
 
 from rota.solving.bounds.lp_relaxation import SCALE
-from rota.solving.bounds.reduced_cost_fixing import Worth
+from rota.solving.bounds.reduced_cost_fixing import Fixing
 from rota.solving.model.compiled_model import Compiled, Numbers
-from rota.solving.model.cost_curves import Cell, Curve, Family, curves_of
+from rota.solving.model.cost_curves import Counter, Curve, Family, curves_of
 from rota.solving.model.marginal_costs import reach
 
 
-def narrowed(compiled: Compiled, worth: Worth, points: int) -> Compiled:
+def narrowed(compiled: Compiled, worth: Fixing, points: int) -> Compiled:
     """The problem with no other counts than a rota of at most these points, which keeps every must, can have.
 
     Beyond those, curves go on as straight lines.
@@ -33,7 +33,7 @@ def narrowed(compiled: Compiled, worth: Worth, points: int) -> Compiled:
 
 def _narrowed(family: Family, cells: Numbers, pulls: Numbers, left: int) -> Family:
     lowest, highest = reach(family)
-    kept: list[Cell] = list(family.cells)
+    kept: list[Counter] = list(family.cells)
     for cell, pull in zip(cells.tolist(), pulls.tolist(), strict=True):
         curve = kept[cell].curve
         first = int(lowest[cell]) if curve.least is None else max(int(lowest[cell]), curve.least)

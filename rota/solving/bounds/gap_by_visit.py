@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from rota.solving.bounds.lp_relaxation import SCALE
-from rota.solving.bounds.reduced_cost_fixing import Worth
-from rota.solving.model.assignment import Draft, counted
+from rota.solving.bounds.reduced_cost_fixing import Fixing
+from rota.solving.model.assignment import Assignment, counted
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 from rota.solving.model.cost_curves import Family
 from rota.solving.model.marginal_costs import Priced
@@ -19,7 +19,7 @@ NOTICED = SCALE // 2
 """Half a point: prices of rows are rounded, so that a little is lost everywhere."""
 
 
-def to_blame(compiled: Compiled, worth: Worth, draft: Draft) -> list[int]:
+def gap_by_visit(compiled: Compiled, worth: Fixing, draft: Assignment) -> list[int]:
     """The visits on which half a point or more is lost, or that a counter counts on which it is, in order."""
     slots, groups = draft.slots.tolist(), draft.groups.T
     lost = [visit.lost(slot, group) for visit, slot, group in zip(worth.visits, slots, groups, strict=True)]

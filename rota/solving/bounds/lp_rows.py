@@ -11,7 +11,7 @@ from rota.solving.model.cost_curves import NO_BOUND, Curve
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LpRow:
     """``low`` <= the count, less what lies above and more what lies below <= ``high``; every step has a price.
 
     ``price`` is charged on each unit of the count itself; ``above`` and ``below`` hold (units, price a unit).
@@ -26,14 +26,14 @@ class Row:
 
 
 @lru_cache(maxsize=4096)
-def _row_of(least: int, most: int, cost: tuple[int, ...], first: int, low: int, high: int) -> Row:
+def _row_of(least: int, most: int, cost: tuple[int, ...], first: int, low: int, high: int) -> LpRow:
     least, most = max(low, least), min(high, most)
     table = Curve(None, None, cost, first).within(least, max(least, most)).cost
     if not table:
-        return Row(least, most, 0, 0, (), ())
+        return LpRow(least, most, 0, 0, (), ())
     runs = list(_runs(table))
     if not runs:
-        return Row(least, most, 0, table[0], (), ())
+        return LpRow(least, most, 0, table[0], (), ())
     flattest = min(range(len(runs)), key=lambda index: (abs(runs[index][1]), index))
     before = sum(units for units, _ in runs[:flattest])
     pivot = least + before
@@ -41,10 +41,10 @@ def _row_of(least: int, most: int, cost: tuple[int, ...], first: int, low: int, 
     above = tuple((units, points - slope) for units, points in runs[flattest + 1 :])
     below = tuple((units, slope - points) for units, points in runs[:flattest])
     constant = table[before] - slope * pivot
-    return Row(pivot, pivot + runs[flattest][0], slope, constant, above, below)
+    return LpRow(pivot, pivot + runs[flattest][0], slope, constant, above, below)
 
 
-def row_of(curve: Curve, low: int, high: int, most: int) -> Row:
+def row_of(curve: Curve, low: int, high: int, most: int) -> LpRow:
     """The curve over the counts from ``low`` to ``high`` that can be made, of which no more than ``most`` at once."""
     least = -NO_BOUND if curve.least is None else curve.least
     bound = NO_BOUND if curve.most is None else curve.most

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.bounds.lp_relaxation import NOT_FREE, SCALE, Relaxation, relaxed, row_prices
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved
 
 
 @dataclass(frozen=True, slots=True)
-class Lifted:
+class ReducedCosts:
     """By how much one visit lifts the bound, in parts of a point, where it does not lie and is not peopled as cheaply
     as it could be: ``dates`` for each of its slots, and beside that each member who goes: ``costs``, below 0 for those
     who had better go.
@@ -61,7 +61,7 @@ def _costs(alone: Numbers, timed: Numbers, members: Numbers, slots: Numbers) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class Fixing:
     """The bound, in parts of a point, and by how much each visit lifts it.
 
     ``pulls`` holds for each family, in order, some of its cells and what the bound charges for one more in each,
@@ -69,7 +69,7 @@ class Worth:
     """
 
     parts: int
-    visits: tuple[Lifted, ...]
+    visits: tuple[ReducedCosts, ...]
     pulls: tuple[tuple[Numbers, Numbers], ...]
 
     @property
@@ -77,7 +77,7 @@ class Worth:
         """Whole points that no rota is below."""
         return -(-self.parts // SCALE)
 
-    def frame(self, points: int, draft: Draft) -> Frame:
+    def frame(self, points: int, draft: Assignment) -> Frame:
         """Every visit free, with all that a rota of at most these points can hold, and what the draft has."""
         left = points * SCALE - self.parts
         slots, members = {}, {}
@@ -88,13 +88,13 @@ class Worth:
         return Frame(tuple(range(len(self.visits))), slots, members)
 
 
-def worth(compiled: Compiled, presolved: Presolved) -> Worth | None:
+def worth(compiled: Compiled, presolved: Presolved) -> Fixing | None:
     """The relaxation's bound and what each date and place adds to it; None when it is too large to solve."""
     program = relaxed(compiled, presolved)
     return None if program is None else priced(compiled, presolved, program, row_prices(program))
 
 
-def priced(compiled: Compiled, presolved: Presolved, program: Relaxation, prices: Numbers) -> Worth:
+def priced(compiled: Compiled, presolved: Presolved, program: Relaxation, prices: Numbers) -> Fixing:
     """The same at any prices of the rows."""
     left = program.reduced(prices)
     beside = len(program.members)
@@ -107,10 +107,10 @@ def priced(compiled: Compiled, presolved: Presolved, program: Relaxation, prices
         parts += least
         visits.append(lifted)
     pulls = [(each.cells, prices[each.rows] - SCALE * each.prices) for each in program.counting]
-    return Worth(parts, tuple(visits), tuple(pulls))
+    return Fixing(parts, tuple(visits), tuple(pulls))
 
 
-def _alone(compiled: Compiled, visit: int, slots: Numbers, members: Numbers, left: Numbers) -> tuple[int, Lifted]:
+def _alone(compiled: Compiled, visit: int, slots: Numbers, members: Numbers, left: Numbers) -> tuple[int, ReducedCosts]:
     """One visit by itself, at each date with each member who costs less than nothing: its least, and what lifts it."""
     layer = int(compiled.layer[visit])
     everybody, timed = compiled.free[layer], compiled.time_price[layer]
@@ -119,4 +119,4 @@ def _alone(compiled: Compiled, visit: int, slots: Numbers, members: Numbers, lef
     alone = left - least
     going = np.where(free, np.minimum(0, _costs(alone, timed, members, slots)), 0).sum(axis=0)
     at: Numbers = SCALE * compiled.visit_price[visit, slots] + going
-    return int(at.min()), Lifted(slots, members, at - at.min(), alone, everybody, timed)
+    return int(at.min()), ReducedCosts(slots, members, at - at.min(), alone, everybody, timed)

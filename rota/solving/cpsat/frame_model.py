@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 
 from rota.solving.cpsat.encoder import Builder, Terms, Variable, total
 from rota.solving.cpsat.variety_encoding import VarietyEncoder
-from rota.solving.model.assignment import Draft, counts
+from rota.solving.model.assignment import Assignment, counts
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
 from rota.solving.model.frame import Frame, Outside
@@ -38,7 +38,7 @@ class FrameModel:
     def __init__(
         self,
         compiled: Compiled,
-        draft: Draft,
+        draft: Assignment,
         frame: Frame,
         breach_price: int | None = None,
         eager: bool = True,
@@ -73,7 +73,7 @@ class FrameModel:
             self._add_gap(number, gap)
         self.model.minimize(self.builder.objective())
 
-    def read(self, value: cp_model.CpSolver) -> Draft:
+    def read(self, value: cp_model.CpSolver) -> Assignment:
         """The draft with the solver's answer in the frame."""
         draft = self.draft.copy()
         for visit in self.frame.visits:

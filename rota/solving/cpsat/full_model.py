@@ -12,7 +12,7 @@ from rota.solving.cpsat.frame_model import FrameModel, Pairs
 from rota.solving.cpsat.lazy_constraints import left_out_but_broken
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved
@@ -26,7 +26,7 @@ BOTH_SAY_IMPOSSIBLE = (
 class Proof:
     """The best draft that keeps every must (None: none found), a bound on all, or that there is none."""
 
-    draft: Draft | None
+    draft: Assignment | None
     bound: int
     impossible: bool = False
     words: str = ""
@@ -42,7 +42,7 @@ def whole_frame(compiled: Compiled, presolved: Presolved) -> Frame:
 def prove(
     compiled: Compiled,
     presolved: Presolved,
-    start: Draft,
+    start: Assignment,
     bound: int,
     meter: Meter,
     seen: Callable[[int, int], None],
@@ -57,7 +57,7 @@ def prove(
     """
     frame = frame or whole_frame(compiled, presolved)
     asked: Pairs = frozenset()
-    best: Draft | None = None
+    best: Assignment | None = None
     draft = start
     if not measure(compiled, start).broken:
         best = start
@@ -80,7 +80,7 @@ def prove(
     return Proof(best, bound)
 
 
-def _better(compiled: Compiled, best: Draft | None, draft: Draft) -> Draft | None:
+def _better(compiled: Compiled, best: Assignment | None, draft: Assignment) -> Assignment | None:
     now = measure(compiled, draft)
     if now.broken or (best is not None and measure(compiled, best).points <= now.points):
         return best
@@ -88,7 +88,7 @@ def _better(compiled: Compiled, best: Draft | None, draft: Draft) -> Draft | Non
 
 
 def _confirmed(
-    compiled: Compiled, draft: Draft, frame: Frame, asked: Pairs, meter: Meter, best: Draft | None, bound: int
+    compiled: Compiled, draft: Assignment, frame: Frame, asked: Pairs, meter: Meter, best: Assignment | None, bound: int
 ) -> Proof:
     """ "Impossible" is believed only when the solver says it again without its presolve."""
     model = FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked)

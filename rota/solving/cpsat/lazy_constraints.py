@@ -8,7 +8,7 @@ from rota.solving.cpsat.frame_model import FrameModel, Pairs
 from rota.solving.cpsat.solve_frame import Exact, solve_frame
 from rota.solving.cpsat.variety_encoding import left_out_pairs
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft, close_pairs
+from rota.solving.model.assignment import Assignment, close_pairs
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
 
@@ -17,7 +17,7 @@ Prepare = Callable[[FrameModel], None]
 
 def solve_lazily(
     compiled: Compiled,
-    draft: Draft,
+    draft: Assignment,
     frame: Frame,
     meter: Meter,
     prepare: Prepare,
@@ -45,7 +45,7 @@ def solve_lazily(
         asked |= broken
 
 
-def left_out_but_broken(compiled: Compiled, draft: Draft, frame: Frame, musts_only: bool) -> Pairs:
+def left_out_but_broken(compiled: Compiled, draft: Assignment, frame: Frame, musts_only: bool) -> Pairs:
     """The pairs of free visits that share a member, too close for a gap; and of members who meet too often."""
     free = set(frame.visits)
     pairs = set()

@@ -10,7 +10,7 @@ import numpy as np
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Numbers
 from rota.solving.model.frame import Frame
 
@@ -24,7 +24,7 @@ class Wanted:
     without: int | None = None
 
 
-def next_best(compiled: Compiled, draft: Draft, visit: int, wanted: Wanted, meter: Meter) -> Iterator[Draft]:
+def next_best(compiled: Compiled, draft: Assignment, visit: int, wanted: Wanted, meter: Meter) -> Iterator[Assignment]:
     """Drafts that differ from this one in the visit alone and keep every must that it keeps, fewest points first.
 
     They end when there are no more, or when the limits are reached.
@@ -56,7 +56,7 @@ def _hold(model: FrameModel, member: int, visit: int, goes: bool) -> None:
         model.model.add_bool_or([])
 
 
-def _shun(model: FrameModel, draft: Draft, visit: int) -> None:
+def _shun(model: FrameModel, draft: Assignment, visit: int) -> None:
     """The placement is not the one of this draft."""
     slot, at = int(draft.slots[visit]), model.y[visit]
     if slot not in at:

@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 
 Outcome = Literal["best", "better", "impossible", "unknown"]
 Watcher = Callable[[int, int], None]
@@ -24,7 +24,7 @@ class Exact:
     """
 
     outcome: Outcome
-    draft: Draft | None
+    draft: Assignment | None
     value: int
     bound: int
     work: float

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from rota.solving.cpsat.encoder import Builder, Terms, Variable, total
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Mask
 from rota.solving.model.variety import Variety
 
@@ -27,7 +27,7 @@ class VarietyEncoder:
         self,
         builder: Builder,
         places: Places,
-        draft: Draft,
+        draft: Assignment,
         outside: Mask,
         asked: Collection[tuple[int, int, int]] | None = None,
     ) -> None:
@@ -108,7 +108,7 @@ class VarietyEncoder:
         return self._both[key], now
 
 
-def left_out_pairs(compiled: Compiled, draft: Draft, musts_only: bool) -> set[tuple[int, int, int]]:
+def left_out_pairs(compiled: Compiled, draft: Assignment, musts_only: bool) -> set[tuple[int, int, int]]:
     """Members who meet in the draft so that it breaks a variety of partners, or costs, as encoded by ``asked``."""
     found = set()
     for number, variety in enumerate(compiled.varieties):

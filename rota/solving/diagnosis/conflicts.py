@@ -13,12 +13,12 @@ from rota.solving.bounds.laminar import set_of
 from rota.solving.diagnosis.crowd_limits import full_within, too_full
 from rota.solving.diagnosis.demand import Asked, Wanted, caps, only_asked_of, wanted_of
 from rota.solving.diagnosis.elastic import rules_of
-from rota.solving.diagnosis.hard_problem import FEW, World, repaired
+from rota.solving.diagnosis.hard_problem import FEW, HardProblem, repaired
 from rota.solving.diagnosis.minimal_conflicts import confirmed, smallest, smallest_rules, smallest_visits, verdict
 from rota.solving.diagnosis.place_capacity import Cut, holds, renumbered
 from rota.solving.diagnosis.shortages import cut_within, shortages
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Gap
 from rota.solving.model.presolve import possible_slots
 from rota.solving.model.related_visits import with_neighbours
@@ -55,14 +55,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ConflictsFound:
     """The conflicts found, each a fault of its own; with none, a draft that keeps every must, or None if not known."""
 
     conflicts: tuple[Conflict, ...]
-    draft: Draft | None
+    draft: Assignment | None
 
 
-def look(world: World, compiled: Compiled, meter: Meter) -> Look:
+def look(world: HardProblem, compiled: Compiled, meter: Meter) -> ConflictsFound:
     """What stands in the way of a rota of the visits of ``compiled``, which is a part of the world.
 
     Visits without a date come first; then counts that do not come out, and beside them whatever would clash
@@ -71,15 +71,15 @@ def look(world: World, compiled: Compiled, meter: Meter) -> Look:
     slots = [possible_slots(compiled, visit) for visit in range(compiled.visit_count)]
     barred = [visit for visit, possible in enumerate(slots) if not len(possible)]
     if barred:
-        return Look((*_alone(world, compiled, barred, meter), *_sheer_numbers(compiled)), None)
+        return ConflictsFound((*_alone(world, compiled, barred, meter), *_sheer_numbers(compiled)), None)
     counted = list(_counted(compiled))
     limiting = {rule for conflict in counted for rule in conflict.limiting}
     rest = only_rules(compiled, set(rules_of(compiled)) - limiting) if counted else compiled
     others = _among(world, rest, meter)
-    return Look((*others.conflicts, *counted), None if counted else others.draft)
+    return ConflictsFound((*others.conflicts, *counted), None if counted else others.draft)
 
 
-def _among(world: World, compiled: Compiled, meter: Meter) -> Look:
+def _among(world: HardProblem, compiled: Compiled, meter: Meter) -> ConflictsFound:
     """What stands in the way when every visit has a date and every count comes out."""
     if compiled.visit_count <= FEW:
         whole = verdict(compiled, meter)
@@ -88,14 +88,14 @@ def _among(world: World, compiled: Compiled, meter: Meter) -> Look:
         draft = repaired(compiled, meter)
         troubled = troubled_visits(compiled, draft)
     if not troubled:
-        return Look((), draft)
+        return ConflictsFound((), draft)
     alone = [visit for visit in troubled if verdict(only_visits(compiled, [visit]), meter).impossible]
     if alone:
-        return Look(tuple(_alone(world, compiled, alone, meter)), None)
-    return Look(tuple(_clash(world, compiled, draft, troubled, meter)), None)
+        return ConflictsFound(tuple(_alone(world, compiled, alone, meter)), None)
+    return ConflictsFound(tuple(_clash(world, compiled, draft, troubled, meter)), None)
 
 
-def _alone(world: World, compiled: Compiled, visits: Sequence[int], meter: Meter) -> Iterator[Conflict]:
+def _alone(world: HardProblem, compiled: Compiled, visits: Sequence[int], meter: Meter) -> Iterator[Conflict]:
     """Visits that cannot be made by themselves, those with one cause together."""
     left = list(visits)
     while left:
@@ -187,7 +187,9 @@ def _crossing(part: Compiled, rules: Sequence[str], meter: Meter) -> int:
     return sum(smallest(everybody, few)) if few(everybody) else 0
 
 
-def _clash(world: World, part: Compiled, draft: Draft | None, troubled: list[int], meter: Meter) -> Iterator[Conflict]:
+def _clash(
+    world: HardProblem, part: Compiled, draft: Assignment | None, troubled: list[int], meter: Meter
+) -> Iterator[Conflict]:
     """The smallest sets of visits that cannot all be made: those that must lie apart, or else of all in trouble.
 
     Begun with those that repair could not mend.
@@ -215,7 +217,7 @@ def _held_apart(gap: Gap, troubled: Sequence[int]) -> list[int]:
     return visits if asked and not set(visits).isdisjoint(troubled) else []
 
 
-def _smallest_clash(world: World, part: Compiled, among: Sequence[int], meter: Meter) -> Iterator[Conflict]:
+def _smallest_clash(world: HardProblem, part: Compiled, among: Sequence[int], meter: Meter) -> Iterator[Conflict]:
     visits = smallest_visits(part, among, meter)
     small = only_visits(part, visits)
     rules = smallest_rules(small, lambda less: verdict(less, meter).impossible)

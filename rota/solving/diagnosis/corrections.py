@@ -11,11 +11,11 @@ from rota.solving.diagnosis.conflicts import Conflict
 from rota.solving.diagnosis.demand import only_asked_of
 from rota.solving.diagnosis.elastic import FEW, elastic, least_broken, rules_of, trouble_of
 from rota.solving.diagnosis.fewest_asked import fewest_asked
-from rota.solving.diagnosis.hard_problem import World
+from rota.solving.diagnosis.hard_problem import HardProblem
 from rota.solving.diagnosis.least_relaxation import counts, crosses, least_given
 from rota.solving.diagnosis.minimal_conflicts import smallest_rules, verdict
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import possible_slots
 from rota.solving.model.restrict import only_rules, only_visits
@@ -31,7 +31,7 @@ MOST_BEHIND = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedCorrection:
     """A way out, or one by degrees, and the rule that offers it."""
 
     rule: str
@@ -43,7 +43,7 @@ class Offer:
         return self.way if isinstance(self.way, WayOut) else self.way.ways[0]
 
 
-def one_of_each(offers: Sequence[Offer]) -> list[int]:
+def one_of_each(offers: Sequence[OfferedCorrection]) -> list[int]:
     """The places of the first offer, then the first of each other rule, then the rest: few are told, of many kinds."""
     firsts: dict[str, int] = {}
     for place, offer in enumerate(offers):
@@ -51,13 +51,13 @@ def one_of_each(offers: Sequence[Offer]) -> list[int]:
     return sorted(range(len(offers)), key=lambda place: (firsts[offers[place].rule] != place, place))
 
 
-def offered(world: World, part: Compiled, conflict: Conflict, meter: Meter) -> list[Offer]:
+def offered(world: HardProblem, part: Compiled, conflict: Conflict, meter: Meter) -> list[OfferedCorrection]:
     """What each rule of the conflict offers, were it the one to give way, the least effort first."""
-    offers: dict[str, Offer] = {}
+    offers: dict[str, OfferedCorrection] = {}
     for rule in conflict.rules:
         for trouble in _troubles(part, conflict, rule, meter):
             for way in world.rule(rule).ways_out(world.problem, trouble):
-                offer = Offer(rule, way)
+                offer = OfferedCorrection(rule, way)
                 offers.setdefault(offer.first.sentence, offer)
     return sorted(offers.values(), key=lambda offer: offer.first.effort)
 
@@ -110,7 +110,7 @@ def _together(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
 
 def _giving_way(
     part: Compiled, rule: str, least: int, meter: Meter, behind: int
-) -> tuple[Draft | None, dict[str, int]]:
+) -> tuple[Assignment | None, dict[str, int]]:
     """A draft that breaks this rule as little as it can, and others only where another fault stands behind this one.
 
     With it what it costs to break each of these rules.

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from rota.solving.bounds.calendar_capacity import Full, holds
-from rota.solving.diagnosis.demand import Alike, Asked, Least, Limit, members_in
-from rota.solving.diagnosis.place_capacity import Network
+from rota.solving.diagnosis.demand import Asked, LeastMembers, Limit, VisitsAlike, members_in
+from rota.solving.diagnosis.place_capacity import PlaceNetwork
 from rota.solving.diagnosis.shortages import smallest_sets
-from rota.solving.model.compiled_model import Compiled, Mask, Numbers, Throng
+from rota.solving.model.compiled_model import Compiled, Mask, Numbers, SlotCount
 from rota.solving.model.presolve import Known, possible_slots
 
 
@@ -23,7 +23,7 @@ def too_full(compiled: Compiled) -> list[Full]:
     stretches, slots = _stretches(compiled), _slots(compiled)
     if not stretches:
         return []
-    network = Network(_asked(stretches, slots))
+    network = PlaceNetwork(_asked(stretches, slots))
     return [full for chosen in smallest_sets(network) if (full := _full(stretches, slots, chosen)) is not None]
 
 
@@ -39,14 +39,14 @@ def _slots(compiled: Compiled) -> list[Numbers]:
     return [possible_slots(compiled, visit, known) for visit in range(compiled.visit_count)]
 
 
-def _stretches(compiled: Compiled) -> list[Throng]:
+def _stretches(compiled: Compiled) -> list[SlotCount]:
     """Stretches of dates with a limit on all visits together; none where some overlap, for then no flow can count."""
     limits = [throng for throng in compiled.throngs if throng.curve.most is not None and throng.visits.all()]
     overlap = limits and np.sum([throng.slots for throng in limits], axis=0).max(initial=0) > 1
     return [] if overlap else limits
 
 
-def _asked(stretches: Sequence[Throng], slots: Sequence[Numbers]) -> Asked:
+def _asked(stretches: Sequence[SlotCount], slots: Sequence[Numbers]) -> Asked:
     alike: dict[int, list[int]] = defaultdict(list)
     for visit, possible in enumerate(slots):
         bits = _where(stretches, possible)
@@ -55,12 +55,13 @@ def _asked(stretches: Sequence[Throng], slots: Sequence[Numbers]) -> Asked:
     each = np.eye(len(stretches), dtype=bool)
     limits = tuple(Limit(each[n], one.curve.most or 0, one.rule) for n, one in enumerate(stretches))
     asked = (
-        Alike("", tuple(visits), bits, (Least("", "", bits, 1, everybody=True),), 1) for bits, visits in alike.items()
+        VisitsAlike("", tuple(visits), bits, (LeastMembers("", "", bits, 1, everybody=True),), 1)
+        for bits, visits in alike.items()
     )
     return Asked(tuple(asked), limits, len(stretches))
 
 
-def _where(stretches: Sequence[Throng], possible: Numbers) -> int:
+def _where(stretches: Sequence[SlotCount], possible: Numbers) -> int:
     """The stretches (a bit for each) in one of which the visit must be; 0 when it can be outside of them."""
     inside = np.array([throng.slots[possible] for throng in stretches], dtype=bool)
     if not len(possible) or not inside.any(axis=0).all():
@@ -68,7 +69,7 @@ def _where(stretches: Sequence[Throng], possible: Numbers) -> int:
     return sum(1 << number for number in np.flatnonzero(inside.any(axis=1)).tolist())
 
 
-def _full(stretches: Sequence[Throng], slots: Sequence[Numbers], chosen: int) -> Full | None:
+def _full(stretches: Sequence[SlotCount], slots: Sequence[Numbers], chosen: int) -> Full | None:
     where = [_where(stretches, possible) for possible in slots]
     visits = tuple(visit for visit, bits in enumerate(where) if bits and bits & ~chosen == 0)
     those = tuple(stretches[number] for number in members_in(chosen))

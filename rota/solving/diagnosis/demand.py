@@ -11,12 +11,12 @@ import numpy as np
 from rota.solving.bounds.laminar import mask_of, set_of
 from rota.solving.bounds.reachability import Possible
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
-from rota.solving.model.cost_curves import NO_BOUND, Cell, Family, curves_of
+from rota.solving.model.cost_curves import NO_BOUND, Counter, Family, curves_of
 from rota.solving.model.presolve import Known, Presolved, possible_slots
 
 
 @dataclass(frozen=True, slots=True)
-class Least:
+class LeastMembers:
     """At least so many of these members (a bit for each, only those who can come); ``everybody``: whoever they are."""
 
     rule: str
@@ -36,13 +36,13 @@ Wanted = frozenset[tuple[str, tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class VisitsAlike:
     """Visits to one team that ask the same of the same members; each takes ``most`` members at most."""
 
     team: str
     visits: tuple[int, ...]
     able: int
-    leasts: tuple[Least, ...]
+    leasts: tuple[LeastMembers, ...]
     most: int
 
 
@@ -64,7 +64,7 @@ class Limit:
 class Asked:
     """All that is asked, and every limit on what a member may make, as far as counting can see."""
 
-    alike: tuple[Alike, ...]
+    alike: tuple[VisitsAlike, ...]
     limits: tuple[Limit, ...]
     member_count: int
 
@@ -117,7 +117,7 @@ def only_asked_of(compiled: Compiled, wanted: Wanted) -> Compiled:
     return replace(compiled, families=tuple(families))
 
 
-def _kind(cell: Cell, everybody: bool) -> tuple[str, str]:
+def _kind(cell: Counter, everybody: bool) -> tuple[str, str]:
     return cell.rule, "" if everybody else cell.why
 
 
@@ -136,9 +136,9 @@ def _who(compiled: Compiled, slots: tuple[Numbers, ...] | None = None) -> Mask:
     return Possible(compiled, Presolved(_slots(compiled) if slots is None else slots, ())).who
 
 
-def _alike(compiled: Compiled, able: Mask, wanted: Wanted | None) -> Iterator[Alike]:
+def _alike(compiled: Compiled, able: Mask, wanted: Wanted | None) -> Iterator[VisitsAlike]:
     leasts, most = _leasts(compiled), compiled.group_sizes[1].tolist()
-    found: dict[tuple[str, int, tuple[Least, ...], int], list[int]] = defaultdict(list)
+    found: dict[tuple[str, int, tuple[LeastMembers, ...], int], list[int]] = defaultdict(list)
     who = [set_of(able[:, visit]) for visit in range(compiled.visit_count)]
     for visit in range(compiled.visit_count):
         name = compiled.visits[visit].id
@@ -146,10 +146,10 @@ def _alike(compiled: Compiled, able: Mask, wanted: Wanted | None) -> Iterator[Al
         if asked:
             found[compiled.visits[visit].team, who[visit], asked, most[visit]].append(visit)
     for (team, those, asked, size), visits in found.items():
-        yield Alike(team, tuple(visits), those, asked, size)
+        yield VisitsAlike(team, tuple(visits), those, asked, size)
 
 
-def _among(able: int, leasts: Iterable[Least]) -> tuple[Least, ...]:
+def _among(able: int, leasts: Iterable[LeastMembers]) -> tuple[LeastMembers, ...]:
     """What is asked of those who can come. What they alone cannot fill is no matter of how many visits each makes."""
     within = (
         replace(least, members=members, places=min(least.places, members.bit_count()))
@@ -159,9 +159,9 @@ def _among(able: int, leasts: Iterable[Least]) -> tuple[Least, ...]:
     return tuple(least for least in within if least.places)
 
 
-def _leasts(compiled: Compiled) -> list[list[Least]]:
+def _leasts(compiled: Compiled) -> list[list[LeastMembers]]:
     """For each visit what its own counts must reach."""
-    found: list[list[Least]] = [[] for _ in range(compiled.visit_count)]
+    found: list[list[LeastMembers]] = [[] for _ in range(compiled.visit_count)]
     for family in compiled.needing:
         if not family.by_visit:
             continue
@@ -171,7 +171,7 @@ def _leasts(compiled: Compiled) -> list[list[Least]]:
             for visit in visits:
                 cell = family.cells[row + int(family.column[visit])]
                 if cell.curve.least is not None and cell.curve.least > 0:
-                    found[visit].append(Least(cell.rule, cell.why, members, cell.curve.least, everybody))
+                    found[visit].append(LeastMembers(cell.rule, cell.why, members, cell.curve.least, everybody))
     return found
 
 

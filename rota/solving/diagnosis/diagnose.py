@@ -11,16 +11,16 @@ from rota.rules import Degrees, Ids, Rule, WayOut
 from rota.solving.diagnosis.conflicts import Conflict, look
 from rota.solving.diagnosis.corrections import offered, one_of_each
 from rota.solving.diagnosis.fewest_to_raise import least_of
-from rota.solving.diagnosis.hard_problem import FEW, World, Worlds, is_kept, mended, repaired
+from rota.solving.diagnosis.hard_problem import FEW, HardProblem, Worlds, is_kept, mended, repaired
 from rota.solving.diagnosis.minimal_conflicts import verdict
 from rota.solving.diagnosis.obstacle import Diagnosis as Diagnosis
 from rota.solving.diagnosis.obstacle import Obstacle as Obstacle
 from rota.solving.diagnosis.obstacle import obstacle_of
-from rota.solving.diagnosis.open_obstacles import Found
+from rota.solving.diagnosis.open_obstacles import FoundObstacle
 from rota.solving.diagnosis.sentences import ids_of
 from rota.solving.diagnosis.trial import Trial
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, draft_of
+from rota.solving.model.assignment import Assignment, draft_of
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import possible_slots
 from rota.solving.model.restrict import only_visits
@@ -37,17 +37,17 @@ FURTHER = (0, 4, 16)
 
 def diagnose(problem: Problem, rules: Sequence[Rule], limits: Limits | None = None) -> Diagnosis:
     """Every obstacle to a rota that keeps every must."""
-    return _Search(World.of(problem, rules), Meter(limits or Limits())).result()
+    return _Search(HardProblem.of(problem, rules), Meter(limits or Limits())).result()
 
 
 class _Search:
-    def __init__(self, world: World, meter: Meter) -> None:
+    def __init__(self, world: HardProblem, meter: Meter) -> None:
         self.start = world
         self.world = world
         self.worlds = Worlds()
         self.meter = meter
         self.left_out: set[str] = set()
-        self.found: list[Found] = []
+        self.found: list[FoundObstacle] = []
         self.waiting: list[tuple[Compiled, Conflict]] = []
 
     def result(self) -> Diagnosis:
@@ -70,7 +70,7 @@ class _Search:
             self.world = self._after_all()
         return None
 
-    def _after_all(self) -> World:
+    def _after_all(self) -> HardProblem:
         return self.worlds.after(self.start, (edit for found in self.found for edit in found.edits()))
 
     def _taken_further(self) -> Rota | None:
@@ -126,20 +126,22 @@ class _Search:
         for part, conflict in self.waiting:
             obstacle = obstacle_of(part, conflict)
             if not any(found.obstacle.is_within(obstacle) for found in self.found):
-                self.found.append(Found(conflict, obstacle, self._trial(self.world, part, conflict), [], spared=True))
+                self.found.append(
+                    FoundObstacle(conflict, obstacle, self._trial(self.world, part, conflict), [], spared=True)
+                )
 
-    def _part(self, world: World) -> Compiled:
+    def _part(self, world: HardProblem) -> Compiled:
         if not self.left_out:
             return world.compiled
         kept = [n for n, visit in enumerate(world.compiled.visits) if visit.id not in self.left_out]
         return only_visits(world.compiled, kept)
 
-    def _rota(self, part: Compiled, draft: Draft | None) -> Rota | None:
+    def _rota(self, part: Compiled, draft: Assignment | None) -> Rota | None:
         if draft is None or not self.world.kept(draft, part):
             return None
         return draft.rota(part)
 
-    def _meet(self, part: Compiled, conflict: Conflict, beside: Sequence[Found]) -> None:
+    def _meet(self, part: Compiled, conflict: Conflict, beside: Sequence[FoundObstacle]) -> None:
         """Notes a new obstacle with the ways out that are offered, or gives up the way out of one that came back."""
         obstacle = obstacle_of(part, conflict)
         again = next((found for found in self.found if found.obstacle.is_same(obstacle)), None)
@@ -150,7 +152,7 @@ class _Search:
         if not again.offers and not again.spared:
             self.left_out.update(obstacle.visits)
 
-    def _met_with(self, others: Sequence[Found], part: Compiled, conflict: Conflict) -> bool:
+    def _met_with(self, others: Sequence[FoundObstacle], part: Compiled, conflict: Conflict) -> bool:
         """Whether the way out of another obstacle met just now, that shares a rule with this one, is the way out of it.
 
         Then the two are one fault, and its visits belong to the other.
@@ -166,12 +168,14 @@ class _Search:
                 return True
         return False
 
-    def _trial(self, world: World, part: Compiled, conflict: Conflict) -> Trial:
+    def _trial(self, world: HardProblem, part: Compiled, conflict: Conflict) -> Trial:
         among = frozenset(visit.id for visit in part.visits)
         visits = ids_of(part, conflict.visits)
         return Trial(world, conflict.kind, visits, conflict.rules, conflict.wanted, among, self.worlds, self.meter)
 
-    def _noted(self, part: Compiled, conflict: Conflict, obstacle: Obstacle, beside: Sequence[Found]) -> Found:
+    def _noted(
+        self, part: Compiled, conflict: Conflict, obstacle: Obstacle, beside: Sequence[FoundObstacle]
+    ) -> FoundObstacle:
         others = [found for found in beside if found.trial.counts and conflict.limiting]
         # Who is in several sets that are short may help each of them: what is given for the others is counted.
         world = self.worlds.after(self.world, (edit for found in others for edit in found.edits()))
@@ -180,7 +184,7 @@ class _Search:
         spared = bool(others) and trial.helps((), whole=False)
         offers = [] if spared else offered(world, part, conflict, self.meter)
         offers = [offer for offer in offers if self.start.allows(offer.first.edits)]
-        found = Found(conflict, obstacle, trial, offers, spared)
+        found = FoundObstacle(conflict, obstacle, trial, offers, spared)
         found.choose()
         self.found.append(found)
         return found
@@ -224,7 +228,7 @@ class _Search:
             return None
         return self._some_rota(world, rota, self.found[number].obstacle.visits)
 
-    def _some_rota(self, world: World, near: Rota | None, visits: Ids = ()) -> Rota | None:
+    def _some_rota(self, world: HardProblem, near: Rota | None, visits: Ids = ()) -> Rota | None:
         """A rota that keeps every must: any of a few visits, or one in which these visits are placed anew."""
         part = self._part(world)
         if not all(len(possible_slots(part, visit)) for visit in range(part.visit_count)):

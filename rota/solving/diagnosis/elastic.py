@@ -12,13 +12,13 @@ from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.full_model import whole_frame
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft, close_pairs, counts
-from rota.solving.model.compiled_model import BarBox, Compiled, Mask, Throng
-from rota.solving.model.cost_curves import Cell, Curve, Family, curves_of
+from rota.solving.model.assignment import Assignment, close_pairs, counts
+from rota.solving.model.compiled_model import BarBox, Compiled, Mask, SlotCount
+from rota.solving.model.cost_curves import Counter, Curve, Family, curves_of
 from rota.solving.model.presolve import presolve
 from rota.solving.model.restrict import only_rules
 from rota.solving.search.greedy import first_draft
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 FEW = 12
 """Visits up to which the least is looked for in the whole; above it neighbourhoods come near it."""
@@ -94,7 +94,7 @@ def _reach(family: Family) -> tuple[list[int], list[int]]:
     return up.tolist(), down.tolist()
 
 
-def _soft_cell(cell: Cell, prices: Mapping[str, int], lowest: int, highest: int) -> Cell:
+def _soft_cell(cell: Counter, prices: Mapping[str, int], lowest: int, highest: int) -> Counter:
     if cell.rule not in prices or (cell.curve.least is None and cell.curve.most is None):
         return cell
     price = prices[cell.rule]
@@ -102,7 +102,7 @@ def _soft_cell(cell: Cell, prices: Mapping[str, int], lowest: int, highest: int)
     return replace(cell, curve=Curve(None, None, table, lowest))
 
 
-def _soft_throng(throng: Throng, prices: Mapping[str, int]) -> Throng:
+def _soft_throng(throng: SlotCount, prices: Mapping[str, int]) -> SlotCount:
     if throng.rule not in prices:
         return throng
     price, most = prices[throng.rule], int(throng.visits.sum())
@@ -110,7 +110,7 @@ def _soft_throng(throng: Throng, prices: Mapping[str, int]) -> Throng:
     return replace(throng, curve=Curve(None, None, table, 0))
 
 
-def least_broken(soft: Compiled, least: int, meter: Meter) -> Draft | None:
+def least_broken(soft: Compiled, least: int, meter: Meter) -> Assignment | None:
     """A draft that keeps the musts left and costs as little as it can, or about as little where visits are many.
 
     None when the musts that are left cannot be kept, or no such draft was found. It is known to cost ``least``, and
@@ -124,12 +124,12 @@ def least_broken(soft: Compiled, least: int, meter: Meter) -> Draft | None:
         model = FrameModel(soft, draft, whole_frame(soft, presolved))
         model.bound_objective(max(1, least))
         return solve_frame(model, meter, WORK).draft
-    search = Search(soft, presolved, draft, meter)
+    search = LargeNeighbourhoodSearch(soft, presolved, draft, meter)
     search.improve(least, PATIENCE, lambda now: None)
     return None if search.now.broken else search.draft
 
 
-def trouble_of(compiled: Compiled, draft: Draft, rule: str) -> Trouble:
+def trouble_of(compiled: Compiled, draft: Assignment, rule: str) -> Trouble:
     """What the draft breaks of this rule."""
     visits = tuple(visit.id for visit in compiled.visits)
     return Trouble(
@@ -140,7 +140,7 @@ def trouble_of(compiled: Compiled, draft: Draft, rule: str) -> Trouble:
     )
 
 
-def _openings(compiled: Compiled, draft: Draft, bars: Iterable[BarBox]) -> Iterable[Opening]:
+def _openings(compiled: Compiled, draft: Assignment, bars: Iterable[BarBox]) -> Iterable[Opening]:
     """For each visit the members on it whom a bar of these keeps away, or none where it keeps the visit away."""
     found: dict[tuple[int, bool], Mask] = {}
     for bar in bars:
@@ -165,7 +165,7 @@ def _visits(compiled: Compiled, mask: Mask) -> Ids:
     return tuple(compiled.visits[visit].id for visit in np.flatnonzero(mask).tolist())
 
 
-def _misses(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
+def _misses(compiled: Compiled, draft: Assignment, rule: str) -> Iterable[Miss]:
     for family in compiled.families:
         count = counts(family, draft.groups)
         for cell in np.flatnonzero(family.curves.short(np.arange(len(count)), count)).tolist():
@@ -173,7 +173,7 @@ def _misses(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
                 yield _miss(compiled, draft, family, cell, int(count[cell]))
 
 
-def _miss(compiled: Compiled, draft: Draft, family: Family, cell: int, count: int) -> Miss:
+def _miss(compiled: Compiled, draft: Assignment, family: Family, cell: int, count: int) -> Miss:
     counted_in = counted_places(family, cell)
     visits, members = counted_in.any(axis=0), counted_in.any(axis=1)
     if not (family.row >= 0).any():  # nobody counts: the visits are all there is
@@ -196,7 +196,7 @@ def counted_places(family: Family, cell: int) -> Mask:
     return places
 
 
-def _crowded(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
+def _crowded(compiled: Compiled, draft: Assignment, rule: str) -> Iterable[Miss]:
     for throng in compiled.throngs:
         inside = throng.visits & throng.slots[draft.slots]
         count = int(inside.sum())
@@ -206,7 +206,7 @@ def _crowded(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
             yield Miss(_visits(compiled, shown), (), (), throng.curve.short(count) - over, over)
 
 
-def _varied(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
+def _varied(compiled: Compiled, draft: Assignment, rule: str) -> Iterable[Miss]:
     for variety in (one for one in compiled.varieties if one.rule == rule):
         for member, visits, missing, over in variety.broken(draft.groups):
             going: Mask = np.any(draft.groups[:, visits], axis=1)
@@ -214,7 +214,7 @@ def _varied(compiled: Compiled, draft: Draft, rule: str) -> Iterable[Miss]:
             yield Miss(_visits(compiled, visits), counted, _members(compiled, going), missing, over)
 
 
-def _close(compiled: Compiled, draft: Draft, rule: str) -> Iterable[tuple[str, str, int]]:
+def _close(compiled: Compiled, draft: Assignment, rule: str) -> Iterable[tuple[str, str, int]]:
     for gap in compiled.gaps:
         if gap.rule != rule or gap.points is not None:
             continue

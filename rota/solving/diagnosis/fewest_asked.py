@@ -12,7 +12,7 @@ from rota.solving.cpsat.full_model import whole_frame
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.diagnosis.elastic import WORK, counted_places, elastic, trouble_of
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import BarBox, Compiled
 from rota.solving.model.cost_curves import Family
 from rota.solving.model.presolve import presolve
@@ -21,7 +21,7 @@ MORE = 1000
 """What one more who is asked costs; what is asked of one costs 1."""
 
 
-def fewest_asked(compiled: Compiled, rule: str, draft: Draft, meter: Meter) -> Draft | None:
+def fewest_asked(compiled: Compiled, rule: str, draft: Assignment, meter: Meter) -> Assignment | None:
     """A draft that breaks only this rule, as ``draft`` does, for fewer; None when that asks the fewest, or near it."""
     asked = _asked(compiled, rule, draft)
     # No draft asks for less altogether, and nobody can be asked for more than once for each visit.
@@ -45,7 +45,7 @@ def fewest_asked(compiled: Compiled, rule: str, draft: Draft, meter: Meter) -> D
     return solve_frame(model, meter, WORK).draft
 
 
-def _asked(compiled: Compiled, rule: str, draft: Draft) -> list[Hashable]:
+def _asked(compiled: Compiled, rule: str, draft: Assignment) -> list[Hashable]:
     """Who would have to give something, once for each time: people, teams that are visited, or days.
 
     A visit that must itself be somewhere else asks for one thing, whichever it is.

@@ -14,14 +14,14 @@ from rota.rules import Rule, ruled
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved, possible_slots
 from rota.solving.model.statements import gather, musts_alone
 from rota.solving.search.greedy import first_draft
-from rota.solving.search.large_neighbourhood import Search
+from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 PATIENCE = 30
 """Rounds of repair without a gain after which it is given up; fewer from a draft that is nearly right."""
@@ -33,7 +33,7 @@ FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class HardProblem:
     """A problem with the rules that have musts in it, compiled without any points."""
 
     problem: Problem
@@ -41,17 +41,17 @@ class World:
     compiled: Compiled
 
     @classmethod
-    def of(cls, problem: Problem, rules: Sequence[Rule]) -> World:
+    def of(cls, problem: Problem, rules: Sequence[Rule]) -> HardProblem:
         """The world of these rules; those without a must are left out."""
         stated = musts_alone(gather(problem, rules))
         asking = {each.rule for each in stated}
         kept = tuple(rule for rule in rules if rule.name in asking)
         return cls(problem, kept, compile_statements(problem, stated))
 
-    def edited(self, edits: Iterable[Edit]) -> World:
+    def edited(self, edits: Iterable[Edit]) -> HardProblem:
         """The world after these edits. KeyError or ValueError when one cannot be made."""
         edits = tuple(edits)
-        return World.of(edited(self.problem, edits), ruled(self.rules, edits))
+        return HardProblem.of(edited(self.problem, edits), ruled(self.rules, edits))
 
     def allows(self, edits: Iterable[Edit]) -> bool:
         """Whether these edits can be made: they name what there is, with numbers that their rules accept."""
@@ -67,7 +67,7 @@ class World:
         """The rule of this name."""
         return next(rule for rule in self.rules if rule.name == name)
 
-    def kept(self, draft: Draft, part: Compiled) -> bool:
+    def kept(self, draft: Assignment, part: Compiled) -> bool:
         """Whether the audit, too, finds every must kept on the visits of the part."""
         rota = draft.rota(part)
         owed = {visit.id for visit in part.visits}
@@ -79,9 +79,9 @@ class Worlds:
     """Worlds after edits. The last few are kept: what is tried is often tried again, and then taken."""
 
     def __init__(self) -> None:
-        self._kept: list[tuple[World, tuple[Edit, ...], World]] = []
+        self._kept: list[tuple[HardProblem, tuple[Edit, ...], HardProblem]] = []
 
-    def after(self, world: World, edits: Iterable[Edit]) -> World:
+    def after(self, world: HardProblem, edits: Iterable[Edit]) -> HardProblem:
         """As ``World.edited``; the world itself where there are no edits."""
         edits = tuple(edits)
         if not edits:
@@ -93,16 +93,16 @@ class Worlds:
         return known
 
 
-def repaired(compiled: Compiled, meter: Meter, start: Draft | None = None) -> Draft:
+def repaired(compiled: Compiled, meter: Meter, start: Assignment | None = None) -> Assignment:
     """A draft that keeps every must, or as many as repair could mend. Each visit must have a possible slot."""
     slots = tuple(possible_slots(compiled, visit) for visit in range(compiled.visit_count))
     presolved = Presolved(slots, ())
-    search = Search(compiled, presolved, start or first_draft(compiled, presolved), meter)
+    search = LargeNeighbourhoodSearch(compiled, presolved, start or first_draft(compiled, presolved), meter)
     search.improve(0, NEARLY if start else PATIENCE, lambda now: None)
     return search.draft
 
 
-def mended(compiled: Compiled, draft: Draft, chosen: Sequence[int], meter: Meter) -> Draft:
+def mended(compiled: Compiled, draft: Assignment, chosen: Sequence[int], meter: Meter) -> Assignment:
     """A draft in which the chosen visits are placed anew so that every must is kept, and others if that is needed."""
     if not is_kept(compiled, draft) and len(chosen) <= FEW:
         members = {visit: np.flatnonzero(compiled.may_go[:, visit]) for visit in chosen}
@@ -117,6 +117,6 @@ def _any(model: FrameModel) -> None:
     model.model.minimize(0)
 
 
-def is_kept(compiled: Compiled, draft: Draft) -> bool:
+def is_kept(compiled: Compiled, draft: Assignment) -> bool:
     """Whether the draft keeps every must."""
     return not measure(compiled, draft).broken

@@ -17,7 +17,7 @@ from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.cpsat.solve_frame import Outcome
 from rota.solving.diagnosis.elastic import rules_of
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, possible_slots
 from rota.solving.model.restrict import only_rules, only_visits
@@ -30,27 +30,29 @@ WORK = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Feasibility:
     """A draft that keeps every must, or that there is none; neither when it is not known. ``how`` it was found out."""
 
-    draft: Draft | None
+    draft: Assignment | None
     impossible: bool
     how: str = ""
 
 
-def verdict(compiled: Compiled, meter: Meter, presolve: bool = True) -> Verdict:
+def verdict(compiled: Compiled, meter: Meter, presolve: bool = True) -> Feasibility:
     """By counting, by a greedy draft, or else by CP-SAT over all of the part."""
     slots = tuple(possible_slots(compiled, visit) for visit in range(compiled.visit_count))
     if not all(len(one) for one in slots):
-        return Verdict(None, True, "counting")
+        return Feasibility(None, True, "counting")
     presolved = Presolved(slots, ())
     draft = first_draft(compiled, presolved)
     if not measure(compiled, draft).broken:
-        return Verdict(draft, False, "a rota")
+        return Feasibility(draft, False, "a rota")
     return _by_solving(compiled, draft, presolved, meter, presolve)
 
 
-def _by_solving(compiled: Compiled, draft: Draft, presolved: Presolved, meter: Meter, presolve: bool) -> Verdict:
+def _by_solving(
+    compiled: Compiled, draft: Assignment, presolved: Presolved, meter: Meter, presolve: bool
+) -> Feasibility:
     def prepare(model: FrameModel) -> None:
         model.model.minimize(0)  # any rota will do
 
@@ -59,7 +61,7 @@ def _by_solving(compiled: Compiled, draft: Draft, presolved: Presolved, meter: M
     found = solve_lazily(compiled, draft, frame, own, prepare, presolve=presolve, points=False)
     meter.spend(own.spent)
     outcome: Outcome = found.outcome
-    return Verdict(found.draft, outcome == "impossible", "a solve" if presolve else "a solve without presolve")
+    return Feasibility(found.draft, outcome == "impossible", "a solve" if presolve else "a solve without presolve")
 
 
 def confirmed(compiled: Compiled, meter: Meter, rules: Sequence[Rule]) -> tuple[str, ...]:

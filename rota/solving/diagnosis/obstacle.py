@@ -11,7 +11,7 @@ from rota.solving.diagnosis.conflicts import Conflict, Kind
 from rota.solving.diagnosis.demand import members_in
 from rota.solving.diagnosis.sentences import elimination, ids_of, sentence_of
 from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.presolve import Step
+from rota.solving.model.presolve import PresolveStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Obstacle:
     rules: tuple[str, ...]
     sentence: str
     times_open: int
-    steps: tuple[Step, ...]
+    steps: tuple[PresolveStep, ...]
     confirmed: tuple[str, ...]
     ways_out: tuple[WayOut, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rota.domain.edits import Edit
 from rota.rules import Degrees, WayOut
 from rota.solving.diagnosis.conflicts import Conflict
-from rota.solving.diagnosis.corrections import Offer
+from rota.solving.diagnosis.corrections import OfferedCorrection
 from rota.solving.diagnosis.hard_problem import FEW
 from rota.solving.diagnosis.obstacle import Obstacle
 from rota.solving.diagnosis.trial import Trial
@@ -19,7 +19,7 @@ MOST_TRIED = 20
 
 
 @dataclass(slots=True)
-class Found:
+class FoundObstacle:
     """A conflict, as an obstacle, with the ways out that are left of those offered; the first is taken.
 
     One by degrees is taken ``further`` by so many steps than the least that helps. ``spared`` when the ways out of
@@ -29,7 +29,7 @@ class Found:
     conflict: Conflict
     obstacle: Obstacle
     trial: Trial
-    offers: list[Offer]
+    offers: list[OfferedCorrection]
     spared: bool = False
     further: int = 0
 

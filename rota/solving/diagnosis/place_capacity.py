@@ -14,7 +14,7 @@ import numpy as np
 from ortools.graph.python import max_flow
 
 from rota.solving.bounds.laminar import mask_of, nests_in, set_of
-from rota.solving.diagnosis.demand import Alike, Asked, Least, Limit, caps, members_in
+from rota.solving.diagnosis.demand import Asked, LeastMembers, Limit, VisitsAlike, caps, members_in
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 
 SOURCE, SINK, FIRST = 0, 1, 2
@@ -27,7 +27,7 @@ class Need:
     visit: int
     members: Mask
     places: int
-    least: Least
+    least: LeastMembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +114,16 @@ def _union(sets: Iterable[int]) -> int:
     return union
 
 
-def networks(asked: Asked) -> Iterator[Network]:
+def networks(asked: Asked) -> Iterator[PlaceNetwork]:
     """The network of all that nests; then, for each kind of count left out because it crosses others, one with it."""
-    first = Network(asked)
+    first = PlaceNetwork(asked)
     yield first
     for kind in sorted(first.left_out):
-        yield Network(asked, kind)
+        yield PlaceNetwork(asked, kind)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PlaceDemand:
     """Visits alike that need so many places each from these members, besides what they need from fewer of them."""
 
     group: int
@@ -131,7 +131,7 @@ class Source:
     visits: tuple[int, ...]
     members: int
     places: int
-    least: Least
+    least: LeastMembers
 
     @property
     def total(self) -> int:
@@ -140,7 +140,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class PlaceFlow:
     """What a flow from the sources ``active`` could not fill: ``unmet`` of them by ``short`` places altogether.
 
     ``reached`` are the nodes that the source still reaches.
@@ -152,7 +152,7 @@ class Flow:
     reached: frozenset[int]
 
 
-class Network:
+class PlaceNetwork:
     """Source, needs of visits alike, a place for each member on such visits, members, sink.
 
     Visits alike are one node: what flows there can always be dealt out to the single visits, since what they need
@@ -161,7 +161,7 @@ class Network:
 
     def __init__(self, asked: Asked, first: tuple[str, str] | None = None) -> None:
         self.left_out: set[tuple[str, str]] = set()
-        self.sources: list[Source] = []
+        self.sources: list[PlaceDemand] = []
         for group, alike in enumerate(asked.alike):
             self.sources += self._nested(group, alike, first)
         self.members = asked.member_count
@@ -173,9 +173,9 @@ class Network:
         self._own = [np.array(members_in(source.members), dtype=np.int64) for source in self.sources]
         self._groups = [len(alike.visits) for alike in asked.alike]
 
-    def _nested(self, group: int, alike: Alike, first: tuple[str, str] | None) -> Iterator[Source]:
+    def _nested(self, group: int, alike: VisitsAlike, first: tuple[str, str] | None) -> Iterator[PlaceDemand]:
         """The leasts that nest, the smallest first, each less what is asked of sets inside it."""
-        chosen: list[Least] = []
+        chosen: list[LeastMembers] = []
         for least in sorted(alike.leasts, key=lambda one: (one.kind != first, one.members.bit_count(), one.members)):
             if nests_in(least.members, [one.members for one in chosen]):
                 chosen.append(least)
@@ -187,18 +187,18 @@ class Network:
             inside = sum(places for members, places in widest if members & ~least.members == 0)
             if least.places > inside:
                 counted = [one for one in counted if one[0] != least.members] + [(least.members, least.places)]
-                yield Source(group, alike.team, alike.visits, least.members, least.places - inside, least)
+                yield PlaceDemand(group, alike.team, alike.visits, least.members, least.places - inside, least)
 
-    def flow(self, within: int) -> Flow:
+    def flow(self, within: int) -> PlaceFlow:
         """As much as can be filled of what only members ``within`` these can fill."""
         active = tuple(n for n, source in enumerate(self.sources) if source.members & ~within == 0)
         totals = [self.sources[number].total for number in active]
         flow, arcs, short = self._solved(active, totals, self.caps)
         if not short:
-            return Flow(active, 0, (), frozenset())
+            return PlaceFlow(active, 0, (), frozenset())
         filled = flow.flows(arcs[: len(active)]).tolist()
         unmet = tuple(n for n, sent, total in zip(active, filled, totals, strict=True) if sent < total)
-        return Flow(active, short, unmet, frozenset(np.asarray(flow.get_source_side_min_cut()).tolist()))
+        return PlaceFlow(active, short, unmet, frozenset(np.asarray(flow.get_source_side_min_cut()).tolist()))
 
     def short(self, caps: Numbers, fewer: Mapping[str, int], rule: str) -> int:
         """How many places are left over with other limits, and groups of these teams smaller than this rule says."""
@@ -240,11 +240,11 @@ class Network:
         columns = [np.concatenate([part[column] for part in parts]) for column in range(3)]
         return columns[0], columns[1], columns[2]
 
-    def short_in(self, flow: Flow) -> int:
+    def short_in(self, flow: PlaceFlow) -> int:
         """The members (a bit for each) who alone can fill the smallest part in which the flow is as short."""
         return _union([source.members for source in self._reached(flow)])
 
-    def cut(self, flow: Flow) -> Cut:
+    def cut(self, flow: PlaceFlow) -> Cut:
         """That part as a sum."""
         chosen, members = self._reached(flow), self.short_in(flow)
         needs = tuple(
@@ -263,7 +263,7 @@ class Network:
         limits = tuple(self._limit(member) for member in limited)
         return Cut(needs, limits, tuple(sorted(singles)), flow.short, members)
 
-    def _reached(self, flow: Flow) -> list[Source]:
+    def _reached(self, flow: PlaceFlow) -> list[PlaceDemand]:
         return [self.sources[number] for number in flow.active if FIRST + number in flow.reached]
 
     def _limit(self, member: int) -> Limit:

@@ -11,7 +11,7 @@ from rota.solving.diagnosis.conflicts import Conflict, causes
 from rota.solving.diagnosis.demand import members_in
 from rota.solving.diagnosis.place_capacity import Cut
 from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.presolve import Step, possible_slots, steps_of
+from rota.solving.model.presolve import PresolveStep, possible_slots, steps_of
 from rota.solving.model.restrict import only_rules, only_visits
 from rota.text.english import counted, day_in_words, joined
 
@@ -21,7 +21,7 @@ MOST_PEOPLE = 6
 """The same of members, for it is they who are asked; of more NAMED are named."""
 
 
-def elimination(compiled: Compiled, visit: int, rules: Sequence[str]) -> tuple[int, tuple[Step, ...]]:
+def elimination(compiled: Compiled, visit: int, rules: Sequence[str]) -> tuple[int, tuple[PresolveStep, ...]]:
     """How many slots the other rules leave open for the visit, and what each of these rules takes out, in order."""
     part = only_visits(compiled, [visit])
     others = only_rules(part, {bar.rule for bar in part.bars if bar.members is None} - set(rules))
@@ -32,7 +32,7 @@ def elimination(compiled: Compiled, visit: int, rules: Sequence[str]) -> tuple[i
     if rest:
         named = joined([_name(rule) for rule in rules])
         words = f"no group of members meets all that is asked of it ({named})"
-        steps = (*steps, Step("", words, rest, 0, short=True))
+        steps = (*steps, PresolveStep("", words, rest, 0, short=True))
     return int(left.sum()), steps
 
 
@@ -40,7 +40,7 @@ def _name(rule: str) -> str:
     return rule.replace("_", " ")
 
 
-def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence[Step]) -> str:
+def sentence_of(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence[PresolveStep]) -> str:
     """The conflict in one sentence or two."""
     if conflict.kind == "no date":
         return _no_date(compiled, conflict, begun, steps)
@@ -93,7 +93,7 @@ def _rules(rules: Sequence[str]) -> str:
     return joined([_name(rule) for rule in rules])
 
 
-def _no_date(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence[Step]) -> str:
+def _no_date(compiled: Compiled, conflict: Conflict, begun: int, steps: Sequence[PresolveStep]) -> str:
     have = "has" if len(conflict.visits) == 1 else "have"
     title = _titles(compiled, conflict.visits)
     first = "" if len(conflict.visits) == 1 else f" For {compiled.title(conflict.visits[0])}:"

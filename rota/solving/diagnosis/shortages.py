@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rota.solving.diagnosis.demand import Asked, Wanted
-from rota.solving.diagnosis.place_capacity import Cut, Flow, Network, holds, networks
+from rota.solving.diagnosis.place_capacity import Cut, PlaceFlow, PlaceNetwork, holds, networks
 from rota.solving.model.compiled_model import Compiled
 
 MOST_TRIES = 400
@@ -33,7 +33,7 @@ def cut_within(asked: Asked, members: int) -> Cut | None:
     return network.cut(flow) if flow.short else None
 
 
-def smallest_sets(network: Network) -> list[int]:
+def smallest_sets(network: PlaceNetwork) -> list[int]:
     """The sets of members (a bit for each) too few for what only they can fill, of which no smaller part is."""
     return _Search(network).result()
 
@@ -45,7 +45,7 @@ def is_short_of(compiled: Compiled, wanted: Wanted) -> bool:
 
 @dataclass(slots=True)
 class _Search:
-    network: Network
+    network: PlaceNetwork
     found: list[int] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
@@ -86,7 +86,7 @@ class _Search:
         for kind in self._kinds(known):
             self._within(members & ~kind)
 
-    def _smallest(self, flow: Flow) -> int:
+    def _smallest(self, flow: PlaceFlow) -> int:
         """A set short of places with no part that is: each member is left out in turn, if it stays short without."""
         members = self.network.short_in(flow)
         for kind in self._kinds(members):

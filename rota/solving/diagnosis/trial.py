@@ -12,7 +12,7 @@ from rota.solving.bounds.calendar_capacity import too_crowded
 from rota.solving.diagnosis.conflicts import Kind
 from rota.solving.diagnosis.demand import Wanted, only_asked_of
 from rota.solving.diagnosis.fewest_to_raise import least_of
-from rota.solving.diagnosis.hard_problem import FEW, World, Worlds
+from rota.solving.diagnosis.hard_problem import FEW, HardProblem, Worlds
 from rota.solving.diagnosis.least_relaxation import crosses
 from rota.solving.diagnosis.minimal_conflicts import verdict
 from rota.solving.diagnosis.shortages import is_short_of
@@ -32,7 +32,7 @@ class Trial:
     ``wanted`` is what people are too few for, where they are. ``among`` are the visits that are planned at all.
     """
 
-    world: World
+    world: HardProblem
     kind: Kind
     visits: Ids
     rules: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rota.solving.cpsat.frame_model import FrameModel
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 
 
@@ -17,12 +17,12 @@ class AsGood:
     fairness: int
 
     @classmethod
-    def as_draft(cls, compiled: Compiled, draft: Draft) -> AsGood:
+    def as_draft(cls, compiled: Compiled, draft: Assignment) -> AsGood:
         """As good as this draft, which keeps every must."""
         now = measure(compiled, draft)
         return cls(now.points, now.fairness)
 
-    def holds(self, compiled: Compiled, draft: Draft) -> bool:
+    def holds(self, compiled: Compiled, draft: Assignment) -> bool:
         """Whether the draft is as good."""
         now = measure(compiled, draft)
         return not now.broken and now.points <= self.points and now.fairness <= self.fairness

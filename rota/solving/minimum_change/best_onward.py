@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from rota.auditing import DisagreementError, Report, audit
+from rota.auditing import AuditReport, DisagreementError, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.cpsat.frame_model import FrameModel
@@ -13,9 +13,9 @@ from rota.solving.cpsat.lazy_constraints import Prepare, solve_lazily
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.least_disturbance import least_disturbing
-from rota.solving.minimum_change.reoptimise import Known, task_of
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft, measure, received_as_in
+from rota.solving.minimum_change.reoptimise import PublishedRota, task_of
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment, measure, received_as_in
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.fixed_receivers import received_as_known
 from rota.solving.model.presolve import presolve
@@ -26,7 +26,9 @@ WORK = 10.0
 """Units of work for a rota at all, and for each of the two steps that better it."""
 
 
-def best_onward(problem: Problem, rules: Sequence[Rule], known: Rota, over: WhatIsOver) -> tuple[Rota, Report] | None:
+def best_onward(
+    problem: Problem, rules: Sequence[Rule], known: Rota, over: WhatIsOver
+) -> tuple[Rota, AuditReport] | None:
     """The rota with the fewest points that was found, the nearest to the known one of those, and its audit.
 
     None when there is none or none was found. DisagreementError when the audit reads it otherwise than the engine.
@@ -34,7 +36,7 @@ def best_onward(problem: Problem, rules: Sequence[Rule], known: Rota, over: What
     problem = received_as_they_were(problem, over.facts)
     compiled = compile_statements(problem, received_as_known(problem, gather(problem, rules), known.placements))
     owed, facts = {visit.id for visit in problem.visits}, {place.visit for place in over.facts}
-    told = Known(known.of(owed), frozenset(owed - facts), over.first_day, over.first_day - timedelta(1))
+    told = PublishedRota(known.of(owed), frozenset(owed - facts), over.first_day, over.first_day - timedelta(1))
     task = task_of(problem, compiled, presolve(compiled), told)
     if not all(len(task.slots[visit]) for visit in task.movable):
         return None
@@ -49,11 +51,11 @@ def best_onward(problem: Problem, rules: Sequence[Rule], known: Rota, over: What
     return rota, report
 
 
-def _with_fewer_points(task: Task, draft: Draft) -> Draft:
+def _with_fewer_points(task: ChangeTask, draft: Assignment) -> Assignment:
     return _better(task, draft, lambda model: None)
 
 
-def _nearer(task: Task, draft: Draft) -> Draft:
+def _nearer(task: ChangeTask, draft: Assignment) -> Assignment:
     """Of all that cost no more the draft that disturbs least."""
     points = measure(task.compiled, draft).points
 
@@ -64,7 +66,7 @@ def _nearer(task: Task, draft: Draft) -> Draft:
     return _better(task, draft, prepare)
 
 
-def _better(task: Task, draft: Draft, prepare: Prepare) -> Draft:
+def _better(task: ChangeTask, draft: Assignment, prepare: Prepare) -> Assignment:
     """What is found when every visit to come is free, or the draft where nothing is."""
     if not task.movable:
         return draft

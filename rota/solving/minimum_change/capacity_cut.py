@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Numbers
 
 
-def most_gained(task: Task) -> Numbers:
+def most_gained(task: ChangeTask) -> Numbers:
     """For each member the most places by which their number of places may rise; negative for one who must give up."""
     compiled, draft = task.compiled, task.start
     movable = np.isin(np.arange(compiled.visit_count), task.movable)
@@ -25,7 +25,9 @@ def most_gained(task: Task) -> Numbers:
     return np.minimum(possible, _within_limits(compiled, draft, movable))
 
 
-def _within_limits(compiled: Compiled, draft: Draft, movable: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Numbers:
+def _within_limits(
+    compiled: Compiled, draft: Assignment, movable: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> Numbers:
     """By how much the limits on a member's places over all movable visits let their number rise."""
     gained = np.full(compiled.member_count, compiled.visit_count, dtype=np.int64)
     for family in compiled.families:
@@ -47,7 +49,7 @@ def _within_limits(compiled: Compiled, draft: Draft, movable: np.ndarray[tuple[i
     return gained
 
 
-def places_short(task: Task) -> int:
+def places_short(task: ChangeTask) -> int:
     """By how many places the draft falls short of what the movable visits need; negative when it has some to spare."""
     compiled, draft = task.compiled, task.start
     least, _ = compiled.group_sizes

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 
 NOWHERE = -1
@@ -20,7 +20,7 @@ NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ToldRota:
     """What people have been told: ``groups[m, v]`` and ``slots[v]``, NOWHERE for a visit that is new to them.
 
     ``hosts[v]`` is who receives the visit whatever is done, numbered after the people between whom there is a choice,
@@ -49,14 +49,14 @@ class Standing:
         """Whether people expect the visit within the notice period."""
         return self.slots[visit] != NOWHERE and bool(self.notice[self.slots[visit]])
 
-    def of_visits(self, visits: list[int]) -> Standing:
+    def of_visits(self, visits: list[int]) -> ToldRota:
         """The same for these visits alone."""
         gone, comes = (
             {number: who[visit] for number, visit in enumerate(visits) if visit in who}
             for who in (self.gone, self.comes)
         )
         groups, slots, hosts = self.groups[:, visits], self.slots[visits], self.hosts[visits]
-        return Standing(groups, slots, hosts, self.notice, self.already, gone, comes)
+        return ToldRota(groups, slots, hosts, self.notice, self.already, gone, comes)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,12 +70,12 @@ class Disturbance:
     changes: int
 
 
-def standing_of(compiled: Compiled, draft: Draft) -> Standing:
+def standing_of(compiled: Compiled, draft: Assignment) -> ToldRota:
     """What people know when they know this draft, with no notice period."""
     numbers = numbers_of(compiled)
     hosts = [numbers[received[0]] if received else NOWHERE for received in compiled.received]
     notice = np.zeros(compiled.slot_count, dtype=bool)
-    return Standing(draft.groups, draft.slots, np.array(hosts, dtype=np.int64), notice)
+    return ToldRota(draft.groups, draft.slots, np.array(hosts, dtype=np.int64), notice)
 
 
 def numbers_of(compiled: Compiled) -> dict[str, int]:
@@ -88,7 +88,7 @@ LEVELS = tuple(level.name for level in fields(Disturbance))
 """The names of the counts, the weightiest first."""
 
 
-def disturbance(standing: Standing, draft: Draft) -> Disturbance:
+def disturbance(standing: ToldRota, draft: Assignment) -> Disturbance:
     """How much this draft disturbs what stands."""
     people, touched, moved, late, changes = set(standing.already), 0, 0, 0, 0
     for visit in range(len(standing.slots)):
@@ -101,12 +101,12 @@ def disturbance(standing: Standing, draft: Draft) -> Disturbance:
     return Disturbance(touched, len(people), moved, late, changes)
 
 
-def disturbed_people(standing: Standing, draft: Draft) -> set[int]:
+def disturbed_people(standing: ToldRota, draft: Assignment) -> set[int]:
     """Everybody who is disturbed by this draft."""
     return set(standing.already).union(*(changed_people(standing, draft, v) for v in range(len(standing.slots))))
 
 
-def changed_people(standing: Standing, draft: Draft, visit: int) -> set[int]:
+def changed_people(standing: ToldRota, draft: Assignment, visit: int) -> set[int]:
     """Those whose diary of this visit changes."""
     before, now = standing.groups[:, visit], draft.groups[:, visit]
     handed_over = standing.handed_over(visit)
@@ -115,7 +115,7 @@ def changed_people(standing: Standing, draft: Draft, visit: int) -> set[int]:
     return set(np.flatnonzero(before | now).tolist()) | standing.receiving(visit) | handed_over
 
 
-def _now_on(standing: Standing, draft: Draft, visit: int, changed: set[int]) -> set[int]:
+def _now_on(standing: ToldRota, draft: Assignment, visit: int, changed: set[int]) -> set[int]:
     """Of those changed the ones who find the visit within the notice period; none when it is not."""
     if not standing.notice[draft.slots[visit]]:
         return set()

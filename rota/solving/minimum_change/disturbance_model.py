@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from rota.solving.cpsat.encoder import Terms, Variable, total
 from rota.solving.cpsat.frame_model import FrameModel
-from rota.solving.minimum_change.disturbance import LEVELS, NOWHERE, Disturbance, Standing, changed_people
+from rota.solving.minimum_change.disturbance import LEVELS, NOWHERE, Disturbance, ToldRota, changed_people
 from rota.solving.model.compiled_model import Numbers
 
 ELSEWHERE = -2
@@ -23,7 +23,7 @@ Cause = Variable | cp_model.LiteralT | None
 class Counted:
     """The disturbance of a frame's model in variables. Outside the frame the draft must be what stands."""
 
-    def __init__(self, model: FrameModel, standing: Standing) -> None:
+    def __init__(self, model: FrameModel, standing: ToldRota) -> None:
         self._builder = model.builder
         self._model = model
         self._standing = standing

@@ -26,8 +26,8 @@ from rota.solving.minimum_change.disturbance import (
     disturbed_people,
 )
 from rota.solving.minimum_change.disturbance_model import Counted
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Numbers
 from rota.solving.model.frame import Frame
 from rota.solving.model.related_visits import with_neighbours
@@ -43,7 +43,7 @@ NOTHING = Disturbance(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Least:
+class LeastDisturbance:
     """A draft that keeps every must that can still be kept, and ``bound``, below which no rota disturbs.
 
     ``chosen`` are the visits that prove it by themselves: no rota that disturbs as little changes any other.
@@ -51,19 +51,19 @@ class Least:
     looked for thoroughly.
     """
 
-    draft: Draft
+    draft: Assignment
     bound: Disturbance
     chosen: tuple[int, ...] | None
 
 
-def least_disturbing(task: Task, meter: Meter, thorough: bool = True) -> Least | None:
+def least_disturbing(task: ChangeTask, meter: Meter, thorough: bool = True) -> LeastDisturbance | None:
     """The draft that disturbs least, or None when there is none or none was found within the limits.
 
     Unless ``thorough`` it is taken as it is where the visits in trouble do not prove it by themselves at once.
     """
     chosen = task.in_trouble()
     if not chosen:
-        return Least(task.start, disturbance(task.standing, task.start), ())
+        return LeastDisturbance(task.start, disturbance(task.standing, task.start), ())
     while not meter.over:
         if not thorough:
             meter.spend(WORK_TO_BUILD * len(chosen) * task.compiled.member_count)
@@ -77,7 +77,7 @@ def least_disturbing(task: Task, meter: Meter, thorough: bool = True) -> Least |
 
 
 class _Proof:
-    def __init__(self, task: Task, chosen: Sequence[int], meter: Meter) -> None:
+    def __init__(self, task: ChangeTask, chosen: Sequence[int], meter: Meter) -> None:
         self.task = task
         self.chosen = tuple(chosen)
         self.meter = meter
@@ -86,7 +86,7 @@ class _Proof:
         self.most_gained, self.needed = most_gained(task), places_short(task)
         self.found = self._found()
 
-    def _found(self) -> Draft | None:
+    def _found(self) -> Assignment | None:
         """The least that the chosen visits can do, at first with those kept where they are that can stay."""
         task, meter = self.task, self.meter
         kept = task.least(task.frame(self.chosen, self.slots), meter).draft
@@ -95,7 +95,7 @@ class _Proof:
         self.slots = task.slots
         return task.least(task.frame(self.chosen, self.slots), meter).draft or kept
 
-    def _moving_may_pay(self, draft: Draft) -> bool:
+    def _moving_may_pay(self, draft: Assignment) -> bool:
         """Whether a rota that moves a chosen visit, though it could stay, may disturb less than this draft.
 
         Moving a visit disturbs its host and everybody on it. When they are as many as the draft disturbs, a
@@ -111,14 +111,14 @@ class _Proof:
         stood = self.task.standing
         return int(stood.groups[:, visit].sum()) + len(stood.receiving(visit) | stood.handed_over(visit))
 
-    def least(self, found: Draft, thorough: bool = True) -> Least:
+    def least(self, found: Assignment, thorough: bool = True) -> LeastDisturbance:
         """The draft with its proof; or a better one."""
         stood = self.task.standing
         bound = NOTHING
         for bound, people in self._bounds():
             if disturbance(stood, found) <= bound:
                 surely = len(people) == bound.people or not thorough
-                return Least(found, bound, self.chosen if surely else None)
+                return LeastDisturbance(found, bound, self.chosen if surely else None)
             if len(people) < bound.people or not thorough:
                 break  # somebody whom these visits know nothing of
             tried = self._in_the_whole(people)
@@ -127,8 +127,8 @@ class _Proof:
             elif tried.draft is None or disturbance(stood, tried.draft) > bound:
                 break
             else:
-                return Least(tried.draft, bound, self.chosen)
-        return self._with_every_visit(found) if thorough else Least(found, bound, self.chosen)
+                return LeastDisturbance(tried.draft, bound, self.chosen)
+        return self._with_every_visit(found) if thorough else LeastDisturbance(found, bound, self.chosen)
 
     def _bounds(self) -> Iterator[tuple[Disturbance, set[int]]]:
         """What the chosen visits alone disturb at least, again and again as more people are known not to be enough."""
@@ -181,7 +181,7 @@ class _Proof:
         concerned |= stood.receiving(visit) | stood.handed_over(visit)
         return self.task.slots[visit] if concerned <= people else self.task.kept(visit)
 
-    def _with_every_visit(self, found: Draft) -> Least:
+    def _with_every_visit(self, found: Assignment) -> LeastDisturbance:
         """All visits free at once: exact, and slow where they are many."""
         task, stood = self.task, self.task.standing
         people = disturbance(stood, found).people
@@ -190,4 +190,4 @@ class _Proof:
         result = task.least(task.frame(task.movable, slots), self.meter)
         best = min((draft for draft in (found, result.draft) if draft), key=lambda d: disturbance(task.standing, d))
         proven = disturbance(task.standing, best) if result.outcome == "best" else NOTHING
-        return Least(best, proven, None)
+        return LeastDisturbance(best, proven, None)

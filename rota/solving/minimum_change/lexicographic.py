@@ -11,8 +11,8 @@ from rota.solving.limits import Meter
 from rota.solving.minimum_change.disturbance import LEVELS, Disturbance, changed_people, disturbance
 from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.least_disturbance import least_disturbing
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.frame import Frame
 from rota.solving.model.related_visits import with_neighbours
 
@@ -32,7 +32,7 @@ class Nearest:
     ``proven_best`` that of those that disturb no more none has fewer points.
     """
 
-    draft: Draft
+    draft: Assignment
     disturbance: Disturbance
     bound: Disturbance
     points: int
@@ -44,7 +44,7 @@ class Nearest:
         return self.disturbance <= self.bound
 
 
-def nearest(task: Task, meter: Meter, thorough: bool = True) -> Nearest | None:
+def nearest(task: ChangeTask, meter: Meter, thorough: bool = True) -> Nearest | None:
     """The nearest draft, or None when there is none or none was found within the limits.
 
     Unless ``thorough`` it is as near as the visits in trouble can make it.
@@ -58,7 +58,7 @@ def nearest(task: Task, meter: Meter, thorough: bool = True) -> Nearest | None:
     return replace(found, bound=least.bound, proven_best=found.proven_best and reached <= least.bound)
 
 
-def what_more_buys(task: Task, found: Nearest, meter: Meter) -> tuple[Nearest, ...]:
+def what_more_buys(task: ChangeTask, found: Nearest, meter: Meter) -> tuple[Nearest, ...]:
     """For each of MORE_PEOPLE the fewest points with so many more people disturbed, and as little touched."""
     whole = sum(len(task.slots[visit]) for visit in task.movable) + task.compiled.member_count * len(task.movable)
     small = whole <= LARGEST_WHOLE
@@ -73,7 +73,7 @@ def what_more_buys(task: Task, found: Nearest, meter: Meter) -> tuple[Nearest, .
     return tuple(answers)
 
 
-def _neighbourhood(task: Task, draft: Draft) -> Frame:
+def _neighbourhood(task: ChangeTask, draft: Assignment) -> Frame:
     """The visits that the draft changes and others near them, all where they are now."""
     visits = [v for v in task.movable if changed_people(task.standing, draft, v)] or list(task.movable[:1])
     while len(visits) < min(VISITS_NEAR, len(task.movable)):
@@ -82,7 +82,7 @@ def _neighbourhood(task: Task, draft: Draft) -> Frame:
 
 
 def _fewest_points(
-    task: Task, frame: Frame, start: Draft, limit: Disturbance, levels: Sequence[str], meter: Meter
+    task: ChangeTask, frame: Frame, start: Assignment, limit: Disturbance, levels: Sequence[str], meter: Meter
 ) -> Nearest:
     """The fewest points within the frame and, of these levels, within the limit; the start keeps both."""
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from rota.auditing import DisagreementError, Report, audit
+from rota.auditing import AuditReport, DisagreementError, audit
 from rota.domain import Placement, Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
@@ -16,8 +16,8 @@ from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.limits import Limits, Meter
 from rota.solving.minimum_change.disturbance import NOWHERE, Disturbance, numbers_of, standing_of
 from rota.solving.minimum_change.lexicographic import Nearest, nearest, what_more_buys
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft, chosen_receivers, measure, received_as_in
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment, chosen_receivers, measure, received_as_in
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled, Numbers
 from rota.solving.model.fixed_receivers import received_as_known
@@ -29,7 +29,7 @@ WORK, WORK_FOR_OFFERS = 30.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PublishedRota:
     """What people know of the year's visits, and what of it may change.
 
     ``movable`` visits may change, and be on ``first_day`` or later; all others stay, whatever they break.
@@ -44,7 +44,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class DisturbanceCost:
     """What a rota costs that disturbs so many people, as little within the notice period; ``proven``: no less."""
 
     people: int
@@ -54,7 +54,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewed:
+class Reoptimised:
     """The nearest rota and its audit. It disturbs no less than ``bound``, below which no rota can be.
 
     ``proven_best``: of all that disturb no more none has fewer points. ``offers`` say what disturbing more people
@@ -62,11 +62,11 @@ class Renewed:
     """
 
     rota: Rota
-    report: Report
+    report: AuditReport
     disturbance: Disturbance
     bound: Disturbance
     proven_best: bool
-    offers: tuple[Offer, ...]
+    offers: tuple[DisturbanceCost, ...]
     certificate: Certificate | None
 
 
@@ -77,7 +77,9 @@ class NotRenewed:
     without_date: tuple[str, ...]
 
 
-def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: bool = True) -> Renewed | NotRenewed:
+def renewed(
+    problem: Problem, rules: Sequence[Rule], known: PublishedRota, with_offers: bool = True
+) -> Reoptimised | NotRenewed:
     """The nearest rota, or that there is none that leaves the rest as it is, or that none was found.
 
     DisagreementError when the audit reads it otherwise than the engine.
@@ -95,11 +97,13 @@ def renewed(problem: Problem, rules: Sequence[Rule], known: Known, with_offers: 
     report = audit(problem, rules, rota)
     _must_agree(compiled, found, report)
     proof = _certificate(compiled, presolved, found, report)
-    shown = tuple(Offer(one.disturbance.people, one.disturbance.moved, one.points, one.proven_best) for one in offers)
-    return Renewed(rota, report, found.disturbance, found.bound, found.proven_best, shown, proof)
+    shown = tuple(
+        DisturbanceCost(one.disturbance.people, one.disturbance.moved, one.points, one.proven_best) for one in offers
+    )
+    return Reoptimised(rota, report, found.disturbance, found.bound, found.proven_best, shown, proof)
 
 
-def task_of(problem: Problem, compiled: Compiled, presolved: Presolved, known: Known) -> Task:
+def task_of(problem: Problem, compiled: Compiled, presolved: Presolved, known: PublishedRota) -> ChangeTask:
     """What people know and what of it may change, as arrays."""
     start, told = _draft(problem, compiled, presolved, known)
     standing = standing_of(compiled, start)
@@ -119,10 +123,12 @@ def task_of(problem: Problem, compiled: Compiled, presolved: Presolved, known: K
     late_enough = days >= known.first_day.toordinal()
     movable = tuple(number for number, visit in enumerate(compiled.visits) if visit.id in known.movable)
     slots = {visit: presolved.slots[visit][late_enough[presolved.slots[visit]]] for visit in movable}
-    return Task(compiled, standing, start, movable, slots)
+    return ChangeTask(compiled, standing, start, movable, slots)
 
 
-def _draft(problem: Problem, compiled: Compiled, presolved: Presolved, known: Known) -> tuple[Draft, Numbers]:
+def _draft(
+    problem: Problem, compiled: Compiled, presolved: Presolved, known: PublishedRota
+) -> tuple[Assignment, Numbers]:
     """What is known as arrays, some slot given to each visit that has none, and the slots that people know."""
     slots = {slot.id: number for number, slot in enumerate(problem.slots)}
     placed = {placement.visit: placement for placement in known.placements}
@@ -137,14 +143,14 @@ def _draft(problem: Problem, compiled: Compiled, presolved: Presolved, known: Kn
             groups[[*going, *chosen_receivers(compiled, placement)], number] = True
             told[number] = slots.get(placement.slot.id, NOWHERE)
             at[number] = at[number] if told[number] == NOWHERE else told[number]
-    return Draft(at, groups), told
+    return Assignment(at, groups), told
 
 
 Receivers = dict[int, frozenset[int]]
 """The numbers of hosts and deputies by visit."""
 
 
-def _handed_over(compiled: Compiled, known: Known, numbers: Mapping[str, int]) -> tuple[Receivers, Receivers]:
+def _handed_over(compiled: Compiled, known: PublishedRota, numbers: Mapping[str, int]) -> tuple[Receivers, Receivers]:
     """Who no longer receives a visit that people know of, and who now does, where there is no choice."""
     placed = {placement.visit: placement for placement in known.placements}
     gone: Receivers = {}
@@ -164,7 +170,7 @@ def _staying(hosts: Numbers, comes: Receivers) -> Numbers:
     return np.where(new, NOWHERE, hosts)
 
 
-def _must_agree(compiled: Compiled, found: Nearest, report: Report) -> None:
+def _must_agree(compiled: Compiled, found: Nearest, report: AuditReport) -> None:
     claimed = measure(compiled, found.draft)
     if (claimed.points, claimed.broken > 0) != (report.points, not report.kept):
         raise DisagreementError(
@@ -173,7 +179,7 @@ def _must_agree(compiled: Compiled, found: Nearest, report: Report) -> None:
         )
 
 
-def _certificate(compiled: Compiled, presolved: Presolved, found: Nearest, report: Report) -> Certificate | None:
+def _certificate(compiled: Compiled, presolved: Presolved, found: Nearest, report: AuditReport) -> Certificate | None:
     """The bounds of any rota of the year, as a flow gives them; none when a must is broken."""
     if not report.kept:
         return None

@@ -11,9 +11,9 @@ from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import solve_lazily
 from rota.solving.cpsat.solve_frame import Exact
 from rota.solving.limits import Meter
-from rota.solving.minimum_change.disturbance import NOWHERE, Standing
+from rota.solving.minimum_change.disturbance import NOWHERE, ToldRota
 from rota.solving.minimum_change.disturbance_model import Counted
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Numbers
 from rota.solving.model.frame import Frame
 from rota.solving.model.restrict import only_visits
@@ -21,25 +21,25 @@ from rota.solving.model.violations import troubled_visits
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ChangeTask:
     """What is to be changed: the draft as it stands, the visits that may change and the slots each may have.
 
     ``start`` gives each visit that is new some slot, and nobody.
     """
 
     compiled: Compiled
-    standing: Standing
-    start: Draft
+    standing: ToldRota
+    start: Assignment
     movable: tuple[int, ...]
     slots: dict[int, Numbers]
 
-    def part(self, visits: Sequence[int]) -> Task:
+    def part(self, visits: Sequence[int]) -> ChangeTask:
         """The same with these visits alone, all of them movable, the others not held at all."""
         chosen = list(visits)
-        return Task(
+        return ChangeTask(
             only_visits(self.compiled, chosen),
             self.standing.of_visits(chosen),
-            Draft(self.start.slots[chosen], self.start.groups[:, chosen]),
+            Assignment(self.start.slots[chosen], self.start.groups[:, chosen]),
             tuple(range(len(chosen))),
             {number: self.slots[visit] for number, visit in enumerate(chosen)},
         )

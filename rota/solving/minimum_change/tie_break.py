@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.bounds.count_fixing import loads_within
-from rota.solving.bounds.reduced_cost_fixing import Worth
+from rota.solving.bounds.reduced_cost_fixing import Fixing
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.lazy_constraints import left_out_but_broken, solve_lazily
 from rota.solving.limits import Meter
@@ -21,10 +21,10 @@ from rota.solving.minimum_change.as_good import AsGood
 from rota.solving.minimum_change.disturbance import Disturbance, disturbance
 from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.least_disturbance import NOTHING, WORK_TO_BUILD
-from rota.solving.minimum_change.task import Task
+from rota.solving.minimum_change.task import ChangeTask
 from rota.solving.minimum_change.tie_break_neighbourhoods import nearer, nearest_within
 from rota.solving.minimum_change.virtual_dates import with_elsewhere
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.frame import Frame
 
 LARGEST = 20_000
@@ -35,11 +35,11 @@ LARGEST = 20_000
 class Closest:
     """A draft and ``bound``: none that is as good disturbs less."""
 
-    draft: Draft
+    draft: Assignment
     bound: Disturbance
 
 
-def closest(task: Task, worth: Worth, draft: Draft, good: AsGood, meter: Meter) -> Closest:
+def closest(task: ChangeTask, worth: Fixing, draft: Assignment, good: AsGood, meter: Meter) -> Closest:
     """The closest draft that is as good and was found, the one given to begin with, and what is proven of it."""
     whole = worth.frame(good.points, draft)
     frame = Frame(
@@ -53,7 +53,7 @@ def closest(task: Task, worth: Worth, draft: Draft, good: AsGood, meter: Meter) 
 
 
 class _Search:
-    def __init__(self, task: Task, frame: Frame, good: AsGood, meter: Meter) -> None:
+    def __init__(self, task: ChangeTask, frame: Frame, good: AsGood, meter: Meter) -> None:
         self.task = task
         self.loads = loads_within(task.compiled)
         self.frame = frame
@@ -61,7 +61,7 @@ class _Search:
         self.meter = meter
         self.bound = NOTHING
 
-    def from_draft(self, draft: Draft) -> Closest:
+    def from_draft(self, draft: Assignment) -> Closest:
         dated = {visit for visit in self.task.movable if not self._may_stay(visit, draft)}
         while disturbance(self.task.standing, draft) > self.bound and not self.meter.over:
             found = self._relaxed(draft, dated)
@@ -74,12 +74,12 @@ class _Search:
             dated.update(moved)
         return Closest(draft, self.bound)
 
-    def _may_stay(self, visit: int, draft: Draft) -> bool:
+    def _may_stay(self, visit: int, draft: Assignment) -> bool:
         """Whether the draft leaves the visit where it stood, and it may be there."""
         stood = self.task.standing.slots[visit]
         return bool(draft.slots[visit] == stood and stood in self.frame.slots[visit])
 
-    def _relaxed(self, draft: Draft, dated: set[int]) -> Draft | None:
+    def _relaxed(self, draft: Assignment, dated: set[int]) -> Assignment | None:
         """What disturbs least when all visits but the ``dated`` ones may be elsewhere; the bound rises to that."""
         others = [visit for visit in self.task.movable if visit not in dated]
         relaxed = with_elsewhere(self.task.compiled, others, self.frame.slots)
@@ -105,7 +105,7 @@ class _Search:
             self.bound = max(self.bound, counted[-1].read(result.bound))
         return result.draft
 
-    def _at_real_dates(self, found: Draft, moved: Sequence[int]) -> Draft | None:
+    def _at_real_dates(self, found: Assignment, moved: Sequence[int]) -> Assignment | None:
         """The draft with the visits that it moves elsewhere at real dates, if that is found as good."""
         if not moved:
             return found if self.good.holds(self.task.compiled, found) else None

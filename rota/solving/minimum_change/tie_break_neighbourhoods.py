@@ -16,8 +16,8 @@ from rota.solving.minimum_change.as_good import AsGood
 from rota.solving.minimum_change.disturbance import changed_people, disturbance
 from rota.solving.minimum_change.disturbance_model import Counted
 from rota.solving.minimum_change.least_disturbance import WORK_TO_BUILD
-from rota.solving.minimum_change.task import Task
-from rota.solving.model.assignment import Draft
+from rota.solving.minimum_change.task import ChangeTask
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.frame import Frame
 from rota.solving.model.related_visits import with_neighbours
 
@@ -31,7 +31,7 @@ IDLE = 9
 """Neighbourhoods in a row without a gain after which no more are tried."""
 
 
-def nearest_within(task: Task, draft: Draft, frame: Frame, good: AsGood, meter: Meter) -> Draft | None:
+def nearest_within(task: ChangeTask, draft: Assignment, frame: Frame, good: AsGood, meter: Meter) -> Assignment | None:
     """The draft that disturbs least of those that are as good, if one is found.
 
     Outside the frame it is as the draft given, whose visits within the frame may have nobody.
@@ -51,12 +51,12 @@ def nearest_within(task: Task, draft: Draft, frame: Frame, good: AsGood, meter: 
     return found if found is not None and good.holds(task.compiled, found) else None
 
 
-def nearer(task: Task, one: Draft, other: Draft | None) -> Draft:
+def nearer(task: ChangeTask, one: Assignment, other: Assignment | None) -> Assignment:
     """The one of the two that disturbs less, if there are two; of equals the first."""
     return one if other is None else min(one, other, key=lambda draft: disturbance(task.standing, draft))
 
 
-def ever_nearer(task: Task, draft: Draft, good: AsGood, meter: Meter, patience: int = IDLE) -> Draft:
+def ever_nearer(task: ChangeTask, draft: Assignment, good: AsGood, meter: Meter, patience: int = IDLE) -> Assignment:
     """What neighbourhoods of changed visits make of a draft that is as good, one after the other: it stays so.
 
     After ``patience`` of them in a row without a gain it ends.
@@ -78,6 +78,6 @@ def ever_nearer(task: Task, draft: Draft, good: AsGood, meter: Meter, patience: 
     return draft
 
 
-def _frame(task: Task, draft: Draft, visits: Sequence[int]) -> Frame:
+def _frame(task: ChangeTask, draft: Assignment, visits: Sequence[int]) -> Frame:
     """These visits, each where it is and where it stood, with everybody who may go."""
     return task.frame(visits, {v: np.union1d(draft.slots[v : v + 1], task.kept(v)) for v in visits})

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rota.solving.bounds.lp_relaxation import NOT_FREE
-from rota.solving.minimum_change.disturbance import Standing
-from rota.solving.model.compiled_model import Compiled, Numbers, Throng
+from rota.solving.minimum_change.disturbance import ToldRota
+from rota.solving.model.compiled_model import Compiled, Numbers, SlotCount
 from rota.solving.model.cost_curves import Curve
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -32,7 +32,7 @@ class Elsewhere:
     compiled: Compiled
     at: dict[int, int]
 
-    def known(self, standing: Standing) -> Standing:
+    def known(self, standing: ToldRota) -> ToldRota:
         """What people know, as of this problem: nobody knows of such a date."""
         later = np.zeros(len(self.at), dtype=bool)
         return replace(standing, notice=np.concatenate([standing.notice, later]))
@@ -74,7 +74,7 @@ def _wider(array: NDArray[Kind], more: int) -> NDArray[Kind]:
     return np.concatenate([array, np.zeros((*array.shape[:-1], more), dtype=array.dtype)], axis=-1)
 
 
-def _parts(throng: Throng, more: int) -> tuple[Throng, Throng]:
+def _parts(throng: SlotCount, more: int) -> tuple[SlotCount, SlotCount]:
     """What asks for many of the visits, towards which those elsewhere count, and what asks for few."""
     counts = range(int(throng.visits.sum()) + 1)
     points = [throng.curve.points(count) for count in counts]

@@ -17,15 +17,15 @@ from rota.solving.model.gaps import VisitPairs
 
 
 @dataclass(slots=True)
-class Draft:
+class Assignment:
     """``slots[v]`` is the slot number of visit v; ``groups[m, v]`` whether person m is on it."""
 
     slots: Numbers
     groups: Mask
 
-    def copy(self) -> Draft:
+    def copy(self) -> Assignment:
         """A draft that can be changed without changing this one."""
-        return Draft(self.slots.copy(), self.groups.copy())
+        return Assignment(self.slots.copy(), self.groups.copy())
 
     def rota(self, compiled: Compiled) -> Rota:
         """The draft as a rota of what it is a draft of."""
@@ -42,14 +42,14 @@ class Draft:
         )
 
 
-def draft_of(compiled: Compiled, rota: Rota) -> Draft:
+def draft_of(compiled: Compiled, rota: Rota) -> Assignment:
     """The arrays of a rota that places each of the visits at a slot of the problem. Else KeyError.
 
     Whoever receives a visit without there being a choice is not held in the arrays.
     """
     slots = {slot.id: number for number, slot in enumerate(compiled.problem.slots)}
     placed = {placement.visit: placement for placement in rota.placements}
-    draft = Draft(
+    draft = Assignment(
         np.array([slots[placed[visit.id].slot.id] for visit in compiled.visits], dtype=np.int64),
         np.zeros((compiled.member_count, compiled.visit_count), dtype=bool),
     )
@@ -101,7 +101,7 @@ def counted(family: Family, members: Numbers, visits: Numbers) -> Numbers:
     return result
 
 
-def measure(compiled: Compiled, draft: Draft) -> Measure:
+def measure(compiled: Compiled, draft: Assignment) -> Measure:
     """The whole draft, read from scratch."""
     visits = np.arange(compiled.visit_count)
     members_on, visits_on = np.nonzero(draft.groups)
@@ -134,7 +134,7 @@ def measure(compiled: Compiled, draft: Draft) -> Measure:
     return Measure(broken, points, fairness)
 
 
-def close_pairs(gap: Gap, draft: Draft) -> list[tuple[int, int]]:
+def close_pairs(gap: Gap, draft: Assignment) -> list[tuple[int, int]]:
     """Pairs of the gap's visits whose slots are too close, whoever is on them."""
     if gap.pairs is not None:
         return list(zip(*(side.tolist() for side in _close_of_pairs(gap, gap.pairs, draft)), strict=True))
@@ -147,7 +147,7 @@ def close_pairs(gap: Gap, draft: Draft) -> list[tuple[int, int]]:
     return list(zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), strict=True))
 
 
-def pairs_too_close(gap: Gap, draft: Draft, placed: tuple[Numbers, Numbers]) -> int:
+def pairs_too_close(gap: Gap, draft: Assignment, placed: tuple[Numbers, Numbers]) -> int:
     """How often the gap is broken: pairs of visits, or pairs and members they share; ``placed`` is who is on what."""
     if gap.pairs is not None:
         one, other = _close_of_pairs(gap, gap.pairs, draft)
@@ -161,14 +161,14 @@ def pairs_too_close(gap: Gap, draft: Draft, placed: tuple[Numbers, Numbers]) -> 
     return int(_close_after(gap, slots[order], members[order]).sum())
 
 
-def _close_of_pairs(gap: Gap, pairs: VisitPairs, draft: Draft) -> tuple[Numbers, Numbers]:
+def _close_of_pairs(gap: Gap, pairs: VisitPairs, draft: Assignment) -> tuple[Numbers, Numbers]:
     one, other = pairs.each()
     slots = draft.slots[other]
     close = (gap.low[draft.slots[one]] <= slots) & (slots < gap.high[draft.slots[one]])
     return one[close], other[close]
 
 
-def _shared(gap: Gap, draft: Draft) -> Numbers:
+def _shared(gap: Gap, draft: Assignment) -> Numbers:
     """Visits by visits: how many members whom the gap binds are on both."""
     bound = draft.groups if gap.members is None else draft.groups[gap.members]
     on = bound.astype(np.float32)  # multiplied by the linear algebra library, exactly up to 16 million members

@@ -15,11 +15,11 @@ import numpy as np
 
 from rota.domain import Problem, Slot
 from rota.rules import Apart, Bar, Crowd, Distinct, Ids, Price, Tally
-from rota.solving.model.compiled_model import BarBox, Compiled, Gap, Mask, Numbers, Throng
+from rota.solving.model.compiled_model import BarBox, Compiled, Gap, Mask, Numbers, SlotCount
 from rota.solving.model.cost_curves import Curve
 from rota.solving.model.counter_families import families_of
 from rota.solving.model.fixed_receivers import settled
-from rota.solving.model.gap_groups import Alike, grouped
+from rota.solving.model.gap_groups import GapGroup, grouped
 from rota.solving.model.gaps import VisitPairs
 from rota.solving.model.statements import Stated
 from rota.solving.model.variety import Variety, variety_of
@@ -210,7 +210,7 @@ def _time_price(names: _Numbering, prices: Iterable[Price], layers: Sequence[int
     return result
 
 
-def _gap(names: _Numbering, alike: Alike, low: Numbers, high: Numbers) -> Gap:
+def _gap(names: _Numbering, alike: GapGroup, low: Numbers, high: Numbers) -> Gap:
     rule, apart, pairs = alike.rule, alike.apart, None
     if alike.cliques:
         cliques = [[names.visit_numbers[visit] for visit in clique] for clique in alike.cliques]
@@ -266,11 +266,11 @@ def _close(problem: Problem, one: Slot, other: Slot, days: int) -> bool:
     return problem.clash(one, other) if days == 0 else abs((one.day - other.day).days) < days
 
 
-def _throng(names: _Numbering, rule: str, crowd: Crowd) -> Throng:
+def _throng(names: _Numbering, rule: str, crowd: Crowd) -> SlotCount:
     _, visits, slots = names.sizes
     visit_mask, slot_mask = _all(names.visits(crowd.visits), visits), _all(names.slots(crowd.slots), slots)
     curve = Curve(crowd.least, crowd.most, crowd.cost, crowd.cost_from)
-    return Throng(rule, crowd.why, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
+    return SlotCount(rule, crowd.why, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
 
 
 def _variety(names: _Numbering, problem: Problem, rule: str, distinct: Distinct) -> Variety:

@@ -13,7 +13,7 @@ from rota.solving.model.gaps import Gap, Mask, Numbers
 from rota.solving.model.marginal_costs import Priced, priced
 from rota.solving.model.variety import Variety
 
-__all__ = ["BarBox", "Compiled", "Gap", "Mask", "Numbers", "Throng"]
+__all__ = ["BarBox", "Compiled", "Gap", "Mask", "Numbers", "SlotCount"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class BarBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Throng:
+class SlotCount:
     """A Crowd: which visits, which slots, and what a count of them costs."""
 
     rule: str
@@ -65,7 +65,7 @@ class Compiled:
     families: tuple[Family, ...]
     gaps: tuple[Gap, ...]
     implied: tuple[Gap, ...]
-    throngs: tuple[Throng, ...]
+    throngs: tuple[SlotCount, ...]
     varieties: tuple[Variety, ...]
     bars: tuple[BarBox, ...]
     people: tuple[str, ...]

@@ -59,7 +59,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Counter:
     """One counter: its curve, the rule and the words it came from."""
 
     rule: str
@@ -95,7 +95,7 @@ class Curves:
 NO_BOUND = 10**9
 
 
-def curves_of(cells: Sequence[Cell]) -> Curves:
+def curves_of(cells: Sequence[Counter]) -> Curves:
     """The arrays of these cells' curves."""
     # A tally of each visit gives the same cell again and again: what is alike is read once and repeated.
     runs = [(cell.curve, sum(1 for _ in alike)) for cell, alike in groupby(cells)]
@@ -136,7 +136,7 @@ class Family:
     row: NDArray[np.int64]
     column: NDArray[np.int64]
     weight: NDArray[np.int64]
-    cells: tuple[Cell, ...]
+    cells: tuple[Counter, ...]
     curves: Curves
     fairness: NDArray[np.bool_]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rota.rules import Ids, Tally
-from rota.solving.model.cost_curves import Cell, Curve, Family, curves_of
+from rota.solving.model.cost_curves import Counter, Curve, Family, curves_of
 
 Weights = tuple[tuple[str, int], ...]
 
@@ -51,7 +51,7 @@ class _Builder:
         self._row = np.full(members, -1, dtype=np.int64)
         self._column = np.full(visits, -1, dtype=np.int64)
         self._weight = np.ones(members, dtype=np.int64)
-        self._cells: list[Cell] = []
+        self._cells: list[Counter] = []
         self._grows = ""
         self._members_once = len(set(rows)) == len(rows)
         self._visits_once = len(set(columns)) == len(columns)
@@ -76,12 +76,12 @@ class _Builder:
             if not first:
                 self._column[columns] = np.arange(len(columns)) * (tally.each == "visit")
         whole = Curve(tally.least, tally.most, tally.cost, tally.cost_from)
-        within: dict[tuple[int, int], Cell] = {}
+        within: dict[tuple[int, int], Counter] = {}
         visits = 1 if tally.each == "visit" else len(columns)
         for below, above in self._weights_counted(tally, rows):
             reach = (below * visits, above * visits)
             if reach not in within:
-                within[reach] = Cell(rule, fairness, tally.why, whole.within(*reach))
+                within[reach] = Counter(rule, fairness, tally.why, whole.within(*reach))
             self._cells += [within[reach]] * (len(columns) if tally.each == "visit" else 1)
 
     def _weigh(self, tally: Tally, rows: set[int], members: dict[str, int]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft, counts
+from rota.solving.model.assignment import Assignment, counts
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import Family
 from rota.solving.model.variety_delta import VarietyLedger
@@ -43,10 +43,10 @@ class _Change:
         self.less += np.maximum(-by, 0).sum(axis=1)
 
 
-class Ledger:
+class DeltaCost:
     """A draft's counts, so that what any exchange changes of them can be told quickly."""
 
-    def __init__(self, compiled: Compiled, draft: Draft) -> None:
+    def __init__(self, compiled: Compiled, draft: Assignment) -> None:
         self.compiled = compiled
         self.draft = draft
         self._counts = [counts(family, draft.groups) for family in compiled.families]
@@ -106,7 +106,7 @@ class _Near:
     As musts each pair counts 1, otherwise its points.
     """
 
-    def __init__(self, gaps: Sequence[Gap], draft: Draft) -> None:
+    def __init__(self, gaps: Sequence[Gap], draft: Assignment) -> None:
         self.must = gaps[0].points is None
         self._gaps = gaps
         self._slots = draft.slots

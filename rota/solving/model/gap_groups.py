@@ -18,7 +18,7 @@ SMALL = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class GapGroup:
     """One gap to be: an Apart and, where it is of pairs, the sets of visits any two of which it binds."""
 
     rule: str
@@ -29,11 +29,11 @@ class Alike:
 Asked = tuple[str, Apart]
 
 
-def grouped(aparts: Sequence[Asked]) -> list[Alike]:
+def grouped(aparts: Sequence[Asked]) -> list[GapGroup]:
     """The gaps of these Aparts, each with its rule, in the order of the first of each."""
     left = _members_together(aparts) if len(aparts) > FEW else list(aparts)
     if len(left) <= FEW:
-        return [Alike(rule, apart) for rule, apart in left]
+        return [GapGroup(rule, apart) for rule, apart in left]
     alike: dict[object, list[Asked]] = defaultdict(list)
     for number, (rule, apart) in enumerate(left):
         small = apart.visits is not None and len(apart.visits) <= SMALL
@@ -67,15 +67,15 @@ def _as_pairs(those: Sequence[Asked]) -> bool:
     return len(those) > FEW and (overlap or those[0][1].shared)
 
 
-def _gaps(those: list[Asked], many: bool) -> Iterator[Alike]:
+def _gaps(those: list[Asked], many: bool) -> Iterator[GapGroup]:
     rule, first = those[0]
     lone = first.visits is None or len(first.visits) > SMALL or not first.shared
     if not _as_pairs(those) and (lone or not many):
-        yield from (Alike(rule, apart) for rule, apart in those)
+        yield from (GapGroup(rule, apart) for rule, apart in those)
         return
     cliques = [apart.visits or () for _, apart in those]
     for layer in [cliques] if first.points is None else _each_pair_once(cliques):
-        yield Alike(rule, first, tuple(layer))
+        yield GapGroup(rule, first, tuple(layer))
 
 
 def _each_pair_once(cliques: Iterable[Ids]) -> list[list[Ids]]:

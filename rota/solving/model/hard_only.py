@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.cost_curves import Cell, Curve, Family, curves_of
+from rota.solving.model.cost_curves import Counter, Curve, Family, curves_of
 
 
 def musts_of(compiled: Compiled) -> Compiled:
@@ -35,7 +35,7 @@ def _asks(family: Family) -> bool:
 
 
 def _musts_of(family: Family) -> Family:
-    bare: dict[int, Cell] = {}
+    bare: dict[int, Counter] = {}
     for cell in family.cells:
         if id(cell) not in bare:
             bare[id(cell)] = replace(cell, curve=_bounds_of(cell.curve))

@@ -96,7 +96,7 @@ def _why_none(compiled: Compiled, visit: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PresolveStep:
     """One rule's turn: of the slots left it takes out so many, and so many are left; ``short`` for want of people."""
 
     rule: str
@@ -111,21 +111,21 @@ class Step:
         return f"on {self.removed:,} {self.words}" if self.short else f"{self.words} takes out {self.removed:,}"
 
 
-def steps_of(compiled: Compiled, visit: int, left: Mask) -> Iterator[Step]:
+def steps_of(compiled: Compiled, visit: int, left: Mask) -> Iterator[PresolveStep]:
     """What each rule takes out of the slots left: first where the visit is barred, then where people are missing."""
     left = left.copy()
     for rule, closed in closings(compiled, visit).items():
         removed = int((left & closed).sum())
         left &= ~closed
         if removed:
-            yield Step(rule, rule.replace("_", " "), removed, int(left.sum()), short=False)
+            yield PresolveStep(rule, rule.replace("_", " "), removed, int(left.sum()), short=False)
     free = compiled.free_at(visit)
     for rule, why, members, least in needs_of(compiled, visit):
         few = left & (free[members].sum(axis=0) < least)
         left &= ~few
         if few.any():
             words = _too_few(compiled, visit, members, few, rule.replace("_", " "), why)
-            yield Step(rule, words, int(few.sum()), int(left.sum()), short=True)
+            yield PresolveStep(rule, words, int(few.sum()), int(left.sum()), short=True)
 
 
 def _too_few(compiled: Compiled, visit: int, members: Mask, slots: Mask, rule: str, why: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 
 
-def with_neighbours(draft: Draft, chosen: Sequence[int], among: Sequence[int]) -> list[int]:
+def with_neighbours(draft: Assignment, chosen: Sequence[int], among: Sequence[int]) -> list[int]:
     """Twice as many visits: those of ``among`` that share most members with the chosen, then the nearest in time."""
     groups, inside = draft.groups.astype(np.int64), list(chosen)
     shared = groups[:, inside].sum(axis=1) @ groups

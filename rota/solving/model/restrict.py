@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from rota.solving.model.compile import free_of, may_go_of, open_of, without_implied
-from rota.solving.model.compiled_model import BarBox, Compiled, Gap, Numbers, Throng
-from rota.solving.model.cost_curves import Cell, Curve, Family, curves_of
+from rota.solving.model.compiled_model import BarBox, Compiled, Gap, Numbers, SlotCount
+from rota.solving.model.cost_curves import Counter, Curve, Family, curves_of
 
 
 def only_visits(compiled: Compiled, visits: Sequence[int]) -> Compiled:
@@ -88,7 +88,7 @@ def _gap_of(gap: Gap, chosen: Numbers) -> Gap:
     return replace(gap, visits=np.diff(pairs.first) > 0, pairs=pairs)
 
 
-def _throng_of(throng: Throng, chosen: Numbers) -> Throng:
+def _throng_of(throng: SlotCount, chosen: Numbers) -> SlotCount:
     visits = throng.visits[chosen]
     curve = throng.curve if visits.sum() == throng.visits.sum() else replace(throng.curve, least=None)
     return replace(throng, visits=visits, curve=curve.within(0, int(visits.sum())))
@@ -116,7 +116,7 @@ def _numbered(values: Numbers) -> tuple[list[int], Numbers]:
     return different.tolist(), np.where(values >= 0, np.searchsorted(different, values), -1)
 
 
-def _cell_of(cell: Cell, whole: bool) -> Cell:
+def _cell_of(cell: Counter, whole: bool) -> Counter:
     return cell if whole else replace(cell, curve=replace(cell.curve, least=None))
 
 

@@ -134,7 +134,7 @@ def variety_of(problem: Problem, rule: str, distinct: Distinct, members: Iterabl
     return Variety(rule, distinct.why, np.array(sorted(members), np.int64), visits, team, keys, again, curve)
 
 
-class Standing:
+class VarietyCounts:
     """What members have met while visits fill one by one: for the greedy start and the choice of candidates."""
 
     def __init__(self, variety: Variety, groups: Mask, breach_price: int) -> None:

@@ -11,7 +11,7 @@ from rota.solving.model.variety import Variety
 
 
 @dataclass(frozen=True, slots=True)
-class Meetings:
+class MetByExchange:
     """In exchange ``exchange`` the counted member of the row meets the key once more or, where ``by`` is -1, less."""
 
     exchange: Numbers
@@ -49,13 +49,13 @@ class VarietyLedger:
         missed = self.variety.short(then) - self.variety.short(now)
         return exchange, missed, self.variety.points(then) - self.variety.points(now)
 
-    def _teams(self, members: Numbers, visits: Numbers, sign: Numbers) -> Meetings:
+    def _teams(self, members: Numbers, visits: Numbers, sign: Numbers) -> MetByExchange:
         assert self.variety.team is not None
         exchange, entry = np.nonzero((self._row[members] >= 0) & self.variety.visits[visits])
         member, visit = members[exchange, entry], visits[exchange, entry]
-        return Meetings(exchange, self._row[member], self.variety.team[visit], sign[entry])
+        return MetByExchange(exchange, self._row[member], self.variety.team[visit], sign[entry])
 
-    def _pairs(self, members: Numbers, visits: Numbers, sign: Numbers) -> Meetings:
+    def _pairs(self, members: Numbers, visits: Numbers, sign: Numbers) -> MetByExchange:
         """Each entry with those who stay on its visit, seen from either side, and with the others who come or leave."""
         found = []
         for one in range(members.shape[1]):
@@ -74,7 +74,7 @@ class VarietyLedger:
         exchange, member, key = (np.concatenate([part[side] for part in found]) for side in range(3))
         by = np.repeat([part[3] for part in found], [len(part[0]) for part in found])
         counted = self._row[member] >= 0
-        return Meetings(exchange[counted], self._row[member[counted]], key[counted], by[counted])
+        return MetByExchange(exchange[counted], self._row[member[counted]], key[counted], by[counted])
 
 
 def _who_goes(groups: Mask) -> Numbers:

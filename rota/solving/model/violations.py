@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft, close_pairs, counts
+from rota.solving.model.assignment import Assignment, close_pairs, counts
 from rota.solving.model.compiled_model import Compiled, Mask
 from rota.solving.model.cost_curves import Family
 
 
-def troubled_visits(compiled: Compiled, draft: Draft) -> list[int]:
+def troubled_visits(compiled: Compiled, draft: Assignment) -> list[int]:
     """The visits of every bar, counter, throng, variety and gap that the draft breaks, in order."""
     troubled = _barred(compiled, draft)
     for family in compiled.families:
@@ -32,7 +32,7 @@ def troubled_visits(compiled: Compiled, draft: Draft) -> list[int]:
     return [int(visit) for visit in np.flatnonzero(troubled)]
 
 
-def _barred(compiled: Compiled, draft: Draft) -> Mask:
+def _barred(compiled: Compiled, draft: Assignment) -> Mask:
     """Visits where they may not be, or with somebody who may not be on them there."""
     visits = np.arange(compiled.visit_count)
     may: Mask = compiled.free[compiled.layer, :, draft.slots].T & compiled.may_go
@@ -40,7 +40,7 @@ def _barred(compiled: Compiled, draft: Draft) -> Mask:
     return barred
 
 
-def _of_counter(family: Family, cell: int, count: int, draft: Draft) -> Mask:
+def _of_counter(family: Family, cell: int, count: int, draft: Assignment) -> Mask:
     """The visits that the counter counts; when it counts too many, only those that it counts now."""
     troubled = np.zeros(len(family.column), dtype=bool)
     rows = np.flatnonzero(family.row >= 0)

@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved
 from rota.solving.search import annealing_changes as changes
 from rota.solving.search import annealing_kernel as kernel
-from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_state import KernelTables, State
 from rota.solving.search.kernel_tables import draft_from, state_of, tables_of
 
 WORTH_COMPILING = 90_000
@@ -52,7 +52,7 @@ class Schedule:
     for_each_place: int
     heat: float
 
-    def proposals(self, draft: Draft) -> int:
+    def proposals(self, draft: Assignment) -> int:
         """How many rotas are looked at from this draft."""
         return self.for_each_place * max(1, int(draft.groups.sum())) if len(draft.slots) else 0
 
@@ -60,12 +60,12 @@ class Schedule:
 def annealed(
     compiled: Compiled,
     presolved: Presolved,
-    draft: Draft,
+    draft: Assignment,
     schedule: Schedule,
     enough: int,
     meter: Meter,
-    tell: Callable[[Draft], None],
-) -> Draft:
+    tell: Callable[[Assignment], None],
+) -> Assignment:
     """The best of the rotas looked at from the draft, itself among them; it stops at one of ``enough`` points.
 
     ``tell`` is given each better one, now and then.
@@ -97,7 +97,7 @@ def _runner(proposals: int) -> tuple[ModuleType, Callable[[Any], Any], float]:
     return kernel, as_lists, 50_000
 
 
-_LISTS = {kind: make_dataclass(kind.__name__, kind._fields, slots=True) for kind in (Tables, State)}
+_LISTS = {kind: make_dataclass(kind.__name__, kind._fields, slots=True) for kind in (KernelTables, State)}
 
 
 def as_lists(tables: Any) -> Any:
@@ -120,7 +120,7 @@ def layout() -> str:
     Numba keeps what it compiles under each function's name until the file of the kernel changes. It does not see
     when only the tables do, or the changes: without this it would go on reading them by their old places in memory.
     """
-    known = repr((Tables._fields, State._fields, inspect.getsource(changes)))
+    known = repr((KernelTables._fields, State._fields, inspect.getsource(changes)))
     return f"{zlib.crc32(known.encode()):08x}"
 
 

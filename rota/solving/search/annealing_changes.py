@@ -5,7 +5,7 @@ Like ``annealing_kernel``, which proposes, it runs as it stands and compiled by 
 
 from __future__ import annotations
 
-from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_state import KernelTables, State
 
 
 def draw(s: State, below: int) -> int:
@@ -19,14 +19,14 @@ def draw(s: State, below: int) -> int:
     return number
 
 
-def can(t: Tables, member: int, visit: int, slot: int) -> bool:
+def can(t: KernelTables, member: int, visit: int, slot: int) -> bool:
     """Whether the bars let the member be on the visit at the slot."""
     at = (t.layer[visit] * t.nobody + member) * t.slots + slot
     able: bool = t.free[at] and t.may_go[member * t.visits + visit]
     return able
 
 
-def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
+def sits_on(t: KernelTables, s: State, member: int, visit: int) -> bool:
     """Whether the member is on the visit."""
     seat = t.seat_first[visit]
     after = t.seat_first[visit + 1]
@@ -36,7 +36,7 @@ def sits_on(t: Tables, s: State, member: int, visit: int) -> bool:
     return there
 
 
-def pairs_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
+def pairs_cost(t: KernelTables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
     """What it costs that the member's other visits (but ``beside``) are paired with this one, and too close."""
     cost = 0
     last = t.own_pair_first[visit + 1]
@@ -61,7 +61,7 @@ def pairs_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
     return cost
 
 
-def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
+def place_cost(t: KernelTables, s: State, member: int, visit: int, slot: int, beside: int) -> int:
     """What the place itself costs there: its prices, and the member's other visits (but ``beside``) too close."""
     if member == t.nobody:
         return 0
@@ -85,7 +85,7 @@ def place_cost(t: Tables, s: State, member: int, visit: int, slot: int, beside: 
     return cost
 
 
-def counters_cost(t: Tables, s: State, visit: int, out: int, come: int, other: int) -> int:
+def counters_cost(t: KernelTables, s: State, visit: int, out: int, come: int, other: int) -> int:
     """What the counters change when ``come`` takes the place of ``out``; those shared with ``other`` (or -1) stay."""
     rows, weights, offset, price, count = t.row, t.weight, t.offset, t.price, s.count
     change = 0
@@ -115,7 +115,7 @@ def counters_cost(t: Tables, s: State, visit: int, out: int, come: int, other: i
     return change
 
 
-def meet(t: Tables, s: State, variety: int, member: int, key: int, by: int) -> int:
+def meet(t: KernelTables, s: State, variety: int, member: int, key: int, by: int) -> int:
     """The member meets the key once more, or once less; gives what that costs."""
     row = t.variety_row[variety * (t.nobody + 1) + member]
     if row < 0:
@@ -132,7 +132,7 @@ def meet(t: Tables, s: State, variety: int, member: int, key: int, by: int) -> i
     return change
 
 
-def vary(t: Tables, s: State, visit: int, seat: int, out: int, come: int) -> int:
+def vary(t: KernelTables, s: State, visit: int, seat: int, out: int, come: int) -> int:
     """Counts teams and partners as if ``come`` had the seat of ``out``, with all others where they sit.
 
     Gives what that costs; ``sit`` does not see to it, and the same with the two changed takes it back.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from rota.solving.search.annealing_changes import can, counters_cost, draw, place_cost, sits_on, vary
-from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_state import KernelTables, State
 
 REPLACE, SWAP = 8, 13
 """Of sixteen proposals so many replace a member, the next up to here are swaps, the rest move a visit."""
@@ -18,7 +18,7 @@ TRIED = 3
 """Members tried in the place of each who cannot make the new date."""
 
 
-def sit(t: Tables, s: State, visit: int, seat: int, come: int) -> None:
+def sit(t: KernelTables, s: State, visit: int, seat: int, come: int) -> None:
     """Gives the seat to ``come``, or to nobody, and keeps the counts."""
     out = s.who[seat]
     s.who[seat] = come
@@ -42,7 +42,7 @@ def sit(t: Tables, s: State, visit: int, seat: int, come: int) -> None:
         s.own_count[come] += 1
 
 
-def replace(t: Tables, s: State, limit: int) -> int:
+def replace(t: KernelTables, s: State, limit: int) -> int:
     """Proposes somebody else, or nobody, on a seat; gives what it changes, 0 when it is not taken."""
     seat = draw(s, t.seat_first[t.visits])
     visit = t.seat_visit[seat]
@@ -67,7 +67,7 @@ def replace(t: Tables, s: State, limit: int) -> int:
     return change
 
 
-def swap(t: Tables, s: State, limit: int) -> int:
+def swap(t: KernelTables, s: State, limit: int) -> int:
     """Proposes that two members change places; gives what it changes, 0 when it is not taken."""
     seat = draw(s, t.seat_first[t.visits])
     other_seat = draw(s, t.seat_first[t.visits])
@@ -100,7 +100,7 @@ def swap(t: Tables, s: State, limit: int) -> int:
     return change
 
 
-def slot_cost(t: Tables, s: State, visit: int, slot: int, to: int) -> int:
+def slot_cost(t: KernelTables, s: State, visit: int, slot: int, to: int) -> int:
     """What the move changes by itself, whoever is on the visit."""
     change: int = t.visit_price[visit * t.slots + to] - t.visit_price[visit * t.slots + slot]
     for entry in range(t.throng_first[slot], t.throng_first[slot + 1]):
@@ -134,7 +134,7 @@ def slot_cost(t: Tables, s: State, visit: int, slot: int, to: int) -> int:
     return change
 
 
-def move(t: Tables, s: State, visit: int, to: int) -> None:
+def move(t: KernelTables, s: State, visit: int, to: int) -> None:
     """Takes the visit to the slot and keeps the counts."""
     slot = s.slot[visit]
     s.slot[visit] = to
@@ -153,7 +153,7 @@ def move(t: Tables, s: State, visit: int, to: int) -> None:
             s.near[gap * t.slots + at] += 1
 
 
-def stand_in(t: Tables, s: State, visit: int, seat: int, to: int) -> int:
+def stand_in(t: KernelTables, s: State, visit: int, seat: int, to: int) -> int:
     """Gives the seat to the cheapest of a few who can make the slot, or to nobody; gives what that changes."""
     out = s.who[seat]
     pool = t.seat_pool[seat]
@@ -185,7 +185,7 @@ def stand_in(t: Tables, s: State, visit: int, seat: int, to: int) -> int:
     return least
 
 
-def shift(t: Tables, s: State, limit: int, left: Any) -> int:
+def shift(t: KernelTables, s: State, limit: int, left: Any) -> int:
     """Proposes another date, and others for those who cannot make it; gives what it changes, 0 when not taken."""
     visit = draw(s, t.visits)
     first = t.date_first[visit]
@@ -215,7 +215,7 @@ def shift(t: Tables, s: State, limit: int, left: Any) -> int:
     return change
 
 
-def anneal(t: Tables, s: State, left: Any, first: int, last: int, proposals: int, heat: int, enough: int) -> None:
+def anneal(t: KernelTables, s: State, left: Any, first: int, last: int, proposals: int, heat: int, enough: int) -> None:
     """The proposals from ``first`` to ``last`` of so many, ever colder, until the cost is ``enough``.
 
     ``heat`` is the temperature to begin with, in 256ths of a point; ``left`` is room for the largest group.

@@ -10,16 +10,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft
+from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.presolve import Presolved
-from rota.solving.model.variety import Standing
+from rota.solving.model.variety import VarietyCounts
 
 SLOTS_TRIED = 2
 """Slots of a visit for which a group is really chosen, after a quick estimate over all of them."""
 
 
-def first_draft(compiled: Compiled, presolved: Presolved) -> Draft:
+def first_draft(compiled: Compiled, presolved: Presolved) -> Assignment:
     """A draft that places every visit; each visit must have a possible slot."""
     return _Greedy(compiled, presolved).run()
 
@@ -38,7 +38,7 @@ class _Greedy:
         self.compiled = compiled
         self.candidates = presolved.slots
         self.price = compiled.breach_price
-        self.draft = Draft(
+        self.draft = Assignment(
             np.array([slots[0] for slots in presolved.slots], dtype=np.int64),
             np.zeros((compiled.member_count, compiled.visit_count), dtype=bool),
         )
@@ -57,14 +57,14 @@ class _Greedy:
         self.crowded = np.array([throng.slots for throng in compiled.throngs], dtype=np.int64)
         self.crowding = np.array([throng.visits for throng in compiled.throngs], dtype=np.int64)
 
-        self.standing = [Standing(variety, self.draft.groups, self.price) for variety in compiled.varieties]
+        self.standing = [VarietyCounts(variety, self.draft.groups, self.price) for variety in compiled.varieties]
 
     def _nobody_near(self, gap: Gap) -> Numbers:
         """Members whom the gap binds, by slots: none has a visit too close. Of pairs it is asked for each visit."""
         bound = self.compiled.member_count if gap.members is None else int(gap.members.sum())
         return np.zeros((0 if gap.pairs else bound, self.compiled.slot_count), dtype=np.int64)
 
-    def run(self) -> Draft:
+    def run(self) -> Assignment:
         order = sorted(range(self.compiled.visit_count), key=lambda visit: (len(self.candidates[visit]), visit))
         for visit in order:
             self._place(visit)

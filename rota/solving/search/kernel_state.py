@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 
-class Tables(NamedTuple):
+class KernelTables(NamedTuple):
     """What does not change. People, visits, slots and cells are numbers; nobody, on a seat, is the one after the last.
 
     Each seat is for somebody of its pool: the members who may go on its visit, or the hosts who may receive it.

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft, counts, measure
+from rota.solving.model.assignment import Assignment, counts, measure
 from rota.solving.model.compiled_model import Compiled, Gap, Mask, Numbers
 from rota.solving.model.cost_curves import NO_BOUND
 from rota.solving.model.marginal_costs import prices_of
 from rota.solving.model.presolve import Presolved
-from rota.solving.search.kernel_state import State, Tables
+from rota.solving.search.kernel_state import KernelTables, State
 from rota.solving.search.kernel_varieties import variety_tables
 
 SEED = 2_463_534_242
 """Where the kernel's random numbers begin, with the seed of the limits."""
 
 
-def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
+def tables_of(compiled: Compiled, presolved: Presolved, draft: Assignment) -> KernelTables:
     """The tables of the problem; each visit has a seat for each member it may take, and for whoever may receive it."""
     pools = _pools(compiled)
     seats = _seats(compiled, draft)
@@ -30,7 +30,7 @@ def tables_of(compiled: Compiled, presolved: Presolved, draft: Draft) -> Tables:
     ]
     offset, throng_offset, price = _prices(compiled)
     varieties, price = variety_tables(compiled, int(seats[0].sum()), price)
-    return Tables(
+    return KernelTables(
         nobody=compiled.member_count,
         visits=compiled.visit_count,
         slots=compiled.slot_count,
@@ -120,7 +120,7 @@ def _pairs(compiled: Compiled, name: str, gaps: Sequence[Gap], reaches: _Reaches
     }
 
 
-def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> State:
+def state_of(compiled: Compiled, tables: KernelTables, draft: Assignment, seed: int) -> State:
     """The draft on the seats of the tables, with random numbers of this seed."""
     cost = measure(compiled, draft).price(compiled.breach_price)
     who = np.full(len(tables.seat_visit), compiled.member_count, dtype=np.int64)
@@ -157,13 +157,13 @@ def state_of(compiled: Compiled, tables: Tables, draft: Draft, seed: int) -> Sta
     )
 
 
-def draft_from(tables: Tables, slots: Sequence[int], who: Sequence[int]) -> Draft:
+def draft_from(tables: KernelTables, slots: Sequence[int], who: Sequence[int]) -> Assignment:
     """The draft of these slots and seats."""
     seated = np.array(who, dtype=np.int64)
     taken = np.flatnonzero(seated < tables.nobody)
     groups = np.zeros((tables.nobody, tables.visits), dtype=bool)
     groups[seated[taken], np.asarray(tables.seat_visit)[taken]] = True
-    return Draft(np.array(slots, dtype=np.int64), groups)
+    return Assignment(np.array(slots, dtype=np.int64), groups)
 
 
 _QUANTILES = tuple(round(-256 * math.log((number + 0.5) / 1024)) for number in range(1024))
@@ -183,7 +183,7 @@ def _pools(compiled: Compiled) -> tuple[Mask, ...]:
     return (members, receivers) if receivers.any() else (members,)
 
 
-def _seats(compiled: Compiled, draft: Draft) -> Numbers:
+def _seats(compiled: Compiled, draft: Assignment) -> Numbers:
     """For each kind and visit as many seats as it may have people, and always one for a member.
 
     Where nothing says how many it may have, one more than there are on the visit now.

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.bounds.gap_by_visit import to_blame
-from rota.solving.bounds.reduced_cost_fixing import Worth
+from rota.solving.bounds.gap_by_visit import gap_by_visit
+from rota.solving.bounds.reduced_cost_fixing import Fixing
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Meter
-from rota.solving.model.assignment import Draft, Measure, counts, measure
+from rota.solving.model.assignment import Assignment, Measure, counts, measure
 from rota.solving.model.compiled_model import Compiled, Numbers
 from rota.solving.model.frame import Frame
 from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import Presolved
-from rota.solving.model.variety import Standing
+from rota.solving.model.variety import VarietyCounts
 from rota.solving.model.violations import troubled_visits
 from rota.solving.search.annealing import Schedule, annealed
 from rota.solving.search.greedy import cheapest_group
@@ -52,15 +52,15 @@ class Shape:
         return self.gain / self.work
 
 
-class Search:
+class LargeNeighbourhoodSearch:
     """A draft and the neighbourhoods that improve it. ``draft`` and ``now`` are the best so far.
 
     ``worth``, once it is known, says where to look: at the visits to blame for what the draft has above the bound.
     """
 
-    worth: Worth | None = None
+    worth: Fixing | None = None
 
-    def __init__(self, compiled: Compiled, presolved: Presolved, draft: Draft, meter: Meter) -> None:
+    def __init__(self, compiled: Compiled, presolved: Presolved, draft: Assignment, meter: Meter) -> None:
         self.compiled = compiled
         self.presolved = presolved
         self.draft = draft
@@ -70,7 +70,7 @@ class Search:
         self._shapes = [Shape(30, 1, 24), Shape(12, 8, 20), Shape(6, 12, 26), Shape(2, 60, 40)]
         self._several = [not family.by_visit for family in compiled.families]
 
-    def adopt(self, draft: Draft) -> None:
+    def adopt(self, draft: Assignment) -> None:
         """Takes a draft found elsewhere as the best so far."""
         self.draft, self.now = draft, measure(self.compiled, draft)
 
@@ -89,7 +89,7 @@ class Search:
     def anneal(self, schedule: Schedule, bound: int, tell: Callable[[Measure], None]) -> None:
         """Local search from the draft, until the value meets the bound or the limits are reached."""
 
-        def better(draft: Draft) -> None:
+        def better(draft: Assignment) -> None:
             self.adopt(draft)
             tell(self.now)
 
@@ -153,7 +153,7 @@ class Search:
         fixed = self.draft.groups.copy()
         fixed[:, list(visits)] = False
         loads = [counts(family, fixed) for family in self.compiled.families]
-        met = [Standing(variety, fixed, self.compiled.breach_price) for variety in self.compiled.varieties]
+        met = [VarietyCounts(variety, fixed, self.compiled.breach_price) for variety in self.compiled.varieties]
         costs = {visit: self._costs(visit, loads, met) for visit in visits}
         slots = {visit: self._slots(visit, several, costs[visit]) for visit in visits}
         members = {visit: self._members(visit, slots[visit], shape.members, costs[visit]) for visit in visits}
@@ -164,7 +164,7 @@ class Search:
         if broken:
             wanted = troubled_visits(self.compiled, self.draft)
         elif self.worth is not None:
-            wanted = to_blame(self.compiled, self.worth, self.draft)
+            wanted = gap_by_visit(self.compiled, self.worth, self.draft)
         if wanted:
             return self._random.sample(wanted, min(3, len(wanted)))
         return [self._random.randrange(self.compiled.visit_count)]
@@ -188,7 +188,7 @@ class Search:
             chosen.add(visit)
         return chosen
 
-    def _costs(self, visit: int, loads: list[Numbers], met: list[Standing]) -> Numbers:
+    def _costs(self, visit: int, loads: list[Numbers], met: list[VarietyCounts]) -> Numbers:
         """What a place on the visit would cost each member, were the free visits empty."""
         costs = self.compiled.place_price[:, visit].copy()
         for priced, several_visits, count in zip(self.compiled.priced, self._several, loads, strict=True):

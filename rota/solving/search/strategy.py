@@ -36,7 +36,7 @@ IDLE_BEFORE_PROOF, IDLE_AT_LAST = 2, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Strategy:
     """The searches of one run, in order.
 
     ``early`` comes before the relaxation; then neighbourhoods around the visits it blames, until so many in a row
@@ -54,17 +54,19 @@ class Plan:
     early: tuple[Schedule, ...] = (AT_ONCE, QUICKLY)
 
 
-def plan_for(size: int, tight: bool, varied: bool = False) -> Plan:
+def plan_for(size: int, tight: bool, varied: bool = False) -> Strategy:
     """The plan of a problem with so many Booleans; ``tight`` when the first draft broke a must.
 
     ``varied`` when it counts different teams or partners.
     """
     if varied and not tight and size > MIDDLING:
         last = IDLE_AT_LAST
-        return Plan(IDLE_WHERE_SMALL, WHERE_VARIED, WHERE_VARIED, last, whole=False, fairness=False, linearization=2)
+        return Strategy(
+            IDLE_WHERE_SMALL, WHERE_VARIED, WHERE_VARIED, last, whole=False, fairness=False, linearization=2
+        )
     small, middling = size <= SMALL, size <= MIDDLING
     before_proof = IDLE_WHERE_TIGHT if tight else IDLE_BEFORE_PROOF
-    return Plan(
+    return Strategy(
         blamed=IDLE_WHERE_TIGHT if tight else IDLE_WHERE_SMALL if small else IDLE,
         again=WHERE_TIGHT if tight else WHERE_SMALL if small else (),
         without_blame=WHERE_TIGHT if tight else WHERE_SMALL if small else WITHOUT_BLAME,

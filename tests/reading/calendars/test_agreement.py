@@ -10,7 +10,7 @@ import pytest
 
 from rota.domain import LONDON
 from rota.reading.calendars.busy import busy_times
-from rota.reading.calendars.series import Busy, Year
+from rota.reading.calendars.series import Busy, DaysAsked
 from tests.agreement.reading import read_by
 from tests.reading.calendars.ics import calendar, event
 from tests.support.builders import span
@@ -88,7 +88,7 @@ def _utc(word: str) -> datetime:
 
 def outermost(times: set[Busy]) -> set[Busy]:
     """Those that meet the year, less what lies within another."""
-    year = Year(span(*YEAR))
+    year = DaysAsked(span(*YEAR))
     met = {(start, end) for start, end in times if start < year.end and year.start < end}
     return {one for one in met if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in met)}
 

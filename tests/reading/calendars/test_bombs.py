@@ -12,7 +12,7 @@ from rota.reading import read
 from rota.reading.calendars import folder
 from rota.reading.calendars.busy import BusyTimes, busy_times
 from rota.reading.calendars.refused import UnreadableError
-from rota.reading.calendars.work import TOO_MUCH, TooMuchWorkError, Work
+from rota.reading.calendars.work import TOO_MUCH, ExpansionBudget, TooMuchWorkError
 from tests.reading.calendars.bombs import BOMBS, COSTLY
 from tests.reading.calendars.ics import SECRET, YEAR, calendar, event
 from tests.reading.folders import MEMBERS, a_folder
@@ -63,7 +63,7 @@ def test_no_calendar_takes_much_memory(name: str) -> None:
 
 
 def test_work_is_counted_and_the_same_on_every_machine() -> None:
-    work = Work(10)
+    work = ExpansionBudget(10)
     work.spend(10)
     with pytest.raises(TooMuchWorkError, match="too much work"):
         work.spend(1)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rota.reading.calendars.expansion import occurrences
 from rota.reading.calendars.refused import RefusedError
 from rota.reading.calendars.rules import rule_of
-from rota.reading.calendars.work import Work
+from rota.reading.calendars.work import ExpansionBudget
 from tests.support.tiers import examples
 
 
@@ -83,7 +83,7 @@ def agrees(text: str, day: date) -> None:
     """Asserts that both programs give the rule the same times in the year."""
     start = datetime.combine(day, time(10, 30))
     asked = _with_the_starts_weekday(text, day)
-    mine = set(occurrences(rule_of(text, Work()), start, FIRST, LAST, Work()))
+    mine = set(occurrences(rule_of(text, ExpansionBudget()), start, FIRST, LAST, ExpansionBudget()))
     end = datetime.combine(LAST, time.min) + timedelta(1)
     after_the_year = rrulestr(f"{asked};UNTIL=20270601T000000" if "COUNT" not in asked else asked, dtstart=start)
     theirs = {moment for moment in after_the_year if datetime.combine(FIRST, time.min) <= moment < end}
@@ -116,7 +116,7 @@ def _with_the_starts_weekday(text: str, day: date) -> str:
 def test_weeks_by_number_alone_are_the_starts_weekday_in_them(
     text: str, start: tuple[int, int, int], days: list[str]
 ) -> None:
-    found = occurrences(rule_of(text, Work()), datetime(*start, 10), FIRST, LAST, Work())
+    found = occurrences(rule_of(text, ExpansionBudget()), datetime(*start, 10), FIRST, LAST, ExpansionBudget())
     assert [f"{moment:%Y-%m-%d}" for moment in found] == days
 
 
@@ -152,7 +152,7 @@ def test_weeks_by_number_alone_are_the_starts_weekday_in_them(
 )
 def test_a_rule_that_is_not_on_the_list_is_refused(text: str) -> None:
     with pytest.raises(RefusedError):
-        rule_of(text, Work())
+        rule_of(text, ExpansionBudget())
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_a_rule_that_is_not_on_the_list_is_refused(text: str) -> None:
 )
 def test_a_rule_that_never_matches_comes_to_an_end(text: str) -> None:
     start = datetime(2026, 6, 1, 10)
-    assert list(occurrences(rule_of(text, Work()), start, FIRST, LAST, Work())) == [start]
+    assert list(occurrences(rule_of(text, ExpansionBudget()), start, FIRST, LAST, ExpansionBudget())) == [start]

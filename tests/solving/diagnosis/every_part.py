@@ -7,16 +7,16 @@ from itertools import product
 
 import numpy as np
 
-from rota.solving.model.assignment import Draft, measure
+from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compiled_model import Compiled
 
 
 @cache
-def every_part(visits: int, slots: int, members: int) -> tuple[Draft, ...]:
+def every_part(visits: int, slots: int, members: int) -> tuple[Assignment, ...]:
     """Every rota of so many visits as arrays."""
     groups = list(product((False, True), repeat=members))
     return tuple(
-        Draft(np.array(chosen, dtype=np.int64), np.array(going, dtype=bool).T)
+        Assignment(np.array(chosen, dtype=np.int64), np.array(going, dtype=bool).T)
         for chosen in product(range(slots), repeat=visits)
         for going in product(groups, repeat=visits)
     )

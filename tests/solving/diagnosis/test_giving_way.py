@@ -22,9 +22,9 @@ from rota.domain import Closure, CommitteePlace, Host, Placement, Problem, Rota,
 from rota.rules import Miss, Opening, Rule, Trouble
 from rota.solving.diagnosis.elastic import elastic, least_broken, rules_of, trouble_of
 from rota.solving.diagnosis.fewest_asked import fewest_asked
-from rota.solving.diagnosis.hard_problem import World
+from rota.solving.diagnosis.hard_problem import HardProblem
 from rota.solving.limits import Limits, Meter
-from rota.solving.model.assignment import Draft, draft_of, measure
+from rota.solving.model.assignment import Assignment, draft_of, measure
 from tests.solving.diagnosis.every_part import every_part
 from tests.support.builders import a_member, a_problem, a_team, away, span
 from tests.support.tiers import first_few
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.full
 def test_of_all_rotas_that_keep_the_other_musts_it_breaks_the_least(seed: int) -> None:
     draw = random.Random(seed)
     names = {rule.name: rule for rule in draw.sample(MUSTS, draw.randint(4, 9))}
-    arrays = World.of(tiny_world(), list(names.values())).compiled
+    arrays = HardProblem.of(tiny_world(), list(names.values())).compiled
     gives = draw.choice(sorted(names))
     soft = elastic(arrays, {gives: 1})
     costs = [said.points for draft in every_part(3, 3, 3) for said in [measure(soft, draft)] if not said.broken]
@@ -55,7 +55,7 @@ def test_of_all_rotas_that_keep_the_other_musts_it_breaks_the_least(seed: int) -
 def test_a_must_that_gives_way_costs_nothing_exactly_where_it_is_kept(rule: Rule) -> None:
     """Nobody is kept from receiving two visits on one day unless somebody must receive them."""
     rules = [HostPresent(), rule] if isinstance(rule, HostPace) else [rule]
-    arrays = World.of(tiny_world(), rules).compiled
+    arrays = HardProblem.of(tiny_world(), rules).compiled
     soft = elastic(arrays, {one.name: 3 for one in rules})
     assert not rules_of(soft)
     costs = set()
@@ -77,7 +77,7 @@ def test_what_is_broken_of_each_kind_of_must_is_seen() -> None:
     rules = (Availability(), EnoughMembers(), YearlyLimit(), WeekLimit(visits_a_week=1), VisitInterval())
     arrays = compiled(problem, *rules)
     monday, tuesday = 0, 1
-    only_ann = Draft(np.array([monday, tuesday]), np.array([[True, True], [False, False]]))
+    only_ann = Assignment(np.array([monday, tuesday]), np.array([[True, True], [False, False]]))
 
     away_then = trouble_of(arrays, only_ann, "availability")
     assert away_then.openings == (Opening("mash-1", "2026-06-01 10:00", ("ann",)),)
@@ -102,7 +102,7 @@ def fewest(problem: Problem, rule: Rule, slots: list[int], going: list[str], *ot
     """What a draft with these on each visit, a letter for each, is made into for fewer."""
     arrays = compiled(problem, rule, *others)
     groups = np.array([[member.id[0] in who for who in going] for member in problem.members])
-    draft = fewest_asked(arrays, rule.name, Draft(np.array(slots), groups), Meter(Limits()))
+    draft = fewest_asked(arrays, rule.name, Assignment(np.array(slots), groups), Meter(Limits()))
     assert draft is not None
     return trouble_of(arrays, draft, rule.name)
 
@@ -145,7 +145,7 @@ def test_where_each_must_be_asked_anyway_nobody_else_is_looked_for() -> None:
     problem = a_problem(FOUR, [a_team("home", group_least=3, group_most=3, pool="panel")])
     problem = replace(problem, committees=(CommitteePlace("ann", "panel"),))
     arrays = compiled(problem, Pool(), EnoughMembers())
-    draft = Draft(np.array([0]), np.array([[True], [True], [True], [False]]))
+    draft = Assignment(np.array([0]), np.array([[True], [True], [True], [False]]))
     assert fewest_asked(arrays, "pool", draft, Meter(Limits())) is None
 
 
@@ -153,7 +153,7 @@ def test_nothing_is_seen_where_nothing_is_broken() -> None:
     problem = a_problem([a_member("ann"), a_member("bob")], [a_team("mash", visits_a_year=2, group_least=1)])
     rules = (Availability(), EnoughMembers(), YearlyLimit(), WeekLimit(visits_a_week=2), HostPace())
     arrays = compiled(problem, *rules)
-    kept = Draft(np.array([0, 4]), np.array([[True, False], [False, True]]))
+    kept = Assignment(np.array([0, 4]), np.array([[True, False], [False, True]]))
     for name in rules_of(arrays):
         seen = trouble_of(arrays, kept, name)
         assert not seen.openings
@@ -167,7 +167,7 @@ def test_that_nobody_receives_a_visit_gives_way_later_than_that_somebody_is_away
     hosts = (Host("hal", "Hal"), Host("ivy", "Ivy"))
     away_on_monday = tuple(away(who, "2026-06-01") for who in ("hal", "ivy"))
     problem = a_problem([a_member("ann")], teams, hosts=hosts, absences=away_on_monday)
-    soft = elastic(World.of(problem, [HostPresent()]).compiled, {"host_present": 1})
+    soft = elastic(HardProblem.of(problem, [HostPresent()]).compiled, {"host_present": 1})
     monday, tuesday = problem.slots[:2]
 
     def cost(slot: Slot, *receivers: str) -> int:

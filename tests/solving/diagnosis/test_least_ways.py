@@ -12,7 +12,7 @@ from rota.domain.edits import Edit, SetMember, SetRule, SetTeam, edited
 from rota.rules import ruled
 from rota.solving.diagnosis.conflicts import look
 from rota.solving.diagnosis.diagnose import Diagnosis, diagnose
-from rota.solving.diagnosis.hard_problem import World
+from rota.solving.diagnosis.hard_problem import HardProblem
 from rota.solving.engine import Impossible, solve
 from rota.solving.limits import Limits, Meter
 from tests.solving.diagnosis.troubles import a_rule_book
@@ -244,6 +244,6 @@ def test_what_is_the_least_for_each_is_taken_further_until_there_is_a_rota_with_
 def test_clashes_that_have_nothing_to_do_with_one_another_are_found_at_once() -> None:
     teams = [a_team(f"t{n}", visits_a_year=2, spacing_days=10 + n) for n in range(5)]
     problem = a_problem(people(8), teams, sessions=("10:00", "12:00", "14:00", "16:00"))
-    world = World.of(problem, a_rule_book(week_limit={"visits_a_week": 10}))
+    world = HardProblem.of(problem, a_rule_book(week_limit={"visits_a_week": 10}))
     seen = look(world, world.compiled, Meter(Limits()))
     assert {conflict.visits for conflict in seen.conflicts} == {(2 * n, 2 * n + 1) for n in range(5)}

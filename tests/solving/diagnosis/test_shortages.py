@@ -12,9 +12,9 @@ import pytest
 from rota.domain import CommitteePlace, Dated, Pin, Problem
 from rota.domain.edits import SetMember, SetRule, edited
 from rota.rules import Rule, ruled
-from rota.solving.diagnosis.demand import Alike, Asked, Least, Limit, members_in
+from rota.solving.diagnosis.demand import Asked, LeastMembers, Limit, VisitsAlike, members_in
 from rota.solving.diagnosis.diagnose import Diagnosis, Obstacle, diagnose
-from rota.solving.diagnosis.place_capacity import Network, networks
+from rota.solving.diagnosis.place_capacity import PlaceNetwork, networks
 from rota.solving.diagnosis.shortages import shortages, smallest_sets
 from rota.solving.engine import Solved, solve
 from tests.solving.diagnosis.shortage_worlds import (
@@ -283,11 +283,17 @@ def test_of_sets_that_overlap_all_are_found(seed: int) -> None:
         sum(1 << member for member in draw.sample(range(7), draw.randint(1, 4))) for _ in range(draw.randint(1, 9))
     ]
     alike = tuple(
-        Alike(str(n), tuple(range(10 * n, 10 * n + draw.randint(1, 3))), board, (Least("size", "", board, 1, True),), 7)
+        VisitsAlike(
+            str(n),
+            tuple(range(10 * n, 10 * n + draw.randint(1, 3))),
+            board,
+            (LeastMembers("size", "", board, 1, True),),
+            7,
+        )
         for n, board in enumerate(boards)
     )
     limits = tuple(Limit(np.arange(7) == member, draw.randint(0, 2), "limit") for member in range(7))
-    network = Network(Asked(alike, limits, 7))
+    network = PlaceNetwork(Asked(alike, limits, 7))
     short = [members for members in range(1, 1 << 7) if network.flow(members).short]
     smallest = {one for one in short if not any(other & ~one == 0 and other != one for other in short)}
     assert set(smallest_sets(network)) == smallest

@@ -13,7 +13,7 @@ from rota.domain.edits import edited
 from rota.rules import Rule, ruled
 from rota.solving.diagnosis.conflicts import Conflict, look
 from rota.solving.diagnosis.diagnose import diagnose
-from rota.solving.diagnosis.hard_problem import World
+from rota.solving.diagnosis.hard_problem import HardProblem
 from rota.solving.engine import Solved, solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import measure
@@ -66,7 +66,7 @@ def is_a_smallest_conflict(compiled: Compiled, conflict: Conflict) -> None:
 @pytest.mark.parametrize("seed", MOST_SLOWLY)
 def test_conflicts_are_conflicts_and_the_smallest(seed: int) -> None:
     rules = a_rule_book(random.Random(seed))
-    world = World.of(tiny_world(), rules)
+    world = HardProblem.of(tiny_world(), rules)
     seen = look(world, world.compiled, Meter(Limits()))
     for conflict in seen.conflicts:
         is_a_smallest_conflict(world.compiled, conflict)
@@ -98,7 +98,7 @@ def test_the_rule_books_that_are_drawn_make_every_kind_of_trouble() -> None:
     kinds = {
         conflict.kind
         for seed in SEEDS
-        for world in [World.of(tiny_world(), a_rule_book(random.Random(seed)))]
+        for world in [HardProblem.of(tiny_world(), a_rule_book(random.Random(seed)))]
         for conflict in look(world, world.compiled, Meter(Limits())).conflicts
     }
     assert kinds >= {"no date", "clash"}
