@@ -159,7 +159,7 @@ def test_what_cannot_be_put_back_is_said(tmp_path: Path) -> None:
     (tmp_path / UNDO / "plan.json").write_text(json.dumps({"steps": [["a", True, True]]}))
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(CouldNotRunError, match="left .* half written, and it cannot be put back"):
+        with pytest.raises(CouldNotRunError, match=r"left .* half written, and it cannot be put back"):
             settle(tmp_path)
     finally:
         tmp_path.chmod(0o700)
