@@ -7,6 +7,7 @@ be either, what was read is still compared with what is there before it is repla
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -55,6 +56,8 @@ def _made(folder: Path) -> list[Path]:
     made: list[Path] = []
     for place in (*reversed(folder.parents), folder):
         if not place.is_dir():
+            if os.path.lexists(place):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
             place.mkdir(exist_ok=True)
             made.append(place)
     return made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,7 +126,6 @@ def test_what_this_thread_itself_has_written_was_not_changed_by_another(tmp_path
     assert files_in(tmp_path) == {"rota.json": b"2"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked there anyway")
 def test_where_folders_cannot_be_locked_a_file_in_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So it is on network drives: the lock of a folder that cannot be written to is refused with EBADF."""
     real = lock.fcntl.flock
@@ -145,7 +143,6 @@ def test_where_folders_cannot_be_locked_a_file_in_it_is(tmp_path: Path, monkeypa
     assert files_in(tmp_path) == {"n": b"1"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no flock there")
 def test_where_nothing_can_be_locked_it_is_written_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
