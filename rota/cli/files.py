@@ -13,7 +13,7 @@ import click
 from rota.cli.console import tell
 from rota.errors import CouldNotRunError
 from rota.exports.atomic_write import write_all
-from rota.writing.session import only_writer
+from rota.writing.session import only_writer, remembered
 
 _WAITS = "Another rota command writes to {}: waiting for its end."
 
@@ -46,6 +46,11 @@ def at_work_in(folder: Path) -> Iterator[None]:
 def stay_in(folder: Path) -> None:
     """The same until the command that is run ends."""
     click.get_current_context().with_resource(at_work_in(folder))
+
+
+def go_by(folder: Path) -> None:
+    """Until the command that is run ends, what is in the folder now is what it replaces, and nothing newer."""
+    click.get_current_context().with_resource(remembered(folder))
 
 
 @contextmanager

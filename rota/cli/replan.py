@@ -64,6 +64,7 @@ def command(
     from rota.app.context import over_by_now
     from rota.app.files import refuse_early
     from rota.app.replan import planned, replanned_document, why_none, without
+    from rota.cli.files import go_by
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
@@ -73,6 +74,7 @@ def command(
     inputs = read_inputs(path, own_rules)
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
+    go_by(folder)
     before = _published(inputs, published)
     from_day = first_day(since)
     tell(*over_by_now(before.record.rota, from_day, today()))

@@ -6,7 +6,6 @@ The same content gives the same bytes, whenever it is written.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
@@ -16,10 +15,13 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from rota.text.sanitise import plain
 
@@ -148,28 +150,45 @@ def beside_page(text: str) -> str:
     return plain(text)[:LONGEST_HEADER].replace("&", "&&")
 
 
+class _InMemory(ExcelWriter):  # type: ignore[misc]  # openpyxl says no types
+    """Writes a workbook's sheets in memory.
+
+    openpyxl writes each to a file in the system's temporary folder first: there a program that is killed would leave
+    what is private.
+    """
+
+    def write_worksheet(self, ws: Any) -> None:
+        """As openpyxl writes a sheet, but for where."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        part = io.BytesIO()
+        writer = WorksheetWriter(ws, part)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], part.getvalue())
+        self.manifest.append(ws)
+
+
 def as_bytes(book: Any, stamp: datetime, name: str = "") -> bytes:
     """The workbook's file, which says that it is of this moment (UTC, without a zone), whenever it is written."""
     book.properties.creator = "Rota"
     book.properties.created = stamp
     if name:
         book.properties.title = plain(name)
+    book.properties.modified = stamp
     out = io.BytesIO()
-    book.save(out)
-    return _without_time_of_writing(out.getvalue(), stamp)
+    with zipfile.ZipFile(out, "w") as archive:
+        _InMemory(book, archive).save()
+    return _without_time_of_writing(out.getvalue())
 
 
-def _without_time_of_writing(content: bytes, stamp: datetime) -> bytes:
-    """The file without the time of day at which it was written, which openpyxl puts in two places."""
+def _without_time_of_writing(content: bytes) -> bytes:
+    """The file without the time of day at which it was written, which is that of its parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                modified = rb"(<dcterms:modified[^>]*>)[^<]*"
-                part = re.sub(modified, rb"\g<1>" + f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
             entry = zipfile.ZipInfo(name, ZIP_DATE)
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED, 6)
+            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED, 6)
     return out.getvalue()

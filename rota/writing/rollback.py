@@ -69,13 +69,13 @@ def undo(folder: Path) -> None:
     begun = folder / UNDO
     for number, step in enumerate(_steps(begun, folder)):
         target, new, old = folder / step.name, _new(begun, number), _old(begun, number)
-        if step.new and os.path.lexists(new):
-            continue  # it was never moved
-        if step.old and os.path.lexists(old):
+        moved = not (step.new and os.path.lexists(new))
+        if moved and step.old and os.path.lexists(old):
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(old, target)
         elif not step.old:
-            target.unlink(missing_ok=True)
+            if moved:
+                target.unlink(missing_ok=True)
             _without_empty(target.parent, folder)
     done = folder / f"{_WAITING}{secrets.token_hex(8)}"
     begun.rename(done)
