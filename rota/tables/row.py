@@ -9,7 +9,7 @@ from typing import TypeVar
 from rota.domain import ALWAYS, Span
 from rota.tables.cell_uses import Use
 from rota.tables.cells import Cell, Refused, Unreadable, as_choice, as_number, as_text, as_yes_no, plain
-from rota.tables.dates import as_date, as_moment, as_time
+from rota.tables.dates import as_date, as_moment, as_time, has_date
 from rota.tables.faults import Faults
 
 Value = TypeVar("Value")
@@ -105,6 +105,18 @@ class Row:
     def time(self, column: str) -> clock.time | None:
         """The time in the cell."""
         return self.read(column, as_time, None)
+
+    def time_on(self, column: str, day: clock.date) -> clock.time | None:
+        """The time in the cell, alone or after this day. A fault when it stands after another, or alone is no time."""
+        cell = self.cells.get(column)
+        if not has_date(cell):
+            return self.time(column)
+        moment = self.moment(column)
+        if moment and moment[1] is None:
+            self.fault(column, "has a date and no time. Write the time alone, like 10:00.")
+        elif moment and moment[0] != day:
+            self.fault(column, f"is on another day than {day.isoformat()}. Write the time alone, like 10:00.")
+        return moment[1] if moment and self.good else None
 
     def moment(self, column: str) -> tuple[clock.date, clock.time | None] | None:
         """The date in the cell, with its time when it has one."""
