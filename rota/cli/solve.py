@@ -118,10 +118,15 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
 def _kept(inputs: Inputs, document: Document, folder: Path, force: bool) -> tuple[Document, tuple[str, ...]]:
     """Writes the rota, and then once more with those who stand by: it is kept before anything more is asked of it."""
     from rota.app.files import rendered
+    from rota.app.keep_log import with_log_of_the_one_before, word_on_log
     from rota.app.new_document import with_reserves
-    from rota.cli.files import write
+    from rota.cli.files import stay_in, write
+    from rota.cli.first_day import today
     from rota.exports import USUAL
 
+    stay_in(folder)
+    document = with_log_of_the_one_before(document, folder, today())
+    tell(*word_on_log(document))
     names = write(rendered(document, USUAL), folder, force)
     reserved = with_reserves(inputs, document)
     if reserved.sentence:

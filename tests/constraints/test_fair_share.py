@@ -98,11 +98,10 @@ def test_only_leave_within_the_time_counted_lessens_the_share(start: str, end: s
 def test_leave_in_two_rows_weighs_as_in_one(second: str) -> None:
     """Neither row is leave by itself: 20 days, and 20 or 30 more."""
     year, teams = span("2026-06-01", "2027-05-31"), [TWO_VISITS]
-    rows = (
-        [away("ann", "2026-06-01", "2026-06-20"), away("ann", second, "2026-07-10")],
-        [away("ann", "2026-06-01", "2026-07-10")],
-    )
-    split, whole = (a_problem([a_member("ann"), a_member("bob")], teams, year=year, absences=one) for one in rows)
+    two = [away("ann", "2026-06-01", "2026-06-20"), away("ann", second, "2026-07-10")]
+    one = [away("ann", "2026-06-01", "2026-07-10")]
+    members = [a_member("ann"), a_member("bob")]
+    split, whole = (a_problem(members, teams, year=year, absences=rows) for rows in (two, one))
     assert list(FairShare().statements(split)) == list(FairShare().statements(whole))
 
 

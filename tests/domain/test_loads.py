@@ -99,9 +99,7 @@ def test_leave_that_overlaps_counts_each_day_once() -> None:
         ([("2026-09-01 00:00", "2026-09-20 12:00"), ("2026-09-20 13:00", "2026-10-11 00:00")], 0),
     ],
 )
-def test_leave_typed_in_rows_that_touch_or_overlap_is_one_leave(
-    rows: list[tuple[str, str]], days_on_leave: int
-) -> None:
+def test_leave_in_rows_that_touch_or_overlap_is_one_leave(rows: list[tuple[str, str]], days_on_leave: int) -> None:
     problem = a_problem([a_member()], year=YEAR, absences=[away("ann", *row) for row in rows])
     assert _load_of(problem).share == Fraction(365 - days_on_leave, 365)
 
