@@ -193,6 +193,7 @@ def _people(raw: Raw, council: CouncilSettings | None) -> _People:
         either.also(host.id, host.name)
     people = _People(members, teams, either, all_members, all_teams, hosts.all())
     either.complete = people.complete
+    either.as_in(members)
     return people
 
 
