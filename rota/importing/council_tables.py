@@ -45,6 +45,8 @@ class Folder:
     path: Path
     files: dict[str, str]
     tables: dict[str, OpenTable] = field(default_factory=dict)
+    beside: dict[str, bytes] = field(default_factory=dict)
+    """What is to be written beside the tables."""
 
     def open(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
         """The table of this sheet, empty when its file is missing, or None and faults when it cannot be read."""
@@ -62,7 +64,7 @@ class Folder:
     def changed(self) -> dict[str, bytes]:
         """The new bytes of each file that has changed, by its name."""
         made = {table.file: table.after() for table in self.tables.values()}
-        return {name: content for name, content in made.items() if content is not None}
+        return {name: content for name, content in made.items() if content is not None} | self.beside
 
 
 def open_folder(path: Path, faults: Faults) -> Folder | None:

@@ -64,9 +64,10 @@ class Roll:
         """The member's name, as renamed by this import."""
         return self._names[member.id]
 
-    def named(self, name: str) -> bool:
-        """Whether somebody is called so already."""
-        return slug(name) in {slug(taken) for taken in (*self._names.values(), *self.members)}
+    def named(self, name: str, but: Member | None = None) -> bool:
+        """Whether somebody, ``but`` this one, is called so already, or has this for an id."""
+        taken = ((id, *((self._names[id],) if id in self._names else ())) for id in {*self._names, *self.members})
+        return slug(name) in {slug(word) for words in taken for word in words if but is None or words[0] != but.id}
 
     def group(self, member: Member) -> str:
         """The member's group on the day."""
@@ -90,9 +91,11 @@ class Roll:
         self._names[cells["id"] or slug(cells["name"])] = cells["name"]
 
     def rename(self, member: Member, name: str) -> None:
-        """Writes the new name wherever the tables have the old one."""
+        """Writes the new name wherever the tables have the old one. Who had no id but the old name's keeps that."""
         old, self._names[member.id] = member.name, name
         self._table.text.put(self._numbers[member.id], "name", name)
+        if slug(name) != member.id:
+            self._table.text.put(self._numbers[member.id], "id", member.id)
         for sheet in TABLES:
             self._rename_in(sheet, member.id, old, name)
 
