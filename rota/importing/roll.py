@@ -66,8 +66,8 @@ class Roll:
 
     def named(self, name: str, but: Member | None = None) -> bool:
         """Whether somebody, ``but`` this one, is called so already, or has this for an id."""
-        taken = ((id, *((self._names[id],) if id in self._names else ())) for id in {*self._names, *self.members})
-        return slug(name) in {slug(word) for words in taken for word in words if but is None or words[0] != but.id}
+        others = {*self._names, *self.members} - {but.id if but else ""}
+        return slug(name) in {slug(word) for one in others for word in (one, self._names.get(one, one))}
 
     def group(self, member: Member) -> str:
         """The member's group on the day."""
