@@ -63,7 +63,7 @@ def _told_apart(members: tuple[Member, ...], names: Names) -> tuple[Member, ...]
 
 def name_of(row: Row) -> str:
     """The member's name, empty when blank. A surname that stands first is put last, with a warning."""
-    written = row.text("name")
+    written = row.name("name")
     read = person(written)
     if read.turned and not read.unsure:
         what, why = f"is read as {quoted(read.full)}", ": the surname stands first."

@@ -94,9 +94,22 @@ class Row:
         """The text of the cell, empty when blank."""
         return self.read(column, as_text, "")
 
+    def name(self, column: str) -> str:
+        """The text of a cell that names one person or team. A fault when what stands between several is in it."""
+        text = self.text(column)
+        if ";" in text:
+            self.fault(column, "has ; in it, which stands between several names. Write one name, without it.")
+            return ""
+        return text
+
     def several(self, column: str) -> tuple[str, ...]:
-        """The items between semicolons, without blanks."""
-        return tuple(item.strip() for item in self.text(column).split(";") if item.strip())
+        """The items between semicolons, without blanks; a fault when one could not stand in a cell by itself."""
+        items = tuple(item.strip() for item in self.text(column).split(";") if item.strip())
+        try:
+            return tuple(map(as_text, items))
+        except Unreadable as error:
+            self.fault(column, str(error))
+            return ()
 
     def date(self, column: str) -> clock.date | None:
         """The date in the cell."""
