@@ -47,7 +47,8 @@ docs: $(VENV)/.installed-for-docs
 
 # Three tiers, which tests/support/tiers.py and the markers in pyproject.toml describe. What Hypothesis draws is drawn
 # by all three: a tenth, a quarter and all of the examples that each test asks for.
-PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
+# What Python compiles is kept, for the processes that tests begin: each else compiles all of Rota anew, 2 s of work.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-quick: $(VENV)/.installed-for-tests
 	@$(PYTEST) -m "not full and not slow and not calendars and not browser" --hypothesis-profile quick --durations 10

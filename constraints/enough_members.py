@@ -58,6 +58,21 @@ class EnoughMembers(Rule):
                     placement.members,
                 )
 
+    def remarks(self, problem: Problem, rota: Rota) -> Iterator[str]:
+        """Where teams take more members than they need and nowhere more go, the reader is told what keeps them away."""
+        sizes: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for placement in rota.placements:
+            team = problem.team_of(placement.visit)
+            if team.group_most > team.group_least:
+                sizes[team.group_least, team.group_most].append(len(placement.members))
+        for (least, most), filled in sorted(sizes.items()):
+            if max(filled) == least:
+                visits = "1 visit that may have" if len(filled) == 1 else f"All {len(filled):,} visits that may have"
+                has = "has" if len(filled) == 1 else "have"
+                point = "point" if self.points_per_extra_place == 1 else "points"
+                more = f"each place above {least} costs {self.points_per_extra_place} {point} and somebody a visit more"
+                yield f"{visits} {least} to {most} members {has} {least}: {more}."
+
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut]:
         least: dict[str, int] = {}
         most: dict[str, int] = {}

@@ -31,6 +31,7 @@ class Mentoring(Rule):
     points_per_place: int = 8
     visits_to_be_experienced: int = 1
     strength: ClassVar[Literal["must", "preference"]] = "preference"
+    nobody_could: ClassVar[str] = "nobody experienced could go, or no fewer newcomers, while the other visits stay"
 
     def statements(self, problem: Problem) -> Iterator[Statement]:
         first, _ = problem.year.ends()
@@ -79,3 +80,19 @@ class Mentoring(Rule):
                     f"{with_them}: {short} too many."
                 )
                 yield self.costs(short * self.points_per_place, sentence, placement.visit, tuple(newcomers))
+
+    def remarks(self, problem: Problem, rota: Rota) -> Iterator[str]:
+        """Nothing is asked where nobody experienced can go: newcomers then go by themselves, and that is said."""
+        first, _ = problem.year.ends()
+        earlier = Counter(visit.member for visit in problem.history if visit.day < first)
+        able = [member.id for member in problem.members if member.id not in problem.cannot_go]
+        if not self.points_per_place or any(earlier[member] >= self.visits_to_be_experienced for member in able):
+            return
+        alone = sum(
+            len(placement.members) > 1 and not any(earlier[member] for member in placement.members)
+            for placement in rota.placements
+        )
+        if alone:
+            visits = "1 visit has only members who go" if alone == 1 else f"{alone:,} visits have only members who go"
+            made = "a visit" if self.visits_to_be_experienced == 1 else f"{self.visits_to_be_experienced} visits"
+            yield f"{visits} for the first time: nobody who can go has made {made} before."

@@ -11,6 +11,9 @@ from rota.domain.edits import MOST, SetMember, SetRule
 from rota.rules import Degrees, Finding, Rule, Statement, Tally, Trouble, WayOut, all_or
 from rota.text.english import joined
 
+NAMED = 4
+"""Of those who have reached the limit so many are named; the rest are counted."""
+
 
 @dataclass(frozen=True)
 class YearlyLimit(Rule):
@@ -54,6 +57,19 @@ class YearlyLimit(Rule):
                     f"the limit is {limit}, so {over} too many.",
                     members=(member.id,),
                 )
+
+    def remarks(self, problem: Problem, rota: Rota) -> Iterator[str]:
+        """Who can be asked no more: somebody whom others then have to do without."""
+        going = Counter(member for placement in rota.placements for member in placement.members)
+        at_limit = [
+            member.name
+            for member in problem.members
+            if going[member.id] and going[member.id] + _made(problem, member.id) >= self._limit_of(problem, member.id)
+        ]
+        if at_limit:
+            named = at_limit if len(at_limit) <= NAMED else [*at_limit[:NAMED], f"{len(at_limit) - NAMED:,} others"]
+            has = "has" if len(at_limit) == 1 else "have"
+            yield f"{joined(named)} {has} reached the yearly limit and can be asked no more this year."
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut | Degrees]:
         limits: dict[str, int] = {}

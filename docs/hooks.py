@@ -65,6 +65,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Takes away the page of a web server, whose links begin at the server's root and whose script is fetched."""
+    (Path(config.site_dir) / "404.html").unlink(missing_ok=True)
+
+
 def _worded(text: str) -> str:
     text = BLOCK.sub(lambda match: "\n" + _word(match.group(1), "block") + "\n", text)
     return INLINE.sub(lambda match: _word(match.group(1), "inline"), text)

@@ -1,71 +1,16 @@
 """Rota: member visit rotas for councils, proven fairest, audited and explained.
 
-The names below are the public ones, each imported when it is first asked for: ``import rota`` loads no library.
+The public names are those of ``rota.api``, each imported when it is first asked for: ``import rota`` loads no library.
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rota.api import (
-        CouldNotRunError,
-        Council,
-        InputFaults,
-        Limits,
-        OutputRefused,
-        Problem,
-        Replan,
-        Result,
-        Rota,
-        RotaError,
-        Rule,
-        Solution,
-        WhatIf,
-        audit,
-        diagnose,
-        export,
-        fairness,
-        read,
-        replan,
-        reserves,
-        solve,
-        swaps,
-        what_if,
-        why,
-        why_not,
-        write,
-    )
+    from rota.api import *  # noqa: F403 - the one list of public names is there
 
 __version__ = "0.1.0"
-
-__all__ = [
-    "CouldNotRunError",
-    "Council",
-    "InputFaults",
-    "Limits",
-    "OutputRefused",
-    "Problem",
-    "Replan",
-    "Result",
-    "Rota",
-    "RotaError",
-    "Rule",
-    "Solution",
-    "WhatIf",
-    "audit",
-    "diagnose",
-    "export",
-    "fairness",
-    "read",
-    "replan",
-    "reserves",
-    "solve",
-    "swaps",
-    "what_if",
-    "why",
-    "why_not",
-    "write",
-]
 
 _LIGHT = {
     "Council": "app.council",
@@ -85,12 +30,15 @@ _LIGHT = {
 if not TYPE_CHECKING:  # or a type checker would take any name for a public one
 
     def __getattr__(name: str) -> object:
-        """The public name. AttributeError for any other."""
-        if name not in __all__:
+        """The public name, or their list, ``__all__``. AttributeError for any other."""
+        if name != "__all__" and (name.startswith("_") or find_spec(f"rota.{name}")):
             raise AttributeError(f"module 'rota' has no attribute '{name}'")
-        globals()[name] = getattr(import_module(f"rota.{_LIGHT.get(name, 'api')}"), name)
+        place = import_module(f"rota.{_LIGHT.get(name, 'api')}")
+        if name != "__all__" and name not in _LIGHT and name not in place.__all__:
+            raise AttributeError(f"module 'rota' has no attribute '{name}'")
+        globals()[name] = getattr(place, name)
         return globals()[name]
 
     def __dir__() -> list[str]:
         """The public names besides those that are there already."""
-        return sorted({*globals(), *__all__})
+        return sorted({*globals(), *__getattr__("__all__")})

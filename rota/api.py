@@ -19,11 +19,11 @@ from rota.app.plan import Replan, WhatIf, replan, what_if
 from rota.auditing import AuditReport
 from rota.domain import Problem, Rota
 from rota.errors import CouldNotRunError, RotaError
+from rota.explaining.no_rota import WhyNoRota, why_no_rota
 from rota.exports import USUAL
 from rota.exports.atomic_write import OutputRefused, write_all
 from rota.reports.diagnosis_report import paper_of_diagnosis
 from rota.rules import Rule
-from rota.solving.diagnosis import diagnose as diagnosis
 from rota.solving.engine import OutOfTime, Solved
 from rota.solving.engine import solve as engine
 from rota.solving.limits import Limits
@@ -94,14 +94,14 @@ def audit(council: Council, rota: Rota | Solution) -> AuditReport:
     return ground_of(council, rota, None).report
 
 
-def diagnose(council: Council) -> Result[diagnosis.Diagnosis]:
+def diagnose(council: Council) -> Result[WhyNoRota]:
     """Every obstacle to a rota, with ways out of each."""
-    found = diagnosis.diagnose(council.inputs.to_draw(), council.rules)
+    found = why_no_rota(council.inputs.to_draw(), council.rules)
     return Result(found, paper_of_diagnosis(council.problem, found))
 
 
 def export(solution: Solution, formats: Iterable[str] | None = None) -> dict[str, bytes]:
-    """The files of a rota by name, in these formats or the usual ones: json, csv, xlsx, html and ics."""
+    """The files of a rota by name, in these formats or in all that ``rota solve`` writes."""
     return rendered(solution.document, USUAL if formats is None else formats)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rota.domain import Problem, Rota
@@ -50,6 +50,24 @@ class AuditReport:
     def points(self) -> int:
         """The points of every preference together."""
         return sum(finding.points for finding in self.findings)
+
+    def fairness(self, rules: Iterable[Rule]) -> int:
+        """The points of those of the rules that measure fairness."""
+        measuring = {rule.name for rule in rules if rule.measures_fairness}
+        return sum(finding.points for finding in self.findings if finding.rule in measuring)
+
+    def must_agree(
+        self, points: int, *, kept: bool = True, at_odds: Callable[[], Sequence[Rule]] = tuple[Rule, ...]
+    ) -> None:
+        """DisagreementError where an engine claims other points, or to keep every must where the audit finds a breach.
+
+        ``at_odds`` names the rules that the two read otherwise.
+        """
+        if (kept, points) == (self.kept, self.points):
+            return
+        found = "; ".join(finding.sentence for finding in self.breaches[:3]) or "no breach"
+        claims = f"{points} points and {'every must kept' if kept else 'a must broken'}"
+        raise DisagreementError(f"The engine claims {claims}; the audit finds {self.points} ({found}).", at_odds())
 
     def points_by_rule(self) -> dict[str, int]:
         """Points of each rule that has any, in the order of the rule book."""

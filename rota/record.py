@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from rota.domain import Rota, Span
+from rota.domain import YEARS, Rota, Span
 
 Detail = Literal["minimal", "full"]
 Standing = Literal["live", "cancelled", "omitted"]
@@ -21,7 +21,6 @@ LONGEST_ALARM = 7 * 24 * 60
 
 _UID = re.compile(r"[0-9a-f]{40}")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
-_YEARS = range(1930, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ class Shown:
     page: str
 
     def __post_init__(self) -> None:
-        if self.start.year not in _YEARS or self.end.year not in _YEARS or self.end <= self.start:
+        if self.start.year not in YEARS or self.end.year not in YEARS or self.end <= self.start:
             raise ValueError(f"an event from {self.start:%Y-%m-%d %H:%M} to {self.end:%Y-%m-%d %H:%M} cannot be")
         if not _UID.fullmatch(self.page):
             raise ValueError("the page of an event is not of its form")
@@ -149,7 +148,7 @@ class LedgerEntry:
         self.year.ends()
         for stamp in (self.created, self.modified):
             datetime.strptime(stamp, UTC_STAMP).replace(tzinfo=UTC)
-            if len(stamp) != len("20260525T083000Z") or int(stamp[:4]) not in _YEARS:
+            if len(stamp) != len("20260525T083000Z") or int(stamp[:4]) not in YEARS:
                 raise ValueError(f"'{stamp}' is not the moment of a revision")
         if not _UID.fullmatch(self.uid) or not 0 <= self.sequence < 2**31:
             raise ValueError("an entry of the ledger has a uid or a sequence that none can have")

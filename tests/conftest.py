@@ -1,10 +1,11 @@
-"""What holds for every test: how much is drawn in each tier, and a clock that stands still."""
+"""What holds for every test: how much is drawn in each tier, a clock that stands still, and nothing compiled."""
 
 import signal
 
 import pytest
 
 from rota.cli import first_day as days
+from rota.solving.search import annealing
 from tests.support import tiers
 from tests.support.clock import TODAY, standing_at
 
@@ -22,6 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("drawn")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search goes the same way interpreted: numba would work a quarter of a minute in each worker of a fresh clone."""
+    monkeypatch.setattr(annealing, "WORTH_COMPILING", annealing.MOST)
 
 
 @pytest.fixture(autouse=True)

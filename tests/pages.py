@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import rota
 from rota.cli import COMMANDS
 from rota.cli.import_ import KINDS
 from rota.exports import EXPORTS
@@ -25,6 +27,8 @@ RENEW = "is stale; renew it with: python -m tests.pages"
 LAST_OF_DOMAIN = 42
 """The last requirement of docs/sources/domain.md; those after it are in reports.md."""
 MARK = re.compile(r"<!-- (?P<name>[a-z ]+): begin -->\n.*?<!-- (?P=name): end -->", re.DOTALL)
+
+NUMBER_OF_RULES = re.compile(r"( slots, )\d+( rules\.$)", re.MULTILINE)
 
 
 def pages() -> list[Path]:
@@ -111,6 +115,39 @@ def formats() -> str:
     return "\n".join(rows)
 
 
+def api() -> str:
+    """Each public name: the functions as they are called, then the classes with what they offer."""
+    named = [(name, getattr(rota, name)) for name in rota.__all__]
+    functions = [_called(name, it) for name, it in named if inspect.isfunction(it)]
+    return "\n\n".join([*functions, *(_class(name, it) for name, it in named if inspect.isclass(it))])
+
+
+def _called(name: str, it: Callable[..., object]) -> str:
+    written = re.sub(
+        r": '([^']+)'| -> '([^']+)'", _bare, re.sub(r"<function (\w+) at \w+>", r"\1", str(inspect.signature(it)))
+    )
+    return f"### {name}\n\n```text\nrota.{name}{written}\n```\n\n{_doc(it)}"
+
+
+def _bare(annotation: re.Match[str]) -> str:
+    return f": {annotation[1]}" if annotation[1] else f" -> {annotation[2]}"
+
+
+def _class(name: str, it: type) -> str:
+    lines = [f"### {name}", "", _doc(it), ""]
+    for what, one in vars(it).items():
+        if not what.startswith("_") and (isinstance(one, property) or inspect.isroutine(getattr(it, what))):
+            lines.append(
+                f"- `{what}{'' if isinstance(one, property) else '()'}`: {_doc(getattr(it, what), whole=False)}"
+            )
+    return "\n".join(lines).rstrip()
+
+
+def _doc(it: object, whole: bool = True) -> str:
+    said = (inspect.getdoc(it) or "").replace("``", "`")
+    return said if whole else said.split("\n\n")[0].replace("\n", " ")
+
+
 def own_rule() -> str:
     """The example of a council's own rule, whole."""
     text = (ROOT / "examples" / "own_rules" / "our_rules" / "outside_ward.py").read_text(encoding="utf-8")
@@ -125,6 +162,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rule words": rule_words,
     "commands": commands,
     "formats": formats,
+    "api": api,
     "own rule": own_rule,
 }
 PICTURES: dict[str, Callable[[], str]] = {
@@ -141,8 +179,9 @@ def parts_of(text: str) -> list[str]:
 
 
 def renewed(text: str) -> str:
-    """The text with each part made anew."""
-    return MARK.sub(lambda match: _marked(match["name"]), text)
+    """The text with each part made anew, and with the number of rules wherever the starter's outputs name it."""
+    counted = NUMBER_OF_RULES.sub(rf"\g<1>{len(load(Settings()))}\g<2>", text)
+    return MARK.sub(lambda match: _marked(match["name"]), counted)
 
 
 def _marked(name: str) -> str:

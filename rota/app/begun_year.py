@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from rota.domain import Problem, Rota
-from rota.exports.rota_json import LARGEST_FILE, read_record
+from rota.record_json import bytes_in, read_record
 from rota.text.english import counted, day_in_words, joined
 
 REMEDY = "'rota replan' leaves what is over as it was."
@@ -18,8 +18,7 @@ NAMED = 5
 def rota_in(folder: Path) -> Rota | None:
     """The rota of the rota.json in the folder; None when there is none that can be read."""
     try:
-        with (folder / "rota.json").open("rb") as file:
-            return read_record(file.read(LARGEST_FILE + 1)).rota
+        return read_record(bytes_in(folder)).rota
     except (OSError, ValueError):
         return None
 

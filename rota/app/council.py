@@ -16,11 +16,11 @@ from rota.checking.who_can_go import with_who_can_go
 from rota.domain import Problem, Rota
 from rota.domain.working_days import working_days
 from rota.errors import RotaError
-from rota.exports.rota_json import read_record
 from rota.exports.view import Document
 from rota.reading.reader import source_at
 from rota.reading.workbook import is_workbook
 from rota.record import Certificate
+from rota.record_json import read_record
 from rota.rules import Rule, rulebook
 from rota.rules.settings import Settings
 from rota.source import MappingSource, Source, zip_source
@@ -30,7 +30,7 @@ from rota.tracking.kept import nothing_kept
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from rota.app.new_document import Reserved
+    from rota.app.keep import Reserved
 
 WORKBOOK = "workbook.xlsx"
 """What a workbook is called that came as bytes alone."""
@@ -203,9 +203,9 @@ class Solution:
 
     @cached_property
     def _reserved(self) -> Reserved:
-        from rota.app.new_document import Reserved, with_reserves
+        from rota.app.keep import Reserved, with_reserves
 
-        found = Reserved(self._plain) if self.opened else with_reserves(self.council.inputs, self._plain)
+        found = Reserved(self._plain) if self.opened else with_reserves(self._plain)
         if found.error is not None:
             raise found.error
         return found

@@ -9,8 +9,8 @@ from rota.app.load import Inputs
 from rota.checking.who_can_go import for_rota, with_who_can_go
 from rota.domain import Pin, Problem, Rota
 from rota.domain.history_overlap import besides
-from rota.solving.diagnosis import diagnose
-from rota.solving.diagnosis.diagnose import Diagnosis
+from rota.explaining import no_rota
+from rota.explaining.no_rota import WhyNoRota
 from rota.solving.engine import Impossible, NotFound, OutOfTime, Result, Solved
 from rota.solving.nearest_optimum import Nearness
 
@@ -31,7 +31,7 @@ Engine = Callable[[Problem, Rota | None], Run]
 """Runs the engine on the problem under the rules in force, from a rota to begin with or from nothing."""
 
 
-def drawn(inputs: Inputs, engine: Engine) -> tuple[Run, Diagnosis | None]:
+def drawn(inputs: Inputs, engine: Engine) -> tuple[Run, WhyNoRota | None]:
     """What the engine found and, when that is no rota, why. A rota met on the way is where a second run begins.
 
     A place that turns out to be a visit of the history is that visit, and the rota is drawn once more with it fixed.
@@ -40,7 +40,7 @@ def drawn(inputs: Inputs, engine: Engine) -> tuple[Run, Diagnosis | None]:
     first = engine(problem, None)
     if not isinstance(first.result, (Impossible, NotFound)):
         return _once(inputs, problem, first, engine), None
-    found = diagnose.diagnose(problem, inputs.rules)
+    found = no_rota.why_no_rota(problem, inputs.rules)
     if found.obstacles or found.rota is None or first.stopped:
         return first, found
     return _once(inputs, problem, engine(problem, found.rota), engine), found

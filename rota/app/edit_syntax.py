@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
 
 from rota.app.lookup import Meant
 from rota.domain import LONDON, Cancellation, Pin, Problem, Rota
@@ -30,6 +29,7 @@ from rota.errors import CouldNotRunError
 from rota.reports.edit_sentences import in_words
 from rota.rules import Rule
 from rota.rules.parameters import table_faults
+from rota.text.english import did_you_mean
 
 _DAY = timedelta(1)
 _LIKE_A_DATE = re.compile(r"[0-9]{1,4}[-/.:][0-9]{1,2}\b.*")
@@ -216,9 +216,9 @@ def set_to(problem: Problem, rules: Sequence[Rule], words: Iterable[str]) -> Ite
             raise CouldNotRunError(f"'{word}' sets nothing. Write it like yearly_limit.visits_a_year=3.")
         fact = fact.strip().replace("-", "_")
         rule = by_name.get(name.strip().replace("-", "_"))
-        near = get_close_matches(name, by_name, 1)
+        near = did_you_mean(name, by_name)
         if rule is None and near and not meant.knows(name):
-            raise CouldNotRunError(f"There is no rule, team or member called '{name}'. Did you mean '{near[0]}'?")
+            raise CouldNotRunError(f"There is no rule, team or member called '{name}'. {near}")
         yield _rule_number(rule, fact, value) if rule else _fact(meant, name, fact, value)
 
 

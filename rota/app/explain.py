@@ -12,12 +12,15 @@ from rota.app.lookup import Meant
 from rota.app.substitute import carried
 from rota.domain import Rota
 from rota.errors import CouldNotRunError
-from rota.explaining import exclusion, placement
 from rota.explaining import fairness as fairly
 from rota.explaining import reserves as standing_by
 from rota.explaining import swaps as swapping
+from rota.explaining import unmet as preferences
+from rota.explaining import why_member as of_member
+from rota.explaining import why_not as of_absence
+from rota.explaining import why_visit
 from rota.explaining.context import RotaContext
-from rota.reports import people_reports, why_report
+from rota.reports import people_reports, unmet_report, why_member_report, why_report
 from rota.text.english import day_in_words
 
 Audience = Literal["officer", "member"]
@@ -32,17 +35,14 @@ def why(
     *,
     first_day: date | None = None,
     audience: Audience = "officer",
-) -> Result[placement.Why]:
+) -> Result[why_visit.Why]:
     """Why a visit is as it is, or why a member goes on it: what it costs, and the next best ways.
 
     Visit and member are named as on the command line. What was before ``first_day`` is over.
     """
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
     visit = meant.placed(visit, ground.rota)
-    who = _goes(ground, visit, meant.member(member)) if member else ""
-    found = placement.why(ground, visit, who)
-    found = placement.for_member(found, ground) if audience == "member" else found
-    return _marked(Result(found, why_report.paper_of_why(council.problem.council, found)), ground)
+    return why_in(ground, visit, _goes(ground, visit, meant.member(member)) if member else "", audience)
 
 
 def why_not(
@@ -53,23 +53,75 @@ def why_not(
     *,
     first_day: date | None = None,
     audience: Audience = "officer",
-) -> Result[exclusion.WhyNot]:
+) -> Result[of_absence.WhyNot]:
     """Why a member does not go on a visit, and what it would cost."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
     visit, who = meant.placed(visit, ground.rota), meant.member(member)
     if who in ground.placement(visit).members:
         raise CouldNotRunError(f"{council.problem.member(who).name} goes on this visit.")
-    found = exclusion.why_not(ground, visit, who)
-    found = exclusion.for_member(found) if audience == "member" else found
-    return _marked(Result(found, why_report.paper_of_why_not(council.problem.council, found)), ground)
+    return why_not_in(ground, visit, who, audience)
 
 
-def fairness(council: Council, rota: Rota | Solution, *, first_day: date | None = None) -> Result[fairly.Fairness]:
-    """How visits are shared by group and by member, and how fair that is."""
+def why_member(
+    council: Council,
+    rota: Rota | Solution,
+    member: str,
+    *,
+    first_day: date | None = None,
+    audience: Audience = "officer",
+) -> Result[of_member.WhyMember]:
+    """Why a member has the visits they have: places and who can go, what each carried, who else was level."""
     ground = ground_of(council, rota, first_day)
+    return why_member_in(ground, Meant(council.problem).member(member), audience)
+
+
+def unmet(
+    council: Council, rota: Rota | Solution, *, first_day: date | None = None
+) -> Result[tuple[preferences.Unmet, ...]]:
+    """What preferences the rota could not meet, and why."""
+    return unmet_in(ground_of(council, rota, first_day))
+
+
+def why_in(ground: RotaContext, visit: str, member: str, audience: Audience) -> Result[why_visit.Why]:
+    """The answer to ``why`` where a rota is open; the member, if one is given by id, goes on the visit."""
+    found = why_visit.why(ground, visit, member)
+    found = why_visit.for_member(found, ground) if audience == "member" else found
+    return _marked(Result(found, why_report.paper_of_why(ground.problem.council, found)), ground)
+
+
+def why_not_in(ground: RotaContext, visit: str, member: str, audience: Audience) -> Result[of_absence.WhyNot]:
+    """The answer to ``why_not`` where a rota is open; the member, by id, does not go on the visit."""
+    found = of_absence.why_not(ground, visit, member)
+    found = of_absence.for_member(found) if audience == "member" else found
+    return _marked(Result(found, why_report.paper_of_why_not(ground.problem.council, found)), ground)
+
+
+def why_member_in(ground: RotaContext, member: str, audience: Audience) -> Result[of_member.WhyMember]:
+    """The answer to ``why_member`` where a rota is open, of a member by id."""
+    found = of_member.why_member(ground, member)
+    found = of_member.for_member(found) if audience == "member" else found
+    return _marked(Result(found, why_member_report.paper_of_why_member(ground.problem.council, found)), ground)
+
+
+def unmet_in(ground: RotaContext) -> Result[tuple[preferences.Unmet, ...]]:
+    """The answer to ``unmet`` where a rota is open."""
+    found = preferences.unmet(ground)
+    return _marked(Result(found, unmet_report.paper_of_unmet(ground.problem.council, found)), ground)
+
+
+def fairness(
+    council: Council, rota: Rota | Solution, *, first_day: date | None = None, audience: Audience = "officer"
+) -> Result[fairly.Fairness]:
+    """How visits are shared by group and by member, and how fair that is."""
+    return fairness_in(ground_of(council, rota, first_day), audience)
+
+
+def fairness_in(ground: RotaContext, audience: Audience) -> Result[fairly.Fairness]:
+    """The answer to ``fairness`` where a rota is open."""
     found = fairly.fairness(ground)
-    year = " to ".join(day_in_words(day) for day in council.problem.year.ends())
-    return _marked(Result(found, people_reports.paper_of_fairness(council.problem.council, found, year)), ground)
+    found = fairly.for_member(found) if audience == "member" else found
+    year = " to ".join(day_in_words(day) for day in ground.problem.year.ends())
+    return _marked(Result(found, people_reports.paper_of_fairness(ground.problem.council, found, year)), ground)
 
 
 def swaps(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from rota.exports.rota_json import LARGEST_FILE, read_record
 from rota.exports.view import Document
 from rota.record import LogEntry, Record
+from rota.record_json import bytes_in, read_record
 from rota.text.english import counted
 
 DRAWN_ANEW = "Drawn anew: what stands above was done to the rota before."
@@ -40,7 +40,6 @@ def word_on_log(document: Document) -> Iterator[str]:
 
 def _record_in(folder: Path) -> Record | None:
     try:
-        with (folder / "rota.json").open("rb") as file:
-            return read_record(file.read(LARGEST_FILE + 1))
+        return read_record(bytes_in(folder))
     except (OSError, ValueError):
         return None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from rota.domain import Problem, Rota
 from rota.errors import CouldNotRunError
 from rota.reading.placements import Register
 from rota.tables.references import Names
+from rota.text.english import did_you_mean
 
 
 class Meant:
@@ -55,7 +54,7 @@ class Meant:
                 return kind, found
         every = [name for kind in kinds for name in names[kind].names()]
         what = f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
-        raise CouldNotRunError(f"There is no {what} called '{word}'.{_nearest(word, every)}")
+        raise CouldNotRunError(f"There is no {what} called '{word}'. {did_you_mean(word, every)}".rstrip())
 
     def _by_kind(self) -> dict[str, Names]:
         register = self._register
@@ -65,10 +64,5 @@ class Meant:
         found = names.id_of(word)
         if found is None:
             noun = names.noun.partition(" ")[2]
-            raise CouldNotRunError(f"There is no {noun} called '{word}'.{_nearest(word, names.names())}")
+            raise CouldNotRunError(f"There is no {noun} called '{word}'. {did_you_mean(word, names.names())}".rstrip())
         return found
-
-
-def _nearest(word: str, names: tuple[str, ...] | list[str]) -> str:
-    near = get_close_matches(word, names, 1)
-    return f" Did you mean '{near[0]}'?" if near else ""

@@ -8,8 +8,8 @@ from rota.app.load import Inputs
 from rota.compare import diary_changes
 from rota.domain import Placement, Problem, Rota
 from rota.domain.snapshot import snapshot_hash
-from rota.exports.rota_json import read_record
 from rota.exports.view import Document
+from rota.record_json import read_record
 from rota.solving.nearest_optimum import Nearness
 from rota.text.english import counted
 

@@ -9,18 +9,14 @@ from pathlib import Path
 from rota.app.load import Inputs
 from rota.app.new_document import document_of, provenance
 from rota.app.tell import Tell, unheard
-from rota.domain import Problem, Rota
+from rota.domain import YEARS, Problem, Rota
 from rota.domain.history_overlap import besides
 from rota.domain.snapshot import snapshot_hash
 from rota.errors import CouldNotRunError
-from rota.exports.rota_json import read_record
 from rota.exports.view import Document
 from rota.reading import SaidOfYear, contradictions, read_rota, rows_of_rota, summary
-from rota.reading.rotas import names_receivers
+from rota.reading.rotas import RotaRead
 from rota.record import Record
-
-YEARS = range(1930, 2101)
-"""Dates outside are refused here as they are in every table."""
 
 
 def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Tell = unheard) -> Document:
@@ -29,15 +25,14 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Te
     Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
     nobody was told to receive, though somebody could now.
     """
-    rota = _rota(inputs, path, complete, tell)
+    read = _read(inputs, path, complete, tell)
+    told = read.saved is not None and read.saved.names_receivers and not complete
+    rota = read.rota if told else _received(inputs, read.rota, tell)
     for doubt in _doubts(inputs, rota, path):
         tell(f"Warning: {doubt}")
-    if path.suffix.casefold() != ".json":
+    if read.saved is None:
         return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
-    try:
-        record = read_record(path.read_bytes())
-    except (ValueError, OSError) as error:
-        raise CouldNotRunError(f"{path}: {error} Draw the rota again, or audit its rota.csv.") from error
+    record = read.saved.record
     document = document_of(inputs, rota, record.provenance, record.certificate, record.over_before)
     return with_publication(document, record)
 
@@ -77,28 +72,27 @@ def _without_its_own(document: Document) -> Problem:
 def _is_proven(document: Document) -> bool:
     """Whether the certificate, if there is one, says of the rota what the audit says."""
     proof, report = document.record.certificate, document.report
-    fair = {rule.name for rule in document.rules if rule.measures_fairness}
-    fairness = sum(finding.points for finding in report.findings if finding.rule in fair)
     claimed = proof and (True, proof.value, proof.fairness, True)
+    fairness = report.fairness(document.rules)
     return proof is None or claimed == (report.kept, report.points, fairness, proof.bound <= proof.value)
 
 
-def _rota(inputs: Inputs, path: Path, complete: bool, tell: Tell) -> Rota:
+def _read(inputs: Inputs, path: Path, complete: bool, tell: Tell) -> RotaRead:
     try:
         notes: list[str] = []
-        rota, faults = read_rota(path, inputs.problem, notes, complete=complete)
+        read = read_rota(path, inputs.problem, notes, complete=complete)
     except OSError as error:
         raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
     for note in notes:
         tell(note)
-    if faults:
-        raise CouldNotRunError(summary(faults))
-    for placement in rota.placements:
+    if read.faults:
+        raise CouldNotRunError(summary(read.faults))
+    for placement in read.rota.placements:
         if placement.slot.start.year not in YEARS or placement.slot.end.year not in YEARS:
             raise CouldNotRunError(
                 f"{path.name}: '{placement.slot.id}' is outside the years {YEARS[0]} to {YEARS[-1]}. Check the year."
             )
-    return rota if not complete and names_receivers(path) else _received(inputs, rota, tell)
+    return read
 
 
 def _received(inputs: Inputs, rota: Rota, tell: Tell) -> Rota:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rota.app import replan as replanning
@@ -14,12 +14,14 @@ from rota.app.explain import rota_of
 from rota.app.new_document import document_of, provenance
 from rota.domain import Rota
 from rota.domain.edits import Edit
+from rota.explaining.context import RotaContext
+from rota.explaining.no_rota import WhyNoRota
+from rota.explaining.reserves import reserves
 from rota.exports.view import Document
-from rota.replanning.replan import Replanned
+from rota.replanning.replan import USUAL_NOTICE, Replanned
 from rota.reports.replan_report import paper_of_replan
 from rota.reports.scenario_report import paper_of_comparison
 from rota.scenarios.scenario import Comparison, NoScenario, Scenario, as_it_is, compared, imagined
-from rota.solving.diagnosis import diagnose as diagnosis
 from rota.solving.minimum_change.reoptimise import NotRenewed
 
 
@@ -35,7 +37,7 @@ def replan(
     council: Council,
     published: Rota | Solution,
     from_day: date,
-    notice: int = replanning.NOTICE,
+    notice: int = USUAL_NOTICE,
     *,
     lost: Iterable[str] = (),
 ) -> Replan:
@@ -49,7 +51,9 @@ def replan(
     plan = replanning.planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
         return Replan(None, Result(*replanning.why_none(inputs, plan, told)))
+    context = RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)
     document = replanning.replanned_document(inputs, before, plan)
+    document = replace(document, record=replace(document.record, reserves=reserves(context)))
     seed = before.record.provenance.seed
     solution = Solution(Council(inputs), plan.rota, document.report, plan.certificate, seed, opened=document)
     return Replan(solution, Result(plan, paper_of_replan(inputs.problem, plan, told)))
@@ -60,7 +64,7 @@ class WhatIf:
     """The rota as if a change had been made, beside the one there is, or None with why there is none."""
 
     scenario: Scenario | None
-    answer: Result[Comparison] | Result[diagnosis.Diagnosis]
+    answer: Result[Comparison] | Result[WhyNoRota]
 
 
 def what_if(

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rota.app.lookup import Meant
-from rota.domain import LONDON
+from rota.domain import LONDON, YEARS
 from rota.errors import CouldNotRunError
 from rota.exports.view import Document
 from rota.publishing.find_feed import keys_of
@@ -58,7 +58,7 @@ def moment_of(given: datetime, earlier: Earlier | None) -> datetime:
     """The moment of publication, in London's time. CouldNotRunError when it is of another time, or too early."""
     moment = given.replace(tzinfo=LONDON, microsecond=0)
     before = earlier.record.provenance if earlier else None
-    if not 1930 <= moment.year <= 2100:
+    if moment.year not in YEARS:
         raise CouldNotRunError(f"{moment:%Y-%m-%d} is not a date of our time. Check --dated and the computer's clock.")
     if before and moment < before.stamp:
         raise CouldNotRunError(

@@ -9,7 +9,7 @@ from rota.app.near_known_rota import KnownRota, of_the_year, replaced
 from rota.app.open_rota import read_document
 from rota.app.tell import Tell, unheard
 from rota.errors import CouldNotRunError
-from rota.exports.rota_json import LARGEST_FILE
+from rota.record_json import bytes_in
 
 
 def known_to_people(
@@ -33,7 +33,6 @@ def _named(inputs: Inputs, path: Path, afresh: bool, tell: Tell) -> KnownRota:
 
 def _in(inputs: Inputs, folder: Path) -> KnownRota | None:
     try:
-        with (folder / "rota.json").open("rb") as file:
-            return replaced(inputs, file.read(LARGEST_FILE + 1), f"the one that was in {folder}")
+        return replaced(inputs, bytes_in(folder), f"the one that was in {folder}")
     except OSError:
         return None

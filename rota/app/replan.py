@@ -12,20 +12,15 @@ from rota.app.new_document import document_of, provenance
 from rota.checking.who_can_go import with_who_can_go
 from rota.domain.edits import edited
 from rota.errors import CouldNotRunError
-from rota.explaining.context import RotaContext
-from rota.explaining.reserves import reserves
+from rota.explaining.no_rota import WhyNoRota, why_no_rota
 from rota.exports.view import Document
 from rota.record import LogEntry
-from rota.replanning.replan import Replanned, replan
+from rota.replanning.replan import USUAL_NOTICE, Replanned, replan
 from rota.reports.diagnosis_report import paper_of_diagnosis
 from rota.reports.edit_sentences import in_words
 from rota.reports.report import Paper, Section
 from rota.scenarios.refused_edits import lost_too_late, not_made
-from rota.solving.diagnosis.diagnose import Diagnosis, diagnose
 from rota.solving.minimum_change.reoptimise import NotRenewed
-
-NOTICE = 20
-"""Working days within which nothing changes unless it must, where nobody says another number."""
 
 
 def without(inputs: Inputs, before: Document, from_day: date, lost: Iterable[str]) -> tuple[tuple[str, ...], Inputs]:
@@ -38,7 +33,7 @@ def without(inputs: Inputs, before: Document, from_day: date, lost: Iterable[str
     return tuple(told), replace(inputs, problem=with_who_can_go(edited(problem, edits), inputs.rules))
 
 
-def planned(inputs: Inputs, before: Document, from_day: date, notice: int = NOTICE) -> Replanned | NotRenewed:
+def planned(inputs: Inputs, before: Document, from_day: date, notice: int = USUAL_NOTICE) -> Replanned | NotRenewed:
     """The rota re-planned, or why not. CannotStayError when what is over cannot be told apart."""
     names = _hosts_gone(inputs, before)
     return replan(inputs.problem, inputs.rules, before.record.rota, from_day, notice, names=names)
@@ -53,18 +48,13 @@ def _hosts_gone(inputs: Inputs, before: Document) -> dict[str, str]:
 
 
 def replanned_document(inputs: Inputs, before: Document, plan: Replanned) -> Document:
-    """The re-planned rota with its reserves and its log, and with what subscribers have been told."""
+    """The re-planned rota with its log, and with what subscribers have been told. Nobody stands by yet."""
     seed = before.record.provenance.seed
     origin = provenance(inputs.problem, inputs.rules, seed)
     document = document_of(inputs, plan.rota, origin, plan.certificate, plan.from_day)
     log = [LogEntry(plan.from_day, f"Re-planned: {change.sentence}") for change in plan.changes]
-    record = replace(
-        document.record,
-        publication=before.record.publication,
-        reserves=reserves(RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)),
-        log=(*before.record.log, *log),
-    )
-    return replace(document, record=record)
+    told = before.record.publication
+    return replace(document, record=replace(document.record, publication=told, log=(*before.record.log, *log)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +62,12 @@ class NoPlan:
     """Why a rota cannot be re-planned: visits that can be on no date any more, and what the diagnosis finds."""
 
     without_date: tuple[str, ...]
-    diagnosis: Diagnosis
+    diagnosis: WhyNoRota
 
 
 def why_none(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...]) -> tuple[NoPlan, Paper]:
     """What stands in the way, as data and as a paper: visits without a date, or whatever leaves no rota at all."""
-    found = diagnose(inputs.problem, inputs.rules)
+    found = why_no_rota(inputs.problem, inputs.rules)
     opening = (
         *told,
         "No rota leaves what is over as it is and keeps every must. Nothing was written.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from rota.app.load import Inputs
 from rota.errors import CouldNotRunError
 from rota.exports.view import kind_of
@@ -11,6 +9,7 @@ from rota.rules import Rule
 from rota.rules.docs import explain, sections
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings
+from rota.text.english import did_you_mean
 
 
 def rule_book(inputs: Inputs | None, own_rules: bool = False) -> tuple[tuple[Rule, ...], set[str]]:
@@ -39,8 +38,7 @@ def explained(name: str, every: tuple[Rule, ...], on: set[str]) -> str:
     by_name = {rule.name: rule for rule in every}
     wanted = name.strip().lower().replace(" ", "_").replace("-", "_")
     if wanted not in by_name:
-        near = get_close_matches(wanted, by_name, 1)
-        remedy = f"Did you mean '{near[0]}'?" if near else "'rota rules' lists those there are."
+        remedy = did_you_mean(wanted, by_name, "'rota rules' lists those there are.")
         raise CouldNotRunError(f"There is no rule '{name}'. {remedy}")
     return explain(by_name[wanted]).rstrip("\n") + ("" if wanted in on else _off(by_name[wanted]))
 

@@ -4,27 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rota.explaining.context import RotaContext
+from rota.explaining.unmet import Unmet, unmet
 from rota.exports.summary_text import (
     certificate,
     measures_fairness,
     proven_best,
-    rule_in_words,
     summary,
     year_in_words,
 )
 from rota.exports.view import Document
-from rota.text.english import counted, gap_in_words, joined
+from rota.reports.unmet_report import in_one_line
+from rota.text.english import counted, gap_in_words
 
 NAMED = 5
-"""Preferences named in the summary; officer.html has them all."""
+"""Preferences told in the summary; officer.html has them all."""
+ASKED = 12
+"""Visits that are asked, in a summary, why they do not meet a preference: each is a search of its own."""
+POINTS = "Points are the price of preferences that are not met, as the council set them: the fewer, the better."
 
 
-def lines(document: Document) -> Iterator[str]:
-    """The summary, a sentence on each line."""
+def lines(document: Document, not_met: Sequence[Unmet]) -> Iterator[str]:
+    """The summary, a sentence on each line; what is ``not_met`` is told with its reasons."""
     yield f"{document.problem.council}, {year_in_words(document)}."
     yield from summary(document)[: -len(certificate(document))]
+    if document.report.points:
+        yield POINTS
     yield from _proven(document)
-    yield _unmet(document)
+    yield from remarks(document)
+    yield from _not_met(not_met)
+
+
+def not_met(document: Document) -> tuple[Unmet, ...]:
+    """The preferences that the new rota does not meet, with reasons for the first visits."""
+    return unmet(RotaContext(document.problem, document.rules, document.record.rota), ASKED, ways=0)
+
+
+def remarks(document: Document) -> Iterator[str]:
+    """What the rules have to say of the rota that is no finding."""
+    for rule in document.rules:
+        yield from rule.remarks(document.problem, document.record.rota)
 
 
 def _proven(document: Document) -> Iterator[str]:
@@ -43,22 +62,16 @@ def _proven(document: Document) -> Iterator[str]:
         yield f"Not proven best: of its {points}, a better rota could save at most {gap}."
 
 
-def _unmet(document: Document) -> str:
-    costly = sorted(document.unmet(), key=lambda found: -found[1])
-    if not costly:
-        return "Every preference is met."
-    named = [
-        f"{rule_in_words(name).lower()} {counted(points, 'point')} ({_times(len(rows))})"
-        for name, points, rows in costly
-    ]
-    rest = len(named) - NAMED
-    if rest > 0:
-        named[NAMED:] = [counted(rest, "other rule")]
-    return f"Preferences not met: {joined(named)}."
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+def _not_met(found: Sequence[Unmet]) -> Iterator[str]:
+    if not found:
+        yield "Every preference is met."
+        return
+    yield f"{counted(len(found), 'preference')} could not be met everywhere; 'rota why' with the rota says more:"
+    yield from map(in_one_line, found[:NAMED])
+    rest = found[NAMED:]
+    if rest:
+        points = counted(sum(one.points for one in rest), "point")
+        yield f"- {counted(len(rest), 'other')}, for {points} together."
 
 
 def data(

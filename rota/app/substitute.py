@@ -54,8 +54,8 @@ def stepped_in(ground: RotaContext, found: StandBy, leaver: str, number: int) ->
 
 def substituted(
     document: Document, ground: RotaContext, made: Substitution, day: date, *, may_change_the_past: bool
-) -> Document:
-    """The document with the substitution, logged on ``day``.
+) -> tuple[Document, RotaContext]:
+    """The document with the substitution, logged on ``day``, and the ground of its explanations.
 
     CouldNotRunError when a visit changes that was over on that day, unless the past may be put right.
     """
@@ -63,7 +63,8 @@ def substituted(
         for sentence in _over(ground, made.rota, day):
             remedy = "To put right what was before the day of --dated, give --from too. Nothing was written."
             raise CouldNotRunError(f"{sentence} {remedy}")
-    return changed(document, replace(ground, rota=made.rota), LogEntry(day, made.sentence))
+    after = replace(ground, rota=made.rota)
+    return changed(document, after, LogEntry(day, made.sentence)), after
 
 
 def _over(ground: RotaContext, rota: Rota, day: date) -> Iterator[str]:

@@ -8,14 +8,13 @@ from dataclasses import replace
 from rota.app.open_rota import changes
 from rota.auditing import AuditReport
 from rota.explaining.context import RotaContext
-from rota.explaining.reserves import reserves
 from rota.exports.view import Document
 from rota.record import Certificate, LogEntry
 from rota.rules import Rule
 
 
 def changed(document: Document, after: RotaContext, entry: LogEntry) -> Document:
-    """The document with the rota after what was done, which is logged, and its reserves found anew.
+    """The document with the rota after what was done, which is logged. Nobody stands by yet.
 
     What was proven of the year still bounds it, unless the inputs have changed since.
     """
@@ -24,7 +23,7 @@ def changed(document: Document, after: RotaContext, entry: LogEntry) -> Document
         document.record,
         rota=after.rota,
         certificate=proof and recertified(proof, document.rules, after.report),
-        reserves=reserves(after),
+        reserves=(),
         log=(*document.record.log, entry),
     )
     return replace(document, report=after.report, record=record)
@@ -32,6 +31,4 @@ def changed(document: Document, after: RotaContext, entry: LogEntry) -> Document
 
 def recertified(proof: Certificate, rules: Sequence[Rule], report: AuditReport) -> Certificate:
     """The bounds that are proven of the year, with the value of this rota."""
-    fair = {rule.name for rule in rules if rule.measures_fairness}
-    fairness = sum(finding.points for finding in report.findings if finding.rule in fair)
-    return replace(proof, value=report.points, fairness=fairness)
+    return replace(proof, value=report.points, fairness=report.fairness(rules))

@@ -14,6 +14,7 @@ from rota.domain import Problem, Rota
 from rota.domain.edits import Edit, edited
 from rota.domain.snapshot import snapshot_hash
 from rota.errors import CouldNotRunError
+from rota.explaining.no_rota import WhyNoRota, why_no_rota
 from rota.reports.diagnosis_report import paper_of_diagnosis
 from rota.reports.edit_sentences import in_words
 from rota.reports.report import Paper, Section
@@ -21,7 +22,6 @@ from rota.rules import ruled
 from rota.scenarios.refused_edits import rewritten
 from rota.scenarios.scenario import NoScenario, Scenario, as_it_is
 from rota.scenarios.store import FOLDER, KeptScenario, ScenarioError, content, file_of, names, read
-from rota.solving.diagnosis.diagnose import Diagnosis, diagnose
 from rota.solving.model.what_is_over import what_is_over
 
 
@@ -105,10 +105,13 @@ def kept_as(
         raise ScenarioError(f"'{name}' changes what is no longer there ({error}). Discard it.") from error
 
 
-def why_none(found: NoScenario, words: tuple[str, ...]) -> tuple[Diagnosis, Paper]:
+_PAST_BREAKS = "No rota leaves what is over as it was and keeps every must that can still be kept."
+
+
+def why_none(found: NoScenario, words: tuple[str, ...]) -> tuple[WhyNoRota, Paper]:
     """Why the change leaves no rota, as data and as a paper."""
-    why = diagnose(found.problem, found.rules)
+    why = why_no_rota(found.problem, found.rules)
     paper = paper_of_diagnosis(found.problem, why)
     if found.past_breaks:  # the diagnosis knows nothing of what is over: where it finds a way, that is none
-        words, paper = (*words, *found.reasons), replace(paper, sections=paper.sections if why.obstacles else ())
+        words, paper = (*words, _PAST_BREAKS), replace(paper, sections=paper.sections if why.obstacles else ())
     return why, replace(paper, sections=(Section("", words), *paper.sections))

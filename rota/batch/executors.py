@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rota.errors import RotaError
+from rota.interrupt import on_interrupt
 
 
 class NoCrewError(RotaError):
@@ -67,13 +67,8 @@ class _Pool(ProcessPoolExecutor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Gives a process the work, or a new one: what is passed over here, a new process passes over for good."""
-        if threading.current_thread() is not threading.main_thread():
+        with on_interrupt(None):
             return super().submit(fn, *args, **kwargs)
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            return super().submit(fn, *args, **kwargs)
-        finally:
-            signal.signal(signal.SIGINT, before)
 
 
 def _begin() -> None:

@@ -11,7 +11,7 @@ from rota.batch.receipt import RECEIPT_FILE, Receipt, digest, read_receipt
 from rota.batch.worker import FAULTS_FILE, WHY_FILE
 from rota.exports import CALENDARS, FILES
 from rota.exports.atomic_write import write_all
-from rota.exports.rota_json import LARGEST_FILE
+from rota.record_json import bytes_in
 from rota.text.english import joined
 
 OURS = (*(name for name in FILES if name != CALENDARS), FAULTS_FILE, WHY_FILE)
@@ -29,8 +29,7 @@ def finished(folder: Path, key: Mapping[str, Any]) -> Account | None:
 def rota_in(folder: Path) -> bytes:
     """The rota.json in a folder; nothing when there is none, or none that can be read."""
     try:
-        with (folder / "rota.json").open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+        return bytes_in(folder)
     except OSError:
         return b""
 

@@ -7,19 +7,20 @@ import time
 from dataclasses import replace
 
 from rota.app.draw import Run, drawn
+from rota.app.keep import with_reserves
 from rota.app.load import FirstLook, Inputs, look_into
 from rota.app.near_known_rota import KnownRota, difference, replaced
-from rota.app.new_document import new_document, with_reserves
-from rota.app.no_rota import lines, verdict
+from rota.app.new_document import new_document
+from rota.app.no_rota_answer import lines, verdict
 from rota.auditing import DisagreementError
 from rota.batch.job import Account, Job, JobResult, Options, Word, failed, versions
 from rota.domain import Problem, Rota
+from rota.explaining.no_rota import WhyNoRota, impossible_in_words
 from rota.exports import EXPORTS, USUAL
 from rota.exports.summary_text import measures_fairness
 from rota.reading import summary
 from rota.rules.validate import RuleError
-from rota.solving.diagnosis.diagnose import Diagnosis
-from rota.solving.engine import NotFound, OutOfTime, Result, Solved, solve
+from rota.solving.engine import Impossible, OutOfTime, Result, Solved, solve
 from rota.solving.limits import Limits
 from rota.solving.nearest_optimum import Nearness, solve_near
 from rota.text.english import counted
@@ -80,7 +81,7 @@ def _rota(
     inputs: Inputs, result: Solved | OutOfTime, options: Options, known: KnownRota | None, nearness: Nearness | None
 ) -> JobResult:
     proof = result.certificate
-    reserved = with_reserves(inputs, new_document(inputs, result.rota, proof, options.seed, options.dated))
+    reserved = with_reserves(new_document(inputs, result.rota, proof, options.seed, options.dated))
     document = reserved.document
     files: dict[str, bytes] = {}
     for name in USUAL:
@@ -104,18 +105,19 @@ def _warned(inputs: Inputs) -> tuple[str, ...]:
     return tuple(f"{counted(len(told), 'warning')}, the first: {first}" for first in told[:1])
 
 
-def _none(inputs: Inputs, run: Run, found: Diagnosis) -> JobResult:
+def _none(inputs: Inputs, run: Run, found: WhyNoRota) -> JobResult:
     """Why there is no rota: the first reasons in the account, and all with their ways out in a file."""
-    reasons = tuple(obstacle.sentence for obstacle in found.obstacles) or _broken(run.result)
+    reasons = tuple(obstacle.sentence for obstacle in found.obstacles) or _broken(inputs.problem, run.result)
     words = (*reasons[:1], f"The reasons, and ways out, are in {WHY_FILE}.")
     return JobResult(Account(verdict(run, found), words=words), {WHY_FILE: _text(lines(inputs.problem, run, found))})
 
 
-def _broken(result: Result) -> tuple[str, ...]:
+def _broken(problem: Problem, result: Result) -> tuple[str, ...]:
     assert not isinstance(result, (Solved, OutOfTime))
-    if isinstance(result, NotFound):
-        return tuple(f"None was found within the limits. The nearest breaks: {reason}" for reason in result.reasons)
-    return result.reasons
+    if isinstance(result, Impossible):
+        return (impossible_in_words(problem, result),)
+    found = result.nearest.breaches[:1]
+    return tuple(f"None was found within the limits. The nearest breaks: {one.sentence}" for one in found)
 
 
 def _text(lines: list[str]) -> bytes:

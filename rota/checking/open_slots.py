@@ -1,4 +1,8 @@
-"""Which slots the rules' bars leave to each visit and to each member: read off the statements, nothing solved."""
+"""Which slots the rules' bars leave to each visit and to each member: read off the statements, nothing solved.
+
+Engines read the same off arrays (``rota.solving.model.presolve``). Who can go is asked wherever a council is read and
+an export made, which need no engine and none of its libraries: so it stands on the statements alone.
+"""
 
 from __future__ import annotations
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from rota.cli.console import answer_is_no, tell
 from rota.cli.options import own_rules_option, paper_option, solving_options
+from rota.cli.progress_line import ProgressLine
 from rota.errors import CouldNotRunError
+from rota.interrupt import on_interrupt
 
 if TYPE_CHECKING:
     from rota.batch.batch import Batch
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
 
 NAMED = 10
 """Finished councils named when a run is stopped."""
+MINUTES_FROM = 100
+"""Seconds left from which they are told as minutes."""
 
 
 @click.command("batch")
@@ -118,11 +118,10 @@ def _drawn(batch: Batch, crew: Workers) -> list[SummaryRow]:
 
     rows: list[SummaryRow] = []
     try:
-        with _bar(len(batch.councils)) as bar, _stopped() as stopped:
-            for row in batch.rows(crew, Watch(tell, stopped)):
+        with _stopped() as stopped, closing(_Bar(len(batch.councils))) as bar:
+            for row in batch.rows(crew, Watch(bar.over, stopped)):
                 rows.append(row)
-                if bar is not None:
-                    bar.update(1)
+                bar.draw(len(rows))
     except StoppedError:
         _tell_finished(rows)
         left = "the others are as they were before" if batch.force else "the same command continues"
@@ -133,21 +132,15 @@ def _drawn(batch: Batch, crew: Workers) -> list[SummaryRow]:
 @contextmanager
 def _stopped() -> Iterator[Callable[[], bool]]:
     """Whether Ctrl-C was pressed, for as long as this lasts; a second one ends the command as it stands."""
-    pressed: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield lambda: False  # only the main thread is ever interrupted
-        return
+    pressed: list[bool] = []
 
-    def press(number: int, _frame: FrameType | None) -> None:
+    def press() -> None:
         if pressed:
             raise KeyboardInterrupt
-        pressed.append(number)
+        pressed.append(True)
 
-    before = signal.signal(signal.SIGINT, press)
-    try:
+    with on_interrupt(press):
         yield lambda: bool(pressed)
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _tell_finished(rows: Sequence[SummaryRow]) -> None:
@@ -159,8 +152,26 @@ def _tell_finished(rows: Sequence[SummaryRow]) -> None:
         tell(f"Finished: {joined([*names[:NAMED], *more])}.")
 
 
-def _bar(length: int) -> AbstractContextManager[Any]:
-    """A bar on stderr, or nothing when that is no terminal."""
-    if not sys.stderr.isatty():
-        return nullcontext()
-    return click.progressbar(length=length, label="Councils", file=sys.stderr, show_pos=True)
+class _Bar:
+    """How many of the councils are drawn and about how long the others will take, when stderr is a terminal."""
+
+    def __init__(self, length: int) -> None:
+        from rota.solving.limits import Limits, Meter
+
+        self.length, self.line, self.meter = length, ProgressLine(), Meter(Limits())
+        self.draw(0)
+
+    def draw(self, done: int) -> None:
+        """Shows that so many are drawn."""
+        left = self.meter.seconds * (self.length - done) / max(done, 1)
+        rest = f", about {left / 60:.0f} min left" if left >= MINUTES_FROM else f", about {left:.0f} s left"
+        self.line.say(done / self.length, f"{done}/{self.length} councils{rest if 0 < done < self.length else ''}")
+
+    def over(self, said: str) -> None:
+        """Says something in place of the bar, which comes back with the next council."""
+        self.line.clear()
+        tell(said)
+
+    def close(self) -> None:
+        """Takes the bar away."""
+        self.line.clear()

@@ -27,11 +27,11 @@ def command(path: Path, own_rules: bool, form: str) -> None:
     """
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
+    from rota.explaining.no_rota import why_no_rota
     from rota.reports.diagnosis_report import paper_of_diagnosis
-    from rota.solving.diagnosis.diagnose import diagnose
 
     inputs = read_inputs(path, own_rules)
-    found = diagnose(inputs.to_draw(), inputs.rules)
+    found = why_no_rota(inputs.to_draw(), inputs.rules)
     show(found, paper_of_diagnosis(inputs.problem, found), form)
     if found.obstacles or found.rota is None:
         raise answer_is_no()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from rota.cli.console import answer, tell
 from rota.cli.options import force_option, own_rules_option, path_argument, rota_argument
 from rota.errors import CouldNotRunError
 from rota.exports import EXPORTS, USUAL
+from rota.text.english import did_you_mean
 
 
 @click.command("export")
@@ -62,7 +62,6 @@ def _formats(only: str | None) -> tuple[str, ...]:
     unknown = [name for name in wanted if name not in EXPORTS]
     if not wanted or unknown:
         what = f"There is no format '{unknown[0]}'." if unknown else "--only names no format."
-        near = get_close_matches(unknown[0], EXPORTS, 1) if unknown else []
-        guess = f" Did you mean '{near[0]}'?" if near else ""
-        raise CouldNotRunError(f"{what}{guess} There are {', '.join(EXPORTS)}.")
+        guess = did_you_mean(unknown[0], EXPORTS) if unknown else ""
+        raise CouldNotRunError(" ".join(filter(None, (what, guess, f"There are {', '.join(EXPORTS)}."))))
     return tuple(name for name in EXPORTS if name in wanted)

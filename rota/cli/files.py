@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rota.cli.console import tell
 from rota.errors import CouldNotRunError
 from rota.exports.atomic_write import write_all
+from rota.interrupt import on_interrupt
 from rota.writing.session import only_writer, remembered
+
+if TYPE_CHECKING:
+    from rota.explaining.context import RotaContext
+    from rota.exports.view import Document
 
 _WAITS = "Another rota command writes to {}: waiting for its end."
 
 
 def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]:
     """Writes the files and gives their names. OutputRefused, with nothing written, when that cannot be."""
-    with at_work_in(folder), in_one_go():
+    # Ctrl-C waits: files half of one rota and half of another would be worse than a moment's delay.
+    with at_work_in(folder), on_interrupt(None):
         write_all(files, folder, force)
     return tuple(files)
 
@@ -53,14 +58,21 @@ def go_by(folder: Path) -> None:
     click.get_current_context().with_resource(remembered(folder))
 
 
-@contextmanager
-def in_one_go() -> Iterator[None]:
-    """Ctrl-C waits for the end: files half of one rota and half of another would be worse than a moment's delay."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread is ever interrupted
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+def keep(document: Document, context: RotaContext | None, folder: Path, force: bool) -> tuple[str, ...]:
+    """Writes the rota, tells why nobody stands by where that failed, and raises what is a bug; the files' names.
+
+    The log of the rota that it takes the place of goes on.
+    """
+    from rota.app.keep import keep as kept
+    from rota.app.keep_log import with_log_of_the_one_before, word_on_log
+    from rota.cli.first_day import today
+
+    with at_work_in(folder):
+        document = with_log_of_the_one_before(document, folder, today())
+        tell(*word_on_log(document))
+        reserved, names = kept(document, context, folder, force, write)
+    if reserved.sentence:
+        tell(f"{reserved.sentence} It was written to {folder} without them.")
+    if reserved.error is not None:
+        raise reserved.error
+    return names

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from rota.domain import LONDON
+from rota.domain import LONDON, YEARS
 from rota.errors import CouldNotRunError
-
-EARLIEST, LATEST = date(1930, 1, 1), date(2100, 12, 31)
 
 
 def now() -> datetime:
@@ -30,6 +28,6 @@ def first_day(since: datetime | None) -> date:
 
 def of_our_time(day: date, option: str) -> date:
     """The day, which the option or the clock gave. CouldNotRunError when it is of another time."""
-    if not EARLIEST <= day <= LATEST:
+    if day.year not in YEARS:
         raise CouldNotRunError(f"{day} is not a date of our time. Check {option} and the computer's clock.")
     return day

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import click
 
 from rota.cli.console import Refusal
 from rota.errors import CouldNotRunError, RotaError
+from rota.text.english import did_you_mean
 
 
 class Commands(click.Group):
@@ -38,8 +38,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name. CouldNotRunError when there is none of that name."""
         if args and not args[0].startswith("-") and args[0] not in self.modules:
-            near = get_close_matches(args[0], self.modules, 1)
-            remedy = f"Did you mean '{near[0]}'?" if near else f"'{ctx.command_path} -h' lists those there are."
+            remedy = did_you_mean(args[0], self.modules, f"'{ctx.command_path} -h' lists those there are.")
             raise CouldNotRunError(f"There is no command '{args[0]}'. {remedy}")
         return super().resolve_command(ctx, args)
 

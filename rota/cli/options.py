@@ -34,6 +34,16 @@ paper_option = click.option(
 )
 
 
+audience_option = click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["officer", "member"]),
+    default="officer",
+    show_default=True,
+    help="For a member, what is personal is only 'not available', and nobody's leave is told.",
+)
+
+
 from_option = click.option(
     "--from",
     "since",

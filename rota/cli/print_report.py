@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import click
@@ -21,5 +22,9 @@ def show(found: object, paper: Paper, form: str, draft: bool = False) -> None:
         click.echo(as_page(paper).decode(), nl=False)
     elif form == "json":
         answer(as_json(found, as_lines(paper)))
+    elif sys.stdout.isatty():
+        from rota.cli.terminal import on_terminal
+
+        on_terminal(paper, sys.stdout)
     else:
         answer(*as_lines(paper))

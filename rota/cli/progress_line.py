@@ -1,8 +1,11 @@
-"""One line on a terminal that says how far the engine is; nothing at all anywhere else."""
+"""One line on a terminal that says how far a command is; nothing at all anywhere else.
+
+The bar is rich's, imported when the first is drawn. Its ``Live`` and ``Progress`` are not used: they hide the cursor
+while they run, and a command that is then killed leaves the terminal without one (rich 15.0.0, November 2026).
+"""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from rota.solving.progress import Progress
 
 CELLS = 20
+LEAST = 5
+"""Columns of the bar: where there is less room, what the line says is more use than a bar."""
 
 
 class ProgressLine:
@@ -22,10 +27,13 @@ class ProgressLine:
         self._shown = self._stream.isatty()
 
     def draw(self, progress: Progress | None, seconds: float) -> None:
-        """Shows the latest news, and how long it has taken."""
+        """Shows the latest news of a solve, and how long it has taken."""
+        self.say(progress.done if progress else 0.0, line(progress, seconds))
+
+    def say(self, done: float, words: str) -> None:
+        """Shows how much is done, from 0 to 1, and these words, cut where the line ends."""
         if self._shown:
-            width = shutil.get_terminal_size().columns - 1
-            self._put(line(progress, seconds)[:width])
+            self._put(_drawn(self._stream, done, words))
 
     def clear(self) -> None:
         """Takes the line away."""
@@ -37,17 +45,33 @@ class ProgressLine:
         self._stream.flush()
 
 
+def _drawn(stream: TextIO, done: float, words: str) -> str:
+    """A bar as wide as there is room for beside the words. The last column stays free: some terminals wrap there."""
+    from rich.console import Console
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=stream, force_terminal=True, highlight=False)
+    room = console.width - 1
+    said = Text(words, no_wrap=True)
+    said.truncate(room)
+    width = min(CELLS, room - said.cell_len - 1)
+    shown: Table | Text = said
+    if width >= LEAST:
+        shown = Table.grid(padding=(0, 1, 0, 0))
+        shown.add_row(ProgressBar(1.0, done, width), said)
+    with console.capture() as drawn:
+        console.print(shown, end="")
+    return drawn.get().rstrip("\n")
+
+
 def line(progress: Progress | None, seconds: float) -> str:
-    """The news in one line: how much of the work is spent, the stage, points, bound, gap and seconds."""
+    """The news in one line: the stage, points, bound, gap and seconds."""
     if progress is None:
-        return f"[{' ' * CELLS}] reading the rules, {seconds:.0f} s"
-    full = round(CELLS * progress.done)
-    parts = [f"[{'#' * full}{' ' * (CELLS - full)}] {progress.stage}"]
-    if progress.value is None:
-        parts.append("no rota yet")
-    else:
-        parts.append(f"{progress.value:,} points")
-    parts.append(f"at least {progress.bound:,}")
+        return f"reading the rules, {seconds:.0f} s"
+    points = "no rota yet" if progress.value is None else f"{progress.value:,} points"
+    parts = [progress.stage, points, f"at least {progress.bound:,}"]
     if progress.gap is not None:
         parts.append(f"gap {gap_in_words(progress.gap, progress.bound)}")
     return ", ".join([*parts, f"{seconds:.0f} s"])

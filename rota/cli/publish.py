@@ -89,8 +89,9 @@ def command(
       rota publish visits/out --into visits/published
     """
     from rota.app import publish as publishing
-    from rota.cli.files import in_one_go, stay_in
+    from rota.cli.files import stay_in
     from rota.cli.first_day import now
+    from rota.interrupt import on_interrupt
     from rota.publishing.folder import read_earlier, write
 
     folder = publishing.folder_to_publish_to(over, into)
@@ -105,7 +106,7 @@ def command(
     moment = publishing.moment_of(dated or now(), earlier)
     _must_be_meant(publishing.past_told_otherwise(document, earlier, moment, corrected), moment.date())
     issue = publishing.issued(document, earlier, presentation, moment, replaced, _tokens())
-    with in_one_go():
+    with on_interrupt(None):
         write(issue.files, folder)
     _say(issue, folder, first=earlier is None)
 

@@ -62,12 +62,13 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
-    from rota.app.files import refuse_early
+    from rota.app.files import refuse_early, tell_files
     from rota.app.replan import planned, replanned_document, why_none, without
-    from rota.cli.files import go_by
+    from rota.cli.files import go_by, keep
     from rota.cli.first_day import first_day
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
+    from rota.explaining.context import RotaContext
     from rota.reports.replan_report import paper_of_replan
     from rota.solving.minimum_change.reoptimise import NotRenewed
 
@@ -83,10 +84,11 @@ def command(
     if isinstance(plan, NotRenewed):
         show(*why_none(inputs, plan, told), form)
         raise answer_is_no()
-    names = _write(replanned_document(inputs, before, plan), folder, force)
+    context = RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)
+    names = keep(replanned_document(inputs, before, plan), context, folder, force)
     show(plan, paper_of_replan(inputs.problem, plan, told), form)
     if form == "text":
-        answer("", names)
+        answer("", tell_files(names, folder))
     if lost:
         tell("What was lost with --lost is not in the tables: put it there too, or the next rota will not know of it.")
 
@@ -106,12 +108,3 @@ def _published(inputs: Inputs, published: Path) -> Document:
 
     path = published / "rota.json" if published.is_dir() else published
     return read_document(inputs, path, complete=False, tell=tell)
-
-
-def _write(document: Document, folder: Path, force: bool) -> str:
-    """Writes every format of the rota, and says which files."""
-    from rota.app.files import rendered, tell_files
-    from rota.cli.files import write
-    from rota.exports import USUAL
-
-    return tell_files(write(rendered(document, USUAL), folder, force), folder)

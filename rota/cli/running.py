@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from types import FrameType
 
 from rota.app.draw import Run
 from rota.app.running import Solving
 from rota.cli.console import tell
 from rota.cli.progress_line import ProgressLine
 from rota.domain import Problem, Rota
+from rota.interrupt import on_interrupt
 from rota.rules import Rule
 from rota.solving.limits import Limits, Meter
 
@@ -45,19 +43,13 @@ def run(
 @contextmanager
 def stopping(meter: Meter, bar: ProgressLine) -> Iterator[None]:
     """Ctrl-C stops the meter, and a second one raises KeyboardInterrupt, for as long as this lasts."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread is ever interrupted
-        return
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+    def stop() -> None:
         if meter.stopped:
             raise KeyboardInterrupt
         meter.stop()
         bar.clear()
         tell("Stopping with the best rota so far; press Ctrl-C again to give up.")
 
-    before = signal.signal(signal.SIGINT, stop)
-    try:
+    with on_interrupt(stop):
         yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rota.app.draw import Run
     from rota.app.near_known_rota import KnownRota
     from rota.cli.inputs import Inputs
+    from rota.explaining.no_rota import WhyNoRota
     from rota.exports.view import Document
-    from rota.solving.diagnosis.diagnose import Diagnosis
     from rota.solving.limits import Limits
 
 
@@ -79,17 +79,17 @@ def command(
     document = _document(inputs, run, seed, dated)
     if document is not None:
         tell_warnings(warnings[len(of_the_tables) :])  # without a rota the reasons say what the rules make impossible
-        _write_and_tell(inputs, document, run, folder, force, form, warnings, known)
+        _write_and_tell(document, run, folder, force, form, warnings, known)
         return
     _say_why(inputs, run, found, form, warnings)
     if not best_effort:
         tell("Nothing was written. --best-effort writes the nearest there is, marked as a DRAFT.")
     else:
-        _write_draft(inputs, _nearest(inputs, seed, dated), folder, force)
+        _write_draft(_nearest(inputs, seed, dated), folder, force)
     raise answer_is_no()
 
 
-def _drawn(inputs: Inputs, limits: Limits, known: KnownRota | None) -> tuple[Run, Diagnosis | None]:
+def _drawn(inputs: Inputs, limits: Limits, known: KnownRota | None) -> tuple[Run, WhyNoRota | None]:
     from rota.app.draw import drawn
     from rota.cli.running import run
 
@@ -115,42 +115,20 @@ def _nearest(inputs: Inputs, seed: int, dated: datetime | None) -> Document:
     return new_document(inputs, best_effort(inputs.to_draw(), inputs.rules), None, seed, dated)
 
 
-def _kept(inputs: Inputs, document: Document, folder: Path, force: bool) -> tuple[Document, tuple[str, ...]]:
-    """Writes the rota, and then once more with those who stand by: it is kept before anything more is asked of it."""
-    from rota.app.files import rendered
-    from rota.app.keep_log import with_log_of_the_one_before, word_on_log
-    from rota.app.new_document import with_reserves
-    from rota.cli.files import stay_in, write
-    from rota.cli.first_day import today
-    from rota.exports import USUAL
-
-    stay_in(folder)
-    document = with_log_of_the_one_before(document, folder, today())
-    tell(*word_on_log(document))
-    names = write(rendered(document, USUAL), folder, force)
-    reserved = with_reserves(inputs, document)
-    if reserved.sentence:
-        tell(f"{reserved.sentence} It was written to {folder} without them.")
-        if reserved.error is not None:
-            raise reserved.error
-        return document, names
-    return reserved.document, write(rendered(reserved.document, USUAL), folder, force=True)
-
-
-def _write_draft(inputs: Inputs, document: Document, folder: Path, force: bool) -> None:
+def _write_draft(document: Document, folder: Path, force: bool) -> None:
     from rota.app.begun_year import past_not_known, rota_in
     from rota.app.files import tell_files
+    from rota.cli.files import keep
     from rota.cli.first_day import today
     from rota.exports.summary_text import draft
 
     there = rota_in(folder)
-    document, names = _kept(inputs, document, folder, force)
+    names = keep(document, None, folder, force)
     tell(f"{draft(document)}:", *(f"  {row.sentence}" for row in document.breaches()), tell_files(names, folder))
     tell(*past_not_known(document.problem, document.record.rota, there, folder, today()))
 
 
 def _write_and_tell(
-    inputs: Inputs,
     document: Document,
     run: Run,
     folder: Path,
@@ -162,12 +140,13 @@ def _write_and_tell(
     from rota.app.begun_year import past_not_known, rota_in
     from rota.app.files import tell_files
     from rota.app.near_known_rota import difference
-    from rota.app.solve_summary import data, lines
+    from rota.app.solve_summary import data, lines, not_met
+    from rota.cli.files import keep
     from rota.cli.first_day import today
     from rota.reports.as_json import data_of
 
     there = rota_in(folder)
-    document, names = _kept(inputs, document, folder, force)
+    names = keep(document, None, folder, force)
     tell(*past_not_known(document.problem, document.record.rota, there, folder, today()))
     differs = difference(document, known, run.nearness) if known and run.nearness else None
     if form == "json":
@@ -175,14 +154,14 @@ def _write_and_tell(
         said |= {"near": data_of(differs)} if differs else {}
         answer(json.dumps(said, indent=1, sort_keys=True))
     else:
-        answer(*lines(document), *(differs.sentences if differs else ()), tell_files(names, folder))
+        answer(*lines(document, not_met(document)), *(differs.sentences if differs else ()), tell_files(names, folder))
     if run.stopped:
         tell("Stopped when asked: this is the best rota found so far.")
 
 
-def _say_why(inputs: Inputs, run: Run, found: Diagnosis | None, form: str, warnings: tuple[str, ...]) -> None:
+def _say_why(inputs: Inputs, run: Run, found: WhyNoRota | None, form: str, warnings: tuple[str, ...]) -> None:
     """What stands in the way of every rota, as far as it is known."""
-    from rota.app import no_rota as why_none
+    from rota.app import no_rota_answer as why_none
     from rota.reports.as_json import data_of
 
     assert found is not None

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rota.app.files import refuse_early, rendered, tell_files
+from rota.app.files import refuse_early, tell_files
 from rota.app.substitute import Substitution, substituted
 from rota.cli.console import answer
-from rota.cli.files import stay_in, write
+from rota.cli.files import keep, stay_in
 from rota.cli.first_day import now, of_our_time
 from rota.explaining.context import RotaContext
-from rota.exports import USUAL
 from rota.exports.view import Document
 
 
@@ -39,7 +38,7 @@ class Taking:
         refuse_early(self.folder, self.force, self.path)  # before anything is said to be done
         day = of_our_time((self.dated or now()).date(), "--dated")
         past = self.since is not None
-        done = substituted(self.document, self.ground, made, day, may_change_the_past=past)
+        done, after = substituted(self.document, self.ground, made, day, may_change_the_past=past)
         answer(made.sentence)
-        names = write(rendered(done, USUAL), self.folder, self.force)
+        names = keep(done, after, self.folder, self.force)
         answer(tell_files(names, self.folder))

@@ -13,7 +13,7 @@ from rota.domain.closures import Closure
 from rota.domain.loads import Load, member_loads
 from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly, spells_away
 from rota.domain.problem import FULL_COUNCIL, Problem
-from rota.domain.spans import ALWAYS, Dated, Span
+from rota.domain.spans import ALWAYS, YEARS, Dated, Span
 from rota.domain.teams import KIND_WORDS, Interest, Team, TeamKind, TravelTime
 from rota.domain.visits import LONDON, Cancellation, PastVisit, Pin, Placement, Rota, Session, Slot, Visit
 
@@ -22,6 +22,7 @@ __all__ = [
     "FULL_COUNCIL",
     "KIND_WORDS",
     "LONDON",
+    "YEARS",
     "Absence",
     "Cancellation",
     "Closure",

@@ -16,6 +16,7 @@ from rota.domain.edits_people import Appoint, Away, Clear, Free, GiveRole, Leave
 from rota.domain.edits_year import Cancel, Close, Fix, Postpone, Reopen, SetTeam, Shut, Unfix, Value
 from rota.domain.problem import Problem
 from rota.domain.snapshot import from_data, to_data
+from rota.domain.spans import YEARS
 
 __all__ = [
     "LARGEST_GROUP",
@@ -96,7 +97,7 @@ def edit_from_data(data: Any) -> Edit:
     kinds: dict[str, Any] = {kind.__name__: kind for kind in get_args(Edit)}
     kind, facts = kinds[data["edit"]], {name: value for name, value in data.items() if name != "edit"}
     edit = _with_value(kind, facts) if "value" in facts else from_data(kind, facts)
-    if not all(1930 <= day.year <= 2100 for day in _dates(edit)):
+    if not all(day.year in YEARS for day in _dates(edit)):
         raise ValueError(f"{data!r:.80} is of another time")
     return edit  # type: ignore[no-any-return]
 

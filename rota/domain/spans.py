@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+YEARS = range(1930, 2101)
+"""A day of another year is a slip of the pen or of a clock: no member joined earlier, no rota reaches later."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -20,7 +20,8 @@ NO_GROUP = "No group"
 class MemberShare:
     """What a member carries since election: visits ``earlier`` and in this rota, and the ``share`` of the time served.
 
-    ``since`` is the first day of the present term; None when that is not on record.
+    ``since`` is the first day of the present term; None when that is not on record. ``share`` and ``load``, which tell
+    of leave, are None for whoever may not know.
     """
 
     member: str
@@ -29,16 +30,20 @@ class MemberShare:
     since: date | None
     earlier: int
     visits: int
-    share: Fraction
-    load: Fraction
+    share: Fraction | None
+    load: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupShare:
-    """What a political group carries: the mean load of its members who serve, and its part of seats and places."""
+    """What a political group carries: the mean load of its members who serve, and its part of seats and places.
+
+    ``seats`` are its members on the year's first day, of whom and of later ones ``can_go`` on a visit.
+    """
 
     group: str
-    members: int
+    seats: int
+    can_go: int
     earlier: int
     visits: int
     mean_load: Fraction
@@ -85,10 +90,10 @@ class Fairness:
 def fairness(ground: RotaContext) -> Fairness:
     """The sheet of a rota."""
     problem, rota = ground.problem, ground.rota
-    measuring = {rule.name for rule in ground.rules if rule.measures_fairness and any(rule.statements(problem))}
-    points = sum(finding.points for finding in ground.report.findings if finding.rule in measuring)
+    measuring = [rule for rule in ground.rules if rule.measures_fairness and any(rule.statements(problem))]
+    points = ground.report.fairness(measuring)
     best = _fairest(ground, points) if measuring else Fairest(0, None, None)
-    members = _members(problem, rota)
+    members = member_shares(problem, rota)
     return Fairness(
         _groups(problem, members),
         members,
@@ -96,11 +101,18 @@ def fairness(ground: RotaContext) -> Fairness:
         points,
         best.points,
         _spread(members),
-        _spread(_members(problem, best.rota)) if best.rota else (),
+        _spread(member_shares(problem, best.rota)) if best.rota else (),
         best.found,
         ground.past,
         apart(problem, ground.rules, {row.member for row in members}),
     )
+
+
+def for_member(answer: Fairness) -> Fairness:
+    """The sheet as others than the officer may have it: without the time served and the loads, which tell of leave."""
+    shown = tuple(replace(one, share=None, load=None) for one in answer.members)
+    not_counted = tuple(replace(one, why="not available") if one.serves else one for one in answer.not_counted)
+    return replace(answer, members=shown, not_counted=not_counted)
 
 
 def _fairest(ground: RotaContext, points: int) -> Fairest:
@@ -114,7 +126,7 @@ def _fairest(ground: RotaContext, points: int) -> Fairest:
     return fairest(problem, (*ground.rules, over), kept, points)
 
 
-def _members(problem: Problem, rota: Rota) -> tuple[MemberShare, ...]:
+def member_shares(problem: Problem, rota: Rota) -> tuple[MemberShare, ...]:
     """Everybody who serves in the year and can go on a visit of it, or does, by group and name: no league table."""
     first, last = problem.year.ends()
     rows = []
@@ -151,10 +163,11 @@ def _group(member: Member, day: date) -> str:
 
 
 def _group_share(group: str, rows: list[MemberShare], seats: Counter[str], visits: Counter[str]) -> GroupShare:
-    serving = [row for row in rows if row.share]
-    mean = sum((row.load for row in serving), Fraction(0)) / len(serving) if serving else Fraction(0)
+    loads = [row.load for row in rows if row.share and row.load is not None]
+    mean = sum(loads, Fraction(0)) / len(loads) if loads else Fraction(0)
     return GroupShare(
         group,
+        seats[group],
         len(rows),
         sum(row.earlier for row in rows),
         visits[group],
@@ -165,5 +178,6 @@ def _group_share(group: str, rows: list[MemberShare], seats: Counter[str], visit
 
 
 def _spread(members: tuple[MemberShare, ...]) -> tuple[Spread, ...]:
-    counts = Counter(Fraction(round(row.load * 2), 2) for row in members if row.share)
+    loads = (row.load for row in members if row.share and row.load is not None)
+    counts = Counter(Fraction(round(load * 2), 2) for load in loads)
     return tuple(Spread(load, count) for load, count in sorted(counts.items()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from rota.errors import RotaError
@@ -29,7 +30,8 @@ class Export:
     """A format. ``render`` gives the bytes of each file by its name relative to the output folder.
 
     ``files`` are the names of the files that it writes, or of the folder that holds them. One that is not ``default``
-    is written when it is asked for by name; ``requires`` names the extra of Rota with the library that it needs.
+    is written when it is asked for by name; ``requires`` names the extra of Rota with the library that it needs;
+    ``shows_reserves`` says whether its files tell who stands by.
     """
 
     name: str
@@ -38,96 +40,69 @@ class Export:
     render: Callable[[Document], Files]
     default: bool = True
     requires: str = ""
+    shows_reserves: bool = False
 
 
-def _json(document: Document) -> Files:
-    from rota.exports import rota_json
+def _by(module: str) -> Callable[[Document], Files]:
+    """The ``render`` of a module of this package, which is imported when it is first called."""
 
-    return rota_json.render(document)
+    def render(document: Document) -> Files:
+        files: Files = import_module(f"rota.exports.{module}").render(document)
+        return files
 
-
-def _csv(document: Document) -> Files:
-    from rota.exports import rota_csv
-
-    return rota_csv.render(document)
-
-
-def _xlsx(document: Document) -> Files:
-    from rota.exports import rota_xlsx
-
-    return rota_xlsx.render(document)
-
-
-def _figures(document: Document) -> Files:
-    from rota.exports import figures_xlsx
-
-    return figures_xlsx.render(document)
-
-
-def _html(document: Document) -> Files:
-    from rota.exports import rota_html
-
-    return rota_html.render(document)
-
-
-def _officer(document: Document) -> Files:
-    from rota.exports import officer_html
-
-    return officer_html.render(document)
-
-
-def _ics(document: Document) -> Files:
-    from rota.exports import ics_files as calendars
-
-    return calendars.render(document)
-
-
-def _pdf(document: Document) -> Files:
-    from rota.exports import rota_pdf
-
-    return rota_pdf.render(document)
+    return render
 
 
 EXPORTS: dict[str, Export] = {
     export.name: export
     for export in (
-        Export("json", ("rota.json",), "rota.json, the record: reads back to the same rota.", _json),
-        Export("csv", ("rota.csv",), "rota.csv, a row for each member on each visit.", _csv),
+        Export(
+            "json",
+            ("rota.json",),
+            "rota.json, the record: reads back to the same rota.",
+            _by("rota_json"),
+            shows_reserves=True,
+        ),
+        Export(
+            "csv", ("rota.csv",), "rota.csv, a row for each member on each visit.", _by("rota_csv"), shows_reserves=True
+        ),
         Export(
             "xlsx",
             ("rota.xlsx",),
             "rota.xlsx, a workbook to send: the rota, lists by visit, by member and by team, and a sheet a member.",
-            _xlsx,
+            _by("rota_xlsx"),
+            shows_reserves=True,
         ),
         Export(
             "figures",
             ("figures.xlsx",),
             "figures.xlsx, a workbook for officers: what members and groups carry, and the audit.",
-            _figures,
+            _by("figures_xlsx"),
         ),
         Export(
             "html",
             ("rota.html",),
             "rota.html, the page for everybody: by date, by member and by team, to read or print.",
-            _html,
+            _by("rota_html"),
+            shows_reserves=True,
         ),
         Export(
             "officer",
             ("officer.html",),
             "officer.html, for officers: points, what could not be met, the rules and what is proven.",
-            _officer,
+            _by("officer_html"),
         ),
         Export(
             "ics",
             (CALENDARS,),
             "calendars/*.ics, a calendar for each member, host and team, and one of all visits.",
-            _ics,
+            _by("ics_files"),
         ),
         Export(
             "pdf",
             ("rota.pdf",),
             "rota.pdf, the page to print as a PDF; with 'rota[pdf]' installed, and when asked for.",
-            _pdf,
+            _by("rota_pdf"),
             default=False,
             requires="pdf",
         ),
@@ -137,6 +112,9 @@ EXPORTS: dict[str, Export] = {
 
 USUAL = tuple(export.name for export in EXPORTS.values() if export.default)
 """Formats that are written unless others are asked for."""
+
+SHOWING_RESERVES = tuple(name for name in USUAL if EXPORTS[name].shows_reserves)
+"""Those of them that are otherwise once members stand by."""
 
 FILES = tuple(name for export in EXPORTS.values() for name in export.files)
 """Everything that a folder may hold of a rota."""

@@ -1,4 +1,4 @@
-"""The events of a feed: what each says at a level of detail, and the lines that say it.
+"""The events of a feed: what each says at a level of detail, and the component that says it.
 
 At the level "minimal" an event says "Member visit", where and when, and names nobody: it may be forwarded.
 """
@@ -10,9 +10,12 @@ import hmac
 from collections.abc import Iterator
 from datetime import timedelta
 
+from icalendar import Alarm, Event
+
 from rota.domain import Problem
 from rota.exports.agenda import agenda
-from rota.exports.ics_text import local, text
+from rota.exports.ics_text import Written, lines, text
+from rota.exports.ics_zone import LONDON
 from rota.exports.view_rows import VisitRow
 from rota.record import LedgerEntry, Presentation, Shown
 from rota.text.sanitise import plain
@@ -49,44 +52,47 @@ def permanent_id(problem: Problem, visit: str, feed: str = "") -> str:
 
 def rendered(entry: LedgerEntry, presentation: Presentation) -> str:
     """The hash of all that a client shows of the event: it changes exactly when the event must be read again."""
-    return hashlib.sha256("\n".join(_fields(entry, presentation)).encode()).hexdigest()
+    shows = Event()
+    _show(shows, entry, presentation)
+    said = lines(shows)[1:-1]  # between BEGIN and END
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def event(entry: LedgerEntry, presentation: Presentation) -> Iterator[str]:
-    """The event's lines. DTSTAMP is the time of the revision, as it may be where there is no METHOD."""
-    yield "BEGIN:VEVENT"
-    yield f"UID:{entry.uid}"
-    yield f"DTSTAMP:{entry.modified}"
-    yield f"CREATED:{entry.created}"
-    yield f"LAST-MODIFIED:{entry.modified}"
-    yield f"SEQUENCE:{entry.sequence}"
-    yield from _fields(entry, presentation)
-    yield "END:VEVENT"
+def event(entry: LedgerEntry, presentation: Presentation) -> Event:
+    """The entry as a client reads it. DTSTAMP is the time of the revision, as it may be where there is no METHOD."""
+    made = Event()
+    made.add("UID", Written(entry.uid))
+    made.add("DTSTAMP", Written(entry.modified))
+    made.add("CREATED", Written(entry.created))
+    made.add("LAST-MODIFIED", Written(entry.modified))
+    made.add("SEQUENCE", entry.sequence)
+    _show(made, entry, presentation)
+    return made
 
 
-def _fields(entry: LedgerEntry, presentation: Presentation) -> Iterator[str]:
+def _show(event: Event, entry: LedgerEntry, presentation: Presentation) -> None:
     shown, cancelled, full = entry.shown, entry.standing == "cancelled", presentation.detail == "full"
-    yield f"DTSTART;TZID=Europe/London:{local(shown.start)}"
-    yield f"DTEND;TZID=Europe/London:{local(shown.end)}"
+    event.add("DTSTART", shown.start.replace(tzinfo=None), {"TZID": LONDON})
+    event.add("DTEND", shown.end.replace(tzinfo=None), {"TZID": LONDON})
     prefix, status, busy = ("", "CONFIRMED", "BUSY")
     if cancelled:
         prefix, status, busy = (CANCELLED, "CANCELLED", "FREE")
     elif presentation.draft:
         prefix, status, busy = (DRAFT, "TENTATIVE", "TENTATIVE")
-    yield f"STATUS:{status}"
-    yield f"SUMMARY:{text(prefix + (f'{SUMMARY}: {shown.title}' if full else SUMMARY))}"
+    event.add("STATUS", Written(status))
+    event.add("SUMMARY", text(prefix + (f"{SUMMARY}: {shown.title}" if full else SUMMARY)))
     if shown.place:
-        yield f"LOCATION:{text(shown.place)}"
+        event.add("LOCATION", text(shown.place))
     if full and not cancelled and (description := tuple(_description(entry))):
-        yield f"DESCRIPTION:{text(*description)}"
+        event.add("DESCRIPTION", text(*description))
     if presentation.link:
-        yield f"URL:{presentation.link.rstrip('/')}/{shown.page}"
+        event.add("URL", Written(f"{presentation.link.rstrip('/')}/{shown.page}"))
     if presentation.private:
-        yield "CLASS:PRIVATE"
-    yield f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}"
-    yield f"X-MICROSOFT-CDO-BUSYSTATUS:{busy}"
+        event.add("CLASS", Written("PRIVATE"))
+    event.add("TRANSP", Written("TRANSPARENT" if cancelled else "OPAQUE"))
+    event.add("X-MICROSOFT-CDO-BUSYSTATUS", Written(busy))
     if presentation.alarm_minutes and not cancelled:
-        yield from _alarm(presentation.alarm_minutes)
+        event.add_component(_alarm(presentation.alarm_minutes))
 
 
 def _description(entry: LedgerEntry) -> Iterator[str]:
@@ -102,13 +108,13 @@ def _description(entry: LedgerEntry) -> Iterator[str]:
         yield from (f"- {heading}" for heading in headings)
 
 
-def _alarm(minutes: int) -> Iterator[str]:
+def _alarm(minutes: int) -> Alarm:
     """An alarm shows on a locked screen, so it says no more than the least. It stands last: Outlook asks for that."""
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{SUMMARY}"
-    yield f"TRIGGER:-PT{minutes}M"
-    yield "END:VALARM"
+    alarm = Alarm()
+    alarm.add("ACTION", Written("DISPLAY"))
+    alarm.add("DESCRIPTION", text(SUMMARY))
+    alarm.add("TRIGGER", Written(f"-PT{minutes}M"))
+    return alarm
 
 
 def _octets(said: str) -> bytes:

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from icalendar import Calendar
+
 from rota.domain import Problem
 from rota.exports.ics_events import DRAFT, event, permanent_id, rendered, shown
-from rota.exports.ics_text import LONDON_TIME_ZONE, octets, utc
+from rota.exports.ics_text import Written, octets, text, utc
+from rota.exports.ics_zone import london
 from rota.exports.view import Document
 from rota.exports.view_rows import VisitRow
 from rota.record import LedgerEntry, Presentation
@@ -101,23 +104,19 @@ def calendar(entries: Iterable[LedgerEntry], presentation: Presentation, name: s
 
     Of a rota that breaks a must the name says so, for there may be no event that could.
     """
-    name = f"{DRAFT}{name}" if presentation.draft else name
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{name}",
-        f"X-WR-CALNAME:{name}",
-        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
-        f"X-PUBLISHED-TTL:{REFRESH}",
-        *LONDON_TIME_ZONE,
-    ]
+    made = Calendar()
+    made.add("VERSION", Written("2.0"))
+    made.add("PRODID", Written(PRODUCT))
+    made.add("CALSCALE", Written("GREGORIAN"))
+    for called in ("NAME", "X-WR-CALNAME"):
+        made.add(called, text(f"{DRAFT}{name}" if presentation.draft else name))
+    made.add("REFRESH-INTERVAL", Written(REFRESH), {"VALUE": "DURATION"})
+    made.add("X-PUBLISHED-TTL", Written(REFRESH))
+    made.add_component(london())
     present = (entry for entry in entries if entry.standing != "omitted")
     for entry in sorted(present, key=lambda entry: (entry.shown.start, entry.visit, entry.uid)):
-        lines.extend(event(entry, presentation))
-    lines.append("END:VCALENDAR")
-    return octets(lines)
+        made.add_component(event(entry, presentation))
+    return octets(made)
 
 
 def replaced_feed() -> bytes:

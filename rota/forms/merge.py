@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from math import inf
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from rota.forms.collect import Answer
 from rota.forms.lines import OtherTime, away, by_days, days_in_words
 from rota.reading.availability import read_absences, read_weekly
 from rota.tables.columns import MOST_ROWS
-from rota.tables.csv_edit import CsvFile, CsvRecord, read_csv_file
+from rota.tables.csv_edit import CsvTable, read_csv_table
 from rota.tables.faults import Faults
 from rota.tables.references import Names
 from rota.tables.row import Row
@@ -37,7 +37,7 @@ class _Changes:
     new: set[Noun]
     spelling: str
     after: int | None = None
-    """The last record of the person's own, after which new ones go."""
+    """The number of the last row of the person's own, after which new ones go."""
     kept: set[Noun] = field(default_factory=set)
 
 
@@ -55,12 +55,13 @@ def merge(folder: Path, problem: Problem, answers: Iterable[Answer]) -> dict[str
     weekly = {a.form.person: _changes(a, a.old_weekly, a.new_weekly, names) for a in answers}
     files = {}
     for sheet, changes, reader in ((ABSENCES, absences, read_absences), (WEEKLY, weekly, read_weekly)):
-        before = read_csv_file(folder, sheet)
-        after = _merged(before, changes, reader, names)
-        if after != before.records:
-            if len(after) > MOST_ROWS:
-                raise TooLong(f"{before.name} would have more than {MOST_ROWS:,} rows. Take out rows of earlier years.")
-            files[before.name] = before.written(after)
+        table = read_csv_table(folder, sheet)
+        before = table.text()
+        _merge(table, changes, reader, names)
+        if table.text() != before:
+            if len(table) > MOST_ROWS:
+                raise TooLong(f"{table.name} would have more than {MOST_ROWS:,} rows. Take out rows of earlier years.")
+            files[table.name] = table.data()
     return files
 
 
@@ -79,36 +80,27 @@ def _changes(answer: Answer, old: frozenset[Noun], new: frozenset[Noun], names: 
     return _Changes(old, set(new), spelling)
 
 
-def _merged(file: CsvFile, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> list[CsvRecord]:
-    """The records with each person's changes made. A record that says something old and something else is split."""
-    records: list[CsvRecord] = []
-    for record in file.records:
-        nouns = tuple(reader(Table(file.name, (Row(file.name, None, file.cells(record), Faults()),)), names))
+def _merge(table: CsvTable, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> None:
+    """Makes each person's changes to the table. A row that says something old and something else is split."""
+    for number, cells in list(table.under_heading()):
+        nouns = tuple(reader(Table(table.name, (Row(table.name, None, cells, Faults()),)), names))
         mine = changes.get(nouns[0].person) if nouns else None
         if mine is None:
-            records.append(record)
             continue
-        mine.spelling = file.cells(record).get("person", "").strip() or mine.spelling
+        mine.spelling = cells.get("person", "").strip() or mine.spelling
+        mine.after = number
         staying = [noun for noun in nouns if noun not in mine.old]
         if len(staying) == len(nouns):
             mine.kept.update(nouns)
-            records.append(record)
         else:
             mine.new.update(staying)
-        mine.after = len(records)
-    return _with_new(file, records, changes)
-
-
-def _with_new(file: CsvFile, records: list[CsvRecord], changes: Mapping[str, _Changes]) -> list[CsvRecord]:
-    added: dict[int, list[CsvRecord]] = defaultdict(list)
-    for mine in changes.values():
-        place = len(records) if mine.after is None else mine.after
-        added[place] += [file.new_record(cells) for cells in _rows(mine.new - mine.kept, mine.spelling)]
-    merged: list[CsvRecord] = []
-    for place in range(len(records) + 1):
-        merged += added.get(place, [])
-        merged += records[place : place + 1]
-    return merged
+            table.remove(number)
+    added = [
+        (mine.after, [table.record(cells) for cells in _rows(mine.new - mine.kept, mine.spelling)])
+        for mine in changes.values()
+    ]
+    for after, records in sorted(added, key=lambda one: -inf if one[0] is None else -one[0]):  # the last rows first
+        table.insert(*records, after=after)
 
 
 def _rows(nouns: Iterable[Noun], person: str) -> Iterator[dict[str, str]]:

@@ -9,10 +9,9 @@ from rota.tables.cells import WEEKDAYS, Cell, Refused, fold, plain
 from rota.tables.faults import Faults
 from rota.tables.schema import TableSchema
 from rota.tables.table import Grid, Numbered
+from rota.text.english import MONTHS
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _WORDS = (
     "can cannot cant not prefer preferred only available unavailable yes no always term holidays holiday school in "
     "am pm noon midnight at to and st nd rd th sept"

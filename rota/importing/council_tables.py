@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rota.importing.csv_text import CsvText, encoded
-from rota.reading.csv_folder import table_files
+from rota.reading.csv_folder import csv_grid, table_files
 from rota.source import FolderSource
 from rota.tables.cells import fold
+from rota.tables.csv_edit import CsvTable
 from rota.tables.faults import Faults
 from rota.tables.schema import TableSchema
 from rota.tables.table import Grid, Table, read_table
-from rota.tables.text_files import read_text
 
 
 @dataclass(slots=True)
@@ -23,13 +21,12 @@ class OpenTable:
     file: str
     sheet: TableSchema
     rows: Table
-    text: CsvText
+    text: CsvTable
     before: bytes | None
 
     def after(self) -> bytes | None:
         """The file's new bytes, or None when nothing in it was changed."""
-        text = self.text.text()
-        made = encoded(text, self.before)
+        made = self.text.data()
         unchanged = self.before is None and len(self.text.rows()) == 1
         return None if unchanged or made == self.before else made
 
@@ -91,17 +88,12 @@ def open_folder(path: Path, faults: Faults) -> Folder | None:
 
 def _opened(folder: Path, file: str | None, sheet: TableSchema, faults: Faults) -> OpenTable | None:
     if file is None:
-        columns = [column.name for column in sheet.columns]
-        empty = CsvText(",".join(columns) + "\r\n", columns)
-        return OpenTable(f"{sheet.name}.csv", sheet, Table(f"{sheet.name}.csv", ()), empty, None)
-    text = read_text(FolderSource(folder), file, faults)
-    if text is None:
-        return None
-    try:
-        rows = CsvText(text, [column.name for column in sheet.columns])
-    except csv.Error:
-        faults.add(file, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
-        return None
+        empty = CsvTable(None, sheet)
+        return OpenTable(empty.name, sheet, Table(empty.name, ()), empty, None)
     found = len(faults)
-    table = read_table(Grid(file, rows.rows()), sheet, faults)
-    return OpenTable(file, sheet, table, rows, (folder / file).read_bytes()) if len(faults) == found else None
+    grid = csv_grid(FolderSource(folder), file, faults)
+    table = read_table(grid, sheet, faults) if grid and grid.whole else None
+    if table is None or len(faults) > found:
+        return None
+    before = (folder / file).read_bytes()
+    return OpenTable(file, sheet, table, CsvTable(before, sheet), before)

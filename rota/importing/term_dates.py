@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rota.domain import Closure, Span
-from rota.importing.csv_text import CsvText, decoded
 from rota.reading.calendars.components import OUTSIDE, Component, calendars_of
 from rota.reading.calendars.folding import is_calendar
 from rota.reading.calendars.lines import KEPT, Line, plain_text
@@ -18,10 +16,12 @@ from rota.reading.calendars.stamps import stamp_of
 from rota.reading.calendars.values import duration_of
 from rota.reading.calendars.work import ExpansionBudget
 from rota.reading.council import periods
+from rota.reading.csv_folder import grid_of
 from rota.tables.cells import Unreadable, as_text
+from rota.tables.csv_edit import decoded
 from rota.tables.faults import Faults
 from rota.tables.schema import SCHOOL_HOLIDAYS, Column, TableSchema
-from rota.tables.table import Grid, read_table
+from rota.tables.table import read_table
 
 MOST_BYTES = 2 * 2**20
 
@@ -82,16 +82,13 @@ def _no_holiday(closure: Closure) -> str:
 
 
 def _of_csv(where: str, data: bytes, faults: Faults) -> Iterator[Closure]:
-    text = decoded(data)
+    text, _ = decoded(data)
     if text.lstrip().startswith("<"):
         faults.add(where, "this is a web page, not a CSV file. Save the dates as CSV: name, start, end.")
         return
-    try:
-        rows = CsvText(text, [column.name for column in _SHEET.columns]).rows()
-    except csv.Error:
-        faults.add(where, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
-        return
-    yield from periods(read_table(Grid(where, rows), _SHEET, faults, strict=False).rows)
+    grid = grid_of(where, text, faults)
+    if grid.whole:
+        yield from periods(read_table(grid, _SHEET, faults, strict=False).rows)
 
 
 def _of_calendar(where: str, data: bytes, faults: Faults) -> tuple[list[Closure], list[str], list[str]]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from rota.errors import RotaError
 from rota.exports.atomic_write import OutputRefused, write_all
-from rota.exports.rota_json import LARGEST_FILE, read_record
 from rota.publishing import headers
 from rota.publishing.feed_names import FILE, read_names
 from rota.publishing.issue import Earlier
+from rota.record_json import LARGEST_FILE, read_record
 from rota.writing.session import settle
 
 RECORD = "rota.json"

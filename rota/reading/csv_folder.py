@@ -73,16 +73,12 @@ def _which(stem: str, names: list[str], faults: Faults) -> str:
 def csv_grid(source: Source, name: str, faults: Faults) -> Grid | None:
     """The rows of a CSV file, or None when it cannot be read at all."""
     text = read_text(source, name, faults)
-    if text is None:
-        return None
-    rows: list[Numbered] = []
-    whole = _records(name, text, rows, faults)
-    return Grid(name, rows, whole)
+    return None if text is None else grid_of(name, text, faults)
 
 
-def _records(where: str, text: str, rows: list[Numbered], faults: Faults) -> bool:
-    """Adds each record to ``rows``; False, with a fault, when one cannot be read."""
-    number = 0
+def grid_of(where: str, text: str, faults: Faults) -> Grid:
+    """The rows of a CSV text; only the first of them, and a fault, when one cannot be read."""
+    number, rows = 0, list[Numbered]()
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
             number += 1
@@ -91,8 +87,8 @@ def _records(where: str, text: str, rows: list[Numbered], faults: Faults) -> boo
     except csv.Error:
         remedy = 'this row is not a row of cells. Look for a quotation mark (") that is not closed.'
         faults.add(where, remedy, row=number + 1)
-        return False
-    return True
+        return Grid(where, rows, whole=False)
+    return Grid(where, rows)
 
 
 def _settings(source: Source, tables: Mapping[str, Table], faults: Faults) -> RawSettings | None:

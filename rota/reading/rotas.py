@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rota.domain import Placement, Problem, Rota
-from rota.domain.snapshot import from_data
 from rota.reading.csv_folder import csv_grid
 from rota.reading.placements import Register, read_places
 from rota.reading.workbook import workbook_grids
 from rota.record import Record
+from rota.record_json import LARGEST_FILE, SavedRota, read_saved
 from rota.source import FolderSource
 from rota.tables.cells import fold, plain
 from rota.tables.faults import Fault, Faults
 from rota.tables.schema import PLACES
 from rota.tables.table import Grid, Numbered, Table, read_table
-from rota.tables.text_files import read_text
+from rota.tables.text_files import bytes_of
 from rota.writing.session import settle
-
-FORMAT, VERSION = "rota", 1
-"""What rota.json says of itself."""
 
 _TITLE_ROWS = 20
 """A sheet made by hand may have a title above its headings."""
 
 
-def read_rota(
-    path: Path, problem: Problem, notes: list[str] | None = None, *, complete: bool = True
-) -> tuple[Rota, tuple[Fault, ...]]:
+class RotaRead(NamedTuple):
+    """A rota that was read, every fault in it, and the rota.json that it was read from, if it was one."""
+
+    rota: Rota
+    faults: tuple[Fault, ...]
+    saved: SavedRota | None = None
+
+
+def read_rota(path: Path, problem: Problem, notes: list[str] | None = None, *, complete: bool = True) -> RotaRead:
     """The rota at ``path``, and every fault in it: an unknown visit or member, or what cannot be read.
 
     Unless the inputs are ``complete``, a visit or a member that they do not have is no fault: they have changed.
@@ -43,21 +45,19 @@ def read_rota(
     faults = Faults()
     register = Register(problem, complete=complete)
     notes = [] if notes is None else notes
-    placements = tuple(_placements(Path(path), register, faults, notes))
+    path, saved = Path(path), None
+    placements: Iterable[Placement] = ()
+    if not path.is_file():
+        faults.add(path.name, "there is no such file. Give a rota.json, a CSV file or a workbook.")
+    elif path.suffix.casefold() == ".json":
+        saved = _saved(path, faults)
+        placements = _from_record(path, saved.record, register, faults) if saved else ()
+    elif (table := _table(path, faults, notes)) is not None:
+        placements = read_places(table, register)
+    rota = Rota(tuple(placements))
     if complete:
-        notes.extend(f"{Path(path).name}: {sentence}" for sentence in register.about_strangers(faults))
-    return Rota(placements), faults.found()
-
-
-def names_receivers(path: Path) -> bool:
-    """Whether the rota that was read from here is a rota.json in which nobody is named only where nobody receives.
-
-    Those of earlier versions do not name anybody, and a table may leave the cell blank.
-    """
-    if path.suffix.casefold() != ".json":
-        return False
-    placements = json.loads(path.read_text(encoding="utf-8-sig"))["record"]["rota"]["placements"]
-    return all("receivers" in placement for placement in placements)
+        notes.extend(f"{path.name}: {sentence}" for sentence in register.about_strangers(faults))
+    return RotaRead(rota, faults.found(), saved)
 
 
 def rows_of_rota(path: Path, problem: Problem) -> Callable[[str], str]:
@@ -69,16 +69,6 @@ def rows_of_rota(path: Path, problem: Problem) -> Callable[[str], str]:
         return Register(problem, complete=False).rows_of(table)
 
     return lambda visit: rows().get(visit) or path.name
-
-
-def _placements(path: Path, register: Register, faults: Faults, notes: list[str]) -> Iterator[Placement]:
-    suffix = path.suffix.casefold()
-    if not path.is_file():
-        faults.add(path.name, "there is no such file. Give a rota.json, a CSV file or a workbook.")
-    elif suffix == ".json":
-        yield from _of_record(path, register, faults)
-    elif (table := _table(path, faults, notes)) is not None:
-        yield from read_places(table, register)
 
 
 def _table(path: Path, faults: Faults, notes: list[str]) -> Table | None:
@@ -115,26 +105,18 @@ def _sheet_of_places(path: Path, faults: Faults, notes: list[str]) -> Grid | Non
     return None
 
 
-def _record(path: Path, faults: Faults) -> Record | None:
-    text = read_text(FolderSource(path.parent), path.name, faults)
-    if text is None:
-        return None
+def _saved(path: Path, faults: Faults) -> SavedRota | None:
+    too_long = (LARGEST_FILE, f"this file has more than {LARGEST_FILE:,} bytes, as no rota.json has.")
+    content = bytes_of(FolderSource(path.parent), path.name, too_long, faults)
     try:
-        data = json.loads(text)
-        if data["format"] != FORMAT or data["version"] != VERSION:
-            faults.add(
-                path.name, f"this is not a rota of version {VERSION}. Draw it again, or use a newer version of rota."
-            )
-            return None
-        return from_data(Record, data["record"])
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        faults.add(path.name, "this is not a rota.json as rota writes it. Draw the rota again, or audit its rota.csv.")
+        return None if content is None else read_saved(content)
+    except ValueError as error:
+        faults.add(path.name, f"{error} Draw the rota again, or audit its rota.csv.")
         return None
 
 
-def _of_record(path: Path, register: Register, faults: Faults) -> Iterator[Placement]:
-    record = _record(path, faults)
-    for placement in record.rota.placements if record else ():
+def _from_record(path: Path, record: Record, register: Register, faults: Faults) -> Iterator[Placement]:
+    for placement in record.rota.placements:
         known = [(register.visits, placement.visit), *((register.members, member) for member in placement.members)]
         for names, word in known:
             if names.complete and names.id_of(word) is None:

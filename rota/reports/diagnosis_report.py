@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rota.domain import Problem
+from rota.explaining.no_rota import ObstacleInWords, WhyNoRota
 from rota.reports.report import Paper, ReportTable, Section
-from rota.solving.diagnosis.diagnose import Diagnosis, Obstacle
 from rota.text.english import counted, joined
 
 
-def paper_of_diagnosis(problem: Problem, diagnosis: Diagnosis) -> Paper:
+def paper_of_diagnosis(problem: Problem, diagnosis: WhyNoRota) -> Paper:
     """Every obstacle under a heading of its own, with what each rule takes out and the ways out, the least first."""
     sections = [Section("", tuple(_opening(problem, diagnosis)))]
     for number, obstacle in enumerate(diagnosis.obstacles, start=1):
@@ -19,7 +19,7 @@ def paper_of_diagnosis(problem: Problem, diagnosis: Diagnosis) -> Paper:
     return Paper(problem.council, "Why there is no rota", tuple(sections))
 
 
-def _opening(problem: Problem, diagnosis: Diagnosis) -> Iterator[str]:
+def _opening(problem: Problem, diagnosis: WhyNoRota) -> Iterator[str]:
     count = len(diagnosis.obstacles)
     if not count:
         if diagnosis.rota is not None:
@@ -39,7 +39,7 @@ def _opening(problem: Problem, diagnosis: Diagnosis) -> Iterator[str]:
         yield "Ways out were found for these, but no rota with all of them taken: more may stand in the way."
 
 
-def _heading(problem: Problem, obstacle: Obstacle) -> str:
+def _heading(problem: Problem, obstacle: ObstacleInWords) -> str:
     kinds = {
         "no date": "No date",
         "too few places": "Too few to go round",
@@ -51,7 +51,7 @@ def _heading(problem: Problem, obstacle: Obstacle) -> str:
     return f"{kinds[obstacle.kind]}: {whose}"
 
 
-def _table(obstacle: Obstacle) -> ReportTable | None:
+def _table(obstacle: ObstacleInWords) -> ReportTable | None:
     """What each rule takes out, in order; nothing where a rule alone leaves nothing, for the sentence says it."""
     if len(obstacle.steps) < 2:
         return None
@@ -61,7 +61,7 @@ def _table(obstacle: Obstacle) -> ReportTable | None:
     )
 
 
-def _ways(obstacle: Obstacle, diagnosis: Diagnosis) -> Iterator[str]:
+def _ways(obstacle: ObstacleInWords, diagnosis: WhyNoRota) -> Iterator[str]:
     for letter, way in zip("abcdefghij", obstacle.ways_out, strict=False):
         yield f"{letter}. {way.sentence}"
     if not obstacle.ways_out:

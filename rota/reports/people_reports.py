@@ -141,7 +141,8 @@ def _groups(fairness: Fairness) -> ReportTable:
     rows = tuple(
         (
             group.group,
-            str(group.members),
+            str(group.seats),
+            str(group.can_go),
             str(group.earlier),
             str(group.visits),
             f"{float(group.mean_load):.2f}",
@@ -150,8 +151,8 @@ def _groups(fairness: Fairness) -> ReportTable:
         )
         for group in fairness.groups
     )
-    headings = ("Group", "Members", "Earlier", "This year", "Mean load", "Share of seats", "Share of visits")
-    return ReportTable(headings, rows, numeric=tuple(range(1, 7)))
+    headings = ("Group", "Seats", "Can go", "Earlier", "This year", "Mean load", "Share of seats", "Share of visits")
+    return ReportTable(headings, rows, numeric=tuple(range(1, 8)))
 
 
 def _members(fairness: Fairness) -> ReportTable:
@@ -162,10 +163,10 @@ def _members(fairness: Fairness) -> ReportTable:
             day_in_words(one.since) if one.since else "",
             str(one.earlier),
             str(one.visits),
-            f"{float(one.share):.0%}",
-            f"{float(one.load):.2f}",
+            *(() if one.share is None or one.load is None else (f"{float(one.share):.0%}", f"{float(one.load):.2f}")),
         )
         for one in fairness.members
     )
     headings = ("Member", "Group", "Since", "Earlier", "This year", "Time served", "Load")
-    return ReportTable(headings, rows, numeric=(3, 4, 5, 6))
+    width = max(map(len, rows), default=len(headings))
+    return ReportTable(headings[:width], rows, numeric=(3, 4, 5, 6)[: width - 3])

@@ -45,14 +45,17 @@ class Paper:
     draft: bool = False
 
 
+def sections_shown(paper: Paper) -> Iterator[Section]:
+    """The sections that hold anything."""
+    return (section for section in paper.sections if section.sentences or section.table)
+
+
 def as_lines(paper: Paper) -> Iterator[str]:
     """The paper as text, a line each: what stands under a heading is indented. The title is left to the page."""
     if paper.draft:
         yield DRAFT
     said = paper.draft
-    for section in paper.sections:
-        if not (section.sentences or section.table):
-            continue
+    for section in sections_shown(paper):
         if section.heading:
             yield from ([""] if said else [])
             yield f"{section.heading}:"
@@ -60,10 +63,11 @@ def as_lines(paper: Paper) -> Iterator[str]:
         indent = "  " if section.heading else ""
         yield from (f"{indent}{sentence}" for sentence in section.sentences)
         if section.table and section.table.rows:
-            yield from (f"{indent}{line}" for line in _table_lines(section.table))
+            yield from (f"{indent}{line}" for line in table_lines(section.table))
 
 
-def _table_lines(table: ReportTable) -> Iterator[str]:
+def table_lines(table: ReportTable) -> Iterator[str]:
+    """The headings and the rows, each column as wide as its longest cell."""
     rows = [table.headings, *table.rows]
     texts = [[plain(cell) for cell in cells] for cells in rows]
     widths = [max(len(cells[column]) for cells in texts) for column in range(len(table.headings))]
@@ -82,5 +86,5 @@ def as_page(paper: Paper) -> bytes:
         council=paper.council,
         title=paper.title,
         draft=DRAFT if paper.draft else "",
-        sections=[section for section in paper.sections if section.sentences or section.table],
+        sections=list(sections_shown(paper)),
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rota.compare import Difference, LoadChange, RuleChange
 from rota.domain import Placement
 from rota.explaining.context import Over
-from rota.explaining.exclusion import NOT_AVAILABLE, Barrier, WhyNot
-from rota.explaining.placement import Alternative, Why
+from rota.explaining.why_not import NOT_AVAILABLE, Barrier, WhyNot
+from rota.explaining.why_visit import Alternative, Why
 from rota.exports.summary_text import rule_in_words
 from rota.reports.report import Paper, Section
 from rota.text.english import counted, is_over, joined, moment_in_words
@@ -44,7 +44,7 @@ def _costs(why: Why) -> str:
     whose = f"{why.name}'s place" if why.name else "It"
     if not why.costs:
         return f"{whose} adds no points to the rota."
-    return f"{whose} {_adds(why.points)}: {_by_rule(why.costs, signed=why.points < 0 or _mixed(why.costs))}."
+    return f"{whose} {_adds(why.points)}: {by_rule(why.costs, signed=why.points < 0 or _mixed(why.costs))}."
 
 
 def _adds(points: int) -> str:
@@ -57,7 +57,8 @@ def _mixed(changes: Iterable[RuleChange]) -> bool:
     return len({change.points > 0 for change in changes}) > 1
 
 
-def _by_rule(changes: Iterable[RuleChange], signed: bool = True) -> str:
+def by_rule(changes: Iterable[RuleChange], signed: bool = True) -> str:
+    """The points by rule: "fair share +9, fresh eyes +3"."""
     sign = "+" if signed else ""
     return ", ".join(f"{rule_in_words(one.rule).lower()} {one.points:{sign},}" for one in changes)
 
@@ -93,12 +94,12 @@ def _first(words: str) -> str:
 
 def what_it_costs(difference: Difference) -> str:
     """The points in words, and by rule: "12 points more (fair share +9, fresh eyes +3)"."""
-    by_rule = f" ({_by_rule(difference.by_rule)})" if difference.by_rule else ""
+    why = f" ({by_rule(difference.by_rule)})" if difference.by_rule else ""
     if difference.points > 0:
-        return f"{counted(difference.points, 'point')} more{by_rule}"
+        return f"{counted(difference.points, 'point')} more{why}"
     if difference.points < 0:
-        return f"{counted(-difference.points, 'point')} fewer{by_rule}"
-    return f"the same points{by_rule}"
+        return f"{counted(-difference.points, 'point')} fewer{why}"
+    return f"the same points{why}"
 
 
 def loads(changes: Iterable[LoadChange]) -> str:

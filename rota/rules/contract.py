@@ -110,7 +110,8 @@ class Rule(ABC):
     field ``must``. ``measures_fairness`` marks the one rule whose points the fairness certificate bounds.
     ``on_by_default`` is False for a rule that a council has to ask for, with ``on = true`` in rota.toml.
     ``personal`` marks a rule whose breach would tell of an absence, an interest, a check or a need: nobody
-    but the officer is shown its sentences.
+    but the officer is shown its sentences. ``nobody_could`` says why a visit does not meet the rule where no date and
+    no group of that visit would meet it better.
     """
 
     strength: ClassVar[Literal["must", "preference"]] = "must"
@@ -118,6 +119,7 @@ class Rule(ABC):
     measures_fairness: ClassVar[bool] = False
     personal: ClassVar[bool] = False
     on_by_default: ClassVar[bool] = True
+    nobody_could: ClassVar[str] = "no other date or group would do while the other visits stay as they are"
 
     @property
     def name(self) -> str:
@@ -135,6 +137,10 @@ class Rule(ABC):
     def leaves_out(self) -> Ids:
         """The roles whose holders the rule keeps from visits, as members must have them; none unless it says so."""
         return ()
+
+    def remarks(self, problem: Problem, rota: Rota) -> Iterator[str]:
+        """What a reader of the rota would wonder at and no finding says, such as that nobody reached a limit; none."""
+        return iter(())
 
     def ways_out(self, problem: Problem, trouble: Trouble) -> Iterator[WayOut | Degrees]:
         """What could be done where this rule, as a must, stands in the way: each is tried before anyone is told of it.

@@ -47,12 +47,11 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class NoScenario:
-    """The edits leave no rota, or none was found: why, and the problem and rules that they make.
+    """The edits leave no rota, or none was found: the problem and rules that they make.
 
     ``rules`` hold to what is over, unless ``past_breaks`` a must by itself.
     """
 
-    reasons: tuple[str, ...]
     problem: Problem
     rules: tuple[Rule, ...]
     past_breaks: bool = False
@@ -91,7 +90,7 @@ def imagined(
     drawn = solve_near(asked, held, base.rota, limits, already=_affected_anyway(base, problem))
     result = drawn.result
     if not isinstance(result, (Solved, OutOfTime)):
-        return NoScenario(result.reasons, problem, held)
+        return NoScenario(problem, held)
     rota = result.rota if over is None else received_as_it_was(result.rota, over)
     report = audit(asked, rules, rota)
     return Scenario(tuple(edits), problem, rules, rota, report, result.certificate, nearness=drawn.nearness)
@@ -108,8 +107,7 @@ def _onward(
 ) -> Scenario | NoScenario:
     found = best_onward(problem, rules, base.rota, over)
     if found is None:
-        reason = "No rota leaves what is over as it was and keeps every must that can still be kept."
-        return NoScenario((reason,), problem, rules, past_breaks=True)
+        return NoScenario(problem, rules, past_breaks=True)
     return Scenario(tuple(edits), problem, rules, *found, past_breaks=True)
 
 

@@ -8,17 +8,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from rota.domain import Rota
+from rota.domain import YEARS, Rota
 from rota.domain.edits import Edit, edit_from_data, edit_to_data
 from rota.domain.snapshot import from_data, to_data
 from rota.errors import RotaError
+from rota.record_json import LARGEST_FILE
 
 FOLDER = "what-if"
 FORMAT, VERSION = "rota scenario", 1
-LARGEST_FILE = 20_000_000
-"""Bytes, as of a rota.json."""
-YEARS = range(1930, 2101)
-"""Of the visits, as of every date that is read."""
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,58}[A-Za-z0-9_-])?")
 
 

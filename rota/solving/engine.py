@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
-from rota.auditing import AuditReport, DisagreementError, audit
+from rota.auditing import AuditReport, audit
 from rota.domain import Problem, Rota
 from rota.record import Certificate
-from rota.rules import Rule
+from rota.rules import Ids, Rule
 from rota.solving.bounds.flow_bound import lower_bound
 from rota.solving.bounds.reduced_cost_fixing import worth
 from rota.solving.cpsat.full_model import prove
@@ -17,7 +18,7 @@ from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Assignment, Measure, draft_of, measure
 from rota.solving.model.compile import compile_statements
 from rota.solving.model.compiled_model import Compiled
-from rota.solving.model.presolve import Presolved, presolve
+from rota.solving.model.presolve import Presolved, boolean_count, presolve
 from rota.solving.model.statements import Stated, fairness_alone, gather
 from rota.solving.progress import Listener, Progress, silent
 from rota.solving.search.annealing import Schedule
@@ -46,16 +47,25 @@ class OutOfTime:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """No rota keeps every must. ``reasons`` say why, a sentence each."""
+    """No rota keeps every must, as is shown at this stage; ``rota.explaining.no_rota`` says it in words.
 
-    reasons: tuple[str, ...]
+    "dates": these visits have none. "places": so many, of these visits or of these people, nobody can fill. "calendar":
+    so many of these visits have no room in their dates. "whole": two solves of the whole agree on it.
+    """
+
+    stage: Literal["dates", "places", "calendar", "whole"]
+    ids: Ids = ()
+    short: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """No rota that keeps every must was found within the limits, nor was it shown that there is none."""
+    """No rota that keeps every must was found within the limits, nor was it shown that there is none.
 
-    reasons: tuple[str, ...]
+    ``nearest`` is the audit of the nearest one that was found.
+    """
+
+    nearest: AuditReport
 
 
 Result = Solved | OutOfTime | Impossible | NotFound
@@ -79,8 +89,8 @@ def solve(
     stated = gather(problem, rules)
     compiled = compile_statements(problem, stated)
     presolved = presolve(compiled)
-    if presolved.reasons:
-        return Impossible(presolved.reasons + lower_bound(compiled, presolved).reasons)
+    if presolved.barred:
+        return Impossible("dates", compiled.ids_of(presolved.barred), len(presolved.barred))
     draft = _begun(compiled, presolved, start)
     return _Run(compiled, presolved, rules, stated, meter, listen, draft).result()
 
@@ -126,16 +136,18 @@ class _Run:
         self.for_proof = work_for_proof(meter.limits.most_work)
         self.listen = listen
         self.stage = "first rota"
-        self.size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
+        self.size = boolean_count(compiled, presolved)
         self.search = LargeNeighbourhoodSearch(compiled, presolved, draft, meter)
 
     def result(self) -> Result:
         self._tell(self.search.now)
         bound = lower_bound(self.compiled, self.presolved)
-        if bound.reasons:
-            return Impossible(bound.reasons)
+        if bound.full:
+            return Impossible("calendar", self.compiled.ids_of(bound.full.visits), bound.full.short)
+        if bound.short:
+            return Impossible("places", bound.short_of, bound.short)
         self.fairness_bound, self.bound = bound.fairness, bound.points
-        plan = plan_for(self.size, tight=bool(self.search.now.broken), varied=bool(self.compiled.varieties))
+        plan = plan_for(self.size, tight=bool(self.search.now.broken), varied=self.compiled.counts_teams)
         self.search.mend()
         self.stage = "improving"
         self._anneal(plan.early)
@@ -151,7 +163,7 @@ class _Run:
         if not self.search.now.broken and not self.meter.over:
             self._tighten_fairness(plan.fairness)
         if self.search.now.broken:
-            return NotFound(self._still_broken())
+            return NotFound(audit(self.compiled.problem, self.rules, self.search.draft.rota(self.compiled)))
         return self._audited()
 
     def _anneal(self, schedules: Sequence[Schedule]) -> None:
@@ -192,7 +204,7 @@ class _Run:
             self.for_proof,
         )
         if proof.impossible:
-            return Impossible((proof.words,))
+            return Impossible("whole")
         self.bound = max(self.bound, proof.bound)
         if proof.draft is not None:
             self.search.adopt(proof.draft)
@@ -241,20 +253,10 @@ class _Run:
         problem, now = self.compiled.problem, self.search.now
         rota = self.search.draft.rota(self.compiled)
         report = audit(problem, self.rules, rota)
-        if not report.kept or report.points != now.points:
-            found = "; ".join(finding.sentence for finding in report.breaches[:3]) or "no breach"
-            raise DisagreementError(
-                f"The engine claims {now.points} points and every must kept; "
-                f"the audit finds {report.points} ({found}).",
-                [rule for rule in self.rules if self._at_odds(rule, rota, report)],
-            )
-        fairness = sum(
-            finding.points
-            for rule in self.rules
-            if rule.measures_fairness
-            for finding in report.findings
-            if finding.rule == rule.name
+        report.must_agree(
+            now.points, at_odds=lambda: [rule for rule in self.rules if self._at_odds(rule, rota, report)]
         )
+        fairness = report.fairness(self.rules)
         certificate = Certificate(now.points, min(self.bound, now.points), fairness, self.fairness_bound)
         kind = Solved if certificate.proven_best else OutOfTime
         return kind(rota, report, certificate)
@@ -266,7 +268,3 @@ class _Run:
         found = [finding for finding in report.findings if finding.rule == rule.name]
         checked = (any(finding.breach for finding in found), sum(finding.points for finding in found))
         return (bool(asked.broken), asked.points) != checked
-
-    def _still_broken(self) -> tuple[str, ...]:
-        report = audit(self.compiled.problem, self.rules, self.search.draft.rota(self.compiled))
-        return tuple(finding.sentence for finding in report.breaches)

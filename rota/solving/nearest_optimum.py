@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rota.auditing import DisagreementError, audit
+from rota.auditing import audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.alternatives.approach import Approach
@@ -91,7 +91,7 @@ def solve_near(
     meter = meter or Meter(limits or Limits())
     compiled = compile_statements(problem, gather(problem, rules))
     presolved = presolve(compiled)
-    if presolved.reasons:
+    if presolved.barred:
         return Drawn(solve(problem, rules, listen=listen, meter=meter))
     task = task_of(problem, compiled, presolved, _told(problem, known, already))
     begun = nearest(task, meter.beside(WORK_TO_BEGIN), thorough=False)
@@ -171,11 +171,7 @@ def _with(
     """The result with this draft for its rota, which is as good or better."""
     rota, now = draft.rota(task.compiled), measure(task.compiled, draft)
     report = audit(problem, rules, rota)
-    if not report.kept or report.points != now.points:
-        raise DisagreementError(
-            f"The engine claims {now.points} points and every must kept; "
-            f"the audit finds {report.points} points and {len(report.breaches)} musts broken."
-        )
+    report.must_agree(now.points)
     proof = replace(result.certificate, value=now.points, fairness=now.fairness)
     kind = Solved if proof.proven_best else OutOfTime
     return kind(rota, report, proof)

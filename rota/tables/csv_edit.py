@@ -1,86 +1,133 @@
-"""A CSV file whose rows can be kept to the byte: its letters, its ends of line and its columns stay as they are."""
+"""A CSV table that can be changed in places: each row that is not changed keeps its bytes and its end of line."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rota.tables.cells import fold
 from rota.tables.schema import TableSchema
+from rota.tables.table import Numbered
 
 _USUAL = {"weekly": {"pattern": "available", "season": "always"}}
 """What a column says when it is not there: then a row that says it needs no such column."""
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRecord:
-    """A row of the file as it stands there, its end of line included, and its cells."""
-
-    text: str
-    cells: tuple[str, ...]
-
-
 @dataclass(slots=True)
-class CsvFile:
-    """The file: what comes before its rows, the name of the column at each place, and its rows."""
+class CsvRecord:
+    """A row: its cells, and its text as it stands in the file, or None once it is changed."""
 
-    name: str
-    sheet: TableSchema
-    before: str
-    heading: list[str]
-    records: list[CsvRecord]
-    heading_text: str = ""
-    encoding: str = "utf-8-sig"
-    line_end: str = "\r\n"
+    cells: list[str]
+    text: str | None = None
 
-    def cells(self, record: CsvRecord) -> dict[str, str]:
-        """The cells of the row by the table's own name for each column."""
-        names = self._names()
-        return {names[place]: cell for place, cell in enumerate(record.cells) if place in names}
 
-    def new_record(self, cells: Mapping[str, str]) -> CsvRecord:
-        """A row of the file with these cells. A column that is needed and not there is put at the end."""
-        usual = _USUAL.get(self.sheet.name, {})
-        for column, said in cells.items():
-            if said and said != usual.get(column) and column not in self._names().values():
-                self.heading.append(column)
-                self.heading_text = _line(self.heading, self.line_end)
-        names = self._names()
-        row = tuple(cells.get(names.get(place, ""), "") for place in range(len(self.heading)))
-        return CsvRecord(_line(row, self.line_end), row)
+class CsvTable:
+    """The rows of a table's file by number from 1, the heading's among them, as ``rota.reading`` counts them.
 
-    def written(self, records: Sequence[CsvRecord]) -> bytes:
-        """The file with these rows, in its own letters, or in UTF-8 when these cannot spell a new name."""
-        lines = [self.heading_text, *(record.text for record in records)]
-        ended = [line if line.endswith(("\n", "\r")) else line + self.line_end for line in lines]
-        text = self.before + "".join(ended)
+    ``data`` is None where there is no file; a table without a heading gets the sheet's. csv.Error when it is not rows
+    of cells.
+    """
+
+    def __init__(self, data: bytes | None, sheet: TableSchema, name: str = "") -> None:
+        text, self._encoding = decoded(data or b"\xef\xbb\xbf")
+        lines = list(io.StringIO(text, newline=""))
+        self.name = name or f"{sheet.name}.csv"
+        self._usual = _USUAL.get(sheet.name, {})
+        self._ending = "\n" if lines and lines[0].endswith("\n") and not lines[0].endswith("\r\n") else "\r\n"
+        self._records: list[CsvRecord | None] = list(_records(lines))
+        heading = next((row for row in self._records if row and any(cell.strip() for cell in row.cells)), None)
+        if heading is None:
+            heading = CsvRecord([column.name for column in sheet.columns])
+            self._records.append(heading)
+        self._heading = heading
+        known = {fold(column.name): column.name for column in sheet.columns}
+        self._places = {known[fold(cell)]: place for place, cell in enumerate(heading.cells) if fold(cell) in known}
+
+    def rows(self) -> list[Numbered]:
+        """Every row that has cells, with its number: what a table is read from."""
+        return [(number, row.cells) for number, row in enumerate(self._records, start=1) if row and row.cells]
+
+    def under_heading(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """The rows below the heading by number, each as its cells by the table's own name for each column."""
+        first = next(number for number, row in enumerate(self._records, start=1) if row is self._heading)
+        for number, row in enumerate(self._records[first:], start=first + 1):
+            if row is not None:
+                yield number, {name: row.cells[at] for name, at in self._places.items() if at < len(row.cells)}
+
+    def put(self, number: int, column: str, value: str) -> None:
+        """Writes a cell. The column is added when the table does not have it."""
+        row = self._records[number - 1]
+        if row is None:
+            raise KeyError(number)
+        self._put(row, column, value)
+
+    def record(self, cells: Mapping[str, str]) -> CsvRecord:
+        """A new row, not in the table yet; what is blank or as ever is not written where there is no such column."""
+        row = CsvRecord([""] * len(self._heading.cells))
+        for column, value in cells.items():
+            if column in self._places or (value and value != self._usual.get(column)):
+                self._put(row, column, value)
+        return row
+
+    def add(self, cells: Mapping[str, str]) -> None:
+        """Adds a new row at the end."""
+        self.insert(self.record(cells))
+
+    def insert(self, *rows: CsvRecord, after: int | None = None) -> None:
+        """Adds new rows at the end, or after the row of this number: those below it then have higher numbers."""
+        place = len(self._records) if after is None else after
+        last = next((row for row in reversed(self._records[:place]) if row), None)
+        if rows and last and last.text is not None and not last.text.endswith(("\n", "\r")):
+            last.text += self._ending
+        self._records[place:place] = rows
+
+    def remove(self, number: int) -> None:
+        """Takes a row out. The numbers of the others stay as they were."""
+        self._records[number - 1] = None
+
+    def __len__(self) -> int:
+        """How many rows there are below the heading."""
+        return sum(1 for _ in self.under_heading())
+
+    def text(self) -> str:
+        """The whole file."""
+        return "".join(_line(row.cells, self._ending) if row.text is None else row.text for row in self._records if row)
+
+    def data(self) -> bytes:
+        """The whole file in its own letters, or in UTF-8 with a mark where these cannot spell what was written."""
         try:
-            return text.encode(self.encoding)
+            return self.text().encode(self._encoding)
         except UnicodeEncodeError:
-            return text.encode("utf-8-sig")
+            return self.text().encode("utf-8-sig")
 
-    def _names(self) -> dict[int, str]:
-        known = {fold(column.name): column.name for column in self.sheet.columns}
-        return {place: known[fold(word)] for place, word in enumerate(self.heading) if fold(word) in known}
+    def _put(self, row: CsvRecord, column: str, value: str) -> None:
+        place = self._places.get(column)
+        if place is None:
+            place = self._places[column] = len(self._heading.cells)
+            self._heading.cells.append(column)
+            self._heading.text = None
+        row.cells += [""] * (place + 1 - len(row.cells))
+        row.cells[place] = value
+        row.text = None
 
 
-def read_csv_file(folder: Path, sheet: TableSchema) -> CsvFile:
+def read_csv_table(folder: Path, sheet: TableSchema) -> CsvTable:
     """The table's file, or an empty one with the usual columns when there is none. It must read without a fault."""
     path = next((path for path in sorted(folder.iterdir()) if _is(path, sheet)), None)
-    data = path.read_bytes() if path else b"\xef\xbb\xbf"
-    text, encoding = _decoded(data)
-    line_end = "\r\n" if "\r\n" in text or not text else "\n"
-    records = list(_records(text))
-    place = next((place for place, record in enumerate(records) if _filled(record)), len(records))
-    columns = [column.name for column in sheet.columns]
-    heading = records[place] if place < len(records) else CsvRecord(_line(columns, line_end), tuple(columns))
-    before = "".join(record.text for record in records[:place])
-    name = path.name if path else f"{sheet.name}.csv"
-    rest = records[place + 1 :]
-    return CsvFile(name, sheet, before, list(heading.cells), rest, heading.text, encoding, line_end)
+    return CsvTable(path.read_bytes(), sheet, path.name) if path else CsvTable(None, sheet)
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text and the letters it is in, tried in the order in which tables are read."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data.decode("utf-8-sig", errors="replace"), "utf-8-sig"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "cp1252"
 
 
 def _is(path: Path, sheet: TableSchema) -> bool:
@@ -88,27 +135,12 @@ def _is(path: Path, sheet: TableSchema) -> bool:
     return path.is_file() and not hidden and path.suffix.casefold() == ".csv" and fold(path.stem) == fold(sheet.name)
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The text and the letters it is in, tried in the order in which tables are read."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data.decode("utf-8-sig"), "utf-8-sig"
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252"), "cp1252"
-
-
-def _records(text: str) -> Iterable[CsvRecord]:
-    lines = list(io.StringIO(text, newline=""))
+def _records(lines: list[str]) -> Iterator[CsvRecord]:
     reader = csv.reader(lines, strict=True)
     begun = 0
     for cells in reader:
-        yield CsvRecord("".join(lines[begun : reader.line_num]), tuple(cells))
+        yield CsvRecord(cells, "".join(lines[begun : reader.line_num]))
         begun = reader.line_num
-
-
-def _filled(record: CsvRecord) -> bool:
-    return any(cell.strip() for cell in record.cells)
 
 
 def _line(cells: Iterable[str], line_end: str) -> str:

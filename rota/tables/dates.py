@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from rota.domain import YEARS
 from rota.tables.cells import WEEKDAYS, Cell, Unreadable, plain, with_hyphens
+from rota.text.english import MONTHS
 
-EARLIEST, LATEST = date(1930, 1, 1), date(2100, 12, 31)
-"""A date outside these is a slip of the pen: no member joined earlier, no rota reaches later."""
+EARLIEST, LATEST = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
 
 _LIKE = "Write it like 2026-06-30."
 _TIME_LIKE = "Write it like 10:00 or 2.30 pm."
-_MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d+)", re.ASCII)
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?[.,]? )?"

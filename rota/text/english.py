@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -30,12 +30,12 @@ def day_in_words(day: date) -> str:
 
 def day_of_year_in_words(day: date) -> str:
     """The day without its year, as "3 June": for a sentence in which the year is said or plain."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def month_in_words(day: date) -> str:
     """The month of the day as "June 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def moment_in_words(moment: datetime) -> str:

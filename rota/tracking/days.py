@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from typing import Any
 
-from rota.text.english import joined
+from rota.text.english import did_you_mean, joined
 
 MOST_DAYS = 366
 """No step has more working days."""
@@ -86,9 +85,8 @@ def _rising(days: Iterable[int]) -> tuple[int, ...]:
 
 def _mistakes(kinds: Mapping[str, object], key: str, value: object) -> Iterator[str]:
     if key not in kinds:
-        near = get_close_matches(key, kinds, 1)
-        guess = f" Did you mean '{near[0]}'?" if near else ""
-        yield f"there is no such number of days.{guess} There are {joined(sorted(kinds))}."
+        there = f"There are {joined(sorted(kinds))}."
+        yield " ".join(filter(None, ("there is no such number of days.", did_you_mean(key, kinds), there)))
     elif isinstance(kinds[key], int):
         if not _is_days(value):
             yield f"is not a number of working days. Write one from 0 to {MOST_DAYS}."

@@ -15,17 +15,24 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "defusedxml": ("rota.importing", "rota.reading", "rota.tables"),
     "distributed": ("rota.batch.cluster",),
     "google": ("rota.solving",),
+    "icalendar": (
+        "rota.exports.ics_events",
+        "rota.exports.ics_feeds",
+        "rota.exports.ics_text",
+        "rota.exports.ics_zone",
+    ),
     "jinja2": ("rota.exports.page",),
     "numba": ("rota.solving.search.annealing",),
     "numpy": ("rota.solving",),
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
     "pandas": ("rota.app.council", "rota.app.frames"),
+    "rich": ("rota.cli.progress_line", "rota.cli.terminal"),
     "weasyprint": ("rota.exports.rota_pdf",),
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas", "rich")
 
 
 def faults(module: Module) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,18 +61,22 @@ def _started(stack: ExitStack, folder: Path, *command: str) -> tuple[Process, It
     log = folder / f"{command[0]}.log"
     environment = {**os.environ, **NO_WARNINGS, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
     with log.open("wb") as file:
-        process = subprocess.Popen([sys.executable, "-m", "dask", *command], stderr=file, stdout=file, env=environment)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dask", *command],
+            stderr=file,
+            stdout=file,
+            env=environment,
+            start_new_session=True,
+        )
     stack.callback(_end, process)
     return process, _lines(log, process)
 
 
 def _end(process: Process) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """Ends the process and those that it began, at once: asked to end, a worker would finish its council first."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _lines(log: Path, process: Process) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rota.app.new_document import NO_RESERVES
+from rota.app.keep import NO_RESERVES
 from rota.batch import worker as drawing
 from rota.batch.worker import draw
 from rota.rules import size

@@ -98,7 +98,7 @@ def test_memory_is_that_of_this_process_at_its_peak(tmp_path: Path, monkeypatch:
 
 
 def test_a_council_without_a_rota_is_measured_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("benchmarks.growth.alone.solve", lambda *_: Impossible(("Nobody is there.",)))
+    monkeypatch.setattr("benchmarks.growth.alone.solve", lambda *_: Impossible("whole"))
     one = alone.measured("Sx0.1", 1, 30.0)
     assert (one.points, one.bound, one.first, one.near) == (None, None, None, None)
 

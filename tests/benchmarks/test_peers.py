@@ -30,6 +30,8 @@ from rota.solving.model.presolve import Presolved, presolve
 from rota.solving.model.statements import gather
 from tests.architecture.sources import ROOT
 
+pytestmark = pytest.mark.full
+
 
 def _compiled(given: Instance) -> tuple[Compiled, Presolved]:
     compiled = compile_statements(given.problem, gather(given.problem, given.rules))

@@ -23,7 +23,7 @@ ALL = tuple(words for name in COMMANDS for words in ((name,), *((name, kind) for
 DATA = Path(__file__).resolve().parents[1] / "data"
 BANK_HOLIDAYS = Path(bank_holidays.__file__).parent / "data" / "bank_holidays.json"
 
-HEAVY = ("distributed", "icalendar", "numpy", "openpyxl", "ortools", "pandas")
+HEAVY = ("distributed", "icalendar", "numpy", "openpyxl", "ortools", "pandas", "rich")
 
 
 def examples(*command: str) -> list[str]:

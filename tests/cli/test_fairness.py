@@ -31,8 +31,8 @@ def test_the_sheet_of_the_starter(council: Path) -> None:
     assert "  Proven fairest: no rota that keeps every must shares the visits more evenly." in lines
     table = lines[lines.index("By political group:") + 1 : lines.index("By member:") - 1]
     assert [line.split() for line in table[1:]] == [
-        ["Another", "Party", "3", "1", "3", "1.33", "50%", "50%"],
-        ["Example", "Party", "3", "0", "3", "1.00", "50%", "50%"],
+        ["Another", "Party", "3", "3", "1", "3", "1.33", "50%", "50%"],
+        ["Example", "Party", "3", "3", "0", "3", "1.00", "50%", "50%"],
     ]
     assert len(lines) - lines.index("By member:") == 1 + 1 + 6
 

@@ -36,7 +36,7 @@ def placement(data: Any) -> Any:
     return data["record"]["rota"]["placements"][0]
 
 
-NO_RECORD = "this is not a rota.json as rota writes it. Draw the rota again, or audit its rota.csv."
+WRONG_FORM = "The record in this rota.json is not of the right form: "
 SENSE = "out of all sense. Draw the rota again, or audit its rota.csv."
 
 TAMPERED: dict[str, tuple[Callable[[Any], object], str]] = {
@@ -45,21 +45,27 @@ TAMPERED: dict[str, tuple[Callable[[Any], object], str]] = {
         lambda data: placement(data).update(visit="../../etc"),
         "'../../etc' is not a visit in the year",
     ),
-    "members as a text": (lambda data: placement(data).update(members="abc"), NO_RECORD),
-    "a slot without its form": (lambda data: placement(data).update(slot="2027"), NO_RECORD),
+    "members as a text": (lambda data: placement(data).update(members="abc"), WRONG_FORM),
+    "a slot without its form": (lambda data: placement(data).update(slot="2027"), WRONG_FORM),
     "a slot in the year 1": (
         lambda data: placement(data).update(slot={"start": "0001-01-01 10:00", "end": "0001-01-01 11:00"}),
         "is outside the years 1930 to 2100. Check the year.",
     ),
-    "a half point": (lambda data: data["record"]["certificate"].update(value=1.5), NO_RECORD),
+    "a half point": (lambda data: data["record"]["certificate"].update(value=1.5), WRONG_FORM),
     "a number of 400 figures": (lambda data: data["record"]["certificate"].update(value=10**400), SENSE),
     "a negative seed": (lambda data: data["record"]["provenance"].update(seed=-1), SENSE),
     "a stamp in the year 1": (
         lambda data: data["record"]["provenance"].update(stamp="0001-01-01 00:00"),
         "The stamp in this rota.json is outside the years 1930 to 2100.",
     ),
-    "another version": (lambda data: data.update(version=2), "this is not a rota of version 1."),
-    "no record": (lambda data: data.pop("record"), NO_RECORD),
+    "another version": (
+        lambda data: data.update(version=2),
+        "This rota.json is of version 2; this program reads 1. Draw the rota again,",
+    ),
+    "no record": (
+        lambda data: data.pop("record"),
+        "This rota.json has no 'record'. Was it cut short? Draw the rota again,",
+    ),
     "an unknown key": (lambda data: data.update(extra=1), "has a key that is not known: extra. Was it edited by hand?"),
 }
 
@@ -92,7 +98,11 @@ def test_a_rota_that_was_tampered_with_is_refused(
     [
         ('"points":', '"points": NaN, "x":', "NaN is not a number."),
         ('"format": "rota"', '"format": "rota", "format": "rota"', "a key is there twice."),
-        ('"record": {', '"record": ' + "[" * 100_000 + "{", NO_RECORD),
+        (
+            '"record": {',
+            '"record": ' + "[" * 100_000 + "{",
+            "This is not a rota.json: it is nested too deeply. Draw the rota again,",
+        ),
     ],
 )
 def test_json_that_no_program_writes_is_refused(

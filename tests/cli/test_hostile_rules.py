@@ -14,6 +14,8 @@ from rota.rules import validate as answers
 from tests.cli.worlds import a_council, change, files_in, quietly_ended, run
 from tests.support.builders import a_member, a_problem, a_team
 
+pytestmark = pytest.mark.full
+
 RULE = '''
 import os, signal, sys
 from dataclasses import dataclass
@@ -170,8 +172,9 @@ def test_a_rule_that_asks_more_than_can_be_held_is_named(
     assert REMEDY.removesuffix(" Nothing was written.") in shown
 
 
-def test_the_rule_that_takes_most_is_named_whoever_came_last() -> None:
-    """Ten small statements of one rule overflow what a thousand large ones of another filled."""
+def test_the_rule_that_takes_most_is_named_whoever_came_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small statement of one rule overflows what many large ones of another filled."""
+    monkeypatch.setattr(size, "MOST_BYTES", 1_000_000)
     world = a_problem([a_member("ann")], [a_team(), a_team("north")])
     room = size.StatementSize(world)
     large, small = Availability(), Interests()

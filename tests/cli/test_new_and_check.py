@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from rota.rules.rulebook import load
+from rota.rules.settings import Settings
 from tests.cli.worlds import a_council, change, files_in, never_open, run
 
-READY = "Ready to solve: 6 members, 2 teams, 3 visits, 2 hosts, 524 slots, 33 rules.\n"
+READY = f"Ready to solve: 6 members, 2 teams, 3 visits, 2 hosts, 524 slots, {len(load(Settings()))} rules.\n"
 """2 x 262: from Tuesday 1 June 2027 to Wednesday 31 May 2028 are 262 weekdays (52 weeks and Tuesday, Wednesday)."""
 
 

@@ -15,6 +15,8 @@ from tests.batch.councils import councils
 from tests.cli.worlds import files_in, run
 from tests.explaining.commands import FIVE, FOUR, ONE, SIX, THREE, TWO, a_drawn_council, rota_of
 
+pytestmark = pytest.mark.full
+
 CHANGED = "The inputs have changed since this rota was drawn."
 MASH = "2027-10-12"
 

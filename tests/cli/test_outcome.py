@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from constraints import FairShare
 from rota.app.solve_summary import data, lines
-from rota.exports.view import Document
+from rota.explaining.unmet import Unmet
 from rota.record import Certificate
-from rota.rules import Finding, Rule
+from rota.rules import Rule
 from tests.exports.documents import the_document
 
 
 def said(certificate: Certificate, rules: tuple[Rule, ...] = (FairShare(),)) -> list[str]:
-    return list(lines(the_document(rules, certificate)))
+    return list(lines(the_document(rules, certificate), ()))
 
 
-def with_findings(*findings: tuple[str, int]) -> Document:
-    """The document of a rota whose audit found these points, by rule."""
-    document = the_document((FairShare(),), Certificate(100, 90, 10, 10))
-    found = tuple(Finding(rule, "Something.", points) for rule, points in findings)
-    return replace(document, report=replace(document.report, findings=found))
+def not_met(rule: str, points: int, **more: Any) -> Unmet:
+    """A preference that asks for ``rule``, not met once and for so many points."""
+    empty = dict.fromkeys(("sentences", "nobody_could", "instead", "elsewhere", "over"), ())
+    reasons: dict[str, Any] = {"times": 1, "not_asked": 0, "because": "no driver was free"} | empty | more
+    return Unmet(rule, f"Members {rule}.", points, **reasons)
+
+
+def told(*found: Unmet) -> list[str]:
+    """What is told of preferences that are not met, from the heading on."""
+    said = list(lines(the_document((FairShare(),), Certificate(100, 90, 10, 10)), found))
+    return said[next(number for number, line in enumerate(said) if "could not be met" in line) :]
 
 
 @pytest.mark.parametrize(
@@ -53,19 +59,30 @@ def test_a_rota_at_its_bound_is_proven_best() -> None:
     )
 
 
-def test_preferences_are_named_from_the_dearest_and_fairness_is_not_among_them() -> None:
-    document = with_findings(("travel", 5), ("fair_share", 900), ("same_ward", 10), ("travel", 7), ("even_year", 1))
-    expected = "Preferences not met: travel 12 points (twice), same ward 10 points (once) and even year 1 point (once)."
-    assert list(lines(document))[-1] == expected
+def test_preferences_that_are_not_met_are_told_in_words_with_their_reasons() -> None:
+    assert told(
+        not_met("car-share", 12, times=2, nobody_could=("MASH", "North")),
+        not_met("meet", 1, elsewhere=("North",), not_asked=2),
+        not_met("rest", 1, over=("MASH",)),
+    ) == [
+        "3 preferences could not be met everywhere; 'rota why' with the rota says more:",
+        "- Members car-share: not met twice (12 points); on MASH and North no driver was free.",
+        "- Members meet: not met once (1 point); on North it would cost more elsewhere; "
+        "2 further visits not looked at.",
+        "- Members rest: not met once (1 point); MASH is over.",
+    ]
 
 
-def test_more_than_five_preferences_are_only_counted() -> None:
-    document = with_findings(*((f"rule_{letter}", 9) for letter in "abcdefg"))
-    assert list(lines(document))[-1].endswith("rule e 9 points (once) and 2 other rules.")
+def test_more_than_five_preferences_are_counted() -> None:
+    """Two of seven, at 9 points each, are left to the count."""
+    assert told(*(not_met(letter, 9) for letter in "abcdefg"))[5:] == [
+        "- Members e: not met once (9 points).",
+        "- 2 others, for 18 points together.",
+    ]
 
 
 def test_when_every_preference_is_met_it_says_so() -> None:
-    assert list(lines(with_findings(("fair_share", 900))))[-1] == "Every preference is met."
+    assert said(Certificate(0, 0, 0, 0))[-1] == "Every preference is met."
 
 
 def test_the_data_says_whether_it_was_stopped_and_what_is_proven() -> None:

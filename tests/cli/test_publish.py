@@ -17,6 +17,8 @@ from tests.cli.worlds import a_council, files_in, quietly_ended, run
 from tests.publishing.lint import lint
 from tests.publishing.worlds import Council
 
+pytestmark = pytest.mark.full
+
 FIRST = ("--dated", "2027-05-20 09:00")
 
 

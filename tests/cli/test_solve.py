@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from rota.app import files, running
-from rota.auditing import DisagreementError
+from rota.auditing import AuditReport, DisagreementError
 from rota.domain import Problem, Rota
 from rota.errors import RotaError
+from rota.explaining import no_rota
 from rota.exports import EXPORTS, FILES
-from rota.rules import Rule
-from rota.solving.diagnosis import diagnose
+from rota.rules import Finding, Rule
+from rota.solving.diagnosis.obstacle import Diagnosis
 from rota.solving.engine import NotFound, Result, solve
 from tests.cli.worlds import a_council, change, files_in, never_open, quietly_ended, run
 from tests.exports.documents import the_document
@@ -25,22 +26,25 @@ def test_the_summary_can_be_read_aloud(tmp_path: Path) -> None:
     result = run("solve", a_council(tmp_path / "visits"))
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    assert lines[:7] == [
+    assert lines[:8] == [
         "Example Council, 1 June 2027 to 31 May 2028.",
         "All 3 visits placed, with 6 places filled by members.",
         "All 3 visits made by two members or more are cross-party.",
         "This year 6 members make 1 visit each.",
         "Counting earlier visits and time served, members' loads run from 1.0 to 2.0.",
+        "Points are the price of preferences that are not met, as the council set them: the fewer, the better.",
         "No fairer rota exists.",
-        lines[6],
+        lines[7],
     ]
-    assert lines[6].startswith("Proven best: no rota that keeps every must has fewer than its ")
-    assert lines[7].startswith("Preferences not met: ")
-    assert lines[8].startswith(
+    assert lines[7].startswith("Proven best: no rota that keeps every must has fewer than its ")
+    assert lines[8].startswith("All 3 visits that may have 2 to 3 members have 2: each place above 2 costs 10 points")
+    assert lines[9] == "3 preferences could not be met everywhere; 'rota why' with the rota says more:"
+    assert lines[10].startswith("- Members who have never visited go with somebody experienced")
+    assert lines[13].startswith(
         f"Written to {tmp_path / 'visits' / 'out'}: rota.json, rota.csv, rota.xlsx, figures.xlsx, "
         "rota.html, officer.html and "
     )
-    assert len(lines) == 9
+    assert len(lines) == 14
 
 
 def test_a_workbook_has_its_rota_beside_it(tmp_path: Path) -> None:
@@ -166,14 +170,14 @@ def test_it_says_no_less_than_rota_diagnose(tmp_path: Path) -> None:
 
 def not_found(reasons: Sequence[str]) -> Callable[..., Result]:
     """The engine is stood in for: a world on which it fails within its limits would take minutes."""
-    return lambda *_, **__: NotFound(tuple(reasons))
+    return lambda *_, **__: NotFound(AuditReport(tuple(Finding("pool", reason, breach=True) for reason in reasons)))
 
 
 def test_when_none_was_found_it_says_what_is_still_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     council = a_council(tmp_path / "visits")
     before = files_in(tmp_path)
     monkeypatch.setattr(running, "solve", not_found([f"Visit {number} has nobody." for number in range(14)]))
-    monkeypatch.setattr(diagnose, "diagnose", lambda *_: diagnose.Diagnosis((), None, ()))
+    monkeypatch.setattr(no_rota, "why_no_rota", lambda *_: Diagnosis((), None, ()))
     result = run("solve", council)
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
@@ -194,7 +198,11 @@ def test_a_rota_met_while_looking_for_reasons_is_where_the_engine_begins_again(
 
     def only_from_a_rota(problem: Problem, rules: Sequence[Rule], *, start: Rota | None, **rest: object) -> Result:
         begun.append(start)
-        return solve(problem, rules, start=start) if start else NotFound(("Nobody is on MASH.",))
+        return (
+            solve(problem, rules, start=start)
+            if start
+            else NotFound(AuditReport((Finding("pool", "Nobody is on MASH.", breach=True),)))
+        )
 
     monkeypatch.setattr(running, "solve", only_from_a_rota)
     result = run("solve", a_council(tmp_path / "visits"))

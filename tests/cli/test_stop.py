@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -94,29 +95,57 @@ NEWS = Progress("improving", 1_224, 1_200, 0.5, 3.0)
 
 
 def test_the_line_says_points_bound_gap_and_time() -> None:
-    """The gap is 1,224 - 1,200 = 24 points, 2 % of the bound; half of 20 cells are full."""
-    expected = "[##########          ] improving, 1,224 points, at least 1,200, gap 24 (2.00 %), 3 s"
+    """The gap is 1,224 - 1,200 = 24 points, 2 % of the bound."""
+    expected = "improving, 1,224 points, at least 1,200, gap 24 (2.00 %), 3 s"
     assert line(NEWS, 3.2) == expected
 
 
 def test_before_there_is_a_rota_the_line_claims_no_points() -> None:
-    assert line(Progress("improving", None, 0, 0.0, 1.0), 1.0).endswith("improving, no rota yet, at least 0, 1 s")
-    assert line(None, 0.0).endswith("reading the rules, 0 s")
+    assert line(Progress("improving", None, 0, 0.0, 1.0), 1.0) == "improving, no rota yet, at least 0, 1 s"
+    assert line(None, 0.0) == "reading the rules, 0 s"
 
 
 def test_a_bound_of_nothing_has_no_percentage() -> None:
     assert "gap 7, " in line(Progress("proving", 7, 0, 1.0, 1.0), 1.0)
 
 
-@pytest.mark.parametrize("columns", [20, 200])
-def test_the_line_never_wraps_and_goes_when_it_is_done(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+WORDS = "improving, 1,224 points, at least 1,200, gap 24 (2.00 %), 3 s"
+"""61 columns."""
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        (20, WORDS[:19]),
+        (66, WORDS),  # 65 columns: a bar of 3 would say less than the words
+        (80, "━" * 8 + "╸" + "━" * 8 + " " + WORDS),  # 79 - 61 - 1 are 17 columns, of which half are full
+        (200, "━" * 10 + "╺" + "━" * 9 + " " + WORDS),
+    ],
+)
+def test_the_line_never_wraps_and_its_bar_takes_what_room_there_is(
+    columns: int, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _line_at(columns, monkeypatch) == f"\r\x1b[K{shown}"
+
+
+def test_without_colour_the_bar_is_what_is_done_and_the_words_stay_where_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert _line_at(200, monkeypatch, coloured=True) == f"\r\x1b[K{'━' * 10}{' ' * 10} {WORDS}"
+
+
+def _line_at(columns: int, monkeypatch: pytest.MonkeyPatch, coloured: bool = False) -> str:
     monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm-256color")
     terminal = _Terminal()
     bar = ProgressLine(terminal)
     bar.draw(NEWS, 3.0)
-    assert len(terminal.getvalue().removeprefix("\r\x1b[K")) == min(columns - 1, len(line(NEWS, 3.0)))
+    drawn = terminal.getvalue()
     bar.clear()
-    assert terminal.getvalue().endswith("\r\x1b[K")
+    assert terminal.getvalue() == f"{drawn}\r\x1b[K"
+    assert "\x1b[?25l" not in drawn, "the cursor is never hidden: a command may be killed"
+    return drawn if coloured else re.sub(r"\x1b\[[0-9;]*m", "", drawn)
 
 
 def test_what_is_no_terminal_gets_no_line() -> None:

@@ -15,6 +15,8 @@ from tests.cli.worlds import change, files_in, run
 from tests.explaining.commands import FORMATS, ONE, SIX, a_drawn_council, rota_of
 from tests.scenarios.commands import kept_as, said, what_if
 
+pytestmark = pytest.mark.full
+
 CP = "corporate-parenting"
 BOTH = f"{ONE} and Example Member Two, received by Example Manager One"
 

@@ -15,6 +15,8 @@ from tests.explaining.commands import FIVE, FOUR, ONE, SIX, TWO, a_drawn_council
 from tests.scenarios.commands import said, what_if
 from tests.support.clock import standing_at
 
+pytestmark = pytest.mark.full
+
 AUGUST, NOVEMBER = ("--from", "2027-08-01"), ("--from", "2027-11-01")
 MASH_IS_OVER = "MASH was on 12 October 2027 at 10:00, before 1 November 2027: it is over and stays as it was."
 CP = "corporate-parenting"

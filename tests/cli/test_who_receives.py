@@ -13,6 +13,8 @@ from tests.cli.one_rota import must_say_one_rota, problem_of
 from tests.cli.worlds import a_council, change, quietly_ended, run
 from tests.explaining.commands import a_drawn_council, rota_of, tamper
 
+pytestmark = pytest.mark.full
+
 ONE, TWO = "Example Manager One", "Example Manager Two"
 AWAY = "{},2027-06-01,2028-05-31\n"
 

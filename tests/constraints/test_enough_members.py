@@ -80,3 +80,13 @@ def test_a_way_out_is_a_size_that_the_tables_may_have(miss: Miss, way: list[str]
     """Of a group of 2 or 3 members."""
     offered = EnoughMembers().ways_out(_world(2, 3), Trouble(("mash-1",), misses=(miss,)))
     assert [one.sentence for one in offered] == way
+
+
+def test_that_all_visits_of_a_size_stay_at_the_least_is_remarked() -> None:
+    (sentence,) = EnoughMembers().remarks(_world(2, 3), _visited_by(2))
+    assert (
+        sentence
+        == "1 visit that may have 2 to 3 members has 2: each place above 2 costs 10 points and somebody a visit more."
+    )
+    assert list(EnoughMembers().remarks(_world(2, 3), _visited_by(3))) == []
+    assert list(EnoughMembers().remarks(_world(2, 2), _visited_by(2))) == []

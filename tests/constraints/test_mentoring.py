@@ -109,3 +109,13 @@ def test_statements_and_check_agree_on_every_rota_whoever_can_go() -> None:
     assert outcomes(problem, Mentoring()) == {(False, 0), (False, 8), (False, 16)}
     assert outcomes(problem.knowing({"dee": ("pool",)}), Mentoring()) == {(False, 0)}
     assert outcomes(problem.knowing({"cat": ("pool",)}), Mentoring()) == {(False, 0), (False, 8), (False, 16)}
+
+
+def test_that_nobody_experienced_can_go_is_remarked_where_newcomers_go_alone() -> None:
+    """Ann and Bob are new; with a visit behind her Ann could guide, so nothing is remarked."""
+    rota = a_rota({"mash-1": ("2026-06-02 10:00", "ann", "bob")})
+    assert list(Mentoring().remarks(a_world(), rota)) == [
+        "1 visit has only members who go for the first time: nobody who can go has made a visit before."
+    ]
+    assert list(Mentoring().remarks(a_world(past("ann", "mash", "2025-06-02")), rota)) == []
+    assert list(Mentoring(points_per_place=0).remarks(a_world(), rota)) == []

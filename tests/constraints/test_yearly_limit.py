@@ -107,3 +107,14 @@ def test_where_everybody_has_a_limit_of_their_own_the_councils_is_not_offered() 
     (way,) = RULE.ways_out(a_problem([a_member("ann", yearly_limit=0)], TEAMS), trouble)
     assert isinstance(way, WayOut)
     assert way.sentence == "Lift the yearly limit to 1 for Ann."
+
+
+def test_who_has_reached_the_limit_is_remarked_and_who_goes_on_nothing_is_not() -> None:
+    """Ann, whose limit is 1, goes once; Bob, at the council's 2, made one before; Cat may go once more."""
+    people = [a_member(yearly_limit=1), a_member("bob"), a_member("cat"), a_member("dee", yearly_limit=0)]
+    problem = a_problem(people, TEAMS, history=[past("bob", "mash", "2026-06-01")])
+    rota = a_rota({"east-1": ("2026-06-03 10:00", "ann", "bob"), "north-1": ("2026-06-04 10:00", "cat")})
+    names = [problem.member(one).name for one in ("ann", "bob")]
+    assert list(RULE.remarks(problem, rota)) == [
+        f"{names[0]} and {names[1]} have reached the yearly limit and can be asked no more this year."
+    ]

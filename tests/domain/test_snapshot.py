@@ -14,6 +14,8 @@ from rota.domain.snapshot import canonical, from_data, from_snapshot, snapshot, 
 from tests.support.builders import a_member, a_problem, a_rota, a_slot, away
 from tests.support.strategies import problems
 
+pytestmark = pytest.mark.full
+
 REFUSED = (ValueError, TypeError, KeyError)
 """Everything that reading back may raise: callers turn these into a sentence."""
 

@@ -11,10 +11,10 @@ import pytest
 from constraints.enough_members import EnoughMembers
 from constraints.yearly_limit import YearlyLimit
 from rota.explaining.context import PastVisits, RotaContext
-from rota.explaining.exclusion import why_not
-from rota.explaining.placement import NEXT_BEST, why
 from rota.explaining.reserves import reserves, stand_by
 from rota.explaining.swaps import offers
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import NEXT_BEST, why
 from tests.explaining.brute_force import Ring, as_ring, legal_by_brute_force, places, starts, wished
 from tests.explaining.everywhere import (
     MEMBERS,
@@ -34,12 +34,15 @@ from tests.explaining.everywhere import (
     slots_of_all,
 )
 from tests.support.builders import a_member, a_problem, a_rota, a_team, day
+from tests.support.tiers import first_few
 from tests.support.tiny_world import tiny_world
+
+pytestmark = pytest.mark.full
 
 FIRST_DAYS = {"2026-06-03": 0, "2026-06-04": 1, "2026-06-10": 1, "2026-06-11": 2, "2026-06-18": 3}
 """The Wednesdays are 3, 10 and 17 June: for each first day how many of them are gone."""
 
-each_set = pytest.mark.parametrize("name", RULE_SETS)
+each_set = pytest.mark.parametrize("name", first_few(2, ("tight", "hosted", "loose", "paired")))
 each_day = pytest.mark.parametrize("first_day", FIRST_DAYS)
 
 

@@ -13,11 +13,11 @@ from typing import Any
 from rota.compare import Difference, RuleChange
 from rota.domain import Host, Interest, Pin
 from rota.explaining.context import RotaContext
-from rota.explaining.exclusion import why_not
 from rota.explaining.fairness import fairness
-from rota.explaining.placement import Alternative, why
 from rota.explaining.reserves import stand_by
 from rota.explaining.swaps import offers
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import Alternative, why
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves, paper_of_swaps, swap_in_words
 from rota.reports.report import Paper, as_lines
 from rota.reports.why_report import paper_of_why, paper_of_why_not, what_it_costs
@@ -329,10 +329,10 @@ def test_the_fairness_sheet() -> None:
           Proven fairest: no rota that keeps every must shares the visits more evenly.
 
         By political group:
-          Group   Members  Earlier  This year  Mean load  Share of seats  Share of visits
-          Green         2        1          2       1.50             50%              67%
-          Labour        1        0          1       1.00             25%              33%
-          Orange        1        2          0       2.00             25%               0%
+          Group   Seats  Can go  Earlier  This year  Mean load  Share of seats  Share of visits
+          Green       2       2        1          2       1.50             50%              67%
+          Labour      1       1        0          1       1.00             25%              33%
+          Orange      1       1        2          0       2.00             25%               0%
 
         By member:
           Member       Group   Since  Earlier  This year  Time served  Load

@@ -27,6 +27,8 @@ from tests.support.strategies import problems
 from tests.support.tiers import examples
 from tests.support.verdicts import RULES
 
+pytestmark = pytest.mark.full
+
 
 def agree(asked: RotaContext, member: str, visit: str) -> int:
     """The swaps of the place are those of brute force, with their points; how many there are."""

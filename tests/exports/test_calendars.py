@@ -15,7 +15,8 @@ from rota.domain import LONDON, Problem
 from rota.exports.ics_events import permanent_id
 from rota.exports.ics_feeds import calendar
 from rota.exports.ics_files import file_name, render
-from rota.exports.ics_text import LONDON_TIME_ZONE, folded
+from rota.exports.ics_text import folded, lines
+from rota.exports.ics_zone import london
 from rota.record import Presentation
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_year
 from tests.support.builders import a_problem, a_rota, a_team, span
@@ -86,12 +87,15 @@ def test_the_calendar_of_whoever_receives_a_visit_holds_it() -> None:
 def test_a_whole_calendar_octet_for_octet() -> None:
     document = the_document()
     cai = render(document)["calendars/member-cai.ics"].decode()
-    zone = "\r\n".join(LONDON_TIME_ZONE)
     assert cai == (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Rota//Member visits//EN\r\nCALSCALE:GREGORIAN\r\n"
         "NAME:Visit rota\r\nX-WR-CALNAME:Visit rota\r\n"
         "REFRESH-INTERVAL;VALUE=DURATION:PT4H\r\nX-PUBLISHED-TTL:PT4H\r\n"
-        f"{zone}\r\n"
+        "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\nX-LIC-LOCATION:Europe/London\r\n"
+        "BEGIN:DAYLIGHT\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nTZNAME:BST\r\n"
+        "DTSTART:19700329T010000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\n"
+        "BEGIN:STANDARD\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nTZNAME:GMT\r\n"
+        "DTSTART:19701025T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
         f"BEGIN:VEVENT\r\nUID:{permanent_id(document.problem, 'mash-1', 'member:cai')}\r\n"
         "DTSTAMP:20260525T083000Z\r\nCREATED:20260525T083000Z\r\nLAST-MODIFIED:20260525T083000Z\r\nSEQUENCE:0\r\n"
         "DTSTART;TZID=Europe/London:20260603T100000\r\nDTEND;TZID=Europe/London:20260603T110000\r\n"
@@ -208,8 +212,9 @@ def test_folding_keeps_characters_and_escapes_whole(text: str) -> None:
 
 
 def test_the_time_zone_agrees_with_london_for_every_hour_of_two_years() -> None:
-    """Reads the constant as a client does: on each last Sunday of its month the offset changes at its wall time."""
-    halves = [dict(line.split(":", 1) for line in LONDON_TIME_ZONE[i:j]) for i, j in ((4, 9), (11, 16))]
+    """Reads the zone as a client does: on each last Sunday of its month the offset changes at its wall time."""
+    zone = lines(london())
+    halves = [dict(line.split(":", 1) for line in zone[i:j]) for i, j in ((4, 9), (11, 16))]
     changes = sorted((onset(half, year), offset(half["TZOFFSETTO"])) for year in (2025, 2026, 2027) for half in halves)
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     hours = 0

@@ -10,6 +10,7 @@ from rota.domain import KIND_WORDS
 from rota.exports.agenda import agenda
 from rota.exports.ics_events import event, permanent_id
 from rota.exports.ics_feeds import first_entries
+from rota.exports.ics_text import lines as content_lines
 from rota.exports.view import Document
 from rota.record import LedgerEntry, Presentation
 from tests.exports.documents import a_document, the_document, the_year
@@ -25,7 +26,7 @@ def entry_of(feed: str, visit: str = "mash-1", document: Document | None = None)
 
 def lines(presentation: Presentation, feed: str = "member:ann", document: Document | None = None) -> list[str]:
     """The event's lines from its times on."""
-    every = list(event(entry_of(feed, document=document), presentation))
+    every = content_lines(event(entry_of(feed, document=document), presentation))
     return every[every.index("SEQUENCE:0") + 1 :]
 
 
@@ -92,7 +93,7 @@ def test_private_is_said_only_when_asked() -> None:
 
 def test_a_cancelled_event_frees_the_time_and_rings_no_alarm() -> None:
     cancelled = replace(entry_of("member:ann"), standing="cancelled", cancelled_until=day("2026-06-10"))
-    shown = list(event(cancelled, Presentation("full", alarm_minutes=90)))
+    shown = content_lines(event(cancelled, Presentation("full", alarm_minutes=90)))
     assert shown[-6:] == [
         "STATUS:CANCELLED",
         "SUMMARY:Cancelled: Member visit: MASH",

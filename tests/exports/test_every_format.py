@@ -6,12 +6,14 @@ import io
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 import constraints
 from rota.domain import Absence, Interest
-from rota.exports import EXPORTS, USUAL
+from rota.exports import EXPORTS, SHOWING_RESERVES, USUAL
+from rota.record import Reserves
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
 from tests.support.builders import moment, weekly
 
@@ -49,6 +51,14 @@ def test_every_export_is_named_and_described(name: str) -> None:
     export = EXPORTS[name]
     assert export.name == name
     assert export.description.endswith(".")
+
+
+def test_a_format_is_otherwise_with_reserves_exactly_where_it_says_so() -> None:
+    """What is not said to be would keep the page of a rota on which nobody stands by yet."""
+    bare = the_document()
+    reserved = replace(bare, record=replace(bare.record, reserves=(Reserves("mash-1", ("dot", "bob")),)))
+    otherwise = {name for name in USUAL if EXPORTS[name].render(reserved) != EXPORTS[name].render(bare)}
+    assert otherwise == {*SHOWING_RESERVES}
 
 
 def test_no_absence_or_interest_is_told(name: str) -> None:

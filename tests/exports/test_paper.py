@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from rota.explaining.exclusion import why_not
 from rota.explaining.fairness import fairness
-from rota.explaining.placement import why
 from rota.explaining.reserves import stand_by
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import why
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves
 from rota.reports.report import DRAFT, GAP, Paper, ReportTable, Section, as_lines, as_page
 from rota.reports.why_report import paper_of_why, paper_of_why_not
@@ -52,8 +52,8 @@ def a_table() -> ReportTable:
 
 PAPERS = {
     "sentences": Paper("Testshire", "Title", (Section("", ("One.", "Two.")), Section("More", ("Three.",)))),
-    "a table": Paper("Testshire", "Title", (Section("", ("One.",)), Section("ReportTable", ("Two.",), a_table()))),
-    "a table alone": Paper("Testshire", "Title", (Section("ReportTable", (), a_table()),)),
+    "a table": Paper("Testshire", "Title", (Section("", ("One.",)), Section("Table", ("Two.",), a_table()))),
+    "a table alone": Paper("Testshire", "Title", (Section("Table", (), a_table()),)),
     "a sentence after a table": Paper("Testshire", "Title", (Section("T", (), a_table()), Section("", ("Last.",)))),
     "nothing": Paper("Testshire", "Title", (Section("", ()), Section("Empty", ()))),
     "a draft": Paper("Testshire", "Title", (Section("", ("One.",)),), draft=True),
@@ -89,7 +89,7 @@ def test_no_blank_line_comes_first_and_a_section_without_content_is_not_there() 
 
 
 def test_a_tables_columns_stand_in_line_and_its_figures_to_the_right() -> None:
-    paper = Paper("T", "Title", (Section("ReportTable", (), a_table()),))
+    paper = Paper("T", "Title", (Section("Table", (), a_table()),))
     assert list(as_lines(paper)) == [
         "Table:",
         "  Member     Visits  Points",
@@ -123,7 +123,7 @@ def test_the_columns_of_figures_are_those_that_hold_nothing_else(name: str) -> N
 
 
 def test_a_column_of_figures_is_set_right_on_the_page_too() -> None:
-    page = Page(as_page(Paper("T", "Title", (Section("ReportTable", (), a_table()),))))
+    page = Page(as_page(Paper("T", "Title", (Section("Table", (), a_table()),))))
     heads = [attributes.get("class") for tag, attributes in page.tags if tag == "th" and attributes["scope"] == "col"]
     cells = [attributes.get("class") for tag, attributes in page.tags if tag == "td"]
     assert heads == [None, "number", "number"]
@@ -131,7 +131,7 @@ def test_a_column_of_figures_is_set_right_on_the_page_too() -> None:
 
 
 def test_a_table_without_rows_is_left_out() -> None:
-    paper = Paper("T", "Title", (Section("ReportTable", ("None.",), ReportTable(("A", "B"), ())),))
+    paper = Paper("T", "Title", (Section("Table", ("None.",), ReportTable(("A", "B"), ())),))
     assert list(as_lines(paper)) == ["Table:", "  None."]
     assert "<table" not in as_page(paper).decode()
 

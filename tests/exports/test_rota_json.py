@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.fair_share import FairShare
-from rota.exports.rota_json import LARGEST_FILE, read_record, render
+from rota.exports.rota_json import render
 from rota.record import Certificate
+from rota.record_json import LARGEST_FILE, read_record
 from tests.exports.documents import a_document, a_hostile_document, the_document
 
 

@@ -17,6 +17,8 @@ from rota.tables.cells import Cell
 from tests.forms.worlds import Edit, a_council, asked, faults_of, fill, take_in
 from tests.reading.folders import problem_of
 
+pytestmark = pytest.mark.full
+
 SECRET = "chemotherapy at the Royal"
 
 FAULTS: dict[str, tuple[Edit, str]] = {

@@ -25,6 +25,8 @@ from tests.forms.proforma_worlds import (
     without,
 )
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def council(tmp_path: Path) -> Path:

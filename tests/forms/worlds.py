@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,15 @@ def a_council(at: Path, **files: str | bytes) -> Path:
 def asked(council: Path, out: Path) -> Path:
     """The folder with everybody's forms."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, content in render(forms(problem_of(council))).items():
+    for name, content in _rendered(problem_of(council)).items():
         (out / name).write_bytes(content)
     return out
+
+
+@lru_cache(8)
+def _rendered(problem: Problem) -> Mapping[str, bytes]:
+    """Everybody's forms: most tests spoil those of one council."""
+    return render(forms(problem))
 
 
 def fill(form: Path, edit: Edit, to: Path | None = None) -> Path:

@@ -33,7 +33,7 @@ class Version(NamedTuple):
 
 
 def read(content: bytes) -> dict[str, Version]:
-    """The events of the feed by id, read by a library that shares nothing with what writes them."""
+    """The events of the feed by id, read by a library whose reader shares nothing with what is ours in writing them."""
     found = {}
     for event in Calendar.from_ical(content).walk("VEVENT"):
         cancelled = str(event["STATUS"]) == "CANCELLED"

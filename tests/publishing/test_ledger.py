@@ -13,9 +13,10 @@ from rota.domain import Host, Member, Problem, Rota, Span
 from rota.exports import ics_files as calendars
 from rota.exports.feed_ledger import later, published, same_year
 from rota.exports.ics_feeds import first_entries
-from rota.exports.rota_json import read_record, render
+from rota.exports.rota_json import render
 from rota.exports.view import Document
 from rota.record import LedgerEntry, Presentation, Publication
+from rota.record_json import read_record
 from tests.exports.documents import a_document, a_hostile_document, the_document, the_rota, the_year
 from tests.publishing.lint import lint
 from tests.publishing.worlds import FULL, MINIMAL, Council, feeds_of

@@ -27,7 +27,7 @@ def _problem() -> Problem:
 
 
 def _rota(path: Path) -> Rota:
-    rota, faults = read_rota(path, _problem())
+    rota, faults, _ = read_rota(path, _problem())
     assert [fault.sentence for fault in faults] == []
     return rota
 
@@ -133,4 +133,4 @@ def test_a_record_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rota.json"
     path.write_text('{"format": "rota", "version": 2, "record": {}}')
     (sentence,) = _faults(path)
-    assert "this is not a rota of version 1" in sentence
+    assert "This rota.json is of version 2; this program reads 1." in sentence

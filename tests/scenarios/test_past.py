@@ -55,7 +55,7 @@ def is_best(base: Scenario, edits: tuple[Edit, ...], first_day: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", first_few(12, SEEDS[:40]))
+@pytest.mark.parametrize("seed", first_few(5, SEEDS[:40]))
 def test_the_best_of_every_rota_that_leaves_the_past_is_found(seed: int) -> None:
     """Of the drawn councils of re-planning, whose changes break musts of the past too: the tables are as changed."""
     case = a_case(seed)

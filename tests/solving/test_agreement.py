@@ -18,7 +18,7 @@ from rota.solving.model.assignment import draft_of, measure
 from rota.solving.model.presolve import presolve
 from tests.support import reference
 from tests.support.strategies import problems, rotas
-from tests.support.tiers import examples
+from tests.support.tiers import examples, first_few
 from tests.support.tiny_world import every_draft, every_rota, tiny_world
 from tests.support.verdicts import (
     IDS,
@@ -98,7 +98,7 @@ def solver_agrees(step: int, *rules: Rule) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("rule", RULES, ids=IDS)
+@pytest.mark.parametrize("rule", first_few(12, RULES), ids=IDS)
 def test_cp_sat_agrees_with_check_on_rotas_throughout_the_tiny_world(rule: Rule) -> None:
     # 13,824 rotas; 1,153 shares no factor with the numbers of slots (3) and groups (8), so all kinds come up.
     solver_agrees(1153, rule)
@@ -142,11 +142,11 @@ def test_the_flow_is_below_every_rota(first: int) -> None:
         arrays = compiled(tiny_world(), RULES[first], RULES[second])
         candidates = presolve(arrays)
         best = best_of(RULES[first], RULES[second])
-        if candidates.reasons:
+        if candidates.barred:
             assert best is None
             continue
         bound = lower_bound(arrays, candidates)
-        assert best is None or (not bound.reasons and bound.points <= best)
+        assert best is None or (not bound.impossible and bound.points <= best)
 
 
 def world_agrees(data: st.DataObject) -> None:

@@ -302,7 +302,7 @@ def test_what_numba_keeps_is_named_after_the_fields_of_the_tables(monkeypatch: p
     now = layout()
     for name in COMPILED:
         assert now in getattr(quick, name)._cache._impl.filename_base
-    for kind in ("Tables", "State"):
+    for kind in ("KernelTables", "State"):
         fields = getattr(annealing, kind)._fields
         turned = type(kind, (), {"_fields": (*fields[:-2], fields[-1], fields[-2])})
         with monkeypatch.context() as changed:

@@ -98,16 +98,13 @@ def test_visits_fall_on_both_clock_change_days() -> None:
 
 def test_a_pool_smaller_than_the_group_is_named() -> None:
     result = solve(a_problem([a_member()], [a_team(group_least=2, group_most=2)]), EVERY_RULE)
-    assert isinstance(result, Impossible)
-    assert "Mash has no possible date" in result.reasons[0]
-    assert "enough members" in result.reasons[0]
+    assert result == Impossible("dates", ("mash-1",), 1)
 
 
 def test_a_role_that_nobody_holds_is_named() -> None:
     world = a_problem([a_member()], [a_team(requires=("lead member",))])
     result = solve(world, (EnoughMembers(), RequiredRole()))
-    assert isinstance(result, Impossible)
-    assert "lead member" in result.reasons[0]
+    assert result == Impossible("dates", ("mash-1",), 1)
 
 
 def test_a_host_who_is_always_away_is_named_for_each_visit() -> None:
@@ -119,20 +116,7 @@ def test_a_host_who_is_always_away_is_named_for_each_visit() -> None:
         absences=(away("hal", "2026-06-01", "2026-06-30"),),
     )
     result = solve(world, (EnoughMembers(), HostPresent()))
-    assert isinstance(result, Impossible)
-    assert [reason.split(" has ")[0] for reason in result.reasons] == ["Mash", "North"]
-
-
-def test_a_visit_without_dates_does_not_hide_places_that_nobody_can_fill() -> None:
-    """Hal is always away; beside that, one member with one visit cannot fill two places elsewhere."""
-    teams = [a_team(name, host=name, group_least=1, group_most=1) for name in ("mash", "north", "south")]
-    hosts = tuple(Host(name, name.capitalize()) for name in ("mash", "north", "south"))
-    world = a_problem([a_member()], teams, hosts=hosts, absences=(away("mash", "2026-06-01", "2026-06-30"),))
-    result = solve(world, (EnoughMembers(), HostPresent(), YearlyLimit(visits_a_year=1)))
-    assert isinstance(result, Impossible)
-    assert len(result.reasons) == 2
-    assert "Mash has no possible date" in result.reasons[0]
-    assert "1 place that the rules ask for cannot be filled" in result.reasons[1]
+    assert result == Impossible("dates", ("mash-1", "north-1"), 2)
 
 
 def test_a_role_whose_holders_have_gone_often_enough_is_named() -> None:
@@ -140,18 +124,13 @@ def test_a_role_whose_holders_have_gone_often_enough_is_named() -> None:
     teams = [a_team(name, group_least=1, group_most=1, requires=("chair",)) for name in ("mash", "north")]
     members = [a_member("ann", roles=(Dated("chair"),)), a_member("bob"), a_member("cat")]
     result = solve(a_problem(members, teams), (EnoughMembers(), RequiredRole(), YearlyLimit(visits_a_year=1)))
-    assert isinstance(result, Impossible)
-    (reason,) = result.reasons
-    assert reason.partition(": 1 place")[0] in (
-        "Mash (required role: at least one chair)",
-        "North (required role: at least one chair)",
-    )
+    assert result in [Impossible("places", (visit,), 1) for visit in ("mash-1", "north-1")]
 
 
 def test_a_visit_without_dates_is_the_only_reason_where_it_is_the_only_fault() -> None:
     """The year has no Sunday, so MASH has no date; that nobody can then fill its place is no second fault."""
     result = solve(a_problem([a_member()], [a_team()], weekdays=(6,)), EVERY_RULE)
-    assert result == Impossible(("Mash has no possible date: the year has no day on which visits are held.",))
+    assert result == Impossible("dates", ("mash-1",), 1)
 
 
 def test_the_fairest_is_proven_even_where_dates_decide_it() -> None:
@@ -178,23 +157,21 @@ def test_limits_too_low_for_the_places_are_shown_by_the_flow() -> None:
     world = a_problem([a_member("ann"), a_member("bob")], teams, year=span("2026-06-01", "2026-06-26"))
     result = solve(world, (EnoughMembers(), YearlyLimit(visits_a_year=1)))
     assert isinstance(result, Impossible)
-    assert "1 place that the rules ask for cannot be filled" in result.reasons[0]
+    assert (result.stage, result.short) == ("places", 1)
 
 
 def test_more_visits_than_weeks_have_room_for() -> None:
     # One week with room for one visit, and three visits owed in it.
     teams = [a_team(name, group_least=1, group_most=1) for name in ("mash", "north", "south")]
     result = solve(a_problem([a_member(yearly_limit=9)], teams), (EnoughMembers(), WeekLimit(visits_a_week=1)))
-    assert isinstance(result, Impossible)
-    assert result.reasons == ("2 visits have no room in the calendar: the dates left to them are full (week limit).",)
+    assert result == Impossible("calendar", ("mash-1", "north-1", "south-1"), 2)
 
 
 def test_a_clash_that_only_the_whole_shows_is_confirmed_twice() -> None:
     """One member, two visits, five days: each fits, but not both with a fortnight between; no count shows that."""
     teams = [a_team(name, group_least=1, group_most=1) for name in ("mash", "north")]
     result = solve(a_problem([a_member()], teams), (EnoughMembers(), BreathingSpace(days_between=14, must=True)))
-    assert isinstance(result, Impossible)
-    assert "two different solves agree" in result.reasons[0]
+    assert result == Impossible("whole")
 
 
 def test_row_order_and_repetition_do_not_change_the_rota() -> None:
@@ -277,7 +254,7 @@ def test_tight_councils_are_repaired_or_shown_impossible(seed: int) -> None:
     numbers = {**RULE_NUMBERS["S"], "yearly_limit": {"visits_a_year": 1}, "cross_party": {"must": True}}
     result = solve(world, load(Settings(rules=numbers)), Limits(work=30.0))
     if isinstance(result, Impossible):
-        assert result.reasons
+        assert result.ids
     else:
         assert isinstance(result, (Solved, OutOfTime))
         assert result.report.kept

@@ -55,7 +55,7 @@ def test_where_the_flow_proves_a_known_rota_nothing_is_searched(monkeypatch: pyt
     """Two members, two visits: one each is 100 + 100, as the flow knows."""
     problem = a_problem([a_member("ann"), a_member("bob")], [a_team("mash", group_most=1), a_team("north")])
     rota = a_rota({"mash-1": ("2026-06-02 10:00", "ann"), "north-1": ("2026-06-03 10:00", "bob")})
-    monkeypatch.setattr(module, "Search", None)
+    monkeypatch.setattr(module, "LargeNeighbourhoodSearch", None)
     assert fairest(problem, some("enough_members", "fair_share"), rota, 200) == Fairest(200, rota, 200)
 
 

@@ -56,7 +56,7 @@ def test_of_a_curve_the_part_that_is_fairness_is_kept_apart() -> None:
 
 def test_of_a_count_whose_cost_rises_only_the_must_is_turned() -> None:
     # Of at most two, one at least of 0b0111: one at most of 0b1000. Its cost stays where it is.
-    count = Count(0b0111, Curve(1, None, (0, 0, 3), 0), "why")
-    assert turned(count, 0b1111, Curve(0, 2, (), 0)) == [count, Count(0b1000, Curve(None, 1, (), 0), "why")]
-    falls = Count(0b0111, Curve(1, None, (5, 3, 2), 0), "why")
-    assert turned(falls, 0b1111, Curve(0, 2, (), 0)) == [Count(0b1000, Curve(None, 1, (2, 3, 5), 0), "why")]
+    count = Count(0b0111, Curve(1, None, (0, 0, 3), 0))
+    assert turned(count, 0b1111, Curve(0, 2, (), 0)) == [count, Count(0b1000, Curve(None, 1, (), 0))]
+    falls = Count(0b0111, Curve(1, None, (5, 3, 2), 0))
+    assert turned(falls, 0b1111, Curve(0, 2, (), 0)) == [Count(0b1000, Curve(None, 1, (2, 3, 5), 0))]

@@ -8,8 +8,8 @@ from benchmarks.instances import instance
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Assignment, measure
 from rota.solving.model.compile import compile_statements
-from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import presolve
+from rota.solving.model.restrict import musts_of
 from rota.solving.model.statements import gather, musts_alone
 from rota.solving.search.greedy import first_draft
 from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch

@@ -35,6 +35,7 @@ from tests.replanning.worlds import (
     kept,
 )
 from tests.support.builders import a_rota, a_slot, away
+from tests.support.tiers import first_few
 
 OTHER = a_rota({"mash-1": (JUNE_24, "cat"), "north-1": (JUNE_3, "ann"), "south-1": (JUNE_17, "bob", "cat")})
 
@@ -68,7 +69,7 @@ def found(problem: Problem, known: Rota, rules: tuple[Rule, ...] = RULES) -> tup
 
 
 @pytest.mark.parametrize("known", [PUBLISHED, OTHER], ids=["published", "other"])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", first_few(3, range(6)))
 def test_no_rota_that_is_as_good_is_nearer(seed: int, known: Rota) -> None:
     draw = random.Random(seed)
     away_on = draw.choice(("2026-06-10", "2026-06-17", "2026-06-24"))

@@ -111,7 +111,7 @@ def test_of_every_rota_of_a_shape_the_nearest_is_found_and_proven(shape: Shape) 
             agrees(task, best_by_brute_force(task, drafts, broken, points))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", first_few(5, range(12)))
 def test_what_more_people_buy_is_the_fewest_points_that_so_many_can_have(seed: int) -> None:
     draw = random.Random(seed)
     rules = [*draw.sample(MUSTS, 2), *draw.sample(PREFERENCES, 3)]

@@ -40,6 +40,8 @@ from tests.support.builders import a_slot
 from tests.support.hosted_worlds import busy_hosts, every_rota, one_is_settled, two_for_one_team, wrong
 from tests.support.kernel_walks import Walk, holds
 
+pytestmark = pytest.mark.full
+
 HOST_RULES: tuple[Rule, ...] = (
     HostPresent(),
     OwnHost(),

@@ -189,5 +189,5 @@ class Strict(TwoFaced):
 
 @pytest.mark.parametrize("rule", [TwoFaced(), Strict()])
 def test_a_rule_that_asks_otherwise_than_it_checks_is_loud(rule: Rule) -> None:
-    with pytest.raises(DisagreementError, match="The engine claims 0 points and 0 musts broken; the audit finds"):
+    with pytest.raises(DisagreementError, match="The engine claims 0 points and every must kept; the audit finds"):
         renewed(week(), (EnoughMembers(), rule), known())

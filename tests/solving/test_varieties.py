@@ -18,9 +18,8 @@ from rota.solving.diagnosis.elastic import elastic, rules_of, trouble_of
 from rota.solving.engine import Impossible, Solved, solve
 from rota.solving.limits import Limits
 from rota.solving.model.assignment import Assignment, measure
-from rota.solving.model.hard_only import musts_of
 from rota.solving.model.presolve import presolve
-from rota.solving.model.restrict import only_rules, only_visits
+from rota.solving.model.restrict import musts_of, only_rules, only_visits
 from rota.solving.model.violations import troubled_visits
 from rota.solving.search.greedy import first_draft
 from tests.support import reference
@@ -31,6 +30,8 @@ from tests.support.kernel_walks import Walk, holds
 from tests.support.shapes import Shape
 from tests.support.tiny_world import every_draft, rota_of
 from tests.support.verdicts import compiled, solver_says
+
+pytestmark = pytest.mark.full
 
 SIZES = Tally(None, None, "visit", "two go", least=2, most=2)
 

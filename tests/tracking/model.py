@@ -66,7 +66,7 @@ class Move:
     never_with: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     """What can happen, and what has happened in the beginning. The visit is planned for the day of the first state."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, get_args
@@ -183,9 +184,17 @@ MODELS = {
 }
 
 
+SHORTER = [replace(model, most=model.most - 1) for model in MODELS.values()]
+EACH_MODEL = pytest.mark.parametrize(
+    "model",
+    SHORTER + [pytest.param(model, marks=pytest.mark.slow) for model in MODELS.values()],
+    ids=[*MODELS, *(f"{name}, a move more" for name in MODELS)],
+)
+
+
 @cache
-def walked(name: str) -> Walk:
-    return walk(MODELS[name])
+def walked(model: Model) -> Walk:
+    return walk(model)
 
 
 def standings(followed: Followed) -> tuple[Standing, ...]:
@@ -200,10 +209,10 @@ def told(state: State) -> str:
     return " < ".join(f"{name} ({age})" for name, age in state)
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_in_every_state_there_is_one_next_action_of_one_owner_by_one_day_until_the_end(name: str) -> None:
+@EACH_MODEL
+def test_in_every_state_there_is_one_next_action_of_one_owner_by_one_day_until_the_end(model: Model) -> None:
     stages = {"visit": VISIT_STAGES, "issue": ISSUE_STAGES, "action": ACTION_STAGES}
-    for state, followed in walked(name).states.items():
+    for state, followed in walked(model).states.items():
         kinds = (("visit", followed.standing), *(("issue", one) for one in followed.issues))
         for kind, standing in (*kinds, *(("action", one) for one in followed.actions)):
             assert standing.stage in stages[kind], told(state)
@@ -215,21 +224,19 @@ def test_in_every_state_there_is_one_next_action_of_one_owner_by_one_day_until_t
                 assert standing.since <= max(ago(0), standing.next.due.day), told(state)
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_from_every_state_there_is_a_way_to_the_end(name: str) -> None:
+@EACH_MODEL
+def test_from_every_state_there_is_a_way_to_the_end(model: Model) -> None:
     """Histories that have as many moves as the model allows are past asking: only the others can go on."""
-    found = walked(name)
+    found = walked(model)
     ends = found.can_end(at_an_end)
-    model = MODELS[name]
     stuck = [state for state in found.states if state not in ends and len(state) - len(model.begin) < model.most]
     assert stuck == []
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_silence_never_blocks(name: str) -> None:
+@EACH_MODEL
+def test_silence_never_blocks(model: Model) -> None:
     """The day after something is no longer waited for, somebody else is asked, or for something else, or it is over."""
-    model = MODELS[name]
-    for state, followed in walked(name).states.items():
+    for state, followed in walked(model).states.items():
         for number, standing in enumerate(standings(followed)):
             if standing.next and standing.next.ends and standing.next.ends <= ago(-3):
                 days = next(count for count in range(1, 9) if ago(-count) > standing.next.ends)
@@ -238,10 +245,10 @@ def test_silence_never_blocks(name: str) -> None:
                 assert later.next is None or (later.next.ask, later.next.who) != (standing.next.ask, standing.next.who)
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_nothing_is_closed_of_which_nobody_was_asked_for_anything(name: str) -> None:
+@EACH_MODEL
+def test_nothing_is_closed_of_which_nobody_was_asked_for_anything(model: Model) -> None:
     """Whatever is over was there before and somebody was asked about it, but for what was over when it was said."""
-    found = walked(name)
+    found = walked(model)
     for state, follows in found.next.items():
         before = {one.reference for one in standings(found.states[state])}
         for what, after in follows:
@@ -249,9 +256,9 @@ def test_nothing_is_closed_of_which_nobody_was_asked_for_anything(name: str) -> 
             assert all(one.next for one in new) or "closed" in what, told(after)
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_the_worklist_has_each_thing_that_is_to_be_done_once(name: str) -> None:
-    for state, followed in walked(name).states.items():
+@EACH_MODEL
+def test_the_worklist_has_each_thing_that_is_to_be_done_once(model: Model) -> None:
+    for state, followed in walked(model).states.items():
         tasks = worklist((followed,), Posts(), as_given, CLOCK, ago(0)).tasks
         asked = {(one.next.ask, one.next.who.role, one.next.due.day) for one in standings(followed) if one.next}
         assert {(task.ask, task.role, task.due) for task in tasks} == asked, told(state)
@@ -260,7 +267,7 @@ def test_the_worklist_has_each_thing_that_is_to_be_done_once(name: str) -> None:
 
 def test_every_stage_and_every_question_is_reached() -> None:
     reached = [
-        standing for name in MODELS for followed in walked(name).states.values() for standing in standings(followed)
+        standing for model in SHORTER for followed in walked(model).states.values() for standing in standings(followed)
     ]
     assert {standing.stage for standing in reached} == {*VISIT_STAGES, *ISSUE_STAGES, *ACTION_STAGES}
     assert {standing.next.ask for standing in reached if standing.next} == set(get_args(Ask))

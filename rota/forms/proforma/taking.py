@@ -12,7 +12,7 @@ from rota.forms.proforma.answered import read_answers
 from rota.forms.proforma.returned import Came, open_returned, read_proforma
 from rota.reading.tracking.said import RowFact
 from rota.reading.tracking.written import rows_of
-from rota.tables.csv_edit import read_csv_file
+from rota.tables.csv_edit import read_csv_table
 from rota.tables.faults import Fault, Faults
 from rota.tables.references import Names
 from rota.tables.tracking_schema import OUTCOMES, TRACKING_TABLES
@@ -139,9 +139,10 @@ def new_rows(folder: Path, problem: Problem, kept: TrackingFacts, new: Sequence[
         rows = [row for row in rows if name != OUTCOMES.name or row.get("result") or row["reference"] not in written]
         if rows:
             sheet = next(sheet for sheet in TRACKING_TABLES if sheet.name == name)
-            file = read_csv_file(folder, sheet)
-            if len(file.records) + len(rows) > sheet.most_rows:
+            table = read_csv_table(folder, sheet)
+            table.insert(*map(table.record, rows))
+            if len(table) > sheet.most_rows:
                 most = f"{sheet.most_rows:,}"
-                raise TooLong(f"{file.name} would have more than {most} rows. Move those of earlier years elsewhere.")
-            files[file.name] = file.written([*file.records, *map(file.new_record, rows)])
+                raise TooLong(f"{table.name} would have more than {most} rows. Move those of earlier years elsewhere.")
+            files[table.name] = table.data()
     return files

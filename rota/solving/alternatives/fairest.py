@@ -12,7 +12,7 @@ from rota.solving.cpsat.full_model import prove
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import measure
 from rota.solving.model.compile import compile_statements
-from rota.solving.model.presolve import presolve
+from rota.solving.model.presolve import boolean_count, presolve
 from rota.solving.model.statements import fairness_alone, gather
 from rota.solving.search.greedy import first_draft
 from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
@@ -41,7 +41,7 @@ def fairest(problem: Problem, rules: Sequence[Rule], known: Rota | None = None, 
     compiled = compile_statements(problem, fairness_alone(gather(problem, rules)))
     presolved = presolve(compiled)
     bound = lower_bound(compiled, presolved)
-    if presolved.reasons or bound.reasons:
+    if presolved.barred or bound.impossible:
         return Fairest(bound.fairness, None, None)
     if known is not None and known_points <= bound.fairness:
         return Fairest(bound.fairness, known, known_points)
@@ -49,7 +49,7 @@ def fairest(problem: Problem, rules: Sequence[Rule], known: Rota | None = None, 
     search = LargeNeighbourhoodSearch(compiled, presolved, first_draft(compiled, presolved), meter)
     search.improve(bound.fairness, PATIENCE, lambda now: None)
     least = bound.fairness
-    size = compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
+    size = boolean_count(compiled, presolved)
     if (search.now.broken or search.now.points > least) and size <= LARGEST_PROOF:
         proof = prove(compiled, presolved, search.draft, least, meter, lambda value, bound: None)
         least = max(least, proof.bound)

@@ -33,7 +33,7 @@ def best_effort(problem: Problem, rules: Sequence[Rule]) -> Rota:
     for visit in range(part.visit_count):
         possible = possible_slots(part, visit)
         slots.append(possible if len(possible) else np.flatnonzero(part.open[visit]))
-    presolved = Presolved(tuple(slots), ())
+    presolved = Presolved(tuple(slots))
     search = LargeNeighbourhoodSearch(part, presolved, first_draft(part, presolved), Meter(Limits(work=WORK)))
     search.improve(0, PATIENCE, lambda now: None)
     return search.draft.rota(part)

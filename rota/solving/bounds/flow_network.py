@@ -59,17 +59,13 @@ class Places:
         self.fairness_at_zero = sum(each.fairness_at_zero for each in trees)
 
     def owner(self, arc: int) -> str:
-        """Whose mandatory arc this is, in words; "" for a rule over several members."""
+        """The id of the visit whose mandatory arc this is, or of the person; "" for a rule over several members."""
         if arc < len(self._up.arcs.tails):
             members = self._members[int(self._up.arcs.tails[arc]) - FIRST].members
-            return self._person(members.bit_length() - 1) if members.bit_count() == 1 else ""
+            return self._compiled.people[members.bit_length() - 1] if members.bit_count() == 1 else ""
         node = int(self.network.arcs.heads[arc])
         number = int(np.searchsorted(self._first, node, side="right")) - 1
-        visit = int(self._visits[number])
-        return self._kinds.words(visit, self._kinds.of(visit).nodes[node - int(self._first[number])].members)
-
-    def _person(self, number: int) -> str:
-        return self._compiled.problem.name_of(self._compiled.people[number])
+        return self._compiled.visits[int(self._visits[number])].id
 
     def merged(self) -> Network | None:
         """One visit in place of all of a kind, where visits cost no fairness and it is far smaller; else None.
@@ -109,7 +105,7 @@ class Places:
                     # What a visit that is left out would have counted is not known, so no least can be asked for.
                     least = cell.curve.least if every_visit else None
                     curve = Curve(least, cell.curve.most, cell.curve.cost, cell.curve.cost_from)
-                    counts.append(Count(members, curve, cell.why, cell.fairness))
+                    counts.append(Count(members, curve, cell.fairness))
         most = max([self._places, *(count.curve.least or 0 for count in counts)])
         return tree(counts, (1 << self._compiled.member_count) - 1, most, self._compiled.visit_count)
 

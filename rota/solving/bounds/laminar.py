@@ -21,11 +21,10 @@ MOST_SETS = 12
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of ``members`` (a bit for each) there are, and what that costs; ``why`` in words, for people."""
+    """How many of ``members`` (a bit for each) there are, and what that costs."""
 
     members: int
     curve: Curve
-    why: str = ""
     fairness: bool = False
 
 
@@ -91,7 +90,7 @@ def _idle(curve: Curve, most: int) -> bool:
 
 
 def _order(count: Count, everyone: int) -> tuple[bool, bool, int, int]:
-    must = count.curve.least is not None or count.curve.most is not None
+    must = count.curve.is_must
     return (count.members != everyone, not must, count.members.bit_count(), count.members)
 
 
@@ -127,8 +126,8 @@ def turned(count: Count, everyone: int, size: Curve) -> list[Count]:
         return [count]
     most = None if count.curve.least is None else size.most - count.curve.least
     least = None if count.curve.most is None or size.least is None else max(0, size.least - count.curve.most)
-    must = Count(inside, Curve(least, most, (), 0), count.why)
+    must = Count(inside, Curve(least, most, (), 0))
     points = [count.curve.points(n) for n in range(size.most + 1)]
     if size.least != size.most and points != sorted(points, reverse=True):
         return [count] if count.fairness else [count, must]
-    return [Count(inside, Curve(least, most, tuple(reversed(points)), 0), count.why, count.fairness)]
+    return [Count(inside, Curve(least, most, tuple(reversed(points)), 0), count.fairness)]

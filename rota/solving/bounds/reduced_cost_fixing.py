@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.bounds.lp_relaxation import NOT_FREE, SCALE, Relaxation, relaxed, row_prices
+from rota.solving.bounds.variety_counters import without_varieties
 from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 from rota.solving.model.frame import Frame
@@ -90,12 +91,12 @@ class Fixing:
 
 def worth(compiled: Compiled, presolved: Presolved) -> Fixing | None:
     """The relaxation's bound and what each date and place adds to it; None when it is too large to solve."""
-    program = relaxed(compiled, presolved)
+    program = relaxed(without_varieties(compiled, presolved), presolved)
     return None if program is None else priced(compiled, presolved, program, row_prices(program))
 
 
 def priced(compiled: Compiled, presolved: Presolved, program: Relaxation, prices: Numbers) -> Fixing:
-    """The same at any prices of the rows."""
+    """The same at any prices of the rows; those of rows for varieties are of no family, and pull nowhere."""
     left = program.reduced(prices)
     beside = len(program.members)
     parts = SCALE * program.constant + program.paid(prices)
@@ -106,7 +107,8 @@ def priced(compiled: Compiled, presolved: Presolved, program: Relaxation, prices
         least, lifted = _alone(compiled, visit, slots, program.members[inside], left[:beside][inside])
         parts += least
         visits.append(lifted)
-    pulls = [(each.cells, prices[each.rows] - SCALE * each.prices) for each in program.counting]
+    counting = program.counting[: len(compiled.families)]
+    pulls = [(each.cells, prices[each.rows] - SCALE * each.prices) for each in counting]
     return Fixing(parts, tuple(visits), tuple(pulls))
 
 

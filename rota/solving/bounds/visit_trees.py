@@ -90,16 +90,10 @@ class Kinds:
             alike[self._kinds[visit]].append(visit)
         return alike
 
-    def words(self, visit: int, members: int) -> str:
-        """The visit in words, with what it asks of this set of members, if anything."""
-        title = self._compiled.title(visit)
-        asked = [count.why for count in self.counts(visit)[0] if count.members == members and count.curve.least]
-        return f"{title} ({asked[-1]})" if asked and members not in (self._members, self._everybody) else title
-
-    def counts(self, visit: int) -> tuple[list[Count], int]:
+    def _counts(self, visit: int) -> tuple[list[Count], int]:
         """What is counted of the visit's people, over few members rather than many, and the most people it may have."""
         counts = [
-            Count(members, cell.curve, cell.why, cell.fairness)
+            Count(members, cell.curve, cell.fairness)
             for family, sets, alone in self._families
             if alone[visit]
             for row, members in sets.items()
@@ -119,7 +113,7 @@ class Kinds:
         return [count] if count.members & ~self._members else turned(count, self._members, size)
 
     def _kind(self, visit: int) -> Kind:
-        counts, most = self.counts(visit)
+        counts, most = self._counts(visit)
         return Kind(tree(counts, self._everybody, most), most, self._people)
 
     def _curves_of_visits(self) -> Numbers:

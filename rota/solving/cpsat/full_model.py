@@ -17,10 +17,6 @@ from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.frame import Frame
 from rota.solving.model.presolve import Presolved
 
-BOTH_SAY_IMPOSSIBLE = (
-    "The rules together leave no rota, though each visit alone could be placed: two different solves agree on it."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -29,7 +25,6 @@ class Proof:
     draft: Assignment | None
     bound: int
     impossible: bool = False
-    words: str = ""
 
 
 def whole_frame(compiled: Compiled, presolved: Presolved) -> Frame:
@@ -94,5 +89,5 @@ def _confirmed(
     model = FrameModel(compiled, draft, frame, eager=False, asked_pairs=asked)
     again = solve_frame(model, meter, presolve=False)
     if again.outcome == "impossible" and best is None:
-        return Proof(None, bound, impossible=True, words=BOTH_SAY_IMPOSSIBLE)
+        return Proof(None, bound, impossible=True)
     return Proof(best, bound)

@@ -118,7 +118,7 @@ def _same(compiled: Compiled, visit: int, rules: Sequence[str], first: Compiled,
 def causes(part: Compiled) -> frozenset[str]:
     """What is special to the visits of a part among its musts, in the words of the statements."""
     cells = (cell for family in part.families for cell in family.cells)
-    counted = {cell.why for cell in cells if cell.curve.least is not None or cell.curve.most is not None}
+    counted = {cell.why for cell in cells if cell.curve.is_must}
     return frozenset(counted | {bar.why for bar in part.bars if bar.members is None and bar.visits is not None})
 
 

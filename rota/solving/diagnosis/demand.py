@@ -133,7 +133,7 @@ def _slots(compiled: Compiled) -> tuple[Numbers, ...]:
 
 def _who(compiled: Compiled, slots: tuple[Numbers, ...] | None = None) -> Mask:
     """Members by visits: who could be on the visit at one of its possible slots."""
-    return Possible(compiled, Presolved(_slots(compiled) if slots is None else slots, ())).who
+    return Possible(compiled, Presolved(_slots(compiled) if slots is None else slots)).who
 
 
 def _alike(compiled: Compiled, able: Mask, wanted: Wanted | None) -> Iterator[VisitsAlike]:

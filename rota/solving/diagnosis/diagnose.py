@@ -13,11 +13,8 @@ from rota.solving.diagnosis.corrections import offered, one_of_each
 from rota.solving.diagnosis.fewest_to_raise import least_of
 from rota.solving.diagnosis.hard_problem import FEW, HardProblem, Worlds, is_kept, mended, repaired
 from rota.solving.diagnosis.minimal_conflicts import verdict
-from rota.solving.diagnosis.obstacle import Diagnosis as Diagnosis
-from rota.solving.diagnosis.obstacle import Obstacle as Obstacle
-from rota.solving.diagnosis.obstacle import obstacle_of
+from rota.solving.diagnosis.obstacle import Diagnosis, Obstacle, obstacle_of
 from rota.solving.diagnosis.open_obstacles import FoundObstacle
-from rota.solving.diagnosis.sentences import ids_of
 from rota.solving.diagnosis.trial import Trial
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Assignment, draft_of
@@ -35,7 +32,7 @@ FURTHER = (0, 4, 16)
 """The same of all that are taken, where there is no rota with the least of each."""
 
 
-def diagnose(problem: Problem, rules: Sequence[Rule], limits: Limits | None = None) -> Diagnosis:
+def diagnose(problem: Problem, rules: Sequence[Rule], limits: Limits | None = None) -> Diagnosis[Obstacle]:
     """Every obstacle to a rota that keeps every must."""
     return _Search(HardProblem.of(problem, rules), Meter(limits or Limits())).result()
 
@@ -50,7 +47,7 @@ class _Search:
         self.found: list[FoundObstacle] = []
         self.waiting: list[tuple[Compiled, Conflict]] = []
 
-    def result(self) -> Diagnosis:
+    def result(self) -> Diagnosis[Obstacle]:
         rota = self._first_rota()
         self._meet_those_that_went_away()
         obstacles = [self._told(number, rota) for number in range(len(self.found))]
@@ -170,7 +167,7 @@ class _Search:
 
     def _trial(self, world: HardProblem, part: Compiled, conflict: Conflict) -> Trial:
         among = frozenset(visit.id for visit in part.visits)
-        visits = ids_of(part, conflict.visits)
+        visits = part.ids_of(conflict.visits)
         return Trial(world, conflict.kind, visits, conflict.rules, conflict.wanted, among, self.worlds, self.meter)
 
     def _noted(

@@ -13,10 +13,12 @@ from rota.solving.cpsat.full_model import whole_frame
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Meter
 from rota.solving.model.assignment import Assignment, close_pairs, counts
+from rota.solving.model.compile import full
 from rota.solving.model.compiled_model import BarBox, Compiled, Mask, SlotCount
 from rota.solving.model.cost_curves import Counter, Curve, Family, curves_of
 from rota.solving.model.presolve import presolve
 from rota.solving.model.restrict import only_rules
+from rota.solving.model.variety import Variety
 from rota.solving.search.greedy import first_draft
 from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
@@ -42,9 +44,9 @@ def elastic(compiled: Compiled, prices: Mapping[str, int]) -> Compiled:
         if bar.rule not in prices:
             continue
         price = prices[bar.rule]
-        visits = _all(bar.visits, compiled.visit_count)
+        visits = full(bar.visits, compiled.visit_count)
         if bar.members is None:
-            visit_price[np.ix_(visits, _all(bar.slots, compiled.slot_count))] += price
+            visit_price[np.ix_(visits, full(bar.slots, compiled.slot_count))] += price
         elif bar.slots is None:
             place_price[np.ix_(bar.members, visits)] += price
         else:
@@ -60,22 +62,18 @@ def elastic(compiled: Compiled, prices: Mapping[str, int]) -> Compiled:
         families=tuple(_soft_family(family, counted) for family in compiled.families),
         gaps=tuple(replace(gap, points=prices[gap.rule]) if gap.rule in prices else gap for gap in compiled.gaps),
         throngs=tuple(_soft_throng(throng, counted) for throng in compiled.throngs),
-        varieties=tuple(variety.soft(counted) for variety in compiled.varieties),
+        varieties=tuple(_soft_variety(variety, counted) for variety in compiled.varieties),
     )
 
 
 def rules_of(compiled: Compiled) -> tuple[str, ...]:
     """The rules that have a must, in the order in which they first speak of bars, counts, gaps and crowds."""
     cells = (cell for family in compiled.families for cell in family.cells)
-    bound = [cell.rule for cell in cells if cell.curve.least is not None or cell.curve.most is not None]
-    crowds = [t.rule for t in compiled.throngs if t.curve.least is not None or t.curve.most is not None]
+    bound = [cell.rule for cell in cells if cell.curve.is_must]
+    crowds = [t.rule for t in compiled.throngs if t.curve.is_must]
     gaps = [gap.rule for gap in compiled.gaps if gap.points is None]
-    varieties = [variety.rule for variety in compiled.varieties if variety.has_must]
+    varieties = [variety.rule for variety in compiled.varieties if variety.curve.is_must]
     return tuple(dict.fromkeys([*(bar.rule for bar in compiled.bars), *bound, *gaps, *crowds, *varieties]))
-
-
-def _all(mask: Mask | None, size: int) -> Mask:
-    return np.ones(size, dtype=bool) if mask is None else mask
 
 
 def _soft_family(family: Family, prices: Mapping[str, int]) -> Family:
@@ -95,19 +93,27 @@ def _reach(family: Family) -> tuple[list[int], list[int]]:
 
 
 def _soft_cell(cell: Counter, prices: Mapping[str, int], lowest: int, highest: int) -> Counter:
-    if cell.rule not in prices or (cell.curve.least is None and cell.curve.most is None):
+    if cell.rule not in prices or not cell.curve.is_must:
         return cell
-    price = prices[cell.rule]
-    table = tuple(price * cell.curve.short(count) for count in range(lowest, highest + 1))
-    return replace(cell, curve=Curve(None, None, table, lowest))
+    return replace(cell, curve=_priced(cell.curve, prices[cell.rule], range(lowest, highest + 1)))
 
 
 def _soft_throng(throng: SlotCount, prices: Mapping[str, int]) -> SlotCount:
     if throng.rule not in prices:
         return throng
-    price, most = prices[throng.rule], int(throng.visits.sum())
-    table = tuple(price * throng.curve.short(count) for count in range(most + 1))
-    return replace(throng, curve=Curve(None, None, table, 0))
+    return replace(throng, curve=_priced(throng.curve, prices[throng.rule], range(int(throng.visits.sum()) + 1)))
+
+
+def _soft_variety(variety: Variety, prices: Mapping[str, int]) -> Variety:
+    if variety.rule not in prices or not variety.curve.is_must:
+        return variety
+    last = 2 + max(variety.curve.least or 0, variety.curve.most or 0)
+    return replace(variety, curve=_priced(variety.curve, prices[variety.rule], range(last + 1)))
+
+
+def _priced(curve: Curve, price: int, counts: range) -> Curve:
+    """The curve whose musts cost that much for each unit by which these counts miss them."""
+    return Curve(None, None, tuple(price * curve.short(count) for count in counts), counts.start)
 
 
 def least_broken(soft: Compiled, least: int, meter: Meter) -> Assignment | None:
@@ -117,7 +123,7 @@ def least_broken(soft: Compiled, least: int, meter: Meter) -> Assignment | None:
     never nothing: it is asked only where the musts cannot all be kept.
     """
     presolved = presolve(soft)
-    if presolved.reasons:
+    if presolved.barred:
         return None
     draft = first_draft(soft, presolved)
     if soft.visit_count <= FEW:
@@ -144,7 +150,7 @@ def _openings(compiled: Compiled, draft: Assignment, bars: Iterable[BarBox]) -> 
     """For each visit the members on it whom a bar of these keeps away, or none where it keeps the visit away."""
     found: dict[tuple[int, bool], Mask] = {}
     for bar in bars:
-        for visit in np.flatnonzero(_all(bar.visits, compiled.visit_count)).tolist():
+        for visit in np.flatnonzero(full(bar.visits, compiled.visit_count)).tolist():
             if bar.slots is None or bar.slots[draft.slots[visit]]:
                 barred = np.zeros(compiled.member_count, dtype=bool)
                 if bar.members is not None:

@@ -30,7 +30,7 @@ def fewest_asked(compiled: Compiled, rule: str, draft: Assignment, meter: Meter)
         return None
     soft = elastic(compiled, {rule: 1})
     presolved = presolve(soft)
-    if presolved.reasons:
+    if presolved.barred:
         return None
     model = FrameModel(soft, draft, whole_frame(soft, presolved))
     asking = _Asking(compiled, model)

@@ -96,7 +96,7 @@ class Worlds:
 def repaired(compiled: Compiled, meter: Meter, start: Assignment | None = None) -> Assignment:
     """A draft that keeps every must, or as many as repair could mend. Each visit must have a possible slot."""
     slots = tuple(possible_slots(compiled, visit) for visit in range(compiled.visit_count))
-    presolved = Presolved(slots, ())
+    presolved = Presolved(slots)
     search = LargeNeighbourhoodSearch(compiled, presolved, start or first_draft(compiled, presolved), meter)
     search.improve(0, NEARLY if start else PATIENCE, lambda now: None)
     return search.draft

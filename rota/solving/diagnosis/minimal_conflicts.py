@@ -43,7 +43,7 @@ def verdict(compiled: Compiled, meter: Meter, presolve: bool = True) -> Feasibil
     slots = tuple(possible_slots(compiled, visit) for visit in range(compiled.visit_count))
     if not all(len(one) for one in slots):
         return Feasibility(None, True, "counting")
-    presolved = Presolved(slots, ())
+    presolved = Presolved(slots)
     draft = first_draft(compiled, presolved)
     if not measure(compiled, draft).broken:
         return Feasibility(draft, False, "a rota")
@@ -76,7 +76,7 @@ def confirmed(compiled: Compiled, meter: Meter, rules: Sequence[Rule]) -> tuple[
     if not compiled.open.any(axis=1).all():
         return (first.how, "the checks of the rules") if _no_slot_by_check(compiled, rules) else ()
     slots = tuple(np.flatnonzero(compiled.open[visit]) for visit in range(compiled.visit_count))
-    presolved = Presolved(slots, ())
+    presolved = Presolved(slots)
     second = _by_solving(compiled, first_draft(compiled, presolved), presolved, meter, presolve=False)
     return (first.how, second.how) if second.impossible else ()
 

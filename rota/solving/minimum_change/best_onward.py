@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from rota.auditing import AuditReport, DisagreementError, audit
+from rota.auditing import AuditReport, audit
 from rota.domain import Problem, Rota
 from rota.rules import Rule
 from rota.solving.cpsat.frame_model import FrameModel
@@ -46,8 +46,7 @@ def best_onward(
     draft = _nearer(task, _with_fewer_points(task, least.draft))
     rota = received_as_in(draft.rota(compiled), known.placements, facts)
     report, claimed = audit(problem, rules, rota), measure(compiled, draft)
-    if (claimed.points, claimed.broken > 0) != (report.points, not report.kept):
-        raise DisagreementError(f"The engine claims {claimed.points} points; the audit finds {report.points}.")
+    report.must_agree(claimed.points, kept=not claimed.broken)
     return rota, report
 
 

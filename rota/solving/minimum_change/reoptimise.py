@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from rota.auditing import AuditReport, DisagreementError, audit
+from rota.auditing import AuditReport, audit
 from rota.domain import Placement, Problem, Rota
 from rota.record import Certificate
 from rota.rules import Rule
@@ -95,7 +95,8 @@ def renewed(
     stays = {placement.visit for placement in known.placements} - known.movable
     rota = received_as_in(found.draft.rota(compiled), known.placements, stays)
     report = audit(problem, rules, rota)
-    _must_agree(compiled, found, report)
+    claimed = measure(compiled, found.draft)
+    report.must_agree(claimed.points, kept=not claimed.broken)
     proof = _certificate(compiled, presolved, found, report)
     shown = tuple(
         DisturbanceCost(one.disturbance.people, one.disturbance.moved, one.points, one.proven_best) for one in offers
@@ -168,15 +169,6 @@ def _staying(hosts: Numbers, comes: Receivers) -> Numbers:
     """Of those who receive without a choice the ones who did so before."""
     new = [int(host) in comes.get(visit, ()) for visit, host in enumerate(hosts.tolist())]
     return np.where(new, NOWHERE, hosts)
-
-
-def _must_agree(compiled: Compiled, found: Nearest, report: AuditReport) -> None:
-    claimed = measure(compiled, found.draft)
-    if (claimed.points, claimed.broken > 0) != (report.points, not report.kept):
-        raise DisagreementError(
-            f"The engine claims {claimed.points} points and {claimed.broken} musts broken; "
-            f"the audit finds {report.points} points and {len(report.breaches)}."
-        )
 
 
 def _certificate(compiled: Compiled, presolved: Presolved, found: Nearest, report: AuditReport) -> Certificate | None:

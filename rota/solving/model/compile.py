@@ -108,7 +108,8 @@ def _mask(numbers: dict[str, int], ids: Ids | None) -> Mask | None:
     return mask
 
 
-def _all(mask: Mask | None, size: int) -> Mask:
+def full(mask: Mask | None, size: int) -> Mask:
+    """The mask; one of all where None means that."""
     return np.ones(size, dtype=bool) if mask is None else mask
 
 
@@ -128,7 +129,7 @@ def open_of(sizes: Sizes, bars: Iterable[BarBox]) -> Mask:
     result = np.ones((visits, slots), dtype=bool)
     for bar in bars:
         if bar.members is None:
-            result[np.ix_(_all(bar.visits, visits), _all(bar.slots, slots))] = False
+            result[np.ix_(full(bar.visits, visits), full(bar.slots, slots))] = False
     return result
 
 
@@ -138,7 +139,7 @@ def may_go_of(sizes: Sizes, bars: Iterable[BarBox]) -> Mask:
     result = np.ones((members, visits), dtype=bool)
     for bar in bars:
         if bar.members is not None and bar.slots is None:
-            result[np.ix_(bar.members, _all(bar.visits, visits))] = False
+            result[np.ix_(bar.members, full(bar.visits, visits))] = False
     return result
 
 
@@ -182,7 +183,7 @@ def _visit_price(names: _Numbering, prices: Iterable[Price]) -> Numbers:
     result = np.zeros((visits, slots), dtype=np.int64)
     for price in prices:
         if price.members is None:
-            box = np.ix_(_all(names.visits(price.visits), visits), _all(names.slots(price.slots), slots))
+            box = np.ix_(full(names.visits(price.visits), visits), full(names.slots(price.slots), slots))
             result[box] += price.points
     return result
 
@@ -192,7 +193,7 @@ def _place_price(names: _Numbering, prices: Iterable[Price]) -> Numbers:
     result = np.zeros((members, visits), dtype=np.int64)
     for price in prices:
         if price.members is not None and price.slots is None:
-            box = np.ix_(_all(names.members(price.members), members), _all(names.visits(price.visits), visits))
+            box = np.ix_(full(names.members(price.members), members), full(names.visits(price.visits), visits))
             result[box] += price.points
     return result
 
@@ -203,7 +204,7 @@ def _time_price(names: _Numbering, prices: Iterable[Price], layers: Sequence[int
     for price in prices:
         if price.members is not None and price.slots is not None:
             visits = names.visits(price.visits)
-            box = np.ix_(_all(names.members(price.members), members), _all(names.slots(price.slots), slots))
+            box = np.ix_(full(names.members(price.members), members), full(names.slots(price.slots), slots))
             for number, visit in enumerate(layers):
                 if visits is None or visits[visit]:
                     result[number][box] += price.points
@@ -217,9 +218,9 @@ def _gap(names: _Numbering, alike: GapGroup, low: Numbers, high: Numbers) -> Gap
         pairs = VisitPairs.of(cliques, len(names.visit_numbers))
         visits = np.diff(pairs.first) > 0
     else:
-        visits = _all(names.visits(apart.visits), len(names.visit_numbers))
+        visits = full(names.visits(apart.visits), len(names.visit_numbers))
     members = names.bound(apart.members) if apart.shared else None
-    return Gap(rule, apart.why, visits, apart.days, low, high, apart.shared, members, apart.points, pairs)
+    return Gap(rule, visits, apart.days, low, high, apart.shared, members, apart.points, pairs)
 
 
 def without_implied(gaps: Sequence[Gap], members: int) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
@@ -268,12 +269,15 @@ def _close(problem: Problem, one: Slot, other: Slot, days: int) -> bool:
 
 def _throng(names: _Numbering, rule: str, crowd: Crowd) -> SlotCount:
     _, visits, slots = names.sizes
-    visit_mask, slot_mask = _all(names.visits(crowd.visits), visits), _all(names.slots(crowd.slots), slots)
+    visit_mask, slot_mask = (
+        full(names.visits(crowd.visits), visits),
+        full(names.slots(crowd.slots), slots),
+    )
     curve = Curve(crowd.least, crowd.most, crowd.cost, crowd.cost_from)
-    return SlotCount(rule, crowd.why, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
+    return SlotCount(rule, visit_mask, slot_mask, curve.within(0, int(visit_mask.sum())))
 
 
 def _variety(names: _Numbering, problem: Problem, rule: str, distinct: Distinct) -> Variety:
     members = names.everybody if distinct.members is None else distinct.members
-    visits = _all(names.visits(distinct.visits), len(names.visit_numbers))
+    visits = full(names.visits(distinct.visits), len(names.visit_numbers))
     return variety_of(problem, rule, distinct, {names.member_numbers[member] for member in members}, visits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,7 +33,6 @@ class SlotCount:
     """A Crowd: which visits, which slots, and what a count of them costs."""
 
     rule: str
-    why: str
     visits: Mask
     slots: Mask
     curve: Curve
@@ -92,9 +92,14 @@ class Compiled:
         """How many slots the year has."""
         return int(self.open.shape[1])
 
-    def title(self, visit: int) -> str:
-        """The visit in words."""
-        return self.problem.title(self.visits[visit].id)
+    @property
+    def counts_teams(self) -> bool:
+        """Whether some statement counts different teams."""
+        return any(variety.team is not None for variety in self.varieties)
+
+    def ids_of(self, visits: Iterable[int]) -> tuple[str, ...]:
+        """The ids of the visits."""
+        return tuple(self.visits[visit].id for visit in visits)
 
     def free_at(self, visit: int) -> Mask:
         """Members by slots: who may be on this visit when."""

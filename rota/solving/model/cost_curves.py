@@ -22,6 +22,11 @@ class Curve:
     cost: Table
     cost_from: int
 
+    @property
+    def is_must(self) -> bool:
+        """Whether a count can break it."""
+        return self.least is not None or self.most is not None
+
     def within(self, lowest: int, highest: int) -> Curve:
         """The same curve with its table clipped and extended to just the counts that can be reached."""
         table = self._table(range(lowest, highest + 1))

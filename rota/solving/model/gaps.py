@@ -58,7 +58,6 @@ class Gap:
     """
 
     rule: str
-    why: str
     visits: Mask
     days: int
     low: Numbers

@@ -1,4 +1,4 @@
-"""What the bars leave: the slots at which each visit could be held, and why a visit has none."""
+"""What the bars leave: the slots at which each visit could be held, and what each rule takes of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rota.solving.model.compiled_model import Compiled, Mask
-from rota.text.english import joined
 
 SlotNumbers = NDArray[np.int64]
 Known = dict[tuple[object, ...], Mask]
@@ -18,23 +17,25 @@ Known = dict[tuple[object, ...], Mask]
 
 @dataclass(frozen=True, slots=True)
 class Presolved:
-    """``slots[v]``: the slots at which the visit has enough members free. ``reasons``: visits with none, in words."""
+    """``slots[v]``: the slots at which the visit has enough members free."""
 
     slots: tuple[SlotNumbers, ...]
-    reasons: tuple[str, ...]
+
+    @property
+    def barred(self) -> tuple[int, ...]:
+        """The visits without any slot: where there are some, no rota keeps every must."""
+        return tuple(visit for visit, left in enumerate(self.slots) if not len(left))
 
 
 def presolve(compiled: Compiled) -> Presolved:
-    """Candidate slots of every visit; a visit without any is explained, rule by rule, with counts."""
-    slots = []
-    reasons = []
+    """Candidate slots of every visit."""
     known: Known = {}
-    for visit in range(compiled.visit_count):
-        left = possible_slots(compiled, visit, known)
-        slots.append(left)
-        if not len(left):
-            reasons.append(_why_none(compiled, visit))
-    return Presolved(tuple(slots), tuple(reasons))
+    return Presolved(tuple(possible_slots(compiled, visit, known) for visit in range(compiled.visit_count)))
+
+
+def boolean_count(compiled: Compiled, presolved: Presolved) -> int:
+    """The Booleans of a model of the whole: members by visits, and the slots of each visit."""
+    return compiled.member_count * compiled.visit_count + sum(map(len, presolved.slots))
 
 
 def needs_of(compiled: Compiled, visit: int) -> Iterator[tuple[str, str, Mask, int]]:
@@ -85,64 +86,51 @@ def _enough(free: Mask, needs: Iterable[tuple[Mask, int]]) -> Mask:
     return enough
 
 
-def _why_none(compiled: Compiled, visit: int) -> str:
-    """Which rule takes out how many slots, in the order of the rule book."""
-    title = compiled.title(visit)
-    if not compiled.slot_count:
-        return f"{title} has no possible date: the year has no day on which visits are held."
-    steps = steps_of(compiled, visit, np.ones(compiled.slot_count, dtype=bool))
-    taken = "; ".join(step.sentence for step in steps)
-    return f"{title} has no possible date: of {compiled.slot_count} slots in the year {taken}; none is left."
-
-
 @dataclass(frozen=True, slots=True)
-class PresolveStep:
-    """One rule's turn: of the slots left it takes out so many, and so many are left; ``short`` for want of people."""
+class Elimination:
+    """One rule's turn: of the slots left it takes out so many, and so many are left.
+
+    ``short`` where it does so for want of people: ``why`` is what it asks in the words of its statement, ``away`` the
+    rules that keep them away, and ``receivers`` whether it is those who could receive the visit that are missing.
+    Without a rule, no group meets all that is asked together.
+    """
 
     rule: str
-    words: str
     removed: int
     left: int
-    short: bool
-
-    @property
-    def sentence(self) -> str:
-        """The step in words, without an end."""
-        return f"on {self.removed:,} {self.words}" if self.short else f"{self.words} takes out {self.removed:,}"
+    short: bool = False
+    why: str = ""
+    away: tuple[str, ...] = ()
+    receivers: bool = False
 
 
-def steps_of(compiled: Compiled, visit: int, left: Mask) -> Iterator[PresolveStep]:
+def eliminations(compiled: Compiled, visit: int, left: Mask) -> Iterator[Elimination]:
     """What each rule takes out of the slots left: first where the visit is barred, then where people are missing."""
     left = left.copy()
     for rule, closed in closings(compiled, visit).items():
         removed = int((left & closed).sum())
         left &= ~closed
         if removed:
-            yield PresolveStep(rule, rule.replace("_", " "), removed, int(left.sum()), short=False)
+            yield Elimination(rule, removed, int(left.sum()))
     free = compiled.free_at(visit)
     for rule, why, members, least in needs_of(compiled, visit):
         few = left & (free[members].sum(axis=0) < least)
         left &= ~few
         if few.any():
-            words = _too_few(compiled, visit, members, few, rule.replace("_", " "), why)
-            yield PresolveStep(rule, words, int(few.sum()), int(left.sum()), short=True)
+            away = _keeping_away(compiled, visit, members, few)
+            hosts = bool(members.any() and not members[: compiled.members].any())
+            yield Elimination(rule, int(few.sum()), int(left.sum()), short=True, why=why, away=away, receivers=hosts)
 
 
-def _too_few(compiled: Compiled, visit: int, members: Mask, slots: Mask, rule: str, why: str) -> str:
-    """That too few members are left at these slots, and by which rules; or that nobody is there to receive."""
-    needed = why if why.startswith(rule) else f"{rule}: {why}"
+def _keeping_away(compiled: Compiled, visit: int, members: Mask, slots: Mask) -> tuple[str, ...]:
+    """The rules that keep some of these members from the visit at some of these slots."""
     away: dict[str, None] = {}
     for bar in compiled.bars:
         if bar.members is None or not (bar.members & members).any():
             continue
         if (bar.visits is None or bar.visits[visit]) and (bar.slots is None or (bar.slots & slots).any()):
-            away[bar.rule.replace("_", " ")] = None
-    if members.any() and not members[: compiled.members].any():
-        by = joined([name for name in away if name != rule])
-        return f"nobody is there to receive it ({rule}{f', {by}' if by else ''})"
-    if not away:
-        return f"there are too few members ({needed})"
-    return f"too few members are left by {joined(list(away))} ({needed})"
+            away[bar.rule] = None
+    return tuple(away)
 
 
 def closings(compiled: Compiled, visit: int) -> dict[str, Mask]:

@@ -1,8 +1,8 @@
-"""A part of the compiled problem: some of its visits, or some of its rules, as if there were no others."""
+"""A part of the compiled problem: some of its visits, some of its rules, or its musts, as if there were no others."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -53,15 +53,12 @@ def only_rules(compiled: Compiled, rules: Collection[str]) -> Compiled:
     asked = [gap for gap in compiled.gaps if gap.points is not None or gap.rule in rules]
     gaps, implied = without_implied([*asked, *(gap for gap in compiled.implied if gap.rule in rules)], compiled.members)
     return replace(
-        compiled,
+        with_curves(compiled, lambda rule, curve: curve if rule in rules else replace(curve, least=None, most=None)),
         open=open_of(sizes, bars),
         may_go=may_go_of(sizes, bars),
         free=free_of(sizes, bars, [int(visit) for visit in firsts]),
-        families=tuple(_without_musts(family, rules) for family in compiled.families),
         gaps=gaps,
         implied=implied,
-        throngs=tuple(t if t.rule in rules else replace(t, curve=_unbound(t.curve)) for t in compiled.throngs),
-        varieties=tuple(one if one.rule in rules else one.unbound() for one in compiled.varieties),
         bars=bars,
     )
 
@@ -71,6 +68,42 @@ def without_bars(compiled: Compiled) -> Compiled:
     sizes = (compiled.member_count, compiled.visit_count, compiled.slot_count)
     everywhere = free_of(sizes, (), [0] * len(compiled.free))
     return replace(compiled, open=open_of(sizes, ()), may_go=may_go_of(sizes, ()), free=everywhere, bars=())
+
+
+def musts_of(compiled: Compiled) -> Compiled:
+    """The same problem in which a rota costs nothing but what it breaks: prices stand in the way of mending it."""
+    bare = with_curves(compiled, lambda rule, curve: replace(curve, cost=()))
+    return replace(
+        bare,
+        visit_price=np.zeros_like(compiled.visit_price),
+        place_price=np.zeros_like(compiled.place_price),
+        time_price=np.zeros_like(compiled.time_price),
+        has_time_price=False,
+        families=tuple(family for family in bare.families if any(cell.curve.is_must for cell in family.cells)),
+        gaps=tuple(gap for gap in compiled.gaps if gap.points is None),
+        throngs=tuple(throng for throng in bare.throngs if throng.curve.is_must),
+        varieties=tuple(variety for variety in bare.varieties if variety.curve.is_must),
+    )
+
+
+def with_curves(compiled: Compiled, change: Callable[[str, Curve], Curve]) -> Compiled:
+    """The same in which each count of a rule has another curve: families, crowds and varieties alike."""
+    return replace(
+        compiled,
+        families=tuple(_changed(family, change) for family in compiled.families),
+        throngs=tuple(replace(throng, curve=change(throng.rule, throng.curve)) for throng in compiled.throngs),
+        varieties=tuple(replace(one, curve=change(one.rule, one.curve)) for one in compiled.varieties),
+    )
+
+
+def _changed(family: Family, change: Callable[[str, Curve], Curve]) -> Family:
+    known: dict[int, Counter] = {}  # what is alike is changed once
+    for cell in family.cells:
+        if id(cell) not in known:
+            curve = change(cell.rule, cell.curve)
+            known[id(cell)] = cell if curve is cell.curve else replace(cell, curve=curve)
+    cells = tuple(known[id(cell)] for cell in family.cells)
+    return family if cells == family.cells else replace(family, cells=cells, curves=curves_of(cells))
 
 
 def _bar_of(bar: BarBox, chosen: Numbers) -> BarBox:
@@ -118,14 +151,3 @@ def _numbered(values: Numbers) -> tuple[list[int], Numbers]:
 
 def _cell_of(cell: Counter, whole: bool) -> Counter:
     return cell if whole else replace(cell, curve=replace(cell.curve, least=None))
-
-
-def _without_musts(family: Family, rules: Collection[str]) -> Family:
-    if all(cell.rule in rules for cell in family.cells):
-        return family
-    cells = tuple(cell if cell.rule in rules else replace(cell, curve=_unbound(cell.curve)) for cell in family.cells)
-    return replace(family, cells=cells, curves=curves_of(cells))
-
-
-def _unbound(curve: Curve) -> Curve:
-    return replace(curve, least=None, most=None)

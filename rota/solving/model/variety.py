@@ -7,7 +7,7 @@ meets each *key*, which is a team, or a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,7 +26,6 @@ class Variety:
     """
 
     rule: str
-    why: str
     members: Numbers
     visits: Mask
     team: Numbers | None
@@ -71,19 +70,9 @@ class Variety:
         return np.array([what(count) for count in different.tolist()], dtype=np.int64)[place].reshape(counts.shape)
 
     @property
-    def has_must(self) -> bool:
-        """Whether it has a bound."""
-        return self.curve.least is not None or self.curve.most is not None
-
-    @property
     def rises(self) -> bool:
         """Whether to count less is never worse: what leaves some of it out is then a relaxation."""
         return self.curve.least is None and list(self.curve.cost) == sorted(self.curve.cost)
-
-    @property
-    def least_points(self) -> int:
-        """Points that no rota goes below: the relaxation of this kind that bounds use."""
-        return len(self.members) * min(self.curve.cost, default=0)
 
     def rows(self, people: int) -> Numbers:
         """For each person the place among the counted members, or -1."""
@@ -96,22 +85,6 @@ class Variety:
         visits = self.visits[chosen]
         curve = self.curve if visits.sum() == self.visits.sum() else replace(self.curve, least=None)
         return replace(self, visits=visits, team=None if self.team is None else self.team[chosen], curve=curve)
-
-    def unbound(self) -> Variety:
-        """The same without its musts."""
-        return replace(self, curve=replace(self.curve, least=None, most=None))
-
-    def bare(self) -> Variety:
-        """The same without its points."""
-        return replace(self, curve=replace(self.curve, cost=()))
-
-    def soft(self, prices: Mapping[str, int]) -> Variety:
-        """The same with its musts at the rule's price for each unit, where its rule has one."""
-        if self.rule not in prices or not self.has_must:
-            return self
-        last = 2 + max(self.curve.least or 0, self.curve.most or 0)
-        table = tuple(prices[self.rule] * self.curve.short(count) for count in range(last + 1))
-        return replace(self, curve=Curve(None, None, table, 0))
 
     def broken(self, groups: Mask) -> Iterator[tuple[int, Mask, int, int]]:
         """Each member whose bounds are missed, the visits that it is about, how many are missing, how many over."""
@@ -131,7 +104,7 @@ def variety_of(problem: Problem, rule: str, distinct: Distinct, members: Iterabl
         team, keys = np.array([numbers[visit.team] for visit in problem.visits], dtype=np.int64), len(numbers)
     curve = Curve(distinct.least, distinct.most, distinct.cost, distinct.cost_from)
     again = distinct.count == "again"
-    return Variety(rule, distinct.why, np.array(sorted(members), np.int64), visits, team, keys, again, curve)
+    return Variety(rule, np.array(sorted(members), np.int64), visits, team, keys, again, curve)
 
 
 class VarietyCounts:

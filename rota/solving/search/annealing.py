@@ -1,4 +1,17 @@
-"""Runs the kernel: over lists as it stands, or compiled by numba when that is there and the work is worth it."""
+"""Runs the kernel: over lists as it stands, or compiled by numba when that is there and the work is worth it.
+
+numba stays an optional accelerator because of regions. Points above the bound of H (500 members, 2,000 visits) after
+so many seconds of CPU, 28 November 2026; what numba compiles was kept from an earlier run (else 28 to 40 s more, once):
+
+====  =======  ====  ====  ====  ====  ====
+seed  numba      15    20    30    45    60
+====  =======  ====  ====  ====  ====  ====
+1     with     2394  1708  1708  1219  1189
+1     without  2569  2569  2047  1708  1567
+2     with      749   556   495    51    33
+2     without  1470  1224   743   556   327
+====  =======  ====  ====  ====  ====  ====
+"""
 
 from __future__ import annotations
 
@@ -26,12 +39,12 @@ from rota.solving.search.kernel_tables import draft_from, state_of, tables_of
 WORTH_COMPILING = 90_000
 """Proposals from which loading what numba has compiled, a third of a second, is less than the time it saves."""
 AT_A_TIME = 10_000
-"""Proposals after which progress is told and the limits are looked at."""
+"""Proposals after which progress is told and the limits are looked at: a fifth of a second when interpreted."""
 WORK_EACH = 2e-6
 """Work counted for each proposal, whether compiled or not: the same limits must give the same rota."""
 MOST = 10**9
 """Proposals in any case: a bound for whole numbers, not for people."""
-CHANGES = ("draw", "can", "sits_on", "pairs_cost", "place_cost", "counters_cost", "meet", "vary")
+CHANGES = ("draw", "can", "sits_on", "pairs_cost", "place_cost", "counters_cost", "meet", "vary", "seat_at_known_team")
 """What is compiled of the changes, and of the kernel."""
 COMPILED = (
     "sit",

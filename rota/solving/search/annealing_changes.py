@@ -152,3 +152,18 @@ def vary(t: KernelTables, s: State, visit: int, seat: int, out: int, come: int) 
             key = t.variety_key[variety * t.visits + visit]
             change += meet(t, s, variety, out, key, -1) + meet(t, s, variety, come, key, 1)
     return change
+
+
+def seat_at_known_team(t: KernelTables, s: State, member: int) -> int:
+    """A seat on a visit to a team that the member meets, or -1: drawn by one of the member's visits."""
+    if s.own_count[member] == 0:
+        return -1
+    mates = t.mates_of[s.own[member * t.visits + draw(s, s.own_count[member])]]
+    if mates < 0:
+        return -1
+    first = t.mate_first[mates]
+    visit = t.mate[first + draw(s, t.mate_first[mates + 1] - first)]
+    start = t.seat_first[visit]
+    several = t.seat_first[visit + 1] - start
+    seat: int = start + draw(s, several) if several > 0 else -1
+    return seat

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from rota.solving.search.annealing_changes import can, counters_cost, draw, place_cost, sits_on, vary
+from rota.solving.search.annealing_changes import (
+    can,
+    counters_cost,
+    draw,
+    place_cost,
+    seat_at_known_team,
+    sits_on,
+    vary,
+)
 from rota.solving.search.kernel_state import KernelTables, State
 
 REPLACE, SWAP = 8, 13
@@ -68,12 +76,20 @@ def replace(t: KernelTables, s: State, limit: int) -> int:
 
 
 def swap(t: KernelTables, s: State, limit: int) -> int:
-    """Proposes that two members change places; gives what it changes, 0 when it is not taken."""
+    """Proposes that two members change places; gives what it changes, 0 when it is not taken.
+
+    Where different teams are counted every second other place is one at a team that the first member meets anyway.
+    """
     seat = draw(s, t.seat_first[t.visits])
     other_seat = draw(s, t.seat_first[t.visits])
     visit = t.seat_visit[seat]
     other = t.seat_visit[other_seat]
     one = s.who[seat]
+    if t.varied and one != t.nobody and draw(s, 2) == 0:
+        known = seat_at_known_team(t, s, one)
+        if known >= 0:
+            other_seat = known
+            other = t.seat_visit[known]
     two = s.who[other_seat]
     if visit == other or one == two or one == t.nobody or two == t.nobody:
         return 0

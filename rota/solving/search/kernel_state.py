@@ -74,6 +74,9 @@ class KernelTables(NamedTuple):
     variety_row: Any
     row_start: Any
     row_price: Any
+    mates_of: Any
+    mate_first: Any
+    mate: Any
     quantile: Any
 
 

@@ -35,8 +35,22 @@ def variety_tables(compiled: Compiled, places: int, price: Numbers) -> tuple[dic
         "variety_row": _numbers(rows),
         "row_start": _numbers(starts),
         "row_price": _numbers(costs),
+        **_mates(compiled),
     }
     return tables, np.concatenate(prices)
+
+
+def _mates(compiled: Compiled) -> dict[str, Numbers]:
+    """For each visit the number of its set of visits to one team, or -1 where teams are not counted; and the sets."""
+    mates = np.full(compiled.visit_count, -1, dtype=np.int64)
+    sets: list[Numbers] = []
+    for variety in compiled.varieties:
+        for team in np.unique(variety.team[variety.visits]) if variety.team is not None else ():
+            visits = np.flatnonzero(variety.visits & (variety.team == team) & (mates < 0))
+            mates[visits] = len(sets)
+            sets.append(visits)
+    first = np.cumsum([0, *map(len, sets)]).astype(np.int64)
+    return {"mates_of": mates, "mate_first": first, "mate": _numbers(sets)}
 
 
 def _numbers(parts: list[Numbers]) -> Numbers:

@@ -34,7 +34,7 @@ from tests.support.verdicts import MUSTS, compiled
 pytestmark = pytest.mark.full
 
 
-@pytest.mark.parametrize("seed", first_few(7, range(60)))
+@pytest.mark.parametrize("seed", first_few(4, range(60)))
 def test_of_all_rotas_that_keep_the_other_musts_it_breaks_the_least(seed: int) -> None:
     draw = random.Random(seed)
     names = {rule.name: rule for rule in draw.sample(MUSTS, draw.randint(4, 9))}

@@ -9,9 +9,9 @@ import pytest
 
 from rota.domain import Closure, CommitteePlace, Member, Pin, Problem, Team
 from rota.domain.edits import Edit, SetMember, SetRule, SetTeam, edited
+from rota.explaining.no_rota import WhyNoRota, why_no_rota
 from rota.rules import ruled
 from rota.solving.diagnosis.conflicts import look
-from rota.solving.diagnosis.diagnose import Diagnosis, diagnose
 from rota.solving.diagnosis.hard_problem import HardProblem
 from rota.solving.engine import Impossible, solve
 from rota.solving.limits import Limits, Meter
@@ -131,14 +131,14 @@ TOLD: tuple[tuple[Callable[[], Problem], Chosen, tuple[Edit, ...]], ...] = (
 )
 
 
-_DIAGNOSED: dict[str, Diagnosis] = {}
+_DIAGNOSED: dict[str, WhyNoRota] = {}
 
 
-def diagnosed(council: Callable[[], Problem], chosen: Chosen) -> Diagnosis:
+def diagnosed(council: Callable[[], Problem], chosen: Chosen) -> WhyNoRota:
     """What is said of the council, asked once for all tests of it."""
     key = f"{council.__name__} {chosen}"
     if key not in _DIAGNOSED:
-        _DIAGNOSED[key] = diagnose(council(), a_rule_book(**chosen))
+        _DIAGNOSED[key] = why_no_rota(council(), a_rule_book(**chosen))
     return _DIAGNOSED[key]
 
 
@@ -201,7 +201,7 @@ def test_the_sum_is_said_where_it_is_the_reason(council: Callable[[], Problem], 
 
 def test_where_no_sum_is_the_reason_none_is_said() -> None:
     """2 × 160 = 320 days fit into 365: it is the closures that leave no such dates."""
-    (obstacle,) = diagnose(closed_but_for_october(), a_rule_book(**MANY)).obstacles
+    (obstacle,) = why_no_rota(closed_but_for_october(), a_rule_book(**MANY)).obstacles
     assert obstacle.rules == ("open_dates", "visit_interval")
     assert "open dates and visit interval cannot be kept together" in obstacle.sentence
 
@@ -210,7 +210,7 @@ def test_the_fewest_are_appointed() -> None:
     """Of 4 visits by two of a board of three at 2 visits, 2 places are left over: one appointed makes them both."""
     board = tuple(CommitteePlace(f"red-{number}", "board") for number in (1, 2, 3))
     problem = a_problem(people(8), [north(4, group_least=2, pool="board")], year=YEAR, committees=board)
-    (obstacle,) = diagnose(problem, a_rule_book()).obstacles
+    (obstacle,) = why_no_rota(problem, a_rule_book()).obstacles
     assert [way.sentence for way in obstacle.ways_out if way.sentence.startswith("Appoint")] == [
         "Appoint Red-4 to board."
     ]
@@ -218,7 +218,7 @@ def test_the_fewest_are_appointed() -> None:
 
 def test_the_fewest_pins_are_given_up() -> None:
     """5 visits are fixed to a week of 3: two must go, and which is as good as any other."""
-    (obstacle,) = diagnose(five_in_one_week(), a_rule_book(week_limit={"visits_a_week": 3})).obstacles
+    (obstacle,) = why_no_rota(five_in_one_week(), a_rule_book(week_limit={"visits_a_week": 3})).obstacles
     assert [len(way.edits) for way in obstacle.ways_out] == [2, 1]  # two pins, or one number
     assert obstacle.ways_out[0].sentence.startswith("Fix nothing of ")
 
@@ -230,7 +230,7 @@ def test_what_is_the_least_for_each_is_taken_further_until_there_is_a_rota_with_
     """
     teams = [a_team(name, visits_a_year=4, spacing_days=125) for name in ("east", "north")]
     problem, rules = a_problem(people(8), teams, year=YEAR), a_rule_book(week_limit={"visits_a_week": 1})
-    found = diagnose(problem, rules)
+    found = why_no_rota(problem, rules)
     assert [obstacle.visits[0] for obstacle in found.obstacles] == ["east-1", "north-1"]
     numbers = [edit.value for edit in found.edits if isinstance(edit, SetTeam)]
     assert len(numbers) == 2

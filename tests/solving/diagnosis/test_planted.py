@@ -44,9 +44,9 @@ def names_them_all(size: str, seed: int, names: Collection[str]) -> None:
     left = list(found.obstacles)
     for fault in planted_faults:
         named = [one for one in left if fault.rules <= set(one.rules) and set(one.visits) <= fault.visits]
-        assert named, (fault.fault, [one.sentence for one in left])
+        assert named, (fault.fault, left)
         left.remove(named[0])
-    assert not left, [one.sentence for one in left]
+    assert not left, left
     assert found.rota is not None
     assert not found.left_out
     assert all(obstacle.ways_out and len(obstacle.confirmed) == 2 for obstacle in found.obstacles)
@@ -55,7 +55,7 @@ def names_them_all(size: str, seed: int, names: Collection[str]) -> None:
     assert isinstance(solve(mended, kept, ENOUGH[size]), Solved | OutOfTime)
 
 
-@pytest.mark.parametrize("names", first_few(4, SOME), ids=" and ".join)
+@pytest.mark.parametrize("names", first_few(2, SOME), ids=" and ".join)
 def test_each_fault_is_named_and_none_invented(names: tuple[str, ...]) -> None:
     names_them_all("S", 1, names)
 

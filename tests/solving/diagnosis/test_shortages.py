@@ -11,9 +11,9 @@ import pytest
 
 from rota.domain import CommitteePlace, Dated, Pin, Problem
 from rota.domain.edits import SetMember, SetRule, edited
+from rota.explaining.no_rota import ObstacleInWords, WhyNoRota, why_no_rota
 from rota.rules import Rule, ruled
 from rota.solving.diagnosis.demand import Asked, LeastMembers, Limit, VisitsAlike, members_in
-from rota.solving.diagnosis.diagnose import Diagnosis, Obstacle, diagnose
 from rota.solving.diagnosis.place_capacity import PlaceNetwork, networks
 from rota.solving.diagnosis.shortages import shortages, smallest_sets
 from rota.solving.engine import Solved, solve
@@ -60,7 +60,7 @@ def test_so_it_is_in_councils_of_which_less_or_more_was_told_once(seed: int) -> 
 
 def _is_told_right(seed: int) -> None:
     problem, rules = a_council(random.Random(seed))
-    found = diagnose(problem, rules)
+    found = why_no_rota(problem, rules)
     named = [obstacle for obstacle in found.obstacles if obstacle.members]
     assert smallest_short(problem, rules) <= {frozenset(one.members) for one in named}, seed
     assert all(is_short(problem, rules, one.members) for one in named), seed
@@ -78,7 +78,7 @@ def _is_told_right(seed: int) -> None:
         then.append((problem, rules))
 
 
-def _its_first_way_is_the_cheapest(then: list[tuple[Problem, tuple[Rule, ...]]], obstacle: Obstacle) -> None:
+def _its_first_way_is_the_cheapest(then: list[tuple[Problem, tuple[Rule, ...]]], obstacle: ObstacleInWords) -> None:
     """After the first ways out of those before it, the last of ``then``; without one of its own, these are enough.
 
     What its members are too few for is what only they could fill when it was met: when they were last too few.
@@ -128,10 +128,10 @@ NORTH = a_team("north", visits_a_year=5, group_least=2, group_most=3)
 ONE_BLUE = ("red-1", "red-2", "red-3", "blue-1")
 
 
-def told(problem: Problem, **chosen: dict[str, object]) -> Diagnosis:
+def told(problem: Problem, **chosen: dict[str, object]) -> WhyNoRota:
     """What is found; its first ways out and, in the place of each, every other one leave a rota."""
     rules = a_rule_book(**chosen)
-    found = diagnose(problem, rules)
+    found = why_no_rota(problem, rules)
     assert found.rota is not None
     for number, obstacle in enumerate(found.obstacles):
         for way in obstacle.ways_out:

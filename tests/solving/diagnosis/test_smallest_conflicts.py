@@ -27,7 +27,7 @@ from tests.support.verdicts import MUSTS, RULES, audited_everywhere
 pytestmark = pytest.mark.full
 
 SEEDS = range(40)
-MOST_SLOWLY = first_few(5, SEEDS)
+MOST_SLOWLY = first_few(3, SEEDS)
 QUICK = Limits(work=2.0)
 
 

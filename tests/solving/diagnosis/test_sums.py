@@ -21,6 +21,7 @@ from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import possible_slots
 from tests.solving.diagnosis.every_part import can_be_kept
 from tests.support.builders import a_member, a_problem, a_team, span
+from tests.support.tiers import first_few
 from tests.support.tiny_world import tiny_world
 from tests.support.verdicts import MUSTS, compiled
 
@@ -105,7 +106,7 @@ def test_only_visits_that_can_be_nowhere_else_are_too_many() -> None:
     assert (full.most, full.short, len(full.stretches)) == (2, 1, 1)
 
 
-@pytest.mark.parametrize("seed", [*range(10), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(10, 60))])
+@pytest.mark.parametrize("seed", first_few(4, range(60)))
 def test_no_sum_is_short_where_a_rota_exists(seed: int) -> None:
     draw = random.Random(seed)
     names = {rule.name: rule for rule in draw.sample(MUSTS, draw.randint(3, 10))}

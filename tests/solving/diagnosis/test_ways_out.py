@@ -11,8 +11,8 @@ from constraints import RULES
 from examples.own_rules.our_rules import OutsideWard
 from rota.domain import Interest, Problem
 from rota.domain.edits import edited
+from rota.explaining.no_rota import why_no_rota
 from rota.rules import rule_name, ruled
-from rota.solving.diagnosis.diagnose import diagnose
 from rota.solving.engine import Solved, solve
 from tests.solving.diagnosis.troubles import (
     a_full_week,
@@ -229,7 +229,7 @@ MUSTS = {rule_name(rule) for rule in RULES if rule.strength == "must"}
 @pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.council.__name__)
 def test_each_must_that_stands_in_the_way_is_named_with_ways_out_that_the_engine_confirms(trouble: Trouble) -> None:
     problem, rules = trouble.council(), a_rule_book(**trouble.chosen)
-    (obstacle,) = diagnose(problem, rules).obstacles
+    (obstacle,) = why_no_rota(problem, rules).obstacles
     assert obstacle.rules == trouble.rules
     assert obstacle.sentence == trouble.sentence
     assert tuple(way.sentence for way in obstacle.ways_out) == trouble.ways_out
@@ -248,7 +248,7 @@ def test_a_councils_own_rule_is_named_and_may_be_switched_off() -> None:
     """The only member is for the ward in which the team works. The rule was written before there was a diagnosis."""
     problem = a_problem([a_member("ann", ward="East")], [replace(a_team("mash"), locality="East")])
     rules = [*a_rule_book(), OutsideWard()]
-    (obstacle,) = diagnose(problem, rules).obstacles
+    (obstacle,) = why_no_rota(problem, rules).obstacles
     assert obstacle.rules == ("outside_ward", "enough_members")
     assert obstacle.sentence == (
         "Mash has no possible date. 5 times are open; on 5 too few members are left by outside ward "
@@ -262,7 +262,7 @@ def test_a_councils_own_rule_is_named_and_may_be_switched_off() -> None:
 def test_a_visit_without_a_way_out_is_left_out_and_the_rest_is_planned() -> None:
     """The only member has an interest in the MASH, which is not for the council to set aside."""
     problem = a_problem([a_member("ann")], [a_team("mash"), a_team("south")], interests=(Interest("ann", "mash"),))
-    found = diagnose(problem, a_rule_book())
+    found = why_no_rota(problem, a_rule_book())
     (obstacle,) = found.obstacles
     assert obstacle.rules == ("interests", "enough_members")
     assert not obstacle.ways_out
