@@ -41,8 +41,8 @@ def why(
     Visit and member are named as on the command line. What was before ``first_day`` is over.
     """
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit = meant.placed(visit, ground.rota)
-    return why_in(ground, visit, _goes(ground, visit, meant.member(member)) if member else "", audience)
+    visit, who = meant.member_on(visit, member, ground.rota) if member else (meant.placed(visit, ground.rota), "")
+    return why_in(ground, visit, _goes(ground, visit, who) if who else "", audience)
 
 
 def why_not(
@@ -129,8 +129,8 @@ def swaps(
 ) -> Result[swapping.Offers]:
     """The lawful swaps of two or three members that free the member from the visit, fewest points first."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit = meant.placed(visit, ground.rota)
-    found = swapping.offers(ground, _goes(ground, visit, meant.member(member)), visit, most)
+    visit, who = meant.member_on(visit, member, ground.rota)
+    found = swapping.offers(ground, _goes(ground, visit, who), visit, most)
     return _marked(Result(found, people_reports.paper_of_swaps(council.problem.council, found)), ground)
 
 
@@ -145,8 +145,8 @@ def reserves(
 ) -> Result[standing_by.StandBy]:
     """Who could step in on the visit, for the leaver or for anybody, without breaking a hard rule."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit = meant.placed(visit, ground.rota)
-    found = standing_by.stand_by(ground, visit, _goes(ground, visit, meant.member(leaver)) if leaver else "")
+    visit, who = meant.member_on(visit, leaver, ground.rota) if leaver else (meant.placed(visit, ground.rota), "")
+    found = standing_by.stand_by(ground, visit, _goes(ground, visit, who) if who else "")
     document = rota.opened if isinstance(rota, Solution) else None
     held = carried(council.problem, document, visit) if document else ()
     paper = people_reports.paper_of_reserves(council.problem.council, found, held, most)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rota.cli.console import answer, answer_is_no, tell
-from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option
+from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option, write_into
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
@@ -34,11 +34,12 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
     Example:
       rota import availability forms --into visits
     """
+    from rota.cli.ask import problem_at
     from rota.forms import collect
     from rota.reading import summary
 
     must_be_there(folder)
-    problem = _problem(into)
+    problem = problem_at(into)
     try:
         collected = collect(folder, problem)
     except OSError as error:
@@ -58,31 +59,22 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
         raise answer_is_no()
 
 
-def _problem(into: Path) -> Problem:
-    from rota.cli.ask import problem_at
-
-    problem = problem_at(into)
-    if not into.is_dir():
-        raise CouldNotRunError(f"{into} is a workbook. Answers go into a folder of CSV files; nothing was written.")
-    return problem
-
-
 def _new_to(
     into: Path, problem: Problem, collected: Collected, again: bool
 ) -> tuple[tuple[Answer, ...], Mapping[str, Collection[str]]]:
     """The answers without what was taken in before, and by person what of that was undone in the tables since."""
+    from rota.app.load import folder_of
     from rota.forms.taken_in import not_taken_before, read_taken
 
-    return not_taken_before(collected.answers, {} if again else read_taken(into), problem)
+    return not_taken_before(collected.answers, {} if again else read_taken(folder_of(into)), problem)
 
 
 def _merge(into: Path, problem: Problem, collected: Collected, new: tuple[Answer, ...]) -> str:
     """Writes the tables that change, and what has been taken in; says which tables."""
-    from rota.cli.files import write
+    from rota.app.load import folder_of
     from rota.forms import merge
     from rota.forms.merge import TooLong
     from rota.forms.taken_in import FILE, read_taken, written
-    from rota.text.english import joined
 
     try:
         files = merge(into, problem, new)
@@ -90,8 +82,7 @@ def _merge(into: Path, problem: Problem, collected: Collected, new: tuple[Answer
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     if not files:
         return f"Nothing had to be changed in {into}."
-    write({**files, FILE: written(read_taken(into), collected.answers)}, into, force=True)
-    return f"Written to {into}: {joined(tuple(files))}."
+    return write_into(files, into, {FILE: written(read_taken(folder_of(into)), collected.answers)})
 
 
 def _said(collected: Collected, new: tuple[Answer, ...], undone: Mapping[str, Collection[str]]) -> Iterator[str]:

@@ -27,7 +27,7 @@ into_option = click.option(
     type=click.Path(path_type=Path),
     required=True,
     metavar="PATH",
-    help="The folder of the council's tables.",
+    help="The council's tables: its workbook or folder.",
     callback=_alone_there,
 )
 
@@ -46,13 +46,35 @@ def write_and_tell(
     files: Mapping[str, bytes], into: Path, sentences: Iterable[str], warnings: Iterable[str] = ()
 ) -> None:
     """Writes the files that have changed, all or none, and says what was done and what should be looked at."""
-    from rota.cli.files import write
     from rota.text.english import joined
 
     if files:
-        write(dict(files), into, force=True)
+        _write(files, into)
     answer(*sentences, *(f"Warning: {warning}" for warning in warnings))
-    tell(f"Written: {joined(tuple(files))} in {into}." if files else "Nothing was written.")
+    tell(f"Written: {joined(tuple(files))} {_in(into)}." if files else "Nothing was written.")
+
+
+def write_into(files: Mapping[str, bytes], into: Path, beside: Mapping[str, bytes] | None = None) -> str:
+    """Writes the files, all or none, where the council's tables are, and says so in a sentence.
+
+    Those that lie ``beside`` the tables for ourselves alone are not named.
+    """
+    from rota.text.english import joined
+
+    _write({**files, **(beside or {})}, into)
+    return f"Written to {into}: {joined(tuple(files))}." if into.is_dir() else f"Written to {into}."
+
+
+def _write(files: Mapping[str, bytes], into: Path) -> None:
+    from rota.app.load import folder_of
+    from rota.cli.files import write
+
+    write(dict(files), folder_of(into), force=True)
+
+
+def _in(into: Path) -> str:
+    """Where a file lies that was written: beside a workbook, in a folder."""
+    return f"in {into}" if into.is_dir() else "in this folder" if into.parent == Path() else f"in {into.parent}"
 
 
 def refuse(sentences: str) -> CouldNotRunError:

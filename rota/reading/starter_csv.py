@@ -8,7 +8,7 @@ import os
 from datetime import date, time
 from pathlib import Path
 
-from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_TOML
+from rota.reading.starter_content import EMPTY_TOML, EXAMPLE_ROWS, EXAMPLE_TOML, Rows
 from rota.tables.cells import Cell, plain
 from rota.tables.schema import TABLES, TableSchema
 from rota.tables.text_files import SETTINGS_FILE
@@ -16,8 +16,10 @@ from rota.writing.rollback import replace_all
 from rota.writing.session import only_writer
 
 
-def write_starter(path: Path) -> tuple[Path, ...]:
+def write_starter(path: Path, *, empty: bool = False) -> tuple[Path, ...]:
     """Writes a starter folder, or a workbook when the path ends in .xlsx, and says which files it wrote.
+
+    ``empty`` writes headings and what is usual alone, without the invented council.
 
     FileExistsError, with nothing written, when any of them is there already. OSError when the place cannot be
     written to.
@@ -26,10 +28,10 @@ def write_starter(path: Path) -> tuple[Path, ...]:
     if path.suffix.casefold() == ".xlsx":
         from rota.reading.starter_workbook import workbook  # only for workbooks: openpyxl is slow to load
 
-        folder, files = path.parent, {path.name: workbook()}
+        folder, files = path.parent, {path.name: workbook(empty=empty)}
     else:
-        folder, files = path, {SETTINGS_FILE: EXAMPLE_TOML.encode()}
-        files |= {f"{sheet.name}.csv": _csv(sheet) for sheet in TABLES}
+        folder, files = path, {SETTINGS_FILE: (EMPTY_TOML if empty else EXAMPLE_TOML).encode()}
+        files |= {f"{sheet.name}.csv": _csv(sheet, () if empty else EXAMPLE_ROWS[sheet.name]) for sheet in TABLES}
     if folder.is_file():
         raise FileExistsError(f"{folder} is a file. Give the name of a new folder, or of a new .xlsx workbook.")
     with only_writer(folder):
@@ -40,12 +42,12 @@ def write_starter(path: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
-def _csv(sheet: TableSchema) -> bytes:
-    """The table with its headings and invented rows: UTF-8 with a byte order mark, as Excel likes it."""
+def _csv(sheet: TableSchema, rows: Rows) -> bytes:
+    """The table with its headings and rows: UTF-8 with a byte order mark, as Excel likes it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.name for column in sheet.columns)
-    for row in EXAMPLE_ROWS[sheet.name]:
+    for row in rows:
         writer.writerow(_written(row.get(column.name)) for column in sheet.columns)
     return ("\ufeff" + out.getvalue()).encode()
 

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 PRIVATE, USUAL = 0o600, 0o666
 """Of a new file, of which the system takes away what its user has told it to."""
 
-ALWAYS_PRIVATE = "feeds.private.json"
-"""Whoever reads it has the key to every feed: letting others read it is a slip, and is taken back."""
+ALWAYS_PRIVATE = ".private."
+"""In the name of what holds the keys to feeds: letting others read it is a slip, and is taken back."""
 
 _GIVEN_OUT = frozenset(
     {
@@ -31,7 +31,7 @@ _GIVEN_OUT_FOLDERS = frozenset({"calendars", "served"})
 
 def mode_of(name: str, before: int | None) -> int:
     """The mode of a file by its name in the folder that is written to; ``before`` is what it had, if it was there."""
-    if PurePosixPath(name).name == ALWAYS_PRIVATE:
+    if ALWAYS_PRIVATE in PurePosixPath(name).name:
         return PRIVATE
     if before is not None:
         return before & 0o777
