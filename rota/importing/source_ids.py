@@ -19,7 +19,7 @@ LARGEST_FILE = 5_000_000
 
 
 def read_ids(folder: Path) -> dict[str, str]:
-    """The member's id by that of the councillor, of a folder or beside a workbook; nothing when there is no such file, or none that can be read."""
+    """The member's id by that of the councillor, in a folder or beside a workbook; nothing when that cannot be read."""
     try:
         with ((folder if folder.is_dir() else folder.parent) / FILE).open("rb") as file:
             data: Any = json.loads(file.read(LARGEST_FILE + 1))
