@@ -23,6 +23,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from rota.tables.office_zip import without_time_of_writing
 from rota.text.sanitise import plain
 
 Value = str | int | float | date | time | Fraction | None
@@ -33,8 +34,7 @@ LONGEST_TEXT = 32_000
 """Characters; Excel refuses a cell of more than 32,767."""
 LONGEST_HEADER = 100
 """Characters of a text over or under a printed sheet; Excel mends a file whose header has more than 255."""
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a zip archive can hold; always the same, so that the same rota gives the same bytes."""
+
 
 _FILL = PatternFill("solid", fgColor="FFE6EEEF")
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
@@ -179,16 +179,4 @@ def as_bytes(book: Any, stamp: datetime, name: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         _InMemory(book, archive).save()
-    return _without_time_of_writing(out.getvalue())
-
-
-def _without_time_of_writing(content: bytes) -> bytes:
-    """The file without the time of day at which it was written, which is that of its parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue()
+    return without_time_of_writing(out.getvalue(), stamp)
