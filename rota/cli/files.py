@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 _WAITS = "Another rota command writes to {}: waiting for its end."
 
 
-def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]:
+def write(files: dict[str, bytes], folder: Path, force: bool, given_out: Collection[str] = ()) -> tuple[str, ...]:
     """Writes the files and gives their names. OutputRefused, with nothing written, when that cannot be."""
     # Ctrl-C waits: files half of one rota and half of another would be worse than a moment's delay.
     with at_work_in(folder), on_interrupt(None):
-        write_all(files, folder, force)
+        write_all(files, folder, force, given_out=given_out)
     return tuple(files)
 
 

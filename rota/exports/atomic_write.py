@@ -25,6 +25,7 @@ def write_all(
     force: bool,
     gone: Collection[str] = (),
     waits: Callable[[], None] = unheard,
+    given_out: Collection[str] = (),
 ) -> tuple[Path, ...]:
     """Write every file, by its name relative to ``folder``, or none; the paths written, in the order given.
 
@@ -32,6 +33,7 @@ def write_all(
     those of ``gone`` are in any case. Raises OutputExists without ``force``, ChangedMeanwhile when one is not what it
     was when this thread became the folder's only writer, and OutputRefused when a name leaves the folder or the disk
     refuses. ``waits`` is called when another command writes there, which is waited for.
+    Files ``given_out`` are for others to read, as are those that ``modes`` knows.
     """
     try:
         targets = {name: _target(name, folder) for name in files}
@@ -39,7 +41,7 @@ def write_all(
             _refuse_what_is_there(targets, folder, force)
             _refuse_what_changed(writer, files)
             removed = [*gone, *(_old_calendars(folder, set(files)) if force else ())]
-            replace_all(folder, files, removed)
+            replace_all(folder, files, removed, given_out)
             writer.seen |= {name: stamp_of(folder / name) for name in files}
     except OSError as error:
         raise OutputRefused(

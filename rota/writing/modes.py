@@ -29,13 +29,13 @@ _GIVEN_OUT = frozenset(
 _GIVEN_OUT_FOLDERS = frozenset({"calendars", "served"})
 
 
-def mode_of(name: str, before: int | None) -> int:
+def mode_of(name: str, before: int | None, given_out: bool = False) -> int:
     """The mode of a file by its name in the folder that is written to; ``before`` is what it had, if it was there."""
     if ALWAYS_PRIVATE in PurePosixPath(name).name:
         return PRIVATE
     if before is not None:
         return before & 0o777
-    return USUAL if is_given_out(name) else PRIVATE
+    return USUAL if given_out or is_given_out(name) else PRIVATE
 
 
 def is_given_out(name: str) -> bool:

@@ -35,7 +35,9 @@ class _Step:
     old: bool
 
 
-def replace_all(folder: Path, contents: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
+def replace_all(
+    folder: Path, contents: Mapping[str, bytes], gone: Collection[str] = (), given_out: Collection[str] = ()
+) -> None:
     """Writes the files by their names within the folder, and takes away those of ``gone``: all of it or nothing.
 
     Whoever calls is the folder's only writer. OSError when the disk refuses; then everything is as it was.
@@ -43,7 +45,7 @@ def replace_all(folder: Path, contents: Mapping[str, bytes], gone: Collection[st
     waiting = folder / f"{_WAITING}{secrets.token_hex(8)}"
     try:
         waiting.mkdir(mode=0o700)
-        steps = _staged(waiting, folder, contents, gone)
+        steps = _staged(waiting, folder, contents, gone, given_out)
         _write(waiting / _PLAN, _plan(steps), PRIVATE)
         _flush(waiting)
         waiting.rename(folder / UNDO)
@@ -96,7 +98,9 @@ def sweep(folder: Path) -> None:
                     part.unlink()
 
 
-def _staged(waiting: Path, folder: Path, contents: Mapping[str, bytes], gone: Collection[str]) -> list[_Step]:
+def _staged(
+    waiting: Path, folder: Path, contents: Mapping[str, bytes], gone: Collection[str], given_out: Collection[str]
+) -> list[_Step]:
     """The new files, and the old ones under second names, safely on the disk; what is then left to be done."""
     steps = []
     for number, name in enumerate((*contents, *gone)):
@@ -104,7 +108,11 @@ def _staged(waiting: Path, folder: Path, contents: Mapping[str, bytes], gone: Co
         there = os.path.lexists(target)
         if name in contents:
             before = target.lstat() if there and not target.is_symlink() else None
-            _write(_new(waiting, number), contents[name], mode_of(name, before.st_mode if before else None))
+            _write(
+                _new(waiting, number),
+                contents[name],
+                mode_of(name, before.st_mode if before else None, name in given_out),
+            )
             if before is not None:
                 _as_before(_new(waiting, number), mode_of(name, before.st_mode), before.st_gid)
         if there:
