@@ -9,7 +9,7 @@ from datetime import date, time
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from rota.domain import Member, Problem, Rota, member_loads
+from rota.domain import Member, Problem, Rota, member_loads, spells_away
 from rota.rules import Finding, Rule, Statement, Table, Tally
 
 
@@ -113,11 +113,11 @@ def _present_term(problem: Problem, member: Member) -> tuple[int, int]:
 
 def _leave(problem: Problem) -> dict[str, list[tuple[int, int]]]:
     stretches: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for absence in problem.absences:
-        start = absence.start.toordinal() + (absence.start.time() > time.min)
-        end = absence.end.toordinal() - 1
-        if end - start + 1 >= problem.leave_days:
-            stretches[absence.person].append((start, end))
+    for person in {absence.person for absence in problem.absences}:
+        for began, ended in spells_away(problem.absences_of(person)):
+            start, end = began.toordinal() + (began.time() > time.min), ended.toordinal() - 1
+            if end - start + 1 >= problem.leave_days:
+                stretches[person].append((start, end))
     return stretches
 
 

@@ -10,12 +10,16 @@ from rota.errors import CouldNotRunError
 from rota.exports import CALENDARS, EXPORTS, FILES, NotInstalledError
 from rota.exports.view import Document
 from rota.text.english import joined
+from rota.writing.session import only_writer
 
 
 def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
     """CouldNotRunError when the folder is plainly not one to write a new rota to, before any time is spent."""
     try:
         refuse_among_inputs(folder, inputs)
+        if folder.is_dir():
+            with only_writer(folder):
+                pass  # what a killed command left there is put back, and swept
         _refuse(folder, force)
     except OSError as error:
         raise CouldNotRunError(
@@ -37,7 +41,7 @@ def refuse_among_inputs(folder: Path, inputs: Path) -> None:
 def _refuse(folder: Path, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise CouldNotRunError(f"{folder} is a file, not a folder. Name another folder. Nothing was written.")
-    there = [name for name in FILES if os.path.lexists(folder / name)]
+    there = [name for name in FILES if os.path.lexists(folder / name) and not _is_empty(folder / name)]
     if there and not force:
         raise CouldNotRunError(
             f"{joined(there)} {'is' if len(there) == 1 else 'are'} already in {folder}. Nothing was written. "
@@ -46,6 +50,11 @@ def _refuse(folder: Path, force: bool) -> None:
     nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK):
         raise CouldNotRunError(f"{folder} cannot be written: {nearest} does not allow it. Name another with --out.")
+
+
+def _is_empty(place: Path) -> bool:
+    """Whether it is a folder without a file of anybody's: what a version before 2027 left when it was killed."""
+    return place.is_dir() and all(inner.name.startswith(".rota-") for inner in place.iterdir())
 
 
 def rendered(document: Document, formats: Iterable[str]) -> dict[str, bytes]:

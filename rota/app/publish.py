@@ -50,16 +50,20 @@ def council_above(rota: Path) -> Path:
 
 
 def folder_to_publish_to(over: Path | None, into: Path | None) -> Path:
-    """Where to publish. CouldNotRunError when no folder is named, or when it holds another publication."""
-    over = folder_of(over) if over else None
-    folder = into or over
+    """Where to publish. CouldNotRunError when no folder is named."""
+    folder = into or (folder_of(over) if over else None)
     if folder is None:
         raise CouldNotRunError("Name the folder to publish to with --into, or what was published before with --over.")
+    return folder
+
+
+def refuse_another(folder: Path, over: Path | None) -> None:
+    """CouldNotRunError when the folder to publish to holds another publication than the one that is published over."""
+    over = folder_of(over) if over else None
     if is_publication(folder) and (over is None or folder.resolve() != over.resolve()):
         raise CouldNotRunError(
             f"{folder} holds a rota already. Publish over it with --over {folder}, or name another folder with --into."
         )
-    return folder
 
 
 def presentation(

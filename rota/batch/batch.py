@@ -11,8 +11,10 @@ from rota.batch.executors import Workers
 from rota.batch.job import READ, Account, Job, JobResult, Options, failed, versions
 from rota.batch.resume import finished, keep, refusal, rota_in
 from rota.batch.summary import SummaryRow
-from rota.exports.atomic_write import OutputRefused
+from rota.errors import CouldNotRunError
 from rota.source import FolderSource, TooMuchError, held
+from rota.writing.refused import OutputRefused
+from rota.writing.session import settle
 
 
 @dataclass(slots=True)
@@ -40,8 +42,10 @@ class Batch:
         made_with = versions()
         for council in self.councils:
             try:
+                settle(council.path)
+                settle(council.out)
                 inputs = held(FolderSource(council.path), READ)
-            except TooMuchError as error:
+            except (TooMuchError, CouldNotRunError) as error:
                 self._note(council, failed(str(error)).account)
                 continue
             except OSError as error:

@@ -10,7 +10,7 @@ from rota.batch.job import Account, JobResult
 from rota.batch.receipt import RECEIPT_FILE, Receipt, digest, read_receipt
 from rota.batch.worker import FAULTS_FILE, WHY_FILE
 from rota.exports import CALENDARS, FILES
-from rota.exports.atomic_write import OutputRefused, write_all
+from rota.exports.atomic_write import write_all
 from rota.record_json import bytes_in
 from rota.text.english import joined
 
@@ -52,33 +52,15 @@ def refusal(folder: Path) -> str:
 
 
 def keep(outcome: JobResult, folder: Path, key: Mapping[str, Any]) -> None:
-    """Writes the files, then the receipt. OutputRefused when the disk does not take them.
+    """Writes the files and their receipt, and takes away those of the last time that there are none of this time.
 
-    Killed at any moment, it leaves the receipt of the files that are there, or one that says it was not finished.
+    All in one: killed at any moment, it leaves what was there. OutputRefused when the disk does not take them.
     """
     before = read_receipt(folder)
     digests = {name: digest(content) for name, content in outcome.files.items()}
-    old = before.files if before else {}
-    _write(folder, Receipt(key, {**old, **digests}))
-    write_all(outcome.files, folder, force=True)
-    _remove(folder, old.keys() - digests.keys())
-    _write(folder, Receipt(key, digests, outcome.account))
-
-
-def _write(folder: Path, receipt: Receipt) -> None:
-    write_all({RECEIPT_FILE: receipt.to_bytes()}, folder, force=True)
-
-
-def _remove(folder: Path, names: set[str]) -> None:
-    """Takes away files of the last time that there are none of this time, and folders that are then empty."""
-    try:
-        for name in sorted(names):
-            (folder / name).unlink(missing_ok=True)
-        for inner in {(folder / name).parent for name in names} - {folder}:
-            if inner.is_dir() and not any(inner.iterdir()):
-                inner.rmdir()
-    except OSError as error:
-        raise OutputRefused(f"{error.filename} cannot be removed: {error.strerror}.") from error
+    receipt = Receipt(key, digests, outcome.account)
+    gone = (before.files if before else {}).keys() - digests.keys()
+    write_all({**outcome.files, RECEIPT_FILE: receipt.to_bytes()}, folder, force=True, gone=sorted(gone))
 
 
 def _is_not(path: Path, expected: str | None) -> bool:

@@ -87,7 +87,7 @@ def write_paper(
     meeting = of_our_time(committee.date(), "--committee") if committee else None
     facts = paper_facts(work, document, choose(work, year), to, meeting)
     made = paper_files(facts, kind, out.stem, own)
-    names = write(made.files, out.parent, force, made.private)
+    names = write(made.files, out.parent, force, made.files.keys() - set(made.private))
     answer(f"Written to {out.parent}: {', '.join(names)}.")
     tell(f"Those called '-officer' are for the officer alone: {len(made.private)} of {len(names)}.")
     lacks = missing(facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import IO, Any
 
 import click
@@ -16,8 +17,9 @@ class Refusal(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Writes the message to stderr."""
-        tell(self.message)
+        """Writes the message to stderr, if that can be written to."""
+        with suppress(OSError):
+            tell(self.message)
 
 
 def answer(*lines: str) -> None:

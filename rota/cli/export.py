@@ -34,8 +34,10 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
       rota export visits visits/out/rota.csv --out to_print --only html,ics
     """
     from rota.app.files import refuse_among_inputs, rendered, tell_files
+    from rota.app.keep_log import with_log_of_the_one_before
     from rota.app.open_rota import changes, read_document
-    from rota.cli.files import write
+    from rota.cli.files import stay_in, write
+    from rota.cli.first_day import today
     from rota.cli.inputs import read_inputs
     from rota.text.english import counted
 
@@ -45,6 +47,8 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
     changed = tuple(changes(document))
     if changed:  # what was proven was proven of other inputs
         document = replace(document, record=replace(document.record, certificate=None))
+    stay_in(out)
+    document = with_log_of_the_one_before(document, out, today(), f"Written anew from {rota.name}.")
     answer(tell_files(write(rendered(document, names), out, force), out))
     tell(*changed)
     if breaches := document.breaches():

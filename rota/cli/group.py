@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -41,8 +43,9 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs the command; Ctrl-C is an end of its own, and so is a council's rule that goes wrong."""
+        """Runs the command; Ctrl-C is an end of its own, and so are a rule that goes wrong and a disk that refuses."""
         try:
+            _must_stand_somewhere()
             return super().invoke(ctx)
         except KeyboardInterrupt as stopped:
             where = f", {stopped}" if str(stopped) else ""
@@ -52,6 +55,28 @@ class Commands(click.Group):
             if refusal is None:
                 raise
             raise refusal from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads has read enough
+                raise
+            raise Refusal(_disk_refused(error)) from error
+        except MemoryError as error:
+            raise Refusal("There was not enough memory. Close other programs, and give the command again.") from error
+
+
+def _must_stand_somewhere() -> None:
+    """CouldNotRunError when the folder in which the command is given has vanished: no path means anything then."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise CouldNotRunError("The folder that you are in is not there any more. Go to another with cd.") from error
+
+
+def _disk_refused(error: OSError) -> str:
+    """What the system refused that no command has better words for, in a sentence."""
+    what = str(error.filename) if error.filename else "What the command writes"
+    how = "cannot be used" if error.filename else "cannot be written"
+    why = error.strerror or type(error).__name__
+    return f"{what} {how}: {why}. See to the disk and to who may use it, and give the command again."
 
 
 def _refusal(error: RotaError) -> Refusal | None:

@@ -10,6 +10,17 @@ import click
 from rota.cli.console import answer, tell
 from rota.errors import CouldNotRunError
 
+
+def _alone_there(ctx: click.Context, param: click.Parameter, into: Path) -> Path:
+    """What is imported is merged with what is there: no other command may change that meanwhile."""
+    from rota.cli.files import stay_in
+    from rota.cli.inputs import folder_of
+
+    if into.exists():
+        stay_in(folder_of(into))
+    return into
+
+
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 into_option = click.option(
     "--into",
@@ -17,6 +28,7 @@ into_option = click.option(
     required=True,
     metavar="PATH",
     help="The council's tables: its workbook or folder.",
+    callback=_alone_there,
 )
 
 forms_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
@@ -42,11 +54,14 @@ def write_and_tell(
     tell(f"Written: {joined(tuple(files))} {_in(into)}." if files else "Nothing was written.")
 
 
-def write_into(files: Mapping[str, bytes], into: Path) -> str:
-    """Writes the files, all or none, where the council's tables are, and says so in a sentence."""
+def write_into(files: Mapping[str, bytes], into: Path, beside: Mapping[str, bytes] | None = None) -> str:
+    """Writes the files, all or none, where the council's tables are, and says so in a sentence.
+
+    Those that lie ``beside`` the tables for ourselves alone are not named.
+    """
     from rota.text.english import joined
 
-    _write(files, into)
+    _write({**files, **(beside or {})}, into)
     return f"Written to {into}: {joined(tuple(files))}." if into.is_dir() else f"Written to {into}."
 
 

@@ -16,7 +16,7 @@ from rota.cli.options import own_rules_option
 if TYPE_CHECKING:
     from rota.app.publish import ToldPast
     from rota.exports.view import Document
-    from rota.publishing.issue import PreparedPublication
+    from rota.publishing.issue import Earlier, PreparedPublication
 
 _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
 
@@ -55,6 +55,12 @@ _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
     metavar="VISIT",
     help="Let this visit, which is over, be told otherwise than it was published.",
 )
+@click.option(
+    "--left",
+    multiple=True,
+    metavar="MEMBER",
+    help="This member is not in the tables any more, and nobody new in them is the same person.",
+)
 @click.option("--draft", is_flag=True, help="Publish a rota that breaks a must.")
 @own_rules_option
 def command(
@@ -70,6 +76,7 @@ def command(
     replaced: tuple[str, ...],
     dated: datetime | None,
     corrected: tuple[str, ...],
+    left: tuple[str, ...],
     draft: bool,
     own_rules: bool,
 ) -> None:
@@ -79,24 +86,29 @@ def command(
     has changed is numbered so that each calendar program reads it again. Point a web server at the
     folder 'served'; feeds.private.json says whose feed is where, and with --address links.private.csv is a list
     for a mail merge. The page, the workbook and the calendars of the revision lie beside them. Options once
-    given hold from then on. Exits with 1, and writes nothing, when the rota breaks a must, or changes what
-    was before the day of publication and is not named with --correct.
+    given hold from then on. Exits with 1, and writes nothing, when the rota breaks a must, changes what was
+    before the day of publication and is not named with --correct, or somebody may have changed their name and
+    would lose their link.
 
     \b
     Example:
       rota publish visits/out --into visits/published
     """
     from rota.app import publish as publishing
+    from rota.cli.files import stay_in
     from rota.cli.first_day import now
     from rota.interrupt import on_interrupt
     from rota.publishing import links
     from rota.publishing.folder import read_earlier, write
 
     folder = publishing.folder_to_publish_to(over, into)
+    stay_in(folder)
+    publishing.refuse_another(folder, over)
     earlier = read_earlier(publishing.folder_of(over)) if over else None
     document = _document(out, path, own_rules)
     if document.breaches() and not draft:
         _refuse_draft(document)
+    _one_person_one_link(document, earlier, left)
     presentation = publishing.presentation(earlier, detail, link, alarm, private)
     moment = publishing.moment_of(dated or now(), earlier)
     _must_be_meant(publishing.past_told_otherwise(document, earlier, moment, corrected), moment.date())
@@ -126,6 +138,17 @@ def _refuse_draft(document: Document) -> None:
     answer(*(f"  {row.sentence}" for row in document.breaches()))
     tell("Draw it again, or publish it as it is with --draft.")
     raise answer_is_no()
+
+
+def _one_person_one_link(document: Document, earlier: Earlier | None, left: tuple[str, ...]) -> None:
+    """Refuses to give somebody who may only have changed their name a new link."""
+    from rota.app.change_of_name import known_to, new_names
+
+    found = tuple(new_names(document.problem, known_to(earlier), left)) if earlier else ()
+    if found:
+        answer("Not published: somebody may have changed their name.", *(f"  {one.sentence}" for one in found))
+        tell(f"If nobody has, say who left: {' '.join(f'--left {one.member}' for one in found)}.")
+        raise answer_is_no()
 
 
 def _must_be_meant(past: ToldPast, day: date) -> None:

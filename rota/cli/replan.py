@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,10 @@ def command(
     Example:
       rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
-    from rota.app.context import over_by_now
     from rota.app.files import refuse_early, tell_files
     from rota.app.replan import planned, replanned_document, why_none, without
-    from rota.cli.files import keep
-    from rota.cli.first_day import first_day, today
+    from rota.cli.files import go_by, keep
+    from rota.cli.first_day import first_day
     from rota.cli.inputs import folder_of, read_inputs
     from rota.cli.print_report import show
     from rota.explaining.context import RotaContext
@@ -75,9 +75,10 @@ def command(
     inputs = read_inputs(path, own_rules, first_day(since))
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
+    go_by(folder)
     before = _published(inputs, published)
     from_day = first_day(since)
-    tell(*over_by_now(before.record.rota, from_day, today()))
+    tell(*_doubts(inputs, before, from_day, lost))
     told, inputs = without(inputs, before, from_day, lost)
     plan = planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
@@ -90,6 +91,16 @@ def command(
         answer("", tell_files(names, folder))
     if lost:
         tell("What was lost with --lost is not in the tables: put it there too, or the next rota will not know of it.")
+
+
+def _doubts(inputs: Inputs, before: Document, from_day: date, lost: tuple[str, ...]) -> Iterator[str]:
+    """What the officer should look at before anything is re-planned."""
+    from rota.app.change_of_name import known_from, new_names
+    from rota.app.context import over_by_now
+    from rota.cli.first_day import today
+
+    yield from (f"Warning: {one.sentence}" for one in new_names(inputs.problem, known_from(before), lost))
+    yield from over_by_now(before.record.rota, from_day, today())
 
 
 def _published(inputs: Inputs, published: Path) -> Document:

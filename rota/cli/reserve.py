@@ -53,10 +53,11 @@ def command(
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
-    from rota.cli.taken import Taking
+    from rota.cli.taken import Taking, alone_to_take
     from rota.explaining.reserves import stand_by
     from rota.reports.people_reports import paper_of_reserves
 
+    alone_to_take(take, folder or rota.parent)
     inputs = read_inputs(path, own_rules, first_day(since))
     document, ground = opened(inputs, rota, first_day(since), today(), tell)
     meant = Meant(inputs.problem, tell)

@@ -51,9 +51,11 @@ def command(
     from rota.cli.first_day import first_day, today
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
+    from rota.cli.taken import Taking, alone_to_take
     from rota.explaining.swaps import offers
     from rota.reports.people_reports import paper_of_swaps
 
+    alone_to_take(take, folder or rota.parent)
     inputs = read_inputs(path, own_rules, first_day(since))
     document, ground = opened(inputs, rota, first_day(since), today(), tell)
     visit_id, who = Meant(inputs.problem, tell).member_on(visit, member, ground.rota)
@@ -64,7 +66,6 @@ def command(
         show(found, paper_of_swaps(inputs.problem.council, found), form, draft=not ground.report.kept)
     else:
         from rota.app.substitute import swapped
-        from rota.cli.taken import Taking
 
         made = swapped(ground, found, take)
         Taking(path, document, ground, folder or rota.parent, force, since, dated).write(made)

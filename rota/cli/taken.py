@@ -9,10 +9,16 @@ from pathlib import Path
 from rota.app.files import refuse_early, tell_files
 from rota.app.substitute import Substitution, substituted
 from rota.cli.console import answer
-from rota.cli.files import keep
+from rota.cli.files import keep, stay_in
 from rota.cli.first_day import now, of_our_time
 from rota.explaining.context import RotaContext
 from rota.exports.view import Document
+
+
+def alone_to_take(number: int | None, folder: Path) -> None:
+    """With --take no other command writes to the folder meanwhile: what it wrote would be lost."""
+    if number is not None:
+        stay_in(folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ Problem: everything a rota is drawn from.
 from rota.domain.bank_holidays import Division
 from rota.domain.closures import Closure
 from rota.domain.loads import Load, member_loads
-from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly
+from rota.domain.people import Absence, CommitteePlace, Host, Meeting, Member, Weekly, spells_away
 from rota.domain.problem import FULL_COUNCIL, Problem
 from rota.domain.spans import ALWAYS, YEARS, Dated, Span
 from rota.domain.teams import KIND_WORDS, Interest, Team, TeamKind, TravelTime
@@ -49,4 +49,5 @@ __all__ = [
     "Visit",
     "Weekly",
     "member_loads",
+    "spells_away",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
-from rota.domain.people import Member
+from rota.domain.people import Member, spells_away
 from rota.domain.problem import Problem
 from rota.domain.spans import Span
 from rota.domain.visits import Rota
@@ -60,9 +60,9 @@ def member_loads(problem: Problem, rota: Rota) -> tuple[Load, ...]:
 
 def _leave_of(problem: Problem, member: Member) -> Leave:
     return tuple(
-        (absence.start, absence.end)
-        for absence in problem.absences_of(member.id)
-        if absence.end - absence.start >= timedelta(problem.leave_days)
+        (start, end)
+        for start, end in spells_away(problem.absences_of(member.id))
+        if end - start >= timedelta(problem.leave_days)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
@@ -85,6 +86,17 @@ class Absence:
     person: str
     start: datetime
     end: datetime
+
+
+def spells_away(absences: Iterable[Absence]) -> tuple[tuple[datetime, datetime], ...]:
+    """From when to when one person is away: absences that overlap, or of which one begins where one ends, are one."""
+    spells: list[tuple[datetime, datetime]] = []
+    for start, end in sorted((one.start, one.end) for one in absences):
+        if spells and start <= spells[-1][1]:
+            spells[-1] = spells[-1][0], max(spells[-1][1], end)
+        else:
+            spells.append((start, end))
+    return tuple(spells)
 
 
 @dataclass(frozen=True, slots=True)

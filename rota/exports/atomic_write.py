@@ -3,58 +3,57 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from rota.errors import RotaError
 from rota.exports import CALENDARS
 from rota.text.english import joined
+from rota.writing.lock import unheard
+from rota.writing.refused import ChangedMeanwhile, OutputExists, OutputRefused
+from rota.writing.rollback import replace_all
+from rota.writing.session import Writer, only_writer, stamp_of
+
+__all__ = ["OutputExists", "OutputRefused", "write_all"]
 
 OUR_MARK = b"PRODID:-//Rota//"
 """Stands near the top of every calendar that this program writes, and of no other."""
 
 
-class OutputRefused(RotaError):  # noqa: N818 - it is an answer, not a fault of the program
-    """The files were not written. The message says why in a sentence; nothing was changed."""
-
-
-class OutputExists(OutputRefused):
-    """Something would be overwritten, and the officer did not ask for that."""
-
-
-def write_all(files: dict[str, bytes], folder: Path, force: bool, private: Collection[str] = ()) -> tuple[Path, ...]:
+def write_all(
+    files: Mapping[str, bytes],
+    folder: Path,
+    force: bool,
+    gone: Collection[str] = (),
+    waits: Callable[[], None] = unheard,
+    given_out: Collection[str] = (),
+) -> tuple[Path, ...]:
     """Write every file, by its name relative to ``folder``, or none; the paths written, in the order given.
 
-    With ``force`` files that are there are replaced, and calendars of ours that ``files`` no longer
-    has are removed. Files named in ``private`` can be read by their owner alone. Raises OutputExists
-    without ``force``, and OutputRefused when a name leaves the folder or the disk refuses.
+    With ``force`` files that are there are replaced, and calendars of ours that ``files`` no longer has are removed;
+    those of ``gone`` are in any case. Raises OutputExists without ``force``, ChangedMeanwhile when one is not what it
+    was when this thread became the folder's only writer, and OutputRefused when a name leaves the folder or the disk
+    refuses. ``waits`` is called when another command writes there, which is waited for.
+    Files ``given_out`` are for others to read, as are those that ``modes`` knows.
     """
     try:
         targets = {name: _target(name, folder) for name in files}
-        _refuse_what_is_there(targets, folder, force)
-        _put({target: files[name] for name, target in targets.items()}, {targets[name] for name in private})
-        if force:
-            _remove_old_calendars(folder, set(files))
+        with only_writer(folder, waits) as writer:
+            _refuse_what_is_there(targets, folder, force)
+            _refuse_what_changed(writer, files)
+            removed = [*gone, *(_old_calendars(folder, set(files)) if force else ())]
+            replace_all(folder, files, removed, given_out)
+            writer.seen |= {name: stamp_of(folder / name) for name in files}
     except OSError as error:
-        where = error.filename or folder
-        raise OutputRefused(f"{where} cannot be written: {error.strerror or error}. No rota was changed.") from error
+        raise OutputRefused(
+            f"{_place(error, folder)} cannot be written: {error.strerror or error}. No rota was changed."
+        ) from error
     return tuple(targets.values())
 
 
-def _put(contents: dict[Path, bytes], private: Collection[Path]) -> None:
-    """Write each file beside its target, and only when all are safely on the disk move them into place."""
-    staged: dict[Path, Path] = {}
-    try:
-        for target, content in contents.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged[target] = _beside(target, "part")
-            _write(staged[target], content, 0o600 if target in private else 0o666)
-        _move_all(staged)
-    finally:
-        for part in staged.values():
-            part.unlink(missing_ok=True)
+def _place(error: OSError, folder: Path) -> Path:
+    """What the disk refused, as an officer knows it: files on their way are the folder's."""
+    named = Path(error.filename) if isinstance(error.filename, str) else folder
+    return folder if any(part.startswith(".rota-") for part in named.parts) else named
 
 
 def _target(name: str, folder: Path) -> Path:
@@ -76,8 +75,6 @@ def _stays_in(target: Path, folder: Path) -> bool:
 
 
 def _refuse_what_is_there(targets: dict[str, Path], folder: Path, force: bool) -> None:
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise OutputExists(f"{folder} is a file, not a folder. Name another folder. Nothing was written.")
     blocked = [str(target) for target in targets.values() if target.is_dir()]
     if blocked:
         raise OutputExists(f"{joined(blocked)} is a folder where a file should go. Nothing was written.")
@@ -91,49 +88,24 @@ def _refuse_what_is_there(targets: dict[str, Path], folder: Path, force: bool) -
         )
 
 
-def _beside(target: Path, ending: str) -> Path:
-    # Not derived from the target's name alone: that could exceed the longest name a disk allows, or be planted.
-    return target.with_name(f".rota-{secrets.token_hex(8)}.{ending}")
+def _refuse_what_changed(writer: Writer, names: Iterable[str]) -> None:
+    """What a program that knows nothing of our lock, such as a spreadsheet, saved while this command worked."""
+    changed = [name for name in names if "/" not in name and writer.seen.get(name) != stamp_of(writer.folder / name)]
+    if changed:
+        verb = "was" if len(changed) == 1 else "were"
+        raise ChangedMeanwhile(
+            f"{joined(changed)} in {writer.folder} {verb} changed by somebody else while this command ran. "
+            "Nothing was written. Give the command again."
+        )
 
 
-def _write(path: Path, content: bytes, mode: int) -> None:
-    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:  # private from the start
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _move_all(staged: dict[Path, Path]) -> None:
-    """Move each part to its target. On failure put back what was there before."""
-    kept: dict[Path, Path] = {}
-    moved: list[Path] = []
-    try:
-        for target in staged:
-            if target.exists():
-                kept[target] = _beside(target, "old")
-                _write(kept[target], target.read_bytes(), 0o600)
-                shutil.copystat(target, kept[target])
-        for target, part in staged.items():
-            os.replace(part, target)
-            moved.append(target)
-    except OSError:
-        for target in moved:
-            if target in kept:
-                os.replace(kept[target], target)
-            else:
-                target.unlink(missing_ok=True)
-        raise
-    finally:
-        for old in kept.values():
-            old.unlink(missing_ok=True)
-
-
-def _remove_old_calendars(folder: Path, names: set[str]) -> None:
+def _old_calendars(folder: Path, names: set[str]) -> Iterator[str]:
     if not any(name.startswith(f"{CALENDARS}/") for name in names):
         return  # a run that makes no calendars has no say over them
     for path in sorted((folder / CALENDARS).glob("*.ics")):
-        if f"{CALENDARS}/{path.name}" not in names and not path.is_symlink() and path.is_file() and _is_ours(path):
-            path.unlink()
+        name = f"{CALENDARS}/{path.name}"
+        if name not in names and not path.is_symlink() and path.is_file() and _is_ours(path):
+            yield name
 
 
 def _is_ours(path: Path) -> bool:

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 
 from rota.domain import Member
 from rota.importing import hints
-from rota.importing.matching import bare, matched
+from rota.importing.matching import Pairs, bare, matched
 from rota.importing.moderngov import Councillor, ListedPeople
 from rota.importing.namesakes import Namesakes, tell
 from rota.importing.roll import Roll, open_roll
+from rota.importing.source_ids import with_ids_of
 from rota.importing.spelling_keys import Parties, party_key, place_key
 from rota.reading.council_tables import CouncilTables
 from rota.tables.faults import Faults
@@ -37,6 +38,7 @@ def merge_councillors(
     merge = _Merge(roll, listed, where, letters)
     sentences = tuple(merge.run())
     roll.check()
+    folder.beside |= with_ids_of(folder.path, merge.pairs)
     return sentences if not len(faults) else ()
 
 
@@ -55,6 +57,11 @@ class _Merge:
         self._namesakes = Namesakes(self._listed)
         self._pairs = matched(self._listed, roll)
         self._new = [one for one in self._listed if one not in self._pairs]
+
+    @property
+    def pairs(self) -> Pairs:
+        """Who in the file is who in the tables."""
+        return self._pairs
 
     def run(self) -> Iterator[str]:
         """Does everything, and says it."""
@@ -124,7 +131,7 @@ class _Merge:
             if self._letters is None or named.letters == (one.person.letters if self._letters else ""):
                 return
             new = member.name.replace(bare(member.name), new, 1)
-        elif self._namesakes.has(one) or self._roll.named(one.name):
+        elif self._namesakes.has(one) or self._roll.named(one.name, member):
             return
         else:
             new = one.person.full if self._letters else one.name

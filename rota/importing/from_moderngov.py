@@ -33,7 +33,7 @@ def import_moderngov(file: Path, into: Path, day: date, faults: Faults, letters:
     if folder is None or root is None:
         return None
     sentences = _merged(folder, where, root, day, faults, letters)
-    return Import(folder.changed(), sentences, faults.warnings()) if not len(faults) else None
+    return Import({**folder.changed(), **folder.beside}, sentences, faults.warnings()) if not len(faults) else None
 
 
 def _merged(

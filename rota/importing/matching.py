@@ -9,6 +9,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from rota.domain import Member
 from rota.importing.moderngov import Councillor
 from rota.importing.roll import Roll
+from rota.importing.source_ids import read_ids
 from rota.importing.spelling_keys import party_key, place_key
 from rota.tables.cells import slug
 from rota.tables.person_names import person_key
@@ -29,14 +30,20 @@ def matched(listed: Sequence[Councillor], roll: Roll) -> Pairs:
 
     A fault of the roll when there is no telling which of several people of one name is meant.
     """
+    known = read_ids(roll.folder.path)
     found = {one: roll.members[one.id] for one in listed if one.id in roll.members}
+    for one in listed:
+        member = roll.members.get(known.get(one.id, ""))
+        if one not in found and member is not None and member not in found.values():
+            found[one] = member
     ids = {one.id for one in listed}
     by_key: dict[str, list[Councillor]] = defaultdict(list)
     for one in listed:
         if one not in found:
             by_key[person_key(one.written)].append(one)
+    free = [member for member in roll.members.values() if member not in found.values()]
     for key, ones in by_key.items():
-        members = [member for member in roll.members.values() if member.id not in ids and key in _keys(member)]
+        members = [member for member in free if member.id not in ids and key in _keys(member)]
         found |= _namesakes(ones, members, roll)
     return {one: found[one] for one in listed if one in found}
 

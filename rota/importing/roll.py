@@ -67,9 +67,10 @@ class Roll:
         """The member's name, as renamed by this import."""
         return self._names[member.id]
 
-    def named(self, name: str) -> bool:
-        """Whether somebody is called so already."""
-        return slug(name) in {slug(taken) for taken in (*self._names.values(), *self.members)}
+    def named(self, name: str, but: Member | None = None) -> bool:
+        """Whether somebody, ``but`` this one, is called so already, or has this for an id."""
+        others = {*self._names, *self.members} - {but.id if but else ""}
+        return slug(name) in {slug(word) for one in others for word in (one, self._names.get(one, one))}
 
     def group(self, member: Member) -> str:
         """The member's group on the day."""
@@ -93,9 +94,11 @@ class Roll:
         self._names[cells["id"] or slug(cells["name"])] = cells["name"]
 
     def rename(self, member: Member, name: str) -> None:
-        """Writes the new name wherever the tables have the old one."""
+        """Writes the new name wherever the tables have the old one. Who had no id but the old name's keeps that."""
         old, self._names[member.id] = member.name, name
         self._table.edit.put(self._numbers[member.id], "name", name)
+        if slug(name) != member.id:
+            self._table.edit.put(self._numbers[member.id], "id", member.id)
         for sheet in TABLES:
             self._rename_in(sheet, member.id, old, name)
 

@@ -13,6 +13,7 @@ from rota.publishing import headers, links
 from rota.publishing.feed_names import FILE, read_names
 from rota.publishing.issue import Earlier
 from rota.record_json import LARGEST_FILE, read_record
+from rota.writing.session import settle
 
 RECORD = "rota.json"
 _PRIVATE = {FILE, links.FILE}
@@ -25,6 +26,7 @@ class NotPublishedError(RotaError):
 
 def read_earlier(folder: Path) -> Earlier:
     """The publication in this folder. NotPublishedError when there is none, or when a part of it cannot be read."""
+    settle(folder)
     if not (folder / RECORD).exists():
         raise NotPublishedError(
             f"{folder / RECORD} is not there. Name the folder that 'rota publish' wrote; "
@@ -68,7 +70,7 @@ def write(files: dict[str, bytes], folder: Path) -> int:
     wanted = {name: content for name, content in files.items() if _differs(folder / name, content, name)}
     if any(name.startswith(f"{CALENDARS}/") for name in wanted):  # what is not written with the others is taken away
         wanted |= {name: content for name, content in files.items() if name.startswith(f"{CALENDARS}/")}
-    write_all(wanted, folder, force=True, private=_PRIVATE & wanted.keys())
+    write_all(wanted, folder, force=True)
     return len(wanted)
 
 

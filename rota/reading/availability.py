@@ -9,6 +9,7 @@ from typing import cast
 from rota.domain import LONDON, Absence, CommitteePlace, Meeting, Weekly
 from rota.domain.people import Pattern, Season
 from rota.tables.cells import as_weekdays
+from rota.tables.dates import has_date
 from rota.tables.references import Names
 from rota.tables.row import Row
 from rota.tables.schema import PATTERNS, SEASONS
@@ -88,7 +89,7 @@ def _meeting_start(row: Row) -> datetime | None:
             row.fault("start", "has no time. Write it like 2026-06-03 18:00.")
         return _at(moment[0], moment[1]) if moment and moment[1] else None
     day = row.date("date")
-    start = row.time("start") if row.needed("start", "a time like 18:00") else None
+    start = row.time_on("start", day) if row.needed("start", "a time like 18:00") and day else None
     return _at(day, start) if day and start is not None else None
 
 
@@ -101,13 +102,15 @@ def _meeting_end(row: Row, start: datetime) -> datetime | None:
     end = _at(day, at)
     if end <= start:
         row.fault("end", f"is not after the start, {start:%H:%M}. Change one of the two.")
+    elif end - start > _DAY:
+        began = f"{start:%Y-%m-%d %H:%M}"
+        row.fault("end", f"is more than a day after the start, {began}. Write the time alone, like 20:00.")
     return end
 
 
 def _end_in(row: Row, start: datetime) -> tuple[date | None, time | None]:
     """The end as a time of the same day, or as a date and time."""
-    cell = row.cells.get("end")
-    if isinstance(cell, datetime) or (isinstance(cell, str) and len(cell.strip()) > 8):
+    if has_date(row.cells.get("end")):
         moment = row.moment("end")
         if moment and moment[1] is None:
             row.fault("end", "has no time. Write it like 20:00.")

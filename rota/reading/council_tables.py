@@ -56,6 +56,8 @@ class CouncilTables(ABC):
 
     path: Path
     tables: dict[str, OpenTable] = field(default_factory=dict)
+    beside: dict[str, bytes] = field(default_factory=dict)
+    """What is to be written beside the tables."""
 
     def open(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
         """The table of this sheet, empty when it is missing, or None and faults when it cannot be read."""

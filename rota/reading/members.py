@@ -36,12 +36,34 @@ def read_members(table: Table, changes: Table | None, names: Names) -> tuple[Mem
     changed = changes.rows if changes else ()
     by_member = _by_member(changed, names)
     ask_about_independents(rows, changed)
-    return tuple(_changed(member, by_member.get(member.id, [])) for member in members)
+    changed_members = tuple(_changed(member, by_member.get(member.id, [])) for member in members)
+    return _told_apart(changed_members, names)
+
+
+def _told_apart(members: tuple[Member, ...], names: Names) -> tuple[Member, ...]:
+    """The members, of whom those of one name are named with their ward too or, where that is one too, with their id.
+
+    So they are told apart wherever they are named, and in what is written and read back.
+    """
+    alike: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        alike[slug(member.name)].append(member)
+    named = []
+    for member in members:
+        those = alike[slug(member.name)]
+        if len(those) > 1:
+            wards = [one.wards[0].value if one.wards else "" for one in those]
+            by_ward = all(wards) and len({slug(ward) for ward in wards}) == len(wards)
+            mark = member.wards[0].value if by_ward else member.id
+            member = replace(member, name=f"{member.name} ({mark})")
+            names.also(member.id, member.name)
+        named.append(member)
+    return tuple(named)
 
 
 def name_of(row: Row) -> str:
     """The member's name, empty when blank. A surname that stands first is put last, with a warning."""
-    written = row.text("name")
+    written = row.name("name")
     read = person(written)
     if read.turned and not read.unsure:
         what, why = f"is read as {quoted(read.full)}", ": the surname stands first."

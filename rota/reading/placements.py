@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from rota.domain import Placement, Problem
 from rota.reading.pins import Owed
 from rota.tables.cells import slug
-from rota.tables.dates import as_time
 from rota.tables.faults import Faults
 from rota.tables.references import Names
 from rota.tables.row import Row
@@ -148,18 +147,16 @@ def _start(row: Row, problem: Problem) -> datetime | None:
     if moment is None:
         return None
     day, at = moment
-    start = _time(row, problem) or at or _only_session(row, problem)
+    start = _time(row, day, problem)
+    if start is None and row.good:
+        start = at or _only_session(row, problem)
     return _together(day, start) if start is not None else None
 
 
-def _time(row: Row, problem: Problem) -> time | None:
-    """The time in 'start' (alone, or after a date), or of the session that the row names."""
+def _time(row: Row, day: date, problem: Problem) -> time | None:
+    """The time in 'start' (alone, or after the same date), or of the session that the row names."""
     if not row.blank("start"):
-        cell = row.cells.get("start")
-        if isinstance(cell, datetime) or (isinstance(cell, str) and len(cell.strip()) > 8):
-            moment = row.moment("start")
-            return moment[1] if moment else None
-        return row.read("start", as_time, None)
+        return row.time_on("start", day)
     named = slug(row.text("session"))
     return next((session.start for session in problem.sessions if named and slug(session.name) == named), None)
 

@@ -40,6 +40,7 @@ from rota.tables.references import Names
 from rota.tables.table import Table
 from rota.text.english import joined
 from rota.tracking.kept import TrackingFacts
+from rota.writing.session import settle
 
 Noun = TypeVar("Noun")
 
@@ -82,6 +83,7 @@ def source_at(path: Path, faults: Faults) -> Source | None:
     A folder without tables of its own may hold the council's workbook.
     """
     name = path.name or str(path)
+    settle(path if path.is_dir() else path.parent)
     if path.is_dir():
         found = len(faults)
         book = workbook_in(path, faults)
@@ -220,6 +222,7 @@ def _people(raw: Raw, council: CouncilSettings | None) -> _People:
         either.also(host.id, host.name)
     people = _People(members, teams, either, all_members, all_teams, hosts.all())
     either.complete = people.complete
+    either.as_in(members)
     return people
 
 

@@ -20,6 +20,7 @@ from rota.tables.faults import Fault, Faults
 from rota.tables.schema import PLACES
 from rota.tables.table import Grid, Numbered, Table, read_table
 from rota.tables.text_files import bytes_of
+from rota.writing.session import settle
 
 _TITLE_ROWS = 20
 """A sheet made by hand may have a title above its headings."""
@@ -44,6 +45,7 @@ def read_rota(path: Path, problem: Problem, notes: list[str] | None = None, *, c
     A time that is no session, a member twice too many and the like are for the audit to find. ``notes`` is told, in a
     sentence each, which sheet of several was read and, when inputs are complete, who receives a visit unknown to them.
     """
+    settle(Path(path).parent)
     faults = Faults()
     register = Register(problem, complete=complete)
     notes = [] if notes is None else notes

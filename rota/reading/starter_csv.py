@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from rota.reading.starter_content import EMPTY_TOML, EXAMPLE_ROWS, EXAMPLE_TOML
 from rota.reading.written_tables import csv_of
 from rota.tables.schema import TABLES
 from rota.tables.text_files import SETTINGS_FILE
+from rota.writing.rollback import replace_all
+from rota.writing.session import only_writer
 
 
 def write_starter(path: Path, *, empty: bool = False) -> tuple[Path, ...]:
@@ -22,23 +25,15 @@ def write_starter(path: Path, *, empty: bool = False) -> tuple[Path, ...]:
     if path.suffix.casefold() == ".xlsx":
         from rota.reading.starter_workbook import workbook  # only for workbooks: openpyxl is slow to load
 
-        files = {path: workbook(empty=empty)}
+        folder, files = path.parent, {path.name: workbook(empty=empty)}
     else:
-        files = {path / SETTINGS_FILE: (EMPTY_TOML if empty else EXAMPLE_TOML).encode()}
-        files |= {
-            path / f"{sheet.name}.csv": csv_of(sheet, () if empty else EXAMPLE_ROWS[sheet.name]) for sheet in TABLES
-        }
-    _refuse_to_overwrite(path, files)
-    for file, content in files.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as out:
-            out.write(content)
-    return tuple(files)
-
-
-def _refuse_to_overwrite(path: Path, files: dict[Path, bytes]) -> None:
-    if path.is_file() and path not in files:
-        raise FileExistsError(f"{path} is a file. Give the name of a new folder, or of a new .xlsx workbook.")
-    there = [file for file in files if file.exists() or file.is_symlink()]
-    if there:
-        raise FileExistsError(f"{there[0]} is there already. Give another name, or move it away first.")
+        folder, files = path, {SETTINGS_FILE: (EMPTY_TOML if empty else EXAMPLE_TOML).encode()}
+        files |= {f"{sheet.name}.csv": csv_of(sheet, () if empty else EXAMPLE_ROWS[sheet.name]) for sheet in TABLES}
+    if folder.is_file():
+        raise FileExistsError(f"{folder} is a file. Give the name of a new folder, or of a new .xlsx workbook.")
+    with only_writer(folder):
+        for name in files:
+            if os.path.lexists(folder / name):
+                raise FileExistsError(f"{folder / name} is there already. Give another name, or move it away first.")
+        replace_all(folder, files)
+    return tuple(folder / name for name in files)

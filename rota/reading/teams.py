@@ -35,7 +35,7 @@ class Hosts:
 
     def read(self, row: Row, column: str) -> str:
         """The id of the host in the cell, empty when blank or a vacancy; a fault when a member has the name."""
-        name = row.text(column)
+        name = row.name(column)
         return self._host(row, column, name, alone=True) if name else ""
 
     def read_several(self, row: Row, column: str) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def read_teams(table: Table, names: Names, hosts: Hosts, group_size: tuple[int, 
 def _team(row: Row, names: Names, hosts: Hosts, group_size: tuple[int, int]) -> Team | None:
     if not row.needed("name", "the team's name"):
         return None
-    name = row.text("name")
+    name = row.name("name")
     team_id = id_of(row, name)
     if not team_id:
         return None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from rota.errors import RotaError
 from rota.reading.bank_holidays import read_calendar
 from rota.reading.calendars import calendar_files
 from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
+from rota.reading.sheet_rows import DamagedError, name_what_is_hidden, parsed, unescaped
 from rota.source import Source, workbook_at
 from rota.tables.cells import Cell, Refused, fold, plain
 from rota.tables.columns import MOST_ROWS
@@ -26,9 +27,6 @@ from rota.tables.xlsx_safety import MOST_FILE_BYTES, TOO_LARGE, Package, open_pa
 
 READ_ME = "read me"
 """A sheet of this name is for people and is not read."""
-
-LAST_ROW = 1_048_576
-"""The last row that Excel has."""
 
 _COUNTS = re.compile(
     r"=\s*\+?\s*(?:SUM|COUNT|SUBTOTAL|AVERAGE|AGGREGATE|MAX|MIN|MEDIAN|ROWS)[A-Z.]*\s*\(", re.IGNORECASE
@@ -59,6 +57,7 @@ def workbook_tables(source: Source, name: str, faults: Faults) -> Raw:
 
 
 _ALL: tuple[TableSchema, ...] = (*SETTINGS_TABLES, *TABLES)
+_NAMES = {fold(sheet.name) for sheet in _ALL}
 
 
 def _settings(source: Source, tables: dict[str, Table], faults: Faults) -> RawSettings | None:
@@ -74,7 +73,10 @@ def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
         if folded not in known and any(plain(cell).strip() for _, cells in grid.rows for cell in cells):
             title = grid.where.partition("sheet '")[2].rstrip("'")
             nearest = faults.nearest(title, [sheet.name for sheet in _ALL], OF_TABLES)
-            faults.add(name, f"the sheet '{title}' is not a table of the rota.{nearest or ' Take it out.'}")
+            if grid.hidden and not nearest:
+                faults.warn(name, f"the sheet '{title}' is hidden and no table of the rota: it is not read.")
+            else:
+                faults.add(name, f"the sheet '{title}' is not a table of the rota.{nearest or ' Take it out.'}")
 
 
 def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
@@ -95,24 +97,14 @@ def grids_of(source: Source, name: str, faults: Faults) -> dict[str, Grid] | Non
         return None
 
 
-class DamagedError(RotaError):
-    """The library could not make sense of the workbook."""
-
-
 def _opened(data: bytes) -> Any:
     import openpyxl  # only for workbooks: it would slow every other command
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's talk of extensions and styles is for programmers
+            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # openpyxl raises whatever a damaged part leads it to
-        raise DamagedError from error
-
-
-def _guarded(rows: Iterator[Any]) -> Iterator[Any]:
-    """The rows as openpyxl reads them; only its own errors become DamagedError."""
-    try:
-        yield from rows
-    except Exception as error:  # as above
         raise DamagedError from error
 
 
@@ -124,35 +116,33 @@ def _grids(name: str, data: bytes, package: Package, faults: Faults) -> dict[str
         if fold(sheet.title) in grids:
             faults.add(where, "this table is in another sheet already. Take one of the two out.")
             continue
-        rows = [] if fold(sheet.title) == fold(READ_ME) else list(_rows(sheet, where, faults))
+        part = sheet._worksheet_path.lstrip("/")
+        content = package.parts.get(part, b"")
+        rows = [] if fold(sheet.title) == fold(READ_ME) else list(_rows(sheet, content, where, faults))
         if book.epoch.year == 1904 and fold(sheet.title) != "rules":
             rows = [(number, [_undated(cell, where, number, faults) for cell in cells]) for number, cells in rows]
-        part = sheet._worksheet_path.lstrip("/")
+        if fold(sheet.title) in _NAMES:
+            name_what_is_hidden(sheet, content, where, rows, faults)
         _refuse_merges(where, package.merges(part), rows, faults)
         far = package.far_cell(part)
         if far:
             faults.add(where, f"there is something in {far}, beyond column {MOST_COLUMNS}. Take it out.")
-        grids[fold(sheet.title)] = Grid(where, rows)
+        grids[fold(sheet.title)] = Grid(where, rows, hidden=sheet.sheet_state != "visible")
     book.close()
     return grids
 
 
-def _rows(sheet: Any, where: str, faults: Faults) -> Iterator[Numbered]:
+def _rows(sheet: Any, part: bytes, where: str, faults: Faults) -> Iterator[Numbered]:
     """Rows with something in them: a sheet may be a million rows of formatting."""
-    from openpyxl.cell.read_only import EMPTY_CELL
-
-    sheet.reset_dimensions()
-    kept, most = 0, 2 * _most_rows(sheet.title)
-    for number, cells in enumerate(_guarded(sheet.iter_rows(max_col=MOST_COLUMNS)), start=1):
-        if kept > most or number > LAST_ROW:
-            return
-        if all(cell is EMPTY_CELL for cell in cells):
-            continue
+    last = 0
+    for number, cells in parsed(sheet, part, 2 * _most_rows(sheet.title)):
+        if number == last:
+            faults.add(where, "this row is in the file twice. Open it in Excel and save it again.", row=number)
+        last = number
         row = [_cell(cell, where, number, faults, _way_out(cell, cells)) for cell in cells]
         while row and not isinstance(row[-1], Refused) and not plain(row[-1]).strip():
             row.pop()
         if row:
-            kept += 1
             yield number, row
 
 
@@ -168,7 +158,7 @@ def _cell(cell: Any, where: str, number: int, faults: Faults, way_out: str) -> C
     if kind == "e":
         faults.add(where, f"cell {cell.coordinate} shows an error. Write the value.", row=number, value=cell.value)
         return Refused()
-    return cell.value  # type: ignore[no-any-return]
+    return unescaped(cell.value) if isinstance(cell.value, str) else cell.value
 
 
 def _way_out(formula: Any, cells: Sequence[Any]) -> str:

@@ -31,6 +31,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _TURNS_TEXT_ROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 
 
@@ -53,6 +54,11 @@ def as_text(cell: Cell, *, may_begin_with_sign: bool = False) -> str:
     if text.startswith(("=", "+", "-", "@")) and not may_begin_with_sign:
         raise Unreadable(f"begins with '{text[0]}', as a formula does. Write the words alone, or leave it blank.")
     return re.sub(" {2,}", " ", text) if "  " in text else text
+
+
+def with_hyphens(text: str) -> str:
+    """The text with the one sign that a keyboard has for a dash: Word and telephones make others of it."""
+    return _DASHES.sub("-", text)
 
 
 def plain(cell: Cell) -> str:
@@ -109,8 +115,8 @@ def as_group_size(cell: Cell) -> tuple[int, int]:
     """Least and most members of a group: "3", "2-3" or "2 to 3"."""
     if isinstance(cell, date):
         raise Unreadable("is a date: Excel has taken the size for one. Write it like 2 to 3.")
-    text = plain(cell).strip().casefold()
-    match = re.fullmatch(r"(\d{1,3})(?:\.0)?(?:\s*(?:-|–|to)\s*(\d{1,3}))?", text, re.ASCII)
+    text = with_hyphens(plain(cell)).strip().casefold()
+    match = re.fullmatch(r"(\d{1,3})(?:\.0)?(?:\s*(?:-|to)\s*(\d{1,3}))?", text, re.ASCII)
     if not match:
         raise Unreadable("is not a group size. Write it like 3, or 2 to 3.")
     least, most = int(match[1]), int(match[2] or match[1])
@@ -122,8 +128,8 @@ def as_group_size(cell: Cell) -> tuple[int, int]:
 def as_weekdays(cell: Cell) -> tuple[int, ...]:
     """Days of the week, Monday is 0: "Mon", "Monday; Wednesday" or "Monday-Friday"."""
     found: set[int] = set()
-    for part in re.split(r"[;,]", as_text(cell)):
-        ends = [_weekday(word) for word in re.split(r"\s*(?:-|–|\bto\b)\s*", part.strip())]
+    for part in re.split(r"[;,]", with_hyphens(as_text(cell))):
+        ends = [_weekday(word) for word in re.split(r"\s*(?:-|\bto\b)\s*", part.strip())]
         if len(ends) > 2 or ends[-1] < ends[0]:
             raise Unreadable("is not a run of days. Write it like Monday-Friday.")
         found.update(range(ends[0], ends[-1] + 1))

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from rota.domain import YEARS
-from rota.tables.cells import Cell, Unreadable, plain
+from rota.tables.cells import WEEKDAYS, Cell, Unreadable, plain, with_hyphens
 from rota.text.english import MONTHS
 
 EARLIEST, LATEST = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
@@ -16,10 +16,18 @@ _TIME_LIKE = "Write it like 10:00 or 2.30 pm."
 _MONTHS = tuple(month.lower() for month in MONTHS)
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d+)", re.ASCII)
-_WORDS = re.compile(r"(?P<day>\d{1,2})[ -](?P<month>[a-z]{3,9})[ -](?P<year>\d+)", re.ASCII)
+_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?[.,]? )?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WORDS = re.compile(_WEEKDAY + _DAY + r"(?: of )?[ /.-]?(?P<month>[a-z]{3,9})\.?,?[ /-]?(?P<year>\d+)", re.ASCII)
+_MONTH_FIRST = re.compile(_WEEKDAY + r"(?P<month>[a-z]{3,9})\.? " + _DAY + r",? (?P<year>\d+)", re.ASCII)
+_NOON = ("noon", "12 noon", "12noon", "midday", "12 midday")
+_LAST_YEAR_OF_NO_DATE = 1904
+"""A time alone comes from a workbook as one of the day from which that counts: in 1899, 1900 or 1904."""
 _SERIAL = re.compile(r"(\d{5})(?:\.0*)?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?:[:.]00)?)?(?: ?([ap])\.?m\.?)?", re.ASCII)
-_DATE_AND_TIME = re.compile(r"(?P<date>.*\d)(?: at |, ?|[ t]+)(?P<time>\d{1,2}(?:[:.]\d{2}.*| ?[ap]\.?m\.?))", re.ASCII)
+_DATE_AND_TIME = re.compile(
+    r"(?P<date>.*\d)(?: at |, ?|[ t]+)(?P<time>\d{1,2}(?:[:.]\d{2}.*| ?[ap]\.?m\.?)|(?:12 )?noon|midday)", re.ASCII
+)
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
@@ -38,22 +46,37 @@ def as_moment(cell: Cell) -> tuple[date, time | None]:
         return _in_sense(rounded.date()), None if rounded.time() == time.min else rounded.time()
     if isinstance(cell, date):
         return _in_sense(cell), None
-    text = " ".join(plain(cell).casefold().split())
+    text = _typed(cell)
     split = _DATE_AND_TIME.fullmatch(text)
     if split and not _ISO.fullmatch(text):
         return _date(split["date"]), as_time(split["time"])
     return _date(text), None
 
 
+def has_date(cell: Cell) -> bool:
+    """Whether the cell holds a date, with a time of day or without; not whether that can be read."""
+    if isinstance(cell, date):
+        return cell.year > _LAST_YEAR_OF_NO_DATE
+    try:
+        as_moment(cell)
+    except Unreadable:
+        return False
+    return True
+
+
 def as_time(cell: Cell) -> time:
-    """A time of day, to the minute."""
+    """A time of day, to the minute. Unreadable when it is none, or has a date: that would be dropped in silence."""
     if isinstance(cell, timedelta) and timedelta(0) <= cell < timedelta(1):
         cell = cell / timedelta(1)
     if isinstance(cell, time):
         return time(cell.hour, cell.minute)
-    if isinstance(cell, datetime):
-        return time(cell.hour, cell.minute)
-    text = " ".join(plain(cell).casefold().split())
+    if isinstance(cell, date):
+        if isinstance(cell, datetime) and cell.year <= _LAST_YEAR_OF_NO_DATE:
+            return time(cell.hour, cell.minute)
+        raise Unreadable("has a date where only a time of day belongs. " + _TIME_LIKE)
+    text = _typed(cell)
+    if text in _NOON:
+        return time(12)
     if re.fullmatch(r"0?\.\d+", text, re.ASCII) or (isinstance(cell, float) and 0 <= cell < 1):
         minutes = round(float(text) * 24 * 60)
         return _clock(minutes // 60, minutes % 60)
@@ -61,6 +84,11 @@ def as_time(cell: Cell) -> time:
     if not match or isinstance(cell, (int, float)) or not (match[2] or match[3]):
         raise Unreadable("is not a time. " + _TIME_LIKE)
     return _clock(_hour(int(match[1]), match[3]), int(match[2] or 0))
+
+
+def _typed(cell: Cell) -> str:
+    """The text in small letters, with single blanks, and with the one sign that a keyboard has for a dash."""
+    return " ".join(with_hyphens(plain(cell)).casefold().split())
 
 
 def _hour(hour: int, half: str | None) -> int:
@@ -82,15 +110,19 @@ def _date(text: str) -> date:
     serial = _SERIAL.fullmatch(text)
     if serial:
         return _in_sense(_EXCEL_DAY_ZERO + timedelta(int(serial[1])))
-    match = _ISO.fullmatch(text) or _NUMBERS.fullmatch(text) or _WORDS.fullmatch(text)
+    match = _ISO.fullmatch(text) or _NUMBERS.fullmatch(text) or _WORDS.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
     if not match:
         raise Unreadable("is not a date. " + _LIKE)
     if len(match["year"]) != 4:
         raise Unreadable("has not a year of four digits. " + _LIKE)
     try:
-        return _in_sense(date(int(match["year"]), _month(match["month"]), int(match["day"])))
+        day = _in_sense(date(int(match["year"]), _month(match["month"]), int(match["day"])))
     except ValueError as error:
         raise error if isinstance(error, Unreadable) else Unreadable("is not a date. " + _LIKE) from None
+    said = match.groupdict().get("weekday")
+    if said and not WEEKDAYS[day.weekday()].casefold().startswith(said):
+        raise Unreadable(f"is a {WEEKDAYS[day.weekday()]}. Check the date, and write it like {day.isoformat()}.")
+    return day
 
 
 def _month(text: str) -> int:

@@ -11,6 +11,7 @@ from rota.tables.person_names import person, person_key
 from rota.tables.row import Row
 from rota.tables.totals_rows import is_total
 from rota.tables.vacancies import is_vacancy
+from rota.text.english import joined
 
 PEOPLE = ("a member", "a host", "a member or a host")
 """Nouns whose names may have titles, letters, and the surname first."""
@@ -30,26 +31,42 @@ class Names:
         self._names: dict[str, str] = {}
         self._people: dict[str, set[str]] = defaultdict(set)
         self._vacancies: dict[str, int | None] = {}
+        self._with_id: set[str] = set()
+        self._namesakes: dict[str, dict[str, None]] = {}
 
     def add(self, row: Row, id: str, name: str) -> None:
-        """Lists a noun; a fault when its id or its name is already another's."""
+        """Lists a noun; a fault when its id or its name is already another's. Two people of one name have ids."""
         for column, word in (("name", name), ("id", id)):
-            if slug(word) in self._rows:
+            if slug(word) in self._rows and not self._is_namesake(row, column, word):
                 column = column if not row.blank(column) else "name"
-                row.fault(column, f"is already {self.noun}, in row {self._rows[slug(word)]}. Keep one of the two.")
+                two = " If they are two people, give each an id." if column == "name" and self.noun in PEOPLE else ""
+                row.fault(column, f"is already {self.noun}, in row {self._rows[slug(word)]}. Keep one of the two.{two}")
                 break
         for word in (id, name):
             self._rows.setdefault(slug(word), row.number)
+        if not row.blank("id"):
+            self._with_id.add(slug(name))
         self.also(id, name)
+
+    def _is_namesake(self, row: Row, column: str, word: str) -> bool:
+        """Whether this is another person of the same name: each then has an id of their own."""
+        own = self.noun in PEOPLE and column == "name" and not row.blank("id")
+        return own and slug(word) in self._with_id and slug(word) != slug(row.text("id"))
 
     def also(self, id: str, name: str) -> None:
         """Lists a noun without complaint."""
         self._names.setdefault(slug(name), name)
+        if self._with_id and self._ids.get(slug(name), id) != id:
+            self._namesakes.setdefault(slug(name), {self._ids[slug(name)]: None})[id] = None
         for word in (id, name):
             if slug(word):
                 self._ids.setdefault(slug(word), id)
         if self.noun in PEOPLE:
             self._people[person_key(name)].add(id)
+
+    def as_in(self, other: Names) -> None:
+        """Takes over which names are of several people."""
+        self._namesakes = other._namesakes
 
     def vacant(self, row: Row, *words: str) -> None:
         """Lists the id and the name of a seat that nobody holds: who refers to it is told so."""
@@ -64,11 +81,11 @@ class Names:
         """The id of the noun of this name or id, or None. Of a person the surname may stand first, before a comma."""
         if self.noun in PEOPLE and person(word).turned:
             return self.meant(word)
-        return self._ids.get(slug(word))
+        return None if slug(word) in self._namesakes else self._ids.get(slug(word))
 
     def meant(self, word: str) -> str | None:
         """The id as ``find`` has it: of a person also with titles and letters, and with the surname first."""
-        found = self._ids.get(slug(word))
+        found = None if slug(word) in self._namesakes else self._ids.get(slug(word))
         return self._alike(word) if found is None and self.noun in PEOPLE else found
 
     def has(self, word: str) -> bool:
@@ -111,6 +128,9 @@ class Names:
         return faults.nearest(word, self._names.values()) or " Add it there, or correct it."
 
     def _unknown(self, word: str, faults: Faults) -> str:
+        if slug(word) in self._namesakes:
+            ids = joined([quoted(one) for one in self._namesakes[slug(word)]])
+            return f"is the name of {len(self._namesakes[slug(word)])} people, whose ids are {ids}. Write the id."
         if self.is_vacant(word):
             return f"is a vacancy in {self.table}, row {self._vacancies[slug(word)]}. Take it out here too."
         return f"is not {self.noun} in {self.table}.{self.nearest(word, faults)}"

@@ -9,7 +9,7 @@ from typing import TypeVar
 from rota.domain import ALWAYS, Span
 from rota.tables.cell_uses import Use
 from rota.tables.cells import Cell, Refused, Unreadable, as_choice, as_number, as_text, as_yes_no, plain
-from rota.tables.dates import as_date, as_moment, as_time
+from rota.tables.dates import as_date, as_moment, as_time, has_date
 from rota.tables.faults import Faults
 
 Value = TypeVar("Value")
@@ -96,9 +96,22 @@ class Row:
         """The text of the cell, empty when blank."""
         return self.read(column, as_text, "")
 
+    def name(self, column: str) -> str:
+        """The text of a cell that names one person or team. A fault when what stands between several is in it."""
+        text = self.text(column)
+        if ";" in text:
+            self.fault(column, "has ; in it, which stands between several names. Write one name, without it.")
+            return ""
+        return text
+
     def several(self, column: str) -> tuple[str, ...]:
-        """The items between semicolons, without blanks."""
-        return tuple(item.strip() for item in self.text(column).split(";") if item.strip())
+        """The items between semicolons, without blanks; a fault when one could not stand in a cell by itself."""
+        items = tuple(item.strip() for item in self.text(column).split(";") if item.strip())
+        try:
+            return tuple(map(as_text, items))
+        except Unreadable as error:
+            self.fault(column, str(error))
+            return ()
 
     def date(self, column: str) -> clock.date | None:
         """The date in the cell."""
@@ -107,6 +120,18 @@ class Row:
     def time(self, column: str) -> clock.time | None:
         """The time in the cell."""
         return self.read(column, as_time, None)
+
+    def time_on(self, column: str, day: clock.date) -> clock.time | None:
+        """The time in the cell, alone or after this day. A fault when it stands after another, or alone is no time."""
+        cell = self.cells.get(column)
+        if not has_date(cell):
+            return self.time(column)
+        moment = self.moment(column)
+        if moment and moment[1] is None:
+            self.fault(column, "has a date and no time. Write the time alone, like 10:00.")
+        elif moment and moment[0] != day:
+            self.fault(column, f"is on another day than {day.isoformat()}. Write the time alone, like 10:00.")
+        return moment[1] if moment and self.good else None
 
     def moment(self, column: str) -> tuple[clock.date, clock.time | None] | None:
         """The date in the cell, with its time when it has one."""

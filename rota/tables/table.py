@@ -22,11 +22,15 @@ Numbered = tuple[int, Sequence[Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it stands in its file: ``where`` it is, its rows with their numbers, and whether that is all."""
+    """A table as it stands in its file: ``where`` it is, its rows with their numbers, and whether that is all.
+
+    A sheet of a workbook may be ``hidden``.
+    """
 
     where: str
     rows: Sequence[Numbered]
     whole: bool = True
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

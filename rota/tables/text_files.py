@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rota.source import FileRefusedError, Source
 from rota.tables.faults import Faults
 
@@ -9,6 +11,8 @@ MOST_BYTES = 20 * 2**20
 """A file of more than 20 MB is refused before it is read."""
 
 SETTINGS_FILE = "rota.toml"
+_FOREIGN = re.compile(r"[A-Za-z'-]*[^\x00-\x7f][^\s,;\"]*")
+"""A word with a letter that encodings disagree on."""
 
 
 def read_text(source: Source, name: str, faults: Faults) -> str | None:
@@ -47,8 +51,34 @@ def _decoded(name: str, data: bytes, faults: Faults) -> str | None:
         return None
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        _say_what_was_assumed(name, text, encoding, save, faults)
+        return text
     faults.add(name, f"the letters in this file are in no encoding known here. {save}")
     return None
+
+
+def _say_what_was_assumed(name: str, text: str, encoding: str, save: str, faults: Faults) -> None:
+    """A word when the letters are guessed, or look as if a program before had guessed them wrongly."""
+    anew = "save the file anew where it came from, as 'CSV UTF-8'."
+    for number, line in enumerate(text.splitlines(), start=1):
+        for word in _FOREIGN.findall(line):
+            meant = _misread(word)
+            if meant:
+                what = f"looks like '{meant}' that another program has read in the wrong letters. Correct it, or {anew}"
+            elif encoding == "cp1252":
+                what = f"is a guess: the file is not UTF-8, and is read as Windows-1252. If that is wrong: {save}"
+            else:
+                continue
+            faults.warn(name, what, row=number, value=word)
+            return
+
+
+def _misread(word: str) -> str:
+    """What the word was before UTF-8 was read as Windows-1252; nothing when it was not."""
+    try:
+        return word.encode("cp1252").decode()
+    except UnicodeError:
+        return ""

@@ -6,6 +6,7 @@ The same content gives the same bytes, whenever it is written.
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -14,10 +15,13 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from rota.tables.office_zip import without_time_of_writing
 from rota.text.sanitise import plain
@@ -146,12 +150,33 @@ def beside_page(text: str) -> str:
     return plain(text)[:LONGEST_HEADER].replace("&", "&&")
 
 
+class _InMemory(ExcelWriter):  # type: ignore[misc]  # openpyxl says no types
+    """Writes a workbook's sheets in memory.
+
+    openpyxl writes each to a file in the system's temporary folder first: there a program that is killed would leave
+    what is private.
+    """
+
+    def write_worksheet(self, ws: Any) -> None:
+        """As openpyxl writes a sheet, but for where."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        part = io.BytesIO()
+        writer = WorksheetWriter(ws, part)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], part.getvalue())
+        self.manifest.append(ws)
+
+
 def as_bytes(book: Any, stamp: datetime, name: str = "") -> bytes:
     """The workbook's file, which says that it is of this moment (UTC, without a zone), whenever it is written."""
     book.properties.creator = "Rota"
     book.properties.created = stamp
     if name:
         book.properties.title = plain(name)
+    book.properties.modified = stamp
     out = io.BytesIO()
-    book.save(out)
+    with zipfile.ZipFile(out, "w") as archive:
+        _InMemory(book, archive).save()
     return without_time_of_writing(out.getvalue(), stamp)

@@ -57,9 +57,8 @@ ENVIRONMENT = {
 NETWORK = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "telnetlib", "xmlrpc"}
 CHANCE = {"secrets", "uuid"}
 
-ALLOWED = {("rota.solving.limits", "time.monotonic"), ("rota.exports.atomic_write", "secrets")}
-"""The opt-in limit in seconds is the one place where an engine may ask how long it has taken; and a file on
-its way to the disk has a name that nobody can foresee, which is gone when it arrives."""
+ALLOWED = {("rota.solving.limits", "time.monotonic")}
+"""The opt-in limit in seconds is the one place where an engine may ask how long it has taken."""
 
 
 def impurities(module: Module) -> list[str]:

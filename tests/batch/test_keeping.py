@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from rota.batch import resume as keeping
 from rota.batch.job import Account, JobResult
 from rota.batch.resume import finished, keep, refusal
-from rota.exports.atomic_write import OutputRefused, write_all
+from rota.exports.atomic_write import OutputRefused
+from rota.writing.session import settle
 from tests.cli.worlds import files_in
+from tests.support.kills import is_killed
 
 KEY = {"inputs": "abc", "options": {"seed": 1}, "versions": {"rota": "0.1.0"}}
 OTHER = {**KEY, "inputs": "abd"}
@@ -69,31 +70,21 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("before", [FAULTS, OTHER_ROTA], ids=["faults", "a rota"])
-@pytest.mark.parametrize("written", [0, 1, 2])
-def test_killed_while_it_writes_it_is_not_finished_and_may_be_written_again(
-    tmp_path: Path, before: JobResult, written: int, monkeypatch: pytest.MonkeyPatch
+def test_killed_while_it_writes_what_was_there_is_still_whole_and_may_be_written_again(
+    tmp_path: Path, before: JobResult
 ) -> None:
-    """Each call writes its files all or none: killed before any of the three, what is there is ours."""
-
-    class KilledError(BaseException):
-        pass
-
-    calls = iter(range(10))
-
-    def killed(files: dict[str, bytes], folder: Path, force: bool) -> tuple[Path, ...]:
-        if next(calls) == written:
-            raise KilledError
-        return write_all(files, folder, force)
-
-    keep(before, tmp_path, OTHER)
-    with monkeypatch.context() as patched:
-        patched.setattr(keeping, "write_all", killed)
-        with pytest.raises(KilledError):
-            keep(ROTA, tmp_path, KEY)
-    assert finished(tmp_path, KEY) is None
-    assert refusal(tmp_path) == ""
-    keep(ROTA, tmp_path, KEY)
-    assert files_in(tmp_path).keys() == {*ROTA.files, "batch.json"}
+    for step in range(200):
+        folder = tmp_path / str(step)
+        keep(before, folder, OTHER)
+        killed = is_killed(lambda folder=folder: keep(ROTA, folder, KEY), step)  # type: ignore[misc]
+        settle(folder)
+        assert finished(folder, OTHER) == before.account or finished(folder, KEY) == ROTA.account
+        assert refusal(folder) == ""
+        keep(ROTA, folder, KEY)
+        assert files_in(folder).keys() == {*ROTA.files, "batch.json"}
+        if not killed:
+            break
+    assert not killed
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ BAD: dict[str, tuple[Edit, str]] = {
     ),
     "names that give one id": (
         put("members.csv", "name\nAnn-Lee Cole\nann  lee COLE\n"),
-        "members.csv, row 3, column 'name': 'ann  lee COLE' is already a member, in row 2. Keep one of the two.",
+        "members.csv, row 3, column 'name': 'ann  lee COLE' is already a member, in row 2. Keep one of the two. "
+        "If they are two people, give each an id.",
     ),
     "an unknown member in absences": (
         put("absences.csv", "person,start,end\nExmaple Member One,2027-07-01,2027-07-02\n"),

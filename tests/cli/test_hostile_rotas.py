@@ -236,7 +236,7 @@ def test_a_workbook_is_never_written_over_by_its_own_rota(tmp_path: Path) -> Non
 
 KILLED = """
 import os, signal, sys
-from rota.exports import atomic_write as writing
+from rota.writing import rollback as writing
 left = int(sys.argv.pop(1))
 write = writing._write
 def killed(path, content, mode):

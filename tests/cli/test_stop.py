@@ -75,7 +75,7 @@ def test_giving_up_writes_nothing_and_is_no_answer(tmp_path: Path, monkeypatch: 
 
 
 def test_ctrl_c_while_files_are_written_waits_for_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(contents: dict[str, bytes], folder: Path, force: bool) -> tuple[Path, ...]:
+    def interrupted(contents: dict[str, bytes], folder: Path, force: bool, given_out: object = ()) -> tuple[Path, ...]:
         signal.raise_signal(signal.SIGINT)
         return write_all(contents, folder, force)
 

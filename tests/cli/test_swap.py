@@ -190,3 +190,36 @@ def test_a_swap_is_undone_by_the_same_swap_the_other_way(council: Path) -> None:
     assert record_in(second)["rota"] == record_in(council / "out")["rota"]
     assert record_in(second)["certificate"] == record_in(council / "out")["certificate"]
     assert len(record_in(second)["log"]) == 2
+
+
+def log_in(folder: Path) -> list[str]:
+    return [entry["sentence"] for entry in json.loads((folder / "rota.json").read_bytes())["record"]["log"]]
+
+
+def test_a_rota_drawn_over_a_swap_keeps_its_log(council: Path) -> None:
+    """Before, the swap was forgotten: nobody could tell why the rota that people knew had been another."""
+    assert swap(council, ONE, "mash-1", "--take", "1", "--force")[0] == 0
+    result = run("solve", council, "--force", "--afresh")
+    assert (result.exit_code, log_in(council / "out")) == (
+        0,
+        [SWAP, "Drawn anew: what stands above was done to the rota before."],
+    )
+    said = "By hand 1 thing had been done to the rota that was there: the log keeps that, the new rota does not."
+    assert said in result.stderr
+
+
+def test_a_rota_written_anew_from_its_own_table_keeps_its_log_as_it_is(council: Path) -> None:
+    assert swap(council, ONE, "mash-1", "--take", "1", "--force")[0] == 0
+    assert run("export", council, council / "out/rota.csv", "--out", council / "out", "--force").exit_code == 0
+    assert log_in(council / "out") == [SWAP]
+
+
+def test_the_log_of_another_year_is_not_this_years(council: Path) -> None:
+    assert swap(council, ONE, "mash-1", "--take", "1", "--force")[0] == 0
+    record = json.loads((council / "out/rota.json").read_bytes())
+    for place in record["record"]["rota"]["placements"]:
+        slot = place["slot"]
+        place["slot"] = {end: f"201{moment[3:]}" for end, moment in slot.items()}  # ten years before
+    (council / "out/rota.json").write_text(json.dumps(record))
+    assert run("solve", council, "--force").exit_code == 0
+    assert log_in(council / "out") == []

@@ -94,6 +94,17 @@ def test_only_leave_within_the_time_counted_lessens_the_share(start: str, end: s
     assert (0, round(100 / share)) == measure(problem, list(FairShare().statements(problem)), _ann_goes(1))
 
 
+@pytest.mark.parametrize("second", ["2026-06-21", "2026-06-11"])
+def test_leave_in_two_rows_weighs_as_in_one(second: str) -> None:
+    """Neither row is leave by itself: 20 days, and 20 or 30 more."""
+    year, teams = span("2026-06-01", "2027-05-31"), [TWO_VISITS]
+    two = [away("ann", "2026-06-01", "2026-06-20"), away("ann", second, "2026-07-10")]
+    one = [away("ann", "2026-06-01", "2026-07-10")]
+    members = [a_member("ann"), a_member("bob")]
+    split, whole = (a_problem(members, teams, year=year, absences=rows) for rows in (two, one))
+    assert list(FairShare().statements(split)) == list(FairShare().statements(whole))
+
+
 def test_leave_that_overlaps_is_counted_once() -> None:
     # 28 days from Monday 1 June, and 28 days from 15 June: 42 of the year's 56 days, a quarter left, so 400 points.
     year = span("2026-06-01", "2026-07-26")

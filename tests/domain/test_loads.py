@@ -86,8 +86,22 @@ def test_leave_that_overlaps_counts_each_day_once() -> None:
     assert Fraction(365 - 45, 365) == _share(None, *overlapping)
 
 
-def test_two_short_absences_side_by_side_are_no_leave() -> None:
-    assert _share(None, away("ann", "2026-09-01", "2026-09-20"), away("ann", "2026-09-21", "2026-10-10")) == 1
+@pytest.mark.parametrize(
+    ("rows", "days_on_leave"),
+    [
+        # 1 September to 10 October: 30 + 10 = 40 days.
+        ([("2026-09-01", "2026-09-20"), ("2026-09-21", "2026-10-10")], 40),
+        ([("2026-09-15", "2026-10-10"), ("2026-09-01", "2026-09-20")], 40),  # out of order, and they overlap
+        ([("2026-09-01", "2026-10-10"), ("2026-09-07", "2026-09-08")], 40),  # one within the other
+        ([("2026-09-01", "2026-09-12"), ("2026-09-13", "2026-09-24"), ("2026-09-25", "2026-10-10")], 40),
+        ([("2026-09-01", "2026-09-20"), ("2026-09-22", "2026-10-10")], 0),  # a day at work between
+        ([("2026-09-01 00:00", "2026-09-20 12:00"), ("2026-09-20 12:00", "2026-10-11 00:00")], 40),
+        ([("2026-09-01 00:00", "2026-09-20 12:00"), ("2026-09-20 13:00", "2026-10-11 00:00")], 0),
+    ],
+)
+def test_leave_in_rows_that_touch_or_overlap_is_one_leave(rows: list[tuple[str, str]], days_on_leave: int) -> None:
+    problem = a_problem([a_member()], year=YEAR, absences=[away("ann", *row) for row in rows])
+    assert _load_of(problem).share == Fraction(365 - days_on_leave, 365)
 
 
 @pytest.mark.parametrize("term", [span(None, "2026-05-31"), span("2027-06-01")])

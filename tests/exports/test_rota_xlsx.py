@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import datetime, time
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet import _writer
 
 from constraints.fair_share import FairShare
 from rota.domain import Rota
@@ -206,3 +208,15 @@ def test_the_file_says_when_the_revision_was_given_and_not_when_it_was_written()
     assert book.properties.created == book.properties.modified == datetime(2026, 5, 25, 8, 30)  # 09:30 in summer time
     with zipfile.ZipFile(io.BytesIO(render(the_document())["rota.xlsx"])) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_nothing_of_a_workbook_is_written_to_the_systems_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """openpyxl writes every sheet there first: killed meanwhile, it leaves what is private behind."""
+
+    def refusing(*args: object, **more: object) -> None:
+        raise AssertionError(args)
+
+    for maker in ("NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(tempfile, maker, refusing)
+    monkeypatch.setattr(_writer, "NamedTemporaryFile", refusing)
+    assert render(the_document())["rota.xlsx"]

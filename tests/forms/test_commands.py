@@ -105,3 +105,67 @@ def test_an_empty_folder_is_an_answer_from_nobody(tmp_path: Path) -> None:
     result = run("import", "availability", tmp_path / "out", "--into", council)
     assert result.exit_code == 0
     assert "Not answered (4): Ann Apple, Bob Brown, Cat Cole, Meg Manager." in result.stdout
+
+
+def test_what_the_officer_took_out_stays_out_when_the_same_forms_are_taken_in_again(tmp_path: Path) -> None:
+    council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
+    fill(out / "ann-apple.xlsx", {"Dates away": {"A3": date(2026, 8, 3), "A4": date(2026, 9, 7)}})
+    assert run("import", "availability", out, "--into", council).exit_code == 0
+    table = council / "absences.csv"
+    table.write_text(table.read_text().replace("Ann Apple,2026-08-03,2026-08-03\n", ""))
+    before = files_in(council)
+    again = run("import", "availability", out, "--into", council)
+    assert again.stdout.splitlines()[0] == (
+        "Ann Apple: nothing that was not taken in before. "
+        "1 change was undone in the tables since, and stays so: --again takes all in."
+    )
+    assert (again.exit_code, files_in(council)) == (0, before)
+    assert run("import", "availability", out, "--into", council, "--again").exit_code == 0
+    assert "2026-08-03" in table.read_text()
+
+
+def test_of_a_form_that_came_back_twice_only_what_is_new_is_taken_in(tmp_path: Path) -> None:
+    """Ann sends her form again with one more date; the officer has taken the first one out meanwhile."""
+    council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
+    fill(out / "ann-apple.xlsx", {"Dates away": {"A3": date(2026, 8, 3)}})
+    run("import", "availability", out, "--into", council)
+    (council / "absences.csv").write_text(ABSENCES)
+    fill(out / "ann-apple.xlsx", {"Dates away": {"A4": date(2026, 9, 7)}})
+    said = run("import", "availability", out, "--into", council).stdout.splitlines()[0]
+    assert said.startswith("Ann Apple: 1 change to dates away. 1 change was undone")
+    text = (council / "absences.csv").read_text()
+    assert ("2026-08-03" in text, "2026-09-07" in text) == (False, True)
+
+
+def test_what_a_form_took_out_and_the_officer_put_back_stays_in(tmp_path: Path) -> None:
+    council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
+    fill(out / "ann-apple.xlsx", {"Dates away": {"A2": None, "C2": None}})
+    run("import", "availability", out, "--into", council)
+    assert "Ann Apple" not in (council / "absences.csv").read_text()
+    (council / "absences.csv").write_text(ABSENCES)
+    run("import", "availability", out, "--into", council)
+    assert (council / "absences.csv").read_text() == ABSENCES
+
+
+def test_a_new_form_is_a_new_answer(tmp_path: Path) -> None:
+    """Asked again when the tables say something else, she may mean the same date once more."""
+    council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
+    fill(out / "ann-apple.xlsx", {"Dates away": {"A3": date(2026, 8, 3)}})
+    run("import", "availability", out, "--into", council)
+    (council / "absences.csv").write_text("person,start,end\nAnn Apple,2026-07-06,2026-07-11\n")
+    asked(council, out)
+    fill(out / "ann-apple.xlsx", {"Dates away": {"A3": date(2026, 8, 3)}})
+    assert run("import", "availability", out, "--into", council).stdout.startswith("Ann Apple: 1 change to dates away.")
+    assert "2026-08-03" in (council / "absences.csv").read_text()
+
+
+def test_what_was_taken_in_is_kept_as_digests_for_its_owner_alone(tmp_path: Path) -> None:
+    council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
+    fill(out / "ann-apple.xlsx", {"Dates away": {"A3": date(2026, 8, 3)}})
+    run("import", "availability", out, "--into", council)
+    kept = council / "answers.taken.json"
+    assert "2026-08-03" not in kept.read_text()
+    assert "ann" not in kept.read_text().casefold().replace("answers", "")
+    assert kept.stat().st_mode & 0o077 == 0
+    kept.write_text("spoilt")
+    assert run("import", "availability", out, "--into", council).exit_code == 0

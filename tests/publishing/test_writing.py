@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from rota.exports import atomic_write as exports_writing
 from rota.exports.atomic_write import OutputRefused
 from rota.exports.rota_json import render
 from rota.publishing.feed_names import FILE, path_of
@@ -58,10 +57,10 @@ def test_the_copy_kept_while_files_are_moved_is_private_too(tmp_path: Path, monk
     move = os.replace
 
     def looking(source: Path, target: Path) -> None:
-        seen.extend(mode(path) for path in tmp_path.glob(".rota-*") if b"feed names" in path.read_bytes())
+        seen.extend(mode(path) for path in tmp_path.glob(".rota-*/*") if b"feed names" in path.read_bytes())
         move(source, target)
 
-    monkeypatch.setattr(exports_writing.os, "replace", looking)
+    monkeypatch.setattr(os, "replace", looking)
     write(made.files, tmp_path)
     assert set(seen) == {0o600}
 
@@ -100,7 +99,7 @@ def test_when_the_disk_refuses_everything_stays_as_it_was(tmp_path: Path, monkey
             raise OSError(28, "No space left on device")
         move(source, target)
 
-    monkeypatch.setattr(exports_writing.os, "replace", failing)
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(OutputRefused, match="No space left on device"):
         write(made.files, tmp_path)
     assert files_in(tmp_path) == before

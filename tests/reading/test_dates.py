@@ -23,6 +23,13 @@ THIRTIETH = date(2026, 6, 30)
         "30 June 2026",
         "30 Jun 2026",
         " 30  JUNE  2026 ",
+        "30th June 2026",
+        "Tuesday, 30th of June 2026",
+        "Tues 30 June, 2026",
+        "June 30, 2026",
+        "30/Jun/2026",
+        "30\u201306\u20132026",  # Word's dash
+        "2026\u201106\u201130",  # the hyphen that does not break
         "2026-06-30 00:00:00",
         "2026-06-30T00:00:00",
         # Excel counts days from 30 December 1899: 46203 - 46023 = 180 days after 1 January 2026 (serial 46023)
@@ -50,6 +57,9 @@ def test_the_day_comes_before_the_month() -> None:
         ("29/02/2026", "is not a date"),
         ("30 Juin 2026", "is not a date"),
         ("30/06-2026", "is not a date"),
+        ("Monday 30 June 2026", "is a Tuesday. Check the date, and write it like 2026-06-30"),
+        ("31st June 2026", "is not a date"),
+        ("last 30 June 2026", "is not a date"),
         ("٣٠/٠٦/٢٠٢٦", "is not a date"),
         ("30/06/26", "four digits"),
         ("30/06/20266", "four digits"),
@@ -76,6 +86,11 @@ def test_what_is_no_date_is_refused_with_the_reason(written: object, why: str) -
         ("12am", 0, 0),
         ("12 pm", 12, 0),
         ("09:05:00", 9, 5),
+        ("noon", 12, 0),
+        ("12 Noon", 12, 0),
+        ("midday", 12, 0),
+        (datetime(1899, 12, 30, 14, 30), 14, 30),  # how some programs save a time alone; so they do with 1904
+        (datetime(1904, 1, 1, 14, 30), 14, 30),
         (time(14, 30), 14, 30),
         (timedelta(hours=9), 9, 0),
         (0.4375, 10, 30),  # 0.4375 of 24 hours is 10.5 hours
@@ -86,7 +101,17 @@ def test_a_time_is_read_however_it_is_written(written: object, hour: int, minute
     assert as_time(written) == time(hour, minute)
 
 
-@pytest.mark.parametrize("written", ["25:00", "10", "10:60", "13pm", "0am", "noon", 10.3, 10, True])
+@pytest.mark.parametrize("written", [datetime(2027, 9, 14), datetime(2027, 9, 14, 10), date(2027, 9, 14)])
+def test_a_date_where_a_time_belongs_is_not_midnight(written: object) -> None:
+    with pytest.raises(Unreadable, match=r"^has a date where only a time of day belongs\. Write it like 10:00"):
+        as_time(written)
+
+
+def test_a_date_may_have_noon_after_it() -> None:
+    assert as_moment("5th July 2027 noon") == (date(2027, 7, 5), time(12))
+
+
+@pytest.mark.parametrize("written", ["25:00", "10", "10:60", "13pm", "0am", "midnight", 10.3, 10, True])
 def test_what_is_no_time_is_refused(written: object) -> None:
     with pytest.raises(Unreadable, match="is not a time"):
         as_time(written)

@@ -102,7 +102,8 @@ def test_a_name_that_may_be_of_two_people_is_not_guessed(tmp_path: Path) -> None
 def test_both_orders_in_one_list_are_one_person_twice(tmp_path: Path, written: str) -> None:
     members = HEAD + f'Ben Birch,Red,North\n"{written}",Red,North\n'
     assert faults_of(a_folder(tmp_path / "council", members=members)) == [
-        f"members.csv, row 3, column 'name': '{written}' is already a member, in row 2. Keep one of the two."
+        f"members.csv, row 3, column 'name': '{written}' is already a member, in row 2. Keep one of the two. "
+        "If they are two people, give each an id."
     ]
 
 
