@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from rota.app.load import Inputs, look_into
 from rota.domain import Problem, Rota, Span
+from rota.importing.source_ids import FILE as SOURCE_IDS
 from rota.reading.bank_holidays import CALENDAR_FILE
 from rota.reading.next_settings import next_settings
 from rota.reading.next_tables import next_tables
@@ -72,7 +73,7 @@ def _beside(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
     for name in inputs.source.names():
         path = PurePosixPath(name)
         within = len(path.parts) > 1 and (path.parts[0] == CALENDARS or path.suffix == ".py")
-        if within or name in (CALENDAR_FILE, "proforma.toml"):
+        if within or name in (CALENDAR_FILE, SOURCE_IDS, "proforma.toml"):
             try:
                 yield name, inputs.source.read(name)
             except (FileRefusedError, OSError):

@@ -70,6 +70,7 @@ def test_the_example_of_each_command_runs_in_the_order_of_the_commands(
     shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)  # councillors.xml and meetings.xml, as if saved
     shutil.copy(BANK_HOLIDAYS, tmp_path / "bank-holidays.json")
     (tmp_path / "terms.csv").write_text("name,start,end\nSpring half term,2028-02-14,2028-02-18\n", encoding="utf-8")
+    (tmp_path / "seats.csv").write_text("name,committee\nExample Member One,Children's Scrutiny\n", encoding="utf-8")
     (tmp_path / "reports").mkdir()  # where proformas that came back are put: none has, before there is a rota
     for command in ALL:
         lines = examples(*command)
