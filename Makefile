@@ -2,7 +2,7 @@
 # make test     installs, then linters, types, import contracts and every test that is not slow
 # Everything lands in $(VENV), which needs nothing but Python 3.11 or later to begin with.
 # make peers puts what make bench measures beside into $(PEERS); peers that are not there are named as absent.
-# make test-browser needs Chromium, which .ci/packages installs.
+# make test-browser needs Chromium and LibreOffice, which .ci/packages installs.
 # make test-calendars asks other programs' readers, in $(CALENDARS): .ci/packages installs what they need besides.
 
 VENV ?= .venv
@@ -28,7 +28,7 @@ help:
 	@echo "make test-slow       the tests that take longer, and four times as many examples of what is drawn"
 	@echo "make coverage        make test's tests, and the branches of the code that they take"
 	@echo "make test-mutants    single slips in rules, model and tracking, each of which must fail a test: hours"
-	@echo "make test-browser    Chromium shows and prints the pages: a minute"
+	@echo "make test-browser    Chromium and LibreOffice show and print pages and papers: two minutes"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
 	@echo "make compare-calendars FOLDER=...  what Rota and four other programs read of a folder of calendars"
 	@echo "make bench           measurements, and other solvers on the same instances: about an hour and a quarter"

@@ -16,6 +16,7 @@ from rota.app.draw import Run, drawn
 from rota.app.explain import fairness, ground_of, reserves, swaps, unmet, why, why_member, why_not
 from rota.app.files import rendered
 from rota.app.plan import Replan, WhatIf, replan, what_if
+from rota.app.track import Tracked, track
 from rota.auditing import AuditReport
 from rota.domain import Problem, Rota
 from rota.errors import CouldNotRunError, RotaError
@@ -43,6 +44,7 @@ __all__ = [
     "RotaError",
     "Rule",
     "Solution",
+    "Tracked",
     "WhatIf",
     "audit",
     "diagnose",
@@ -53,6 +55,7 @@ __all__ = [
     "reserves",
     "solve",
     "swaps",
+    "track",
     "unmet",
     "what_if",
     "why",

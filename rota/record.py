@@ -70,7 +70,9 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """How much a feed says. ``link`` is the address under which a visit's page is found; empty for no link.
+    """How much a feed says. ``link`` is the address of the rota's page, on which each visit has its place.
+
+    It is empty for no link.
 
     ``alarm_minutes`` before a visit an alarm rings; 0 for none. ``private`` marks each event so, which makes
     Google show only "Busy". ``draft`` says in each event that the rota breaks a must. ValueError for an
@@ -101,7 +103,7 @@ def _port_is_right(address: str) -> bool:
 class Shown:
     """What an event can tell; a presentation chooses from it. Texts are plain, on one line.
 
-    ``page`` is the part of the link that stands for the visit and says nothing of it. ``kind`` is the
+    ``page`` is the visit's place on the rota's page, and says nothing of it. ``kind`` is the
     kind of team, empty when it is not known; ``visitors`` are names.
     """
 

@@ -71,14 +71,21 @@ class FolderSource:
 
     def names(self) -> tuple[str, ...]:
         """In order of name; a link that leads out of the folder is among them, and refused when it is read."""
-        seen = self._seen() if self.workbook is None else (path for path in _shown(self.folder) if path.is_file())
+        seen = self._seen() if self.workbook is None else self._beside_workbook()
         return tuple(path.relative_to(self.folder).as_posix() for path in seen)
+
+    def _beside_workbook(self) -> Iterator[Path]:
+        for path in _shown(self.folder):
+            if path.name == CALENDARS and path.is_dir():
+                yield from _calendars(path) if _is_within(path, self.folder) else (path,)
+            elif path.is_file():
+                yield path
 
     def _seen(self) -> Iterator[Path]:
         for path in _shown(self.folder):
             within = _is_within(path, self.folder)
             if path.name == CALENDARS and path.is_dir() and within:
-                yield from _shown(path) if os.access(path, os.R_OK | os.X_OK) else (path,)
+                yield from _calendars(path)
             elif (path / "__init__.py").is_file() and within:
                 yield from _package(path)
             elif not path.is_dir() or not within or path.suffix.casefold() == ".csv":
@@ -98,12 +105,16 @@ class FolderSource:
 
 
 def workbook_at(path: Path) -> FolderSource:
-    """A workbook, with what may lie beside it: bank holidays of the council's own and its rules."""
+    """A workbook, with what may lie beside it: calendars, bank holidays of the council's own and its rules."""
     return FolderSource(path.parent, path.name)
 
 
 def _shown(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")))
+
+
+def _calendars(folder: Path) -> Sequence[Path]:
+    return _shown(folder) if os.access(folder, os.R_OK | os.X_OK) else (folder,)
 
 
 def _package(folder: Path) -> Iterator[Path]:

@@ -12,12 +12,13 @@ from rota.app.lookup import Meant
 from rota.app.substitute import carried
 from rota.domain import Rota
 from rota.errors import CouldNotRunError
-from rota.explaining import exclusion, placement
 from rota.explaining import fairness as fairly
 from rota.explaining import reserves as standing_by
 from rota.explaining import swaps as swapping
 from rota.explaining import unmet as preferences
 from rota.explaining import why_member as of_member
+from rota.explaining import why_not as of_absence
+from rota.explaining import why_visit
 from rota.explaining.context import RotaContext
 from rota.reports import people_reports, unmet_report, why_member_report, why_report
 from rota.text.english import day_in_words
@@ -34,14 +35,14 @@ def why(
     *,
     first_day: date | None = None,
     audience: Audience = "officer",
-) -> Result[placement.Why]:
+) -> Result[why_visit.Why]:
     """Why a visit is as it is, or why a member goes on it: what it costs, and the next best ways.
 
     Visit and member are named as on the command line. What was before ``first_day`` is over.
     """
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit = meant.placed(visit, ground.rota)
-    return why_in(ground, visit, _goes(ground, visit, meant.member(member)) if member else "", audience)
+    visit, who = meant.member_on(visit, member, ground.rota) if member else (meant.placed(visit, ground.rota), "")
+    return why_in(ground, visit, _goes(ground, visit, who) if who else "", audience)
 
 
 def why_not(
@@ -52,7 +53,7 @@ def why_not(
     *,
     first_day: date | None = None,
     audience: Audience = "officer",
-) -> Result[exclusion.WhyNot]:
+) -> Result[of_absence.WhyNot]:
     """Why a member does not go on a visit, and what it would cost."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
     visit, who = meant.placed(visit, ground.rota), meant.member(member)
@@ -81,17 +82,17 @@ def unmet(
     return unmet_in(ground_of(council, rota, first_day))
 
 
-def why_in(ground: RotaContext, visit: str, member: str, audience: Audience) -> Result[placement.Why]:
+def why_in(ground: RotaContext, visit: str, member: str, audience: Audience) -> Result[why_visit.Why]:
     """The answer to ``why`` where a rota is open; the member, if one is given by id, goes on the visit."""
-    found = placement.why(ground, visit, member)
-    found = placement.for_member(found, ground) if audience == "member" else found
+    found = why_visit.why(ground, visit, member)
+    found = why_visit.for_member(found, ground) if audience == "member" else found
     return _marked(Result(found, why_report.paper_of_why(ground.problem.council, found)), ground)
 
 
-def why_not_in(ground: RotaContext, visit: str, member: str, audience: Audience) -> Result[exclusion.WhyNot]:
+def why_not_in(ground: RotaContext, visit: str, member: str, audience: Audience) -> Result[of_absence.WhyNot]:
     """The answer to ``why_not`` where a rota is open; the member, by id, does not go on the visit."""
-    found = exclusion.why_not(ground, visit, member)
-    found = exclusion.for_member(found) if audience == "member" else found
+    found = of_absence.why_not(ground, visit, member)
+    found = of_absence.for_member(found) if audience == "member" else found
     return _marked(Result(found, why_report.paper_of_why_not(ground.problem.council, found)), ground)
 
 
@@ -128,8 +129,8 @@ def swaps(
 ) -> Result[swapping.Offers]:
     """The lawful swaps of two or three members that free the member from the visit, fewest points first."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit = meant.placed(visit, ground.rota)
-    found = swapping.offers(ground, _goes(ground, visit, meant.member(member)), visit, most)
+    visit, who = meant.member_on(visit, member, ground.rota)
+    found = swapping.offers(ground, _goes(ground, visit, who), visit, most)
     return _marked(Result(found, people_reports.paper_of_swaps(council.problem.council, found)), ground)
 
 
@@ -144,8 +145,8 @@ def reserves(
 ) -> Result[standing_by.StandBy]:
     """Who could step in on the visit, for the leaver or for anybody, without breaking a hard rule."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit = meant.placed(visit, ground.rota)
-    found = standing_by.stand_by(ground, visit, _goes(ground, visit, meant.member(leaver)) if leaver else "")
+    visit, who = meant.member_on(visit, leaver, ground.rota) if leaver else (meant.placed(visit, ground.rota), "")
+    found = standing_by.stand_by(ground, visit, _goes(ground, visit, who) if who else "")
     document = rota.opened if isinstance(rota, Solution) else None
     held = carried(council.problem, document, visit) if document else ()
     paper = people_reports.paper_of_reserves(council.problem.council, found, held, most)

@@ -25,8 +25,9 @@ def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
 
 def refuse_among_inputs(folder: Path, inputs: Path) -> None:
     """CouldNotRunError when the rota's files would lie among the council's tables, or write over its workbook."""
-    there = os.path.realpath(inputs)  # unlike Path.resolve it bears links that go round in a circle
-    if any(os.path.realpath(place) == there for place in (folder, *(folder / name for name in FILES))):
+    # Unlike Path.resolve this bears links that go round in a circle. What lies beside a workbook is read with it.
+    there = {os.path.realpath(inputs), os.path.realpath(inputs.parent if os.path.isfile(inputs) else inputs)}
+    if any(os.path.realpath(place) in there for place in (folder, *(folder / name for name in FILES))):
         raise CouldNotRunError(
             f"{folder} is where the council's tables are. Nothing was written. "
             f"Name another folder with --out, such as {folder / 'out'}."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from rota.exports.view import Document
 from rota.exports.view_rows import MemberRow, PlaceRow, VisitRow
+from rota.figures.records import IssueRecord, Records
 from rota.reading.reader import raw_tables
 from rota.source import CALENDARS, MappingSource, Source
 from rota.tables.cells import Cell, plain
@@ -23,6 +25,45 @@ if TYPE_CHECKING:
 PLACES = ("visit", "title", "team", "start", "end", "session", "site", "host", "member", "name", "group", "ward")
 VISITS = ("visit", "title", "team", "start", "end", "session", "site", "host", "members", "cross_party")
 LOADS = ("member", "name", "group", "ward", "visits", "earlier", "share", "load")
+TRACKED_VISITS = (
+    *(
+        "reference",
+        "year",
+        "visit",
+        "team",
+        "title",
+        "owed_by",
+        "day",
+        "planned",
+        "held",
+        "result",
+        "why",
+        "dates_lost",
+    ),
+    *(
+        "members",
+        "went",
+        "report_due",
+        "reported",
+        "reported_in_time",
+        "version",
+        "agreed",
+        "checked",
+        "sent",
+        "issues",
+    ),
+    *("stage", "since", "next", "due", "marks", "publishable", "paragraph"),
+)
+TRACKED_PLACES = ("visit", "year", "team", "day", "member", "asked", "came", "went")
+TRACKED_ISSUES = (
+    *("reference", "visit", "year", "team", "theme", "asks", "priority", "settled", "raised", "text", "owner", "asked"),
+    *("answer_due", "answered_on", "answered", "answer", "answer_text", "answer_reason", "answer_asked"),
+    *("disputed", "stage", "since", "open", "next", "due", "marks", "publishable", "paragraph"),
+)
+TRACKED_ACTIONS = (
+    *("reference", "issue", "visit", "year", "team", "text", "owner", "set", "promised", "due_dates", "said", "reason"),
+    *("evidence", "said_done", "confirmed", "confirmer", "capacity", "stage", "since", "open", "next", "due"),
+)
 FINDINGS = ("rule", "kind", "breach", "points", "sentence")
 
 
@@ -114,6 +155,36 @@ def visits(document: Document) -> DataFrame:
 def _visit(row: VisitRow) -> dict[str, object]:
     shown = {name: getattr(row, name) for name in ("visit", "title", "team", "start", "end", "session", "site", "host")}
     return {**shown, "members": tuple(one.id for one in row.visitors), "cross_party": row.cross_party}
+
+
+def tracked_visits(known: Records) -> DataFrame:
+    """A row for each visit of every year that is kept, and what came of it; ``dates_lost`` counts those not held."""
+    return _of(known.visits, TRACKED_VISITS, dates_lost=lambda one: len(one.lost))
+
+
+def tracked_places(known: Records) -> DataFrame:
+    """A row for each member on each visit: whether they were asked to go, and whether they went."""
+    return _of(known.places, TRACKED_PLACES)
+
+
+def tracked_issues(known: Records) -> DataFrame:
+    """A row for each issue, with its answer. What is not publishable is in it: it is the officer's."""
+
+    def of_the_answer(name: str) -> Callable[[IssueRecord], object]:
+        return lambda one: getattr(one.answers[-1], name) if one.answers else ""
+
+    words = {f"answer_{name}": of_the_answer(name) for name in ("text", "reason", "asked")}
+    return _of(known.issues, TRACKED_ISSUES, **words)
+
+
+def tracked_actions(known: Records) -> DataFrame:
+    """A row for each action, with who saw that it is done."""
+    return _of(known.actions, TRACKED_ACTIONS)
+
+
+def _of(several: Iterable[Any], columns: tuple[str, ...], **worked_out: Callable[[Any], object]) -> DataFrame:
+    own = {name: worked_out.get(name, attrgetter(name)) for name in columns}
+    return _frame(({name: value(one) for name, value in own.items()} for one in several), columns)
 
 
 def loads(document: Document) -> DataFrame:

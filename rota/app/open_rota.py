@@ -17,13 +17,17 @@ from rota.exports.view import Document
 from rota.reading import SaidOfYear, contradictions, read_rota, rows_of_rota, summary
 from rota.reading.rotas import RotaRead
 from rota.record import Record
+from rota.record_json import read_record
 
 
-def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Tell = unheard) -> Document:
+def read_document(
+    inputs: Inputs, path: Path, *, complete: bool = True, keep_log: bool = False, tell: Tell = unheard
+) -> Document:
     """The rota at ``path`` with its audit. CouldNotRunError, with every fault, when it cannot be read.
 
     Unless the inputs are ``complete``, it may have visits and members that they do not have any more, and visits that
-    nobody was told to receive, though somebody could now.
+    nobody was told to receive, though somebody could now. With ``keep_log`` a table or a workbook of it has the log of
+    the rota.json beside it.
     """
     read = _read(inputs, path, complete, tell)
     told = read.saved is not None and read.saved.names_receivers and not complete
@@ -31,10 +35,31 @@ def read_document(inputs: Inputs, path: Path, *, complete: bool = True, tell: Te
     for doubt in _doubts(inputs, rota, path):
         tell(f"Warning: {doubt}")
     if read.saved is None:
-        return document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
+        made = document_of(inputs, rota, provenance(inputs.problem, inputs.rules, seed=0), None)
+        return _with_log_beside(made, path, tell) if keep_log else made
     record = read.saved.record
     document = document_of(inputs, rota, record.provenance, record.certificate, record.over_before)
     return with_publication(document, record)
+
+
+def _with_log_beside(document: Document, path: Path, tell: Tell) -> Document:
+    """A rota edited where it was written, with the number and the log of the rota.json beside it.
+
+    What was proven of that one, and who stood by, it does not have.
+    """
+    beside = path.with_name("rota.json")
+    try:
+        record = read_record(beside.read_bytes())
+    except (ValueError, OSError):
+        return document
+    placed = {one.visit for one in document.record.rota.placements}
+    known = bool(record.log or record.publication)
+    if not known or placed.isdisjoint(one.visit for one in record.rota.placements):
+        return document
+    tell(f"{path.name} was written with the {beside.name} beside it, and keeps its number and its log.")
+    numbered = replace(document.record.provenance, revision=record.provenance.revision, stamp=record.provenance.stamp)
+    kept = replace(document.record, provenance=numbered, publication=record.publication, log=record.log)
+    return replace(document, record=kept)
 
 
 def _doubts(inputs: Inputs, rota: Rota, path: Path) -> Iterator[str]:

@@ -18,7 +18,7 @@ from rota.explaining.context import RotaContext
 from rota.explaining.no_rota import WhyNoRota
 from rota.explaining.reserves import reserves
 from rota.exports.view import Document
-from rota.replanning.replan import Replanned
+from rota.replanning.replan import USUAL_NOTICE, Replanned
 from rota.reports.replan_report import paper_of_replan
 from rota.reports.scenario_report import paper_of_comparison
 from rota.scenarios.scenario import Comparison, NoScenario, Scenario, as_it_is, compared, imagined
@@ -37,7 +37,7 @@ def replan(
     council: Council,
     published: Rota | Solution,
     from_day: date,
-    notice: int = replanning.NOTICE,
+    notice: int = USUAL_NOTICE,
     *,
     lost: Iterable[str] = (),
 ) -> Replan:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from rota.app.files import rendered
 from rota.app.lookup import Meant
 from rota.domain import LONDON, YEARS
 from rota.errors import CouldNotRunError
@@ -15,13 +16,37 @@ from rota.publishing.find_feed import keys_of
 from rota.publishing.folder import is_publication
 from rota.publishing.issue import Earlier, PreparedPublication, issue
 from rota.publishing.rewritten_past import Rewrite, rewrites
+from rota.reading.workbook_in_folder import workbook_in
 from rota.record import Presentation
+from rota.tables.faults import Faults, summary
+from rota.tables.text_files import SETTINGS_FILE
 from rota.text.english import day_in_words, moment_in_words
+
+PAPERS = ("html", "xlsx", "ics")
+"""Formats in which people are given the rota: published with the feeds, they bear the same number."""
 
 
 def folder_of(path: Path) -> Path:
     """The folder of a publication that may be named by its rota.json."""
     return path.parent if path.suffix.casefold() == ".json" else path
+
+
+def council_above(rota: Path) -> Path:
+    """Where the council's tables are, a folder or a workbook, when a rota is drawn into a folder among them.
+
+    CouldNotRunError when there are none: then they must be named.
+    """
+    folder = rota.absolute().parent
+    faults = Faults()
+    try:
+        book = workbook_in(folder, faults)
+    except OSError:
+        return folder  # what is read next says why it cannot be
+    if len(faults):
+        raise CouldNotRunError(f"{summary(faults.found())} Name it with --path.")
+    if book is None and not any((folder / name).exists() for name in (SETTINGS_FILE, "members.csv", "teams.csv")):
+        raise CouldNotRunError(f"There are no tables of a council in {folder}, above the rota. Name them with --path.")
+    return book or folder
 
 
 def folder_to_publish_to(over: Path | None, into: Path | None) -> Path:
@@ -103,12 +128,30 @@ def issued(
     moment: datetime,
     replaced: Collection[str],
     tokens: Iterator[str],
+    address: str | None = None,
+    emails: Mapping[str, str] | None = None,
 ) -> PreparedPublication:
     """The publication, ready to be written; ``tokens`` become the names of new feeds, which nobody can guess.
 
-    CouldNotRunError when a person whose feed is to have a new link is not known.
+    The page, the workbook and the calendars of this revision are among its files. CouldNotRunError when a person whose
+    feed is to have a new link is not known.
     """
     keys, faults = keys_of(document, tuple(replaced))
     if faults:
         raise CouldNotRunError("\n".join(faults))
-    return issue(document, earlier, shown, moment, keys, lambda: next(tokens))
+    made = issue(document, earlier, shown, moment, keys, lambda: next(tokens), _address(address), emails)
+    papers = rendered(made.document, PAPERS)
+    return replace(made, files={**papers, **made.files})
+
+
+def _address(given: str | None) -> str | None:
+    """The address at which the feeds are served. CouldNotRunError unless a calendar program can read it there."""
+    if not given:
+        return given
+    try:
+        Presentation(link=given)
+    except ValueError as error:
+        raise CouldNotRunError(f"{str(error).rstrip('.')}. Nothing was written.") from error
+    if not given.startswith("https://"):
+        raise CouldNotRunError(f"'{given}' is not safe: a link is a key. Serve the feeds over https://.")
+    return given

@@ -15,15 +15,12 @@ from rota.errors import CouldNotRunError
 from rota.explaining.no_rota import WhyNoRota, why_no_rota
 from rota.exports.view import Document
 from rota.record import LogEntry
-from rota.replanning.replan import Replanned, replan
+from rota.replanning.replan import USUAL_NOTICE, Replanned, replan
 from rota.reports.diagnosis_report import paper_of_diagnosis
 from rota.reports.edit_sentences import in_words
 from rota.reports.report import Paper, Section
 from rota.scenarios.refused_edits import lost_too_late, not_made
 from rota.solving.minimum_change.reoptimise import NotRenewed
-
-NOTICE = 20
-"""Working days within which nothing changes unless it must, where nobody says another number."""
 
 
 def without(inputs: Inputs, before: Document, from_day: date, lost: Iterable[str]) -> tuple[tuple[str, ...], Inputs]:
@@ -36,7 +33,7 @@ def without(inputs: Inputs, before: Document, from_day: date, lost: Iterable[str
     return tuple(told), replace(inputs, problem=with_who_can_go(edited(problem, edits), inputs.rules))
 
 
-def planned(inputs: Inputs, before: Document, from_day: date, notice: int = NOTICE) -> Replanned | NotRenewed:
+def planned(inputs: Inputs, before: Document, from_day: date, notice: int = USUAL_NOTICE) -> Replanned | NotRenewed:
     """The rota re-planned, or why not. CannotStayError when what is over cannot be told apart."""
     names = _hosts_gone(inputs, before)
     return replan(inputs.problem, inputs.rules, before.record.rota, from_day, notice, names=names)

@@ -11,7 +11,7 @@ from rota.app.keep import with_reserves
 from rota.app.load import FirstLook, Inputs, look_into
 from rota.app.near_known_rota import KnownRota, difference, replaced
 from rota.app.new_document import new_document
-from rota.app.no_rota import lines, verdict
+from rota.app.no_rota_answer import lines, verdict
 from rota.auditing import DisagreementError
 from rota.batch.job import Account, Job, JobResult, Options, Word, failed, versions
 from rota.domain import Problem, Rota

@@ -28,6 +28,9 @@ COMMANDS = (
     "publish",
     "proforma",
     "worklist",
+    "figures",
+    "annual-report",
+    "tracker",
     "replan",
     "batch",
 )

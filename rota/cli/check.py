@@ -13,9 +13,10 @@ from rota.cli.options import format_option, own_rules_option, path_argument
 
 @click.command("check")
 @path_argument
+@click.option("--all", "every", is_flag=True, help="Show every fault, not the first 20 alone.")
 @own_rules_option
 @format_option
-def command(path: Path, own_rules: bool, form: str) -> None:
+def command(path: Path, every: bool, own_rules: bool, form: str) -> None:
     """Says everything that is wrong with a council's tables.
 
     PATH is a folder or a workbook. Exits with 1 when there is a fault. What is legal but unwise, or probably a
@@ -35,7 +36,7 @@ def command(path: Path, own_rules: bool, form: str) -> None:
     if form == "json":
         answer(json.dumps(data(look.inputs, look.faults, warnings), indent=1, sort_keys=True))
     elif look.inputs is None:
-        answer(summary(look.faults))
+        answer(summary(look.faults, most=len(look.faults) if every else 20))
     else:
         answer(
             *(f"Warning: {warning}" for warning in warnings),

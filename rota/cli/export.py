@@ -41,7 +41,7 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
 
     names = _formats(only)
     refuse_among_inputs(out, path)
-    document = read_document(read_inputs(path, own_rules), rota, tell=tell)
+    document = read_document(read_inputs(path, own_rules), rota, keep_log=True, tell=tell)
     changed = tuple(changes(document))
     if changed:  # what was proven was proven of other inputs
         document = replace(document, record=replace(document.record, certificate=None))

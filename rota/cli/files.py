@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from rota.exports.view import Document
 
 
-def write(files: dict[str, bytes], folder: Path, force: bool) -> tuple[str, ...]:
-    """Writes the files and gives their names. OutputRefused, with nothing written, when that cannot be."""
+def write(files: dict[str, bytes], folder: Path, force: bool, private: Collection[str] = ()) -> tuple[str, ...]:
+    """Writes the files and gives their names. OutputRefused, with nothing written, when that cannot be.
+
+    Those that are ``private`` can be read by their owner alone.
+    """
     with on_interrupt(None):  # files half of one rota and half of another would be worse than a moment's delay
-        write_all(files, folder, force)
+        write_all(files, folder, force, private)
     return tuple(files)
 
 

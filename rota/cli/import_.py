@@ -6,7 +6,7 @@ import click
 
 from rota.cli.group import Commands
 
-KINDS = ("moderngov", "bank-holidays", "school-terms", "availability", "proforma")
+KINDS = ("moderngov", "committees", "bank-holidays", "school-terms", "availability", "proforma")
 """Each is the ``command`` of a module: school-terms is in import_school_terms."""
 
 _MODULES = {kind: f"rota.cli.import_{kind.replace('-', '_')}" for kind in KINDS}
@@ -22,6 +22,7 @@ def command() -> None:
     Example:
       rota import moderngov councillors.xml --into visits
       rota import moderngov meetings.xml --into visits
+      rota import committees seats.csv --into visits
       rota import bank-holidays bank-holidays.json --into visits
       rota import school-terms terms.csv --into visits
       rota import availability forms --into visits

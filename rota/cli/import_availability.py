@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rota.cli.console import answer, answer_is_no, tell
-from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option
+from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option, write_into
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     Example:
       rota import availability forms --into visits
     """
+    from rota.cli.ask import problem_at
     from rota.forms import collect
     from rota.reading import summary
 
     must_be_there(folder)
-    problem = _problem(into)
+    problem = problem_at(into)
     try:
         collected = collect(folder, problem)
     except OSError as error:
@@ -55,21 +56,10 @@ def command(folder: Path, into: Path, partial: bool) -> None:
         raise answer_is_no()
 
 
-def _problem(into: Path) -> Problem:
-    from rota.cli.ask import problem_at
-
-    problem = problem_at(into)
-    if not into.is_dir():
-        raise CouldNotRunError(f"{into} is a workbook. Answers go into a folder of CSV files; nothing was written.")
-    return problem
-
-
 def _merge(into: Path, problem: Problem, collected: Collected) -> str:
-    """Writes the tables that change, and says which."""
-    from rota.cli.files import write
+    """Writes the files that change, and says which."""
     from rota.forms import merge
     from rota.forms.merge import TooLong
-    from rota.text.english import joined
 
     try:
         files = merge(into, problem, collected.answers)
@@ -77,7 +67,7 @@ def _merge(into: Path, problem: Problem, collected: Collected) -> str:
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     if not files:
         return f"Nothing had to be changed in {into}."
-    return f"Written to {into}: {joined(write(files, into, force=True))}."
+    return write_into(files, into)
 
 
 def _said(collected: Collected) -> Iterator[str]:

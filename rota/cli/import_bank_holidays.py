@@ -22,7 +22,6 @@ def command(file: Path, into: Path) -> None:
     Example:
       rota import bank-holidays bank-holidays.json --into visits
     """
-    from rota.cli.inputs import folder_of
     from rota.importing.bank_holidays import import_bank_holidays
     from rota.tables.faults import Faults, summary
 
@@ -30,4 +29,4 @@ def command(file: Path, into: Path) -> None:
     made = import_bank_holidays(file, into, faults)
     if made is None:
         raise refuse(summary(faults.found()))
-    write_and_tell(made.files, folder_of(into), made.sentences)
+    write_and_tell(made.files, into, made.sentences)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rota.cli.console import answer, answer_is_no, tell
-from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option
+from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option, write_into
 from rota.errors import CouldNotRunError
 
 
@@ -26,11 +26,9 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     Example:
       rota import proforma reports --into visits
     """
-    from rota.cli.files import write
     from rota.forms.merge import TooLong
     from rota.forms.proforma.taking import forms_in, new_rows, take_in
     from rota.reading import read, summary
-    from rota.text.english import joined
 
     must_be_there(folder)
     try:
@@ -42,8 +40,6 @@ def command(folder: Path, into: Path, partial: bool) -> None:
         ) from error
     if reading.problem is None or reading.kept is None:
         raise CouldNotRunError(summary(reading.faults))
-    if not into.is_dir():
-        raise CouldNotRunError(f"{into} is a workbook. Answers go into a folder of CSV files; nothing was written.")
     found = take_in(files, reading.problem, reading.kept)
     tell(*(f"Warning: {one}" for one in found.warnings))
     if found.faults:
@@ -59,8 +55,6 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     except TooLong as error:
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     answer(*found.sentences)
-    answer(
-        f"Written to {into}: {joined(write(changed, into, force=True))}." if changed else f"Nothing is new in {folder}."
-    )
+    answer(write_into(changed, into) if changed else f"Nothing is new in {folder}.")
     if found.faults:
         raise answer_is_no()

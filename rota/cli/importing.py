@@ -12,7 +12,11 @@ from rota.errors import CouldNotRunError
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 into_option = click.option(
-    "--into", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The folder of the council's tables."
+    "--into",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="PATH",
+    help="The council's tables: its workbook or folder.",
 )
 
 forms_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
@@ -30,13 +34,32 @@ def write_and_tell(
     files: Mapping[str, bytes], into: Path, sentences: Iterable[str], warnings: Iterable[str] = ()
 ) -> None:
     """Writes the files that have changed, all or none, and says what was done and what should be looked at."""
-    from rota.cli.files import write
     from rota.text.english import joined
 
     if files:
-        write(dict(files), into, force=True)
+        _write(files, into)
     answer(*sentences, *(f"Warning: {warning}" for warning in warnings))
-    tell(f"Written: {joined(tuple(files))} in {into}." if files else "Nothing was written.")
+    tell(f"Written: {joined(tuple(files))} {_in(into)}." if files else "Nothing was written.")
+
+
+def write_into(files: Mapping[str, bytes], into: Path) -> str:
+    """Writes the files, all or none, where the council's tables are, and says so in a sentence."""
+    from rota.text.english import joined
+
+    _write(files, into)
+    return f"Written to {into}: {joined(tuple(files))}." if into.is_dir() else f"Written to {into}."
+
+
+def _write(files: Mapping[str, bytes], into: Path) -> None:
+    from rota.app.load import folder_of
+    from rota.cli.files import write
+
+    write(dict(files), folder_of(into), force=True)
+
+
+def _in(into: Path) -> str:
+    """Where a file lies that was written: beside a workbook, in a folder."""
+    return f"in {into}" if into.is_dir() else "in this folder" if into.parent == Path() else f"in {into.parent}"
 
 
 def refuse(sentences: str) -> CouldNotRunError:

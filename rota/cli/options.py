@@ -34,6 +34,16 @@ paper_option = click.option(
 )
 
 
+day_option = click.option(
+    "--on",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day on which it is asked: today unless given.",
+)
+year_option = click.option(
+    "--year", default="", metavar="YEAR", help="An earlier year that is kept, such as 25/26: that of PATH unless given."
+)
 audience_option = click.option(
     "--for",
     "audience",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rota.cli.console import answer, tell
-from rota.cli.options import own_rules_option, path_argument, rota_argument
+from rota.cli.options import day_option, own_rules_option, path_argument, rota_argument
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 )
 @click.option("--answers", is_flag=True, help="One workbook of every issue that awaits an answer, for who answers.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write to.")
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day on which it is asked: today unless given.",
-)
+@day_option
 @click.option("--force", is_flag=True, help="Replace forms that are there already.")
 @own_rules_option
 def command(
@@ -53,23 +48,16 @@ def command(
     Example:
       rota proforma visits visits/out/rota.json --due --out reports
     """
-    from rota.app.open_rota import read_document
     from rota.cli.files import write
-    from rota.cli.first_day import of_our_time, today
-    from rota.cli.inputs import read_inputs
+    from rota.cli.working import work_on
     from rota.forms.proforma.giving import files_of
     from rota.reading import summary
-    from rota.reports.working import TrackedYear
 
     if not (visits or due or answers):
         raise CouldNotRunError("Say for which visits: name them, or give --due. --answers is for who answers.")
-    inputs = read_inputs(path, own_rules)
-    day = of_our_time(on.date() if on else today(), "--on")
-    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
-    work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
-    tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
+    work, inputs, _ = work_on(path, rota, on, own_rules)
     given = files_of(
-        inputs.problem, inputs.kept, work.followed, day, visits, due=due, answers=answers, own=inputs.source
+        work.problem, work.kept, work.followed, work.day, visits, due=due, answers=answers, own=inputs.source
     )
     if given.faults:
         raise CouldNotRunError(summary(given.faults))

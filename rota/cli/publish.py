@@ -35,7 +35,10 @@ _MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
     type=click.Choice(["minimal", "full"]),
     help="What feeds say: where and when, or also team, host, who else goes and what to talk about. At first minimal.",
 )
-@click.option("--link", metavar="ADDRESS", help="Add the address of the visit's page, below this one; '' for none.")
+@click.option("--link", metavar="ADDRESS", help="Add to each visit the address of the rota's page; '' for none.")
+@click.option(
+    "--address", metavar="ADDRESS", help="Where 'served' is on the web, https://…: for a list of everybody's link."
+)
 @click.option("--alarm", type=int, metavar="MINUTES", help="Ring before each visit; 0 for no alarm.")
 @click.option("--private/--not-private", default=None, help="Mark events private: Google then shows only 'Busy'.")
 @click.option("--replace", "replaced", multiple=True, metavar="PERSON", help="Give this person's feed a new link.")
@@ -61,6 +64,7 @@ def command(
     path: Path | None,
     detail: str | None,
     link: str | None,
+    address: str | None,
     alarm: int | None,
     private: bool | None,
     replaced: tuple[str, ...],
@@ -73,9 +77,10 @@ def command(
 
     OUT is what 'rota solve' wrote. Published over an earlier one, every event keeps its id, and what
     has changed is numbered so that each calendar program reads it again. Point a web server at the
-    folder 'served'; feeds.private.json says whose feed is where. Options once given hold from then on.
-    Exits with 1, and writes nothing, when the rota breaks a must, or changes what was before the day of
-    publication and is not named with --correct.
+    folder 'served'; feeds.private.json says whose feed is where, and with --address links.private.csv is a list
+    for a mail merge. The page, the workbook and the calendars of the revision lie beside them. Options once
+    given hold from then on. Exits with 1, and writes nothing, when the rota breaks a must, or changes what
+    was before the day of publication and is not named with --correct.
 
     \b
     Example:
@@ -84,6 +89,7 @@ def command(
     from rota.app import publish as publishing
     from rota.cli.first_day import now
     from rota.interrupt import on_interrupt
+    from rota.publishing import links
     from rota.publishing.folder import read_earlier, write
 
     folder = publishing.folder_to_publish_to(over, into)
@@ -94,7 +100,8 @@ def command(
     presentation = publishing.presentation(earlier, detail, link, alarm, private)
     moment = publishing.moment_of(dated or now(), earlier)
     _must_be_meant(publishing.past_told_otherwise(document, earlier, moment, corrected), moment.date())
-    issue = publishing.issued(document, earlier, presentation, moment, replaced, _tokens())
+    emails = links.emails_in(folder)
+    issue = publishing.issued(document, earlier, presentation, moment, replaced, _tokens(), address, emails)
     with on_interrupt(None):
         write(issue.files, folder)
     _say(issue, folder, first=earlier is None)
@@ -102,11 +109,12 @@ def command(
 
 def _document(out: Path, path: Path | None, own_rules: bool) -> Document:
     from rota.app.open_rota import changes, read_document
-    from rota.app.publish import folder_of
+    from rota.app.publish import council_above, folder_of
     from rota.cli.inputs import read_inputs
 
     folder = folder_of(out)
-    document = read_document(read_inputs(path or folder.absolute().parent, own_rules), folder / "rota.json", tell=tell)
+    council = path or council_above(folder)
+    document = read_document(read_inputs(council, own_rules), folder / "rota.json", tell=tell)
     tell(*changes(document))
     return document
 
@@ -140,17 +148,24 @@ def _tokens() -> Iterator[str]:
 
 
 def _say(issue: PreparedPublication, folder: Path, first: bool) -> None:
+    from rota.publishing import links
     from rota.publishing.change_list import in_words
+    from rota.publishing.feed_names import FILE
     from rota.text.english import counted, joined
 
     revision = issue.document.record.provenance.revision
+    held = links.FILE if issue.names.address else FILE
     if issue.new_links and not first:
-        answer(f"New links, which feeds.private.json holds, go to: {joined(issue.new_links)}.")
+        answer(f"New links, which {held} holds, go to: {joined(issue.new_links)}.")
     if not issue.is_new:
         answer(f"No visit has changed since revision {revision}, which is in {folder}.")
         return
     answer(f"Published to {folder}: revision {revision}, {counted(len(issue.names.current), 'feed')}.")
     lines = list(in_words([change for change in issue.changes if change.late or not first]))
     answer(*lines)
-    if not any(change.late for change in issue.changes):
+    if first:
+        answer(f"Everybody must be sent their own link, once: {counted(len(issue.new_links), 'link')}, in {held}.")
+        if not issue.names.address:
+            answer("With --address https://… their whole links are written to a list for a mail merge.")
+    elif not any(change.late for change in issue.changes):
         answer("Nobody need be told by e-mail or phone.")

@@ -59,8 +59,8 @@ def command(
 
     inputs = read_inputs(path, own_rules)
     document, ground = opened(inputs, rota, first_day(since), today(), tell)
-    meant = Meant(inputs.problem)
-    visit_id, leaver = meant.placed(visit, ground.rota), meant.member(out) if out else ""
+    meant = Meant(inputs.problem, tell)
+    visit_id, leaver = meant.member_on(visit, out, ground.rota) if out else (meant.placed(visit, ground.rota), "")
     if leaver and leaver not in ground.placement(visit_id).members:
         raise CouldNotRunError(f"{inputs.problem.member(leaver).name} does not go on this visit.")
     found = stand_by(ground, visit_id, leaver)

@@ -161,7 +161,7 @@ def _write_and_tell(
 
 def _say_why(inputs: Inputs, run: Run, found: WhyNoRota | None, form: str, warnings: tuple[str, ...]) -> None:
     """What stands in the way of every rota, as far as it is known."""
-    from rota.app import no_rota as why_none
+    from rota.app import no_rota_answer as why_none
     from rota.reports.as_json import data_of
 
     assert found is not None

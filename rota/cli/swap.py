@@ -56,8 +56,7 @@ def command(
 
     inputs = read_inputs(path, own_rules)
     document, ground = opened(inputs, rota, first_day(since), today(), tell)
-    meant = Meant(inputs.problem)
-    visit_id, who = meant.placed(visit, ground.rota), meant.member(member)
+    visit_id, who = Meant(inputs.problem, tell).member_on(visit, member, ground.rota)
     if who not in ground.placement(visit_id).members:
         raise CouldNotRunError(f"{inputs.problem.member(who).name} does not go on this visit.")
     found = offers(ground, who, visit_id, max(most, take or 0))

@@ -75,16 +75,22 @@ def _answer(
     from rota.app.explain import unmet_in, why_in, why_member_in, why_not_in
     from rota.app.lookup import Meant
 
-    meant = Meant(ground.problem)
+    meant = Meant(ground.problem, tell)
     if about is None:
         return unmet_in(ground)
-    kind, found = meant.any_of(about, ("visit", "member"))
-    if kind == "member":
-        if member or left_out:
-            raise CouldNotRunError(f"{ground.problem.member(found).name} is a member. Name the visit first.")
-        return why_member_in(ground, found, to)
-    visit = meant.placed(about, ground.rota)
-    who = meant.member(member or left_out or "") if member or left_out else ""
+    if member or left_out:
+        if meant.is_member(about):
+            name = ground.problem.member(meant.member(about)).name
+            raise CouldNotRunError(f"{name} is a member. Name the visit first.")
+        if member:
+            visit, who = meant.member_on(about, member, ground.rota)
+        else:
+            visit, who = meant.placed(about, ground.rota), meant.member(left_out or "")
+    else:
+        kind, found = meant.any_of(about, ("visit", "member"), ground.rota)
+        if kind == "member":
+            return why_member_in(ground, found, to)
+        visit, who = meant.placed(found, ground.rota), ""
     goes = who in ground.placement(visit).members
     if left_out and goes:
         raise CouldNotRunError(f"{ground.problem.member(who).name} goes on this visit. Ask without --not.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rota.cli.console import tell
-from rota.cli.options import own_rules_option, paper_option, path_argument, rota_argument
+from rota.cli.options import day_option, own_rules_option, paper_option, path_argument, rota_argument
 from rota.errors import CouldNotRunError
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 @click.command("worklist")
 @path_argument
 @rota_argument
-@click.option(
-    "--on",
-    "on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day on which it is asked: today unless given.",
-)
+@day_option
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write it as a workbook too.")
 @click.option(
     "--letters", type=click.Path(path_type=Path), metavar="DIR", help="Write each of them an e-mail to send, there."
@@ -61,19 +55,13 @@ def command(
     Example:
       rota worklist visits visits/out/rota.json --letters letters
     """
-    from rota.app.open_rota import read_document
-    from rota.cli.first_day import of_our_time, today
-    from rota.cli.inputs import read_inputs
+    from rota.cli.first_day import of_our_time
     from rota.cli.print_report import show
-    from rota.reports.working import TrackedYear
+    from rota.cli.working import work_on
     from rota.reports.worklist import paper_of
 
-    inputs = read_inputs(path, own_rules)
-    day = of_our_time(on.date() if on else today(), "--on")
-    drawn = read_document(inputs, rota, complete=False, tell=tell).record.rota
-    work = TrackedYear(inputs.problem, drawn, inputs.kept, day)
-    tell(*(f"Set aside: {one}" if aside else one for one, aside in work.remarks()))
-    council = inputs.problem.council
+    work, *_ = work_on(path, rota, on, own_rules)
+    council = work.problem.council
     if xlsx:
         _write_workbook(council, work.list, xlsx, force)
     if letters:

@@ -86,7 +86,7 @@ def _show(event: Event, entry: LedgerEntry, presentation: Presentation) -> None:
     if full and not cancelled and (description := tuple(_description(entry))):
         event.add("DESCRIPTION", text(*description))
     if presentation.link:
-        event.add("URL", Written(f"{presentation.link.rstrip('/')}/{shown.page}"))
+        event.add("URL", Written(f"{presentation.link}#{shown.page}"))
     if presentation.private:
         event.add("CLASS", Written("PRIVATE"))
     event.add("TRANSP", Written("TRANSPARENT" if cancelled else "OPAQUE"))

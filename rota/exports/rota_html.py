@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from rota.domain import Team
+from rota.exports.ics_events import permanent_id
 from rota.exports.page import page
 from rota.exports.summary_text import draft, year_in_words
 from rota.exports.view import Document
@@ -70,6 +71,7 @@ def render(document: Document) -> dict[str, bytes]:
             dated=day_in_words(origin.stamp),
             draft=draft(document) if document.breaches() else "",
             quarters=_quarters(document, visits),
+            places={one.row.visit: permanent_id(document.problem, one.row.visit) for one in visits},
             missing=[problem.title(visit.id) for visit in document.not_placed()],
             reserves=any(visit.row.reserves for visit in visits),
             members=[one for one in members if one.visits],

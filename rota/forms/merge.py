@@ -14,11 +14,11 @@ from rota.errors import RotaError
 from rota.forms.collect import Answer
 from rota.forms.lines import OtherTime, away, by_days, days_in_words
 from rota.reading.availability import read_absences, read_weekly
+from rota.reading.council_tables import NotWritableError, OpenTable
+from rota.reading.open_tables import open_tables
 from rota.tables.columns import MOST_ROWS
-from rota.tables.csv_edit import CsvTable, read_csv_table
-from rota.tables.faults import Faults
+from rota.tables.faults import Faults, summary
 from rota.tables.references import Names
-from rota.tables.row import Row
 from rota.tables.schema import ABSENCES, WEEKLY
 from rota.tables.table import Table
 
@@ -45,24 +45,25 @@ class _Reader(Protocol):
     def __call__(self, table: Table, people: Names) -> Iterator[Noun]: ...
 
 
-def merge(folder: Path, problem: Problem, answers: Iterable[Answer]) -> dict[str, bytes]:
-    """The tables that the answers change, by file name; none when everything is there already.
+def merge(path: Path, problem: Problem, answers: Iterable[Answer]) -> dict[str, bytes]:
+    """The files that the answers change, by name: tables of a folder, or the workbook; none when all is there already.
 
-    The folder must read without a fault. TooLong when a table would have too many rows.
+    The tables must read without a fault. TooLong when one would have too many rows.
     """
-    answers, names = tuple(answers), _names(problem)
+    answers, names, faults = tuple(answers), _names(problem), Faults()
+    tables = open_tables(path, faults)
+    if tables is None:
+        raise NotWritableError(summary(faults.found()))
     absences = {a.form.person: _changes(a, a.old_absences, a.new_absences, names) for a in answers}
     weekly = {a.form.person: _changes(a, a.old_weekly, a.new_weekly, names) for a in answers}
-    files = {}
     for sheet, changes, reader in ((ABSENCES, absences, read_absences), (WEEKLY, weekly, read_weekly)):
-        table = read_csv_table(folder, sheet)
-        before = table.text()
+        table = tables.open(sheet, faults)
+        if table is None:
+            raise NotWritableError(summary(faults.found()))
         _merge(table, changes, reader, names)
-        if table.text() != before:
-            if len(table) > MOST_ROWS:
-                raise TooLong(f"{table.name} would have more than {MOST_ROWS:,} rows. Take out rows of earlier years.")
-            files[table.name] = table.data()
-    return files
+        if len(table.edit.rows()) > MOST_ROWS + 1:
+            raise TooLong(f"{table.file} would have more than {MOST_ROWS:,} rows. Take out rows of earlier years.")
+    return tables.changed()
 
 
 def _names(problem: Problem) -> Names:
@@ -80,27 +81,24 @@ def _changes(answer: Answer, old: frozenset[Noun], new: frozenset[Noun], names: 
     return _Changes(old, set(new), spelling)
 
 
-def _merge(table: CsvTable, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> None:
-    """Makes each person's changes to the table. A row that says something old and something else is split."""
-    for number, cells in list(table.under_heading()):
-        nouns = tuple(reader(Table(table.name, (Row(table.name, None, cells, Faults()),)), names))
+def _merge(table: OpenTable, changes: Mapping[str, _Changes], reader: _Reader, names: Names) -> None:
+    """Makes each person's changes. A row that says something old and something else is split."""
+    for row in table.rows.rows:
+        nouns = tuple(reader(Table(table.file, (row,)), names))
         mine = changes.get(nouns[0].person) if nouns else None
-        if mine is None:
+        if mine is None or row.number is None:
             continue
-        mine.spelling = cells.get("person", "").strip() or mine.spelling
-        mine.after = number
+        mine.spelling = row.text("person") or mine.spelling
         staying = [noun for noun in nouns if noun not in mine.old]
         if len(staying) == len(nouns):
             mine.kept.update(nouns)
         else:
             mine.new.update(staying)
-            table.remove(number)
-    added = [
-        (mine.after, [table.record(cells) for cells in _rows(mine.new - mine.kept, mine.spelling)])
-        for mine in changes.values()
-    ]
-    for after, records in sorted(added, key=lambda one: -inf if one[0] is None else -one[0]):  # the last rows first
-        table.insert(*records, after=after)
+            table.edit.remove(row.number)
+        mine.after = row.number
+    added = [(mine.after, tuple(_rows(mine.new - mine.kept, mine.spelling))) for mine in changes.values()]
+    for after, rows in sorted(added, key=lambda one: -inf if one[0] is None else -one[0]):  # the last rows first
+        table.edit.add(*rows, after=after)
 
 
 def _rows(nouns: Iterable[Noun], person: str) -> Iterator[dict[str, str]]:

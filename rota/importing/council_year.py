@@ -1,13 +1,11 @@
-"""What an import must know of rota.toml: the council's name and the rota's year."""
+"""What an import must know of the settings: the council's name and the rota's year."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from rota.domain import Span
-from rota.importing.council_tables import Folder
-from rota.reading.csv_folder import read_toml
-from rota.source import FolderSource
+from rota.reading.council_tables import CouncilTables
 from rota.tables.faults import Faults
 
 
@@ -19,10 +17,10 @@ class CouncilYear:
     span: Span
 
 
-def read_year(folder: Folder, faults: Faults) -> CouncilYear | None:
-    """The year, or None and faults when rota.toml does not say it."""
+def read_year(folder: CouncilTables, faults: Faults) -> CouncilYear | None:
+    """The year, or None and faults when they do not say it."""
     found = len(faults)
-    settings = read_toml(FolderSource(folder.path), faults)
+    settings = folder.settings(faults)
     if settings is None or len(faults) > found:
         return None
     row = settings.single

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 
 from rota.domain import Member
 from rota.importing import hints
-from rota.importing.council_tables import Folder
 from rota.importing.matching import bare, matched
 from rota.importing.moderngov import Councillor, ListedPeople
 from rota.importing.namesakes import Namesakes, tell
 from rota.importing.roll import Roll, open_roll
 from rota.importing.spelling_keys import Parties, party_key, place_key
+from rota.reading.council_tables import CouncilTables
 from rota.tables.faults import Faults
 from rota.tables.party_names import is_independent, is_independent_group
 from rota.tables.person_names import person, person_key
@@ -25,7 +25,7 @@ _DAY = timedelta(1)
 
 
 def merge_councillors(
-    folder: Folder, listed: ListedPeople, day: date, where: str, faults: Faults, letters: bool | None = None
+    folder: CouncilTables, listed: ListedPeople, day: date, where: str, faults: Faults, letters: bool | None = None
 ) -> tuple[str, ...]:
     """Merges the councillors, as the file of ``day`` lists them, and says in sentences what was done.
 
@@ -61,6 +61,8 @@ class _Merge:
         if len(self._roll.faults) or self._nobody_known():
             return
         done = [*self._add_new(), *self._change_known(), *self._end_gone()]
+        if self._roll.taken_out:
+            yield f"Took out {counted(self._roll.taken_out, 'member')} of the example that 'rota new' wrote."
         yield from done
         if not done:
             yield f"Nothing to change: the tables have the file's {counted(len(self._listed), 'councillor')} already."
@@ -82,7 +84,7 @@ class _Merge:
             return False
         remedy = (
             f"none of the {counted(len(serving), 'member')} in the tables is in this file. Is it this council's? "
-            "If the members in the tables are those that 'rota new' invented, take their rows out of every table first."
+            "If those in the tables are not, take their rows out of every table first."
         )
         self._roll.faults.add(self._where, remedy)
         return True

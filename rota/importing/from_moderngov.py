@@ -6,15 +6,18 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from rota.importing.council_tables import Folder, open_folder
+from rota.importing.committees import merge_seats
 from rota.importing.council_year import read_year
 from rota.importing.councillors import merge_councillors
 from rota.importing.import_result import Import
 from rota.importing.meetings import merge_meetings
 from rota.importing.moderngov import COUNCILLORS, councillors
 from rota.importing.read_bytes import read_bytes
+from rota.importing.seats import seats_of_xml
 from rota.importing.sittings import MEETINGS, sittings
 from rota.importing.xml import MOST_BYTES, parse
+from rota.reading.council_tables import CouncilTables
+from rota.reading.open_tables import open_tables
 from rota.tables.faults import Faults
 
 
@@ -24,7 +27,7 @@ def import_moderngov(file: Path, into: Path, day: date, faults: Faults, letters:
     ``letters`` is for councillors: whether their names have the letters after them, such as MBE.
     """
     where = file.name or str(file)
-    folder = open_folder(into, faults)
+    folder = open_tables(into, faults)
     data = read_bytes(file, MOST_BYTES, faults)
     root = parse(where, data, faults) if data is not None else None
     if folder is None or root is None:
@@ -34,7 +37,7 @@ def import_moderngov(file: Path, into: Path, day: date, faults: Faults, letters:
 
 
 def _merged(
-    folder: Folder, where: str, root: Element, day: date, faults: Faults, letters: bool | None
+    folder: CouncilTables, where: str, root: Element, day: date, faults: Faults, letters: bool | None
 ) -> tuple[str, ...]:
     if root.tag == COUNCILLORS:
         listed = councillors(where, root, faults)
@@ -42,9 +45,12 @@ def _merged(
     if root.tag == MEETINGS and root.find("meetings") is not None:
         found, year = sittings(where, root, faults), read_year(folder, faults)
         return merge_meetings(folder, found, year.span, year.council, faults) if year and not len(faults) else ()
+    seats = seats_of_xml(where, root)
+    if seats:
+        return merge_seats(folder, seats, day, where, faults)
     remedy = (
         "is the first element of this XML. It should be 'councillorsbyward' (an answer of GetCouncillorsByWard) "
-        "or 'root' with 'meetings' in it (an answer of GetAllMeetingsByDate)."
+        "or 'root' with 'meetings' in it (an answer of GetAllMeetingsByDate), or have committees with members in them."
     )
     faults.add(where, remedy, value=root.tag)
     return ()

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rota.domain import FULL_COUNCIL, Span
-from rota.importing.council_tables import Folder, OpenTable
 from rota.importing.settling import Place, settled, start_of, twice, when
 from rota.importing.sittings import Sitting
 from rota.reading.availability import MEETING_HOURS, read_meetings
+from rota.reading.council_tables import CouncilTables, OpenTable
 from rota.tables.cells import plain
 from rota.tables.committee_names import committee_key
 from rota.tables.faults import Faults
@@ -39,7 +39,7 @@ class _Row:
 
 
 def merge_meetings(
-    folder: Folder, listed: Sequence[Sitting], year: Span, council: str, faults: Faults
+    folder: CouncilTables, listed: Sequence[Sitting], year: Span, council: str, faults: Faults
 ) -> tuple[str, ...]:
     """Merges the meetings that fall in the year, and says in sentences what was done."""
     table = folder.open(MEETINGS, faults)
@@ -111,7 +111,7 @@ class _Merge:
         for row in self._rows:
             over = row.place in cancelled or (bool(row.id) and row.id in ids)
             if over and row.place not in held and row not in moved and row.start.date() in self._year:
-                self._table.text.remove(row.number)
+                self._table.edit.remove(row.number)
                 gone.append(f"{row.committee} on {day_in_words(row.start.date())}")
         if gone:
             yield f"Removed {_meetings(len(gone))}, cancelled or no longer in the year: {several(gone)}."
@@ -127,7 +127,7 @@ class _Merge:
     def _add(self, due: Sequence[Sitting]) -> Iterator[str]:
         for one in due:
             cells = {"committee": self._committee(one), "date": one.day.isoformat(), "id": one.id}
-            self._table.text.add(cells | {"start": f"{start_of(one):%H:%M}"})
+            self._table.edit.add(cells | {"start": f"{start_of(one):%H:%M}"})
         if due:
             yield (
                 f"Added {_meetings(len(due))}. ModernGov gives no end: {MEETING_HOURS} hours are assumed; "
@@ -136,7 +136,7 @@ class _Merge:
 
     def _write(self, one: Sitting, row: _Row) -> None:
         """The row at its new time. An end that was typed is taken out when the start is another."""
-        put = self._table.text.put
+        put = self._table.edit.put
         start = start_of(one)
         if row.place[0] != self._place(one)[0]:
             put(row.number, "committee", self._committee(one))

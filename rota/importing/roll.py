@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rota.domain import Member
 from rota.domain.spans import value_on, values_on
-from rota.importing.council_tables import Folder, OpenTable
+from rota.reading.council_tables import CouncilTables, OpenTable
+from rota.reading.example_rows import is_example
 from rota.reading.members import id_of, name_of, read_members
 from rota.tables.cells import plain, slug
 from rota.tables.faults import Faults
@@ -44,9 +45,11 @@ class RollChange:
 class Roll:
     """Members by id as the tables say before the import. Every change is dated ``day``."""
 
-    def __init__(self, folder: Folder, table: OpenTable, changes: OpenTable, day: date, faults: Faults) -> None:
+    def __init__(self, folder: CouncilTables, table: OpenTable, changes: OpenTable, day: date, faults: Faults) -> None:
         self.folder, self.day, self.faults = folder, day, faults
         self._table, self._changes = table, changes
+        self.taken_out = 0
+        """Members of the example whose rows were taken out."""
         names = Names("a member", "members")
         members = read_members(table.rows, changes.rows, names)
         self.members: dict[str, Member] = {member.id: member for member in members}
@@ -86,25 +89,25 @@ class Roll:
 
     def add(self, cells: Mapping[str, str]) -> None:
         """A new member at the end of the table."""
-        self._table.text.add(cells)
+        self._table.edit.add(cells)
         self._names[cells["id"] or slug(cells["name"])] = cells["name"]
 
     def rename(self, member: Member, name: str) -> None:
         """Writes the new name wherever the tables have the old one."""
         old, self._names[member.id] = member.name, name
-        self._table.text.put(self._numbers[member.id], "name", name)
+        self._table.edit.put(self._numbers[member.id], "name", name)
         for sheet in TABLES:
             self._rename_in(sheet, member.id, old, name)
 
     def fill(self, member: Member, column: str, value: str) -> None:
         """Writes a cell of the member's own row."""
-        self._table.text.put(self._numbers[member.id], column, value)
+        self._table.edit.put(self._numbers[member.id], column, value)
 
     def change(self, member: Member, what: str, value: str) -> None:
         """From the day on the member's group or ward is this; a change of the same day is corrected."""
         for row in self._rows(member, what):
             if row.day == self.day:
-                self._changes.text.put(row.number, "value", value)
+                self._changes.edit.put(row.number, "value", value)
                 return
         self._add_change(member, what, self.day, value)
 
@@ -141,7 +144,7 @@ class Roll:
             for column in columns:
                 word = plain(row.cells.get(column))
                 if table and (slug(word) == slug(old) or (slug(word) != id and self._people.meant(word) == id)):
-                    table.text.put(row.number or 0, column, name)
+                    table.edit.put(row.number or 0, column, name)
 
     def _rows(self, member: Member, what: str) -> Iterator[RollChange]:
         return (row for row in self._changed if row.member == member.id and row.what == what)
@@ -150,23 +153,34 @@ class Roll:
         """Takes out the row that begins or ends the role on this very day, if there is one."""
         for row in self._rows(member, "role"):
             if row.day == self.day and row.value.casefold() == value:
-                self._changes.text.remove(row.number)
+                self._changes.edit.remove(row.number)
                 return True
         return False
 
     def _add_change(self, member: Member, what: str, day: date, value: str) -> None:
         cells = {"member": self._names[member.id], "what": what, "from": day.isoformat(), "value": value}
-        self._changes.text.add(cells)
+        self._changes.edit.add(cells)
 
 
-def open_roll(folder: Folder, day: date, faults: Faults) -> Roll | None:
+def open_roll(folder: CouncilTables, day: date, faults: Faults) -> Roll | None:
     """The members as the folder's tables say, or None and every fault in them."""
     table, changes = folder.open(MEMBERS, faults), folder.open(CHANGES_SHEET, faults)
     if table is None or changes is None:
         return None
+    invented = [take_out_example(one) for one in (table, changes)]
     roll = Roll(folder, table, changes, day, faults)
+    roll.taken_out = invented[0]
     faults.forget_warnings(table.file, changes.file)  # they are given of the tables as they will be
     return None if len(faults) else roll
+
+
+def take_out_example(table: OpenTable) -> int:
+    """Takes out the rows that 'rota new' invented, and says how many."""
+    rows = [row for row in table.rows.rows if is_example(table.sheet.name, row)]
+    for row in rows:
+        table.edit.remove(row.number or 0)
+    table.rows = replace(table.rows, rows=tuple(row for row in table.rows.rows if row not in rows))
+    return len(rows)
 
 
 def _change_rows(changes: OpenTable, names: Names) -> Iterator[RollChange]:

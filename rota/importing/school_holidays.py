@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rota.domain import Closure, Span
-from rota.importing.council_tables import Folder, OpenTable, open_folder
 from rota.importing.import_result import Import
 from rota.importing.read_bytes import read_bytes
 from rota.importing.term_dates import MOST_BYTES, read_term_dates
 from rota.reading.council import periods
-from rota.reading.csv_folder import read_toml
-from rota.source import FolderSource
+from rota.reading.council_tables import OpenTable
+from rota.reading.open_tables import open_tables
 from rota.tables.cells import slug
 from rota.tables.faults import Faults
 from rota.tables.schema import SCHOOL_HOLIDAYS
@@ -29,13 +28,13 @@ class _Row:
 
 def import_school_terms(file: Path, into: Path, faults: Faults) -> Import | None:
     """The table with the file's holidays merged into it, or None and every fault. Writes nothing."""
-    folder = open_folder(into, faults)
+    folder = open_tables(into, faults)
     data = read_bytes(file, MOST_BYTES, faults)
     if folder is None or data is None:
         return None
     dates = read_term_dates(file.name, data, faults)
     table = folder.open(SCHOOL_HOLIDAYS, faults)
-    known = tuple(_in_settings(folder, faults))
+    known = tuple(folder.holidays_in_settings(faults))
     rows = tuple(_rows(table.rows)) if table else ()
     if table is None or len(faults):
         return None
@@ -45,12 +44,6 @@ def import_school_terms(file: Path, into: Path, faults: Faults) -> Import | None
     if dates.left_out:
         sentences += (f"Left out: {several(dates.left_out)}.",)
     return Import(folder.changed(), sentences) if not len(faults) else None
-
-
-def _in_settings(folder: Folder, faults: Faults) -> Iterator[Span]:
-    """What rota.toml lists already."""
-    settings = read_toml(FolderSource(folder.path), faults)
-    return (closure.span for closure in periods(settings.school_holidays if settings else ()))
 
 
 def _rows(table: Table) -> Iterator[_Row]:
@@ -73,7 +66,7 @@ def _merge(table: OpenTable, rows: Sequence[_Row], listed: Sequence[Closure], kn
             yield f"{row.closure.reason}: now {_days(closure)}; before, {_days(row.closure)}."
         else:
             first, last = closure.span.ends()
-            table.text.add({"name": closure.reason, "start": first.isoformat(), "end": last.isoformat()})
+            table.edit.add({"name": closure.reason, "start": first.isoformat(), "end": last.isoformat()})
             added.append(closure)
     if added:
         yield f"Added {counted(len(added), 'school holiday')}, {_reach(added)}."
@@ -88,8 +81,8 @@ def _same(one: Closure, other: Closure) -> bool:
 
 def _put(table: OpenTable, number: int, closure: Closure) -> None:
     first, last = closure.span.ends()
-    table.text.put(number, "start", first.isoformat())
-    table.text.put(number, "end", last.isoformat())
+    table.edit.put(number, "start", first.isoformat())
+    table.edit.put(number, "end", last.isoformat())
 
 
 def _days(closure: Closure) -> str:

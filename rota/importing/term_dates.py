@@ -31,7 +31,10 @@ LONGEST_HALF_TERM = 21
 """Days: a "half term" of seven weeks is half of a term, in which there is school."""
 
 _SHEET = TableSchema(
-    "school terms", SCHOOL_HOLIDAYS.about, (Column("academic_year", "Such as 2026-2027."), *SCHOOL_HOLIDAYS.columns)
+    "school terms",
+    SCHOOL_HOLIDAYS.about,
+    (Column("academic_year", "Such as 2026-2027."), *SCHOOL_HOLIDAYS.columns),
+    required=True,
 )
 _TITLES = KEPT | {"SUMMARY"}
 _IN_BRACKETS = re.compile(r"\([^)]*\)")

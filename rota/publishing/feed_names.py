@@ -23,10 +23,14 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @dataclass(frozen=True, slots=True)
 class FeedNames:
-    """The name under which each feed is served, by the feed's key, and the names that are nobody's any more."""
+    """The name under which each feed is served, by the feed's key, and the names that are nobody's any more.
+
+    ``address`` is where a web server serves them, empty when nobody has said so.
+    """
 
     current: dict[str, str]
     retired: tuple[str, ...] = ()
+    address: str = ""
 
     def __post_init__(self) -> None:
         every = [*self.current.values(), *self.retired]
@@ -41,7 +45,7 @@ def renewed(names: FeedNames, keys: Collection[str], replaced: Collection[str], 
     kept = {key: name for key, name in names.current.items() if key in keys and key not in replaced}
     retired = tuple(name for key, name in names.current.items() if key not in kept)
     current = {key: kept[key] if key in kept else make() for key in keys}
-    return FeedNames(current, (*names.retired, *retired))
+    return FeedNames(current, (*names.retired, *retired), names.address)
 
 
 def path_of(name: str) -> str:
@@ -56,7 +60,8 @@ def written(names: FeedNames, feeds: Iterable[Feed]) -> bytes:
         {"feed": key, "of": whose.get(key, key), "name": name, "path": path_of(name)}
         for key, name in names.current.items()
     ]
-    data = {"format": FORMAT, "version": VERSION, "feeds": rows, "replaced": list(names.retired)}
+    where = {"address": names.address} if names.address else {}
+    data = {"format": FORMAT, "version": VERSION, **where, "feeds": rows, "replaced": list(names.retired)}
     return f"{json.dumps(data, indent=1, ensure_ascii=True)}\n".encode()
 
 
@@ -81,4 +86,4 @@ def _names(content: bytes) -> FeedNames:
     current = {row["feed"]: row["name"] for row in data["feeds"]}
     if len(current) < len(data["feeds"]) or not all(isinstance(key, str) for key in current):
         raise ValueError("a feed is in it twice")
-    return FeedNames(current, tuple(data["replaced"]))
+    return FeedNames(current, tuple(data["replaced"]), str(data.get("address", "")))

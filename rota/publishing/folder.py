@@ -7,13 +7,16 @@ import stat
 from pathlib import Path
 
 from rota.errors import RotaError
+from rota.exports import CALENDARS
 from rota.exports.atomic_write import OutputRefused, write_all
-from rota.publishing import headers
+from rota.publishing import headers, links
 from rota.publishing.feed_names import FILE, read_names
 from rota.publishing.issue import Earlier
 from rota.record_json import LARGEST_FILE, read_record
 
 RECORD = "rota.json"
+_PRIVATE = {FILE, links.FILE}
+"""Files that their owner alone may read: whoever knows a link reads the feed."""
 
 
 class NotPublishedError(RotaError):
@@ -63,7 +66,9 @@ def write(files: dict[str, bytes], folder: Path) -> int:
     are written once: a council sets its own folder in them.
     """
     wanted = {name: content for name, content in files.items() if _differs(folder / name, content, name)}
-    write_all(wanted, folder, force=True, private={FILE} & wanted.keys())
+    if any(name.startswith(f"{CALENDARS}/") for name in wanted):  # what is not written with the others is taken away
+        wanted |= {name: content for name, content in files.items() if name.startswith(f"{CALENDARS}/")}
+    write_all(wanted, folder, force=True, private=_PRIVATE & wanted.keys())
     return len(wanted)
 
 
@@ -72,7 +77,7 @@ def _differs(path: Path, content: bytes, name: str) -> bool:
         if name in headers.files() or not path.is_file():
             return not path.exists()
         there = path.stat()
-        if name == FILE and os.name == "posix" and stat.S_IMODE(there.st_mode) & 0o077:
+        if name in _PRIVATE and os.name == "posix" and stat.S_IMODE(there.st_mode) & 0o077:
             return True  # somebody else can read it: it is written again
         return there.st_size != len(content) or path.read_bytes() != content
     except OSError as error:

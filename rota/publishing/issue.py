@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from rota.exports.feed_ledger import published
 from rota.exports.ics_feeds import Feed, feeds
 from rota.exports.ownerless_feeds import gone
 from rota.exports.view import Document
-from rota.publishing import change_list, headers
+from rota.publishing import change_list, headers, links
 from rota.publishing.changes import Change, changes
 from rota.publishing.feed_names import FILE, FeedNames, renewed, written
 from rota.publishing.rewritten_past import rewrites
@@ -49,8 +49,13 @@ def issue(
     moment: datetime,
     replaced: Collection[str],
     make_name: Callable[[], str],
+    address: str | None = None,
+    emails: Mapping[str, str] | None = None,
 ) -> PreparedPublication:
     """The document's rota published at this moment, with the feeds in ``replaced`` under new names.
+
+    ``address`` is where the feeds are served, None for the one known; with one there is a list of links, and
+    ``emails`` by feed stand in it.
 
     An issue in which nothing has changed is the earlier revision, to the byte. Whoever publishes has made sure that
     what ``rewrites`` finds of what is over is meant.
@@ -61,12 +66,16 @@ def issue(
     document = replace(document, record=ready)
     open_feeds = [feed for feed in feeds(document) if not gone(document.problem, feed.key, moment.date())]
     names = renewed(earlier.names if earlier else FeedNames({}), [feed.key for feed in open_feeds], replaced, make_name)
+    names = names if address is None else replace(names, address=address)
     corrected = rewrites(document, earlier.record if earlier else None, moment.date())
     affected = changes(document, told, publication, moment, corrected)
     # In the order in which they are moved into place: should the power fail, publishing again puts all right.
     files = {FILE: written(names, open_feeds)}
     if is_new:
         files |= change_list.render(document, affected)
+    if names.address:
+        sent = _new_links(open_feeds, names, earlier)
+        files[links.FILE] = links.listed(names, open_feeds, names.address, emails or {}, sent)
     files |= {**rota_json.render(document), **served(publication, names), **headers.files()}
     return PreparedPublication(document, affected, names, _new_links(open_feeds, names, earlier), files, is_new)
 

@@ -14,7 +14,7 @@ from rota.domain.closures import august_closures, bank_holiday_closures, christm
 from rota.reading.settings_keys import RawSettings
 from rota.rules.settings import Settings
 from rota.tables.cells import Cell, Unreadable, as_group_size, as_text, as_weekdays
-from rota.tables.dates import as_date
+from rota.tables.dates import polls_of
 from rota.tables.row import Row
 
 LONGEST_YEAR = 800
@@ -123,7 +123,7 @@ def _computed(row: Row, year: Span | None, division: Division, own: Titles) -> I
         return
     if on["bank_holidays"]:
         if any(day not in known for day in year.ends()):
-            row.fault("year.end", _beyond(known, "closures.bank_holidays"))
+            row.fault("year.end", beyond(known, "closures.bank_holidays"))
         yield from bank_holiday_closures(division, year, own)
     if on["august"]:
         yield from august_closures(year)
@@ -137,14 +137,15 @@ def _pre_election(row: Row, year: Span, division: Division, own: Titles) -> Iter
     known = known_years(division, own)
     for poll in row.read("election.polls", as_dates, ()):
         if poll not in known:
-            row.fault("election.polls", _beyond(known, "closures.pre_election"))
+            row.fault("election.polls", beyond(known, "closures.pre_election"))
             continue
         closure = pre_election_period(poll, division, own)
         if closure.span.within(year):
             yield closure
 
 
-def _beyond(known: Span, switch: str) -> str:
+def beyond(known: Span, switch: str) -> str:
+    """What is said of a day in a year whose bank holidays are not known; ``switch`` is the setting that counts them."""
     first, last = known.ends()
     return (
         f"is outside the years whose bank holidays are known, {first.year} to {last.year}. "
@@ -154,7 +155,5 @@ def _beyond(known: Span, switch: str) -> str:
 
 
 def as_dates(cell: Cell) -> tuple[date, ...]:
-    """One date, or several with semicolons between them."""
-    if isinstance(cell, str):
-        return tuple(as_date(part) for part in cell.split(";") if part.strip())
-    return (as_date(cell),)
+    """The polls of the whole council: one date, or several with semicolons between them."""
+    return tuple(poll for whose, poll in polls_of(cell) if not whose)

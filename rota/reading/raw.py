@@ -14,7 +14,7 @@ from rota.tables.table import Table
 class Raw:
     """Tables by name (those not given are missing) and settings (None when they could not be read).
 
-    ``calendars`` are the files in which people and committees keep their times; only a folder has them.
+    ``calendars`` are the files in which people and committees keep their times.
     """
 
     tables: Mapping[str, Table] = field(default_factory=dict)

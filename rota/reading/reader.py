@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rota.domain import Host, Member, Problem, Span, Team
+from rota.domain import Host, Member, Problem, Span, Team, Weekly
 from rota.reading.availability import read_absences, read_committees, read_meetings, read_weekly
 from rota.reading.calendars import CalendarTimes, Owners, read_calendars
 from rota.reading.cancelled import read_cancelled
@@ -17,16 +17,20 @@ from rota.reading.doubts.sat import Sat
 from rota.reading.doubts.settings import setting_doubts
 from rota.reading.doubts.sittings import sitting_doubts, warn_of_guesses
 from rota.reading.doubts.tables import table_doubts, typed
+from rota.reading.example_rows import without_example
 from rota.reading.history_contradictions import Made, of_tables, read_made, settled
 from rota.reading.members import read_members
 from rota.reading.pins import Owed, read_fixed
 from rota.reading.placements import Register, read_places
 from rota.reading.raw import Raw
 from rota.reading.relations import check_pools, read_history, read_interests, read_travel
+from rota.reading.settings_keys import RawSettings
 from rota.reading.spellings import with_one_spelling
 from rota.reading.teams import Hosts, read_teams
 from rota.reading.tracking.reader import read_kept
+from rota.reading.ward_polls import barred
 from rota.reading.workbook import is_workbook, workbook_tables
+from rota.reading.workbook_in_folder import no_such, workbook_in
 from rota.rules.settings import Settings
 from rota.source import FolderSource, Source, workbook_at
 from rota.tables.cell_uses import Use
@@ -72,14 +76,19 @@ def read(path: Path) -> Reading:
 
 
 def source_at(path: Path, faults: Faults) -> Source | None:
-    """The files at ``path``, or None and a fault when there is neither a folder nor a workbook."""
+    """The files at ``path``, or None and a fault when there is neither a folder nor a workbook.
+
+    A folder without tables of its own may hold the council's workbook.
+    """
     name = path.name or str(path)
     if path.is_dir():
-        return FolderSource(path)
+        found = len(faults)
+        book = workbook_in(path, faults)
+        return workbook_at(book) if book else FolderSource(path) if len(faults) == found else None
     if path.is_file() and is_workbook(path.name):
         return workbook_at(path)
     if not path.exists():
-        faults.add(name, "there is no such folder or workbook. Check the path; 'rota new' writes one to start from.")
+        faults.add(name, no_such(path))
     else:
         faults.add(name, "this is neither a folder of CSV files nor an Excel workbook (.xlsx).")
     return None
@@ -114,8 +123,10 @@ class _Found:
 
 
 def raw_tables(source: Source, faults: Faults) -> Raw:
-    """The tables and settings as they stand in the source."""
-    return csv_tables(source, faults) if source.workbook is None else workbook_tables(source, source.workbook, faults)
+    """The tables and settings as they stand in the source, without what is left in them of the example."""
+    book = source.workbook
+    raw = csv_tables(source, faults) if book is None else workbook_tables(source, book, faults)
+    return without_example(raw, faults)
 
 
 @dataclass(slots=True)
@@ -146,7 +157,26 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
     busy = _calendars(source, raw, people, committees, council.year, faults)
     nouns["absences"] += busy.absences
     nouns["meetings"] += tuple(meeting for _, meeting in busy.meetings)
-    problem = Problem(
+    nouns["weekly"] += _barred(raw.settings, council, people, faults)
+    problem = _problem_of(council, people, nouns)
+    owed = Owed(problem.visits, problem.teams)
+    pins = _each(raw, "fixed", lambda table: read_fixed(table, people.either, people.teams, owed, council))
+    cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
+    register = Register(problem, complete=people.complete)
+    published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
+    strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
+    problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
+    kept = read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults)
+    if len(faults):
+        return _Found(problem, kept)
+    sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
+    warn_of_guesses(sittings, committees, faults)
+    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
+    return _Found(problem, kept, (*busy.notes, *strangers), doubts)
+
+
+def _problem_of(council: CouncilSettings, people: _People, nouns: dict[str, Any]) -> Problem:
+    return Problem(
         council.name,
         council.year,
         people.all_members,
@@ -162,20 +192,6 @@ def _problem(source: Source, raw: Raw, faults: Faults) -> _Found | None:
         council.school_holidays,
         **nouns,
     )
-    owed = Owed(problem.visits, problem.teams)
-    pins = _each(raw, "fixed", lambda table: read_fixed(table, people.either, people.teams, owed, council))
-    cancelled = _each(raw, "cancelled", lambda table: read_cancelled(table, people.teams, owed, council.year))
-    register = Register(problem, complete=people.complete)
-    published = _each(raw, "published", lambda table: read_places(table, register, in_year=True))
-    strangers = [f"{_table(raw, 'published').where}: {one}" for one in register.about_strangers(faults)]
-    problem = with_one_spelling(replace(problem, pins=pins, cancelled=cancelled, published=published), committees)
-    kept = read_kept(raw.tables, raw.settings, problem, (people.members, people.teams), faults)
-    if len(faults):
-        return _Found(problem, kept)
-    sittings = sat.sittings(busy.meetings, _table(raw, "teams"))
-    warn_of_guesses(sittings, committees, faults)
-    doubts = (*sitting_doubts(sittings, committees, council.year), *setting_doubts(raw.settings, council))
-    return _Found(problem, kept, (*busy.notes, *strangers), doubts)
 
 
 def _people(raw: Raw, council: CouncilSettings | None) -> _People:
@@ -229,6 +245,11 @@ def _calendars(
     complete = all(_table(raw, name).whole or name not in raw.tables for name in ("committees", "meetings"))
     owners = Owners(people.either, committees, complete=complete)
     return read_calendars(source, raw.calendars, owners, year, faults) if raw.calendars else CalendarTimes()
+
+
+def _barred(settings: RawSettings, council: CouncilSettings, people: _People, faults: Faults) -> tuple[Weekly, ...]:
+    """Whom a poll in one ward keeps from visits; nobody while members could not be read."""
+    return tuple(barred(settings, council, people.all_members, faults)) if people.complete else ()
 
 
 def _table(raw: Raw, name: str) -> Table:

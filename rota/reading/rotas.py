@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +23,9 @@ from rota.tables.text_files import bytes_of
 
 _TITLE_ROWS = 20
 """A sheet made by hand may have a title above its headings."""
+
+_ROWS = replace(PLACES, required=True)
+"""A rota without a row is none."""
 
 
 class RotaRead(NamedTuple):
@@ -73,7 +77,7 @@ def _table(path: Path, faults: Faults, notes: list[str]) -> Table | None:
     """The rows of a rota in a CSV file or a workbook."""
     is_csv = path.suffix.casefold() == ".csv"
     grid = csv_grid(FolderSource(path.parent), path.name, faults) if is_csv else _sheet_of_places(path, faults, notes)
-    return read_table(Grid(grid.where, _from_headings(grid)), PLACES, faults, strict=False) if grid else None
+    return read_table(Grid(grid.where, _from_headings(grid)), _ROWS, faults, strict=False) if grid else None
 
 
 def _from_headings(grid: Grid) -> list[Numbered]:

@@ -31,7 +31,10 @@ KEYS: tuple[Column, ...] = (
     Column("closures.august", "No visits in August?", options=YES_NO),
     Column("closures.christmas", "No visits from 20 December to 4 January?", options=YES_NO),
     Column("closures.pre_election", "No visits from the notice of election to the poll?", options=YES_NO),
-    Column("election.polls", "Dates of polls; several with ; between them."),
+    Column(
+        "election.polls",
+        "Dates of polls, ; between them; a by-election with its ward, like South Ward 2027-11-18.",
+    ),
     Column("rules.packages", "The rule books, in order; usually constraints."),
     *TRACKING_KEYS,
 )

@@ -32,6 +32,13 @@ EXAMPLE_SETTINGS: Mapping[str, Cell] = {
 }
 """Settings that are not here stand in the workbook without a value."""
 
+USUAL_SETTINGS: Mapping[str, Cell] = {
+    key: value
+    for key, value in EXAMPLE_SETTINGS.items()
+    if key not in ("council.name", "year.start", "year.end", "election.polls", "tracking.head")
+}
+"""The same without what is of the invented council."""
+
 Rows = tuple[Mapping[str, Cell], ...]
 
 _TRAINED: Mapping[str, Cell] = {"trained": date(2027, 5, 10), "checked": date(2027, 5, 10)}
@@ -195,3 +202,29 @@ response = 20  # until an issue is answered
 chased = [15, 20, 25, 30]  # when owner, Head of Service, Director and Chief Executive are told
 head = "Example Head of Service"  # or "Example Head of Service <head@example.gov.uk>"
 """
+
+_OWN = {
+    'name = "Example Council"': '# name = "The council\'s name"',
+    "start = 2027-06-01\nend = 2028-05-31": "# start = 2027-06-01\n# end = 2028-05-31",
+    "polls = [2028-05-04]": "# polls = [2028-05-04]",
+    '[[closures.other]]  # as many as you need, each with this heading\nname = "Example staff day"\n'
+    "start = 2027-11-03\nend = 2027-11-03": "# [[closures.other]]  # as many as you need, each with this heading\n"
+    '# name = "Staff day"\n# start = 2027-11-03\n# end = 2027-11-03',
+    '[[school_holidays]]  # visits avoid them where they can\nname = "Example half term"\n'
+    "start = 2027-10-25\nend = 2027-10-29": "# [[school_holidays]]  # visits avoid them where they can\n"
+    '# name = "Half term"\n# start = 2027-10-25\n# end = 2027-10-29',
+    'head = "Example Head of Service"': '# head = "Head of Service"',
+    "# Everything here is invented: change it to your council's own. Dates are written 2027-06-01.": (
+        "# Take the # from a line and write your council's own. Dates are written 2027-06-01."
+    ),
+}
+
+
+def _without_the_example(text: str) -> str:
+    for invented, instead in _OWN.items():
+        text = text.replace(invented, instead)
+    return text
+
+
+EMPTY_TOML = _without_the_example(EXAMPLE_TOML)
+"""The settings with what is usual; what only the council knows is behind a #."""

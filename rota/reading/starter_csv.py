@@ -7,14 +7,16 @@ import io
 from datetime import date, time
 from pathlib import Path
 
-from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_TOML
+from rota.reading.starter_content import EMPTY_TOML, EXAMPLE_ROWS, EXAMPLE_TOML, Rows
 from rota.tables.cells import Cell, plain
 from rota.tables.schema import TABLES, TableSchema
 from rota.tables.text_files import SETTINGS_FILE
 
 
-def write_starter(path: Path) -> tuple[Path, ...]:
+def write_starter(path: Path, *, empty: bool = False) -> tuple[Path, ...]:
     """Writes a starter folder, or a workbook when the path ends in .xlsx, and says which files it wrote.
+
+    ``empty`` writes headings and what is usual alone, without the invented council.
 
     FileExistsError, with nothing written, when any of them is there already. OSError when the place cannot be
     written to.
@@ -23,10 +25,12 @@ def write_starter(path: Path) -> tuple[Path, ...]:
     if path.suffix.casefold() == ".xlsx":
         from rota.reading.starter_workbook import workbook  # only for workbooks: openpyxl is slow to load
 
-        files = {path: workbook()}
+        files = {path: workbook(empty=empty)}
     else:
-        files = {path / SETTINGS_FILE: EXAMPLE_TOML.encode()}
-        files |= {path / f"{sheet.name}.csv": _csv(sheet) for sheet in TABLES}
+        files = {path / SETTINGS_FILE: (EMPTY_TOML if empty else EXAMPLE_TOML).encode()}
+        files |= {
+            path / f"{sheet.name}.csv": _csv(sheet, () if empty else EXAMPLE_ROWS[sheet.name]) for sheet in TABLES
+        }
     _refuse_to_overwrite(path, files)
     for file, content in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -43,12 +47,12 @@ def _refuse_to_overwrite(path: Path, files: dict[Path, bytes]) -> None:
         raise FileExistsError(f"{there[0]} is there already. Give another name, or move it away first.")
 
 
-def _csv(sheet: TableSchema) -> bytes:
-    """The table with its headings and invented rows: UTF-8 with a byte order mark, as Excel likes it."""
+def _csv(sheet: TableSchema, rows: Rows) -> bytes:
+    """The table with its headings and rows: UTF-8 with a byte order mark, as Excel likes it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.name for column in sheet.columns)
-    for row in EXAMPLE_ROWS[sheet.name]:
+    for row in rows:
         writer.writerow(_written(row.get(column.name)) for column in sheet.columns)
     return ("\ufeff" + out.getvalue()).encode()
 

@@ -9,8 +9,9 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from rota.reading.settings_keys import KEYS
-from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS
+from rota.reading.starter_content import EXAMPLE_ROWS, EXAMPLE_SETTINGS, USUAL_SETTINGS
 from rota.reading.workbook import READ_ME
+from rota.tables.cells import Cell
 from rota.tables.schema import CLOSURES, RULES, SCHOOL_HOLIDAYS, SESSIONS, SETTINGS, TABLES, Column, TableSchema
 from rota.tables.workbook_writer import (
     as_bytes,
@@ -48,31 +49,33 @@ _READ_ME = (
 )
 
 
-def workbook() -> bytes:
-    """The starter workbook."""
+def workbook(*, empty: bool = False) -> bytes:
+    """The starter workbook; when ``empty`` with headings, drop-downs and what is usual alone."""
     book = empty_workbook()
-    _read_me(new_sheet(book, READ_ME, portrait=True))
-    _settings(new_sheet(book, SETTINGS.name))
+    _read_me(new_sheet(book, READ_ME, portrait=True), empty)
+    _settings(new_sheet(book, SETTINGS.name), USUAL_SETTINGS if empty else EXAMPLE_SETTINGS)
     for sheet in _ORDER:
         page = new_sheet(book, sheet.name)
         _headings(page, sheet.columns)
-        for number, row in enumerate(EXAMPLE_ROWS[sheet.name], start=2):
+        rows = () if empty and sheet.name != SESSIONS.name else EXAMPLE_ROWS[sheet.name]
+        for number, row in enumerate(rows, start=2):
             _write(page, number, [row.get(column.name) for column in sheet.columns])
         _drop_downs(page, sheet)
     return as_bytes(book, _WRITTEN)
 
 
-def _read_me(page: Any) -> None:
-    lines: Iterable[str] = (*_READ_ME, *(f"{sheet.name}: {sheet.about}" for sheet in (SETTINGS, *_ORDER)))
+def _read_me(page: Any, empty: bool) -> None:
+    told = (_READ_ME[0], "Each sheet is a table. Fill in your council's own.", *_READ_ME[2:]) if empty else _READ_ME
+    lines: Iterable[str] = (*told, *(f"{sheet.name}: {sheet.about}" for sheet in (SETTINGS, *_ORDER)))
     for number, line in enumerate(lines, start=1):
         put(page.cell(number, 1), line).font = font(bold=number == 1)
     widths(page, (100,))
 
 
-def _settings(page: Any) -> None:
+def _settings(page: Any, settings: Mapping[str, Cell]) -> None:
     _headings(page, SETTINGS.columns)
     for number, key in enumerate(KEYS, start=2):
-        _write(page, number, [key.name, EXAMPLE_SETTINGS.get(key.name)])
+        _write(page, number, [key.name, settings.get(key.name)])
         note(page.cell(number, 1), key.note)
         if key.options:
             _offer(page, f"B{number}", choices(key.options))

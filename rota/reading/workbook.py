@@ -11,6 +11,7 @@ from typing import Any
 
 from rota.errors import RotaError
 from rota.reading.bank_holidays import read_calendar
+from rota.reading.calendars import calendar_files
 from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
 from rota.source import Source, workbook_at
@@ -54,7 +55,7 @@ def workbook_tables(source: Source, name: str, faults: Faults) -> Raw:
         if sheet.required and sheet.name not in found:
             remedy = f"the sheet '{sheet.name}' is missing. 'rota new' writes a workbook to start from."
             faults.add(name, remedy)
-    return Raw(tables, _settings(source, tables, faults))
+    return Raw(tables, _settings(source, tables, faults), calendar_files(source, faults))
 
 
 _ALL: tuple[TableSchema, ...] = (*SETTINGS_TABLES, *TABLES)
@@ -70,7 +71,7 @@ def _settings(source: Source, tables: dict[str, Table], faults: Faults) -> RawSe
 def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
     known = {fold(sheet.name) for sheet in _ALL} | {fold(READ_ME)}
     for folded, grid in grids.items():
-        if folded not in known:
+        if folded not in known and any(plain(cell).strip() for _, cells in grid.rows for cell in cells):
             title = grid.where.partition("sheet '")[2].rstrip("'")
             nearest = faults.nearest(title, [sheet.name for sheet in _ALL], OF_TABLES)
             faults.add(name, f"the sheet '{title}' is not a table of the rota.{nearest or ' Take it out.'}")

@@ -12,7 +12,7 @@ from email.policy import SMTP
 from rota.domain import LONDON
 from rota.tables.cells import slug
 from rota.text.english import counted, day_in_words
-from rota.text.sanitise import plain
+from rota.text.sanitise import plain, without_address
 from rota.tracking.clocks import Clock
 from rota.tracking.kept import Posts
 from rota.tracking.worklist import SOON, Task, Worklist, in_title
@@ -58,13 +58,8 @@ def _by_addressee(found: Worklist, posts: Posts, clock: Clock) -> dict[str, list
 
 def _addressees(task: Task, posts: Posts) -> tuple[str, ...]:
     if not task.people and task.role in _WITHOUT_A_NAME:
-        return (name_of(posts.officer) or in_title("officer"),)
+        return (without_address(posts.officer) or in_title("officer"),)
     return task.who
-
-
-def name_of(post: str) -> str:
-    """The name in "Example Head <head@example.gov.uk>"; the whole where there is nothing else."""
-    return post.partition("<")[0].strip() or post.strip("<> ")
 
 
 def _message(
@@ -74,9 +69,9 @@ def _message(
     message["To"] = _recipient(name, addresses.get(name, ""))
     if any(task.copy for task in tasks):
         chief = posts.chief_executive
-        message["Cc"] = _recipient(name_of(chief) or "The Chief Executive", chief)
+        message["Cc"] = _recipient(without_address(chief) or "The Chief Executive", chief)
     if _ADDRESS.search(posts.officer):
-        message["From"] = _recipient(name_of(posts.officer), posts.officer)
+        message["From"] = _recipient(without_address(posts.officer), posts.officer)
     first = tasks[0]
     message["Subject"] = plain(f"{_state(first)}: {first.reference}, {first.title}")
     message["Date"] = datetime.combine(found.day, time(9), LONDON)

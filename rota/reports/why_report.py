@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rota.compare import Difference, LoadChange, RuleChange
 from rota.domain import Placement
 from rota.explaining.context import Over
-from rota.explaining.exclusion import NOT_AVAILABLE, Barrier, WhyNot
-from rota.explaining.placement import Alternative, Why
+from rota.explaining.why_not import NOT_AVAILABLE, Barrier, WhyNot
+from rota.explaining.why_visit import Alternative, Why
 from rota.exports.summary_text import rule_in_words
 from rota.reports.report import Paper, Section
 from rota.text.english import counted, is_over, joined, moment_in_words

@@ -8,13 +8,20 @@ from datetime import date
 from functools import cached_property
 
 from rota.domain import Problem, Rota
-from rota.reports.letters import letters, name_of
+from rota.figures.figures import Figures, figures
+from rota.figures.periods import Period, a_year_before, year_of_council
+from rota.figures.recording import records
+from rota.figures.records import Records
+from rota.reports.letters import letters
 from rota.text.english import counted, day_in_words
+from rota.text.sanitise import without_address
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent
-from rota.tracking.follow import Followed, follow
+from rota.tracking.filed import Filed, filed
+from rota.tracking.follow import Followed, follow_filed
 from rota.tracking.inconsistency import Inconsistency, in_words
 from rota.tracking.kept import TrackingFacts
+from rota.tracking.references import year_name, year_of
 from rota.tracking.visits import TrackedVisit
 from rota.tracking.worklist import Worklist, worklist
 
@@ -40,7 +47,28 @@ class TrackedYear:
     @cached_property
     def followed(self) -> tuple[Followed, ...]:
         """Where each visit stands, with its issues and actions."""
-        return follow(self.visits, self._sorted_out[0], self.kept.clock, self.day)
+        return follow_filed(self.visits, self._known, self.kept.clock, self.day)
+
+    @cached_property
+    def _known(self) -> Filed:
+        return filed(self._sorted_out[0].known_on(self.day).in_force())
+
+    @cached_property
+    def records(self) -> Records:
+        """A record for each visit, place, issue and action of every year that is kept."""
+        return records(self.followed, self._known, self.kept.clock, self.day)
+
+    @cached_property
+    def _earlier(self) -> Records:
+        """Those of earlier years as they stood a year before, from what was known then."""
+        then, clock, this = a_year_before(self.day), self.kept.clock, year_name(self.problem.year)
+        known = filed(self._sorted_out[0].known_on(then).in_force())
+        visits = (visit for visit in self.visits if year_of(visit.reference) < this)
+        return records(follow_filed(visits, known, clock, then), known, clock, then)
+
+    def figures(self, period: Period | None = None) -> Figures:
+        """The figures of a year, this one unless told, or of a quarter."""
+        return figures(self.problem, period or year_of_council(self.problem.year), self.records, self._earlier)
 
     @cached_property
     def list(self) -> Worklist:
@@ -49,7 +77,7 @@ class TrackedYear:
 
     def name(self, person: str) -> str:
         """The name of a member or host by id; of an owner or the holder of a post what was typed in, but no address."""
-        return self._names.get(person) or name_of(person)
+        return self._names.get(person) or without_address(person)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -59,18 +87,18 @@ class TrackedYear:
     def remarks(self) -> Iterator[tuple[str, bool]]:
         """What does not fit beside this rota, each in a sentence, and whether it was set aside."""
         yield from ((in_words(one, self.name), one.set_aside) for one in self._sorted_out[1])
-        later = [fact for fact in self.kept.facts if fact.on > self.day]
+        later = [fact.on for fact in self.kept.facts.by_kind() if fact.on > self.day]
         if later:
             are = "bears" if len(later) == 1 else "bear"
             said = f"{counted(len(later), 'row')} {are} a date after {day_in_words(self.day)}"
-            yield f"{said}, the last {day_in_words(later[-1].on)}: what is said there is not known yet.", False
+            yield f"{said}, the last {day_in_words(max(later))}: what is said there is not known yet.", False
 
     def letters(self, after: date | None = None) -> dict[str, bytes]:
         """A letter for each person who has to act, by file name; ``after`` as in ``rota.reports.letters``."""
         posts = self.kept.posts
         holders = (posts.head, posts.director, posts.chief_executive, posts.officer)
         typed = (*holders, *(person for one in self.followed for person in self._owners(one)))
-        addresses = {name_of(person): person for person in typed if "@" in person}
+        addresses = {without_address(person): person for person in typed if "@" in person}
         return letters(self.problem.council, self.list, posts, addresses, self.kept.clock, after)
 
     @staticmethod

@@ -40,7 +40,10 @@ class Unreadable(RotaError, ValueError):  # noqa: N818 - a fault of the input, n
 
 def as_text(cell: Cell, *, may_begin_with_sign: bool = False) -> str:
     """The cell's text: composed letters, single spaces. Unreadable when it is too long or could do harm."""
-    text = unicodedata.normalize("NFC", plain(cell)).replace("\xa0", " ").strip()
+    text = plain(cell)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("\xa0", " ")
+    text = text.strip()
     if len(text) > LONGEST_TEXT:
         raise Unreadable(f"is {len(text):,} characters long. Shorten it to {LONGEST_TEXT} or fewer.")
     if not text.isprintable() and any(
@@ -49,11 +52,13 @@ def as_text(cell: Cell, *, may_begin_with_sign: bool = False) -> str:
         raise Unreadable("has a line break or a control character in it. Type it again on one line.")
     if text.startswith(("=", "+", "-", "@")) and not may_begin_with_sign:
         raise Unreadable(f"begins with '{text[0]}', as a formula does. Write the words alone, or leave it blank.")
-    return re.sub(" {2,}", " ", text)
+    return re.sub(" {2,}", " ", text) if "  " in text else text
 
 
 def plain(cell: Cell) -> str:
     """The cell as it would be typed: 2.0 is "2", a date is ISO."""
+    if isinstance(cell, str):
+        return cell
     if cell is None or isinstance(cell, Refused):
         return ""
     if isinstance(cell, bool):
@@ -62,7 +67,7 @@ def plain(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, datetime) and cell.time() == time.min:
         return cell.date().isoformat()
-    return cell if isinstance(cell, str) else str(cell)
+    return str(cell)
 
 
 def as_number(cell: Cell, least: int, most: int) -> int:

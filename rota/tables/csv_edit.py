@@ -12,7 +12,7 @@ from rota.tables.cells import fold
 from rota.tables.schema import TableSchema
 from rota.tables.table import Numbered
 
-_USUAL = {"weekly": {"pattern": "available", "season": "always"}}
+USUAL = {"weekly": {"pattern": "available", "season": "always"}}
 """What a column says when it is not there: then a row that says it needs no such column."""
 
 
@@ -35,7 +35,7 @@ class CsvTable:
         text, self._encoding = decoded(data or b"\xef\xbb\xbf")
         lines = list(io.StringIO(text, newline=""))
         self.name = name or f"{sheet.name}.csv"
-        self._usual = _USUAL.get(sheet.name, {})
+        self._usual = USUAL.get(sheet.name, {})
         self._ending = "\n" if lines and lines[0].endswith("\n") and not lines[0].endswith("\r\n") else "\r\n"
         self._records: list[CsvRecord | None] = list(_records(lines))
         heading = next((row for row in self._records if row and any(cell.strip() for cell in row.cells)), None)
@@ -72,9 +72,9 @@ class CsvTable:
                 self._put(row, column, value)
         return row
 
-    def add(self, cells: Mapping[str, str]) -> None:
-        """Adds a new row at the end."""
-        self.insert(self.record(cells))
+    def add(self, *rows: Mapping[str, str], after: int | None = None) -> None:
+        """Adds new rows of these cells at the end, or after the row of this number."""
+        self.insert(*map(self.record, rows), after=after)
 
     def insert(self, *rows: CsvRecord, after: int | None = None) -> None:
         """Adds new rows at the end, or after the row of this number: those below it then have higher numbers."""

@@ -106,3 +106,30 @@ def _in_sense(day: date) -> date:
     if not EARLIEST <= day <= LATEST:
         raise Unreadable(f"is outside the years {EARLIEST.year} to {LATEST.year}. Check the year.")
     return day
+
+
+_ONE_POLL = re.compile(
+    r"(?:(?P<first>\d[\d/.-]{6,}\d|\d{1,2} [a-z]+ \d{4})\W+(?P<whose>\w.*?)\W*|"
+    r"(?P<who>\w.*?)\W+(?P<last>\d[\d/.-]{6,}\d|\d{1,2} [a-z]+ \d{4}))",
+    re.IGNORECASE,
+)
+
+
+def polls_of(cell: Cell) -> tuple[tuple[str, date], ...]:
+    """Dates of polls with semicolons between them, each with the ward or the person whose it is: none for everybody's.
+
+    >>> polls_of("2028-05-04; South Ward 2027-11-18")
+    (('', datetime.date(2028, 5, 4)), ('South Ward', datetime.date(2027, 11, 18)))
+    """
+    if not isinstance(cell, str):
+        return (("", as_date(cell)),)
+    found = []
+    for part in (part.strip() for part in cell.split(";") if part.strip()):
+        try:
+            found.append(("", as_date(part)))
+        except Unreadable:
+            one = _ONE_POLL.fullmatch(part)
+            if one is None:
+                raise
+            found.append((one["whose"] or one["who"], as_date(one["first"] or one["last"])))
+    return tuple(found)

@@ -45,7 +45,7 @@ def summary(faults: Sequence[Fault | str], most: int = 20) -> str:
     """
     lines = [fault if isinstance(fault, str) else fault.sentence for fault in faults[:most]]
     if len(faults) > most:
-        lines.append(f"These are the first {most} of {len(faults):,} faults.")
+        lines.append(f"These are the first {most} of {len(faults):,} faults. 'rota check --all' shows every one.")
     elif faults:
         lines.append("1 fault." if len(faults) == 1 else f"{len(faults)} faults.")
     return "\n".join(lines)

@@ -69,6 +69,8 @@ class Row:
     def blank(self, column: str) -> bool:
         """Whether the cell is empty (or already refused)."""
         cell = self.cells.get(column)
+        if cell is None:  # most cells of a table are
+            return True
         if isinstance(cell, Refused):
             self.good = False
         return not plain(cell).strip()

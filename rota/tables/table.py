@@ -9,6 +9,10 @@ from rota.tables.cells import Cell, Refused, fold, plain
 from rota.tables.columns import TableSchema
 from rota.tables.faults import Faults
 from rota.tables.row import Row
+from rota.tables.words_below import without_words_below
+
+NOTES = frozenset(("note", "notes", "comment", "comments", "remark", "remarks"))
+"""Headings, folded, of columns that people keep for themselves, where no reason for an absence could stand."""
 
 MOST_COLUMNS = 64
 """Columns of one table."""
@@ -37,10 +41,16 @@ class Table:
 def read_table(grid: Grid, sheet: TableSchema, faults: Faults, *, strict: bool = True) -> Table:
     """The rows of ``grid`` as ``sheet`` names them. Columns it does not name are faults when ``strict``."""
     filled = [(number, cells) for number, cells in grid.rows if any(_holds(cell) for cell in cells)]
+    if not filled and grid.whole and not sheet.required:
+        return Table(grid.where, ())
     if not filled:
         faults.add(grid.where, f"there is nothing in it. Its first row should be: {_headings(sheet)}.")
         return Table(grid.where, (), whole=False)
-    heading, body = filled[0], filled[1:]
+    heading: Numbered = filled[0]
+    body: Sequence[Numbered] = filled[1:]
+    if strict:
+        one_is_a_row = sum(column.required for column in sheet.columns) < 2
+        body = without_words_below(grid.where, filled, faults, one_is_a_row=one_is_a_row)
     columns = _columns(grid.where, heading, sheet, faults, strict)
     if columns is None:
         return Table(grid.where, (), whole=False)
@@ -83,7 +93,9 @@ def _columns(
     for position, cell in enumerate(cells):
         word = plain(cell).strip()
         name = known.get(fold(word))
-        if name is None and _holds(cell) and strict:
+        if name is None and strict and fold(word) in NOTES and fold(word) not in map(fold, sheet.refused):
+            faults.warn(where, "this column is for people and is not read.", row=number, column=word)
+        elif name is None and _holds(cell) and strict:
             remedy = _not_a_column(word, sheet, faults)
             faults.add(where, remedy, row=number, column=word or None)
         elif name in found.values():

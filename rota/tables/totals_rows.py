@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rota.tables.cells import Refused, fold, plain, slug
 from rota.tables.row import Row
-from rota.tables.table import Table
 from rota.tables.vacancies import is_vacancy
+
+if TYPE_CHECKING:
+    from rota.tables.table import Table  # which reads its rows by way of this
 
 _TOTAL = re.compile(
     r"(?:grand-|sub-?|overall-)?totals?(?:-.*)?|(?:grand-)?sum|count|average|mean|overall|all|"
@@ -75,9 +78,14 @@ def _other(row: Row, noun: str) -> _Other | None:
         return _Other("name", name, "is a vacancy and no member", then, many)
     if fold(name) in _HEADINGS and all(fold(text) == fold(column) for column, text in filled.items()):
         return _Other("name", name, "is the heading once more")
-    if _NOTE.fullmatch(slug(name)) and not filled:
+    if is_note(name) and not filled:
         return _Other("name", name, f"is a note and no {noun}")
     return None
+
+
+def is_note(name: str) -> bool:
+    """Whether the words are a note below a list of names, as such notes begin."""
+    return bool(_NOTE.fullmatch(slug(name)))
 
 
 def _counted(name: str, filled: Mapping[str, str]) -> bool:

@@ -6,8 +6,6 @@ The same content gives the same bytes, whenever it is written.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -21,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rota.tables.office_zip import without_time_of_writing
 from rota.text.sanitise import plain
 
 Value = str | int | float | date | time | Fraction | None
@@ -31,8 +30,7 @@ LONGEST_TEXT = 32_000
 """Characters; Excel refuses a cell of more than 32,767."""
 LONGEST_HEADER = 100
 """Characters of a text over or under a printed sheet; Excel mends a file whose header has more than 255."""
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a zip archive can hold; always the same, so that the same rota gives the same bytes."""
+
 
 _FILL = PatternFill("solid", fgColor="FFE6EEEF")
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
@@ -156,20 +154,4 @@ def as_bytes(book: Any, stamp: datetime, name: str = "") -> bytes:
         book.properties.title = plain(name)
     out = io.BytesIO()
     book.save(out)
-    return _without_time_of_writing(out.getvalue(), stamp)
-
-
-def _without_time_of_writing(content: bytes, stamp: datetime) -> bytes:
-    """The file without the time of day at which it was written, which openpyxl puts in two places."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                modified = rb"(<dcterms:modified[^>]*>)[^<]*"
-                part = re.sub(modified, rb"\g<1>" + f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue()
+    return without_time_of_writing(out.getvalue(), stamp)

@@ -11,3 +11,8 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff
 def plain(text: str) -> str:
     """The text on one line: line breaks become spaces; control characters, surrogates and bidi overrides go."""
     return _UNSAFE.sub("", _BREAKS.sub(" ", text)).strip()
+
+
+def without_address(person: str) -> str:
+    """The name in "Example Head <head@example.gov.uk>"; the whole where there is nothing else."""
+    return person.partition("<")[0].strip() or person.strip("<> ")

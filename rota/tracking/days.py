@@ -23,10 +23,12 @@ class Days:
     ``chased`` with the owner, the Head of Service, the Director, and with a copy to the Chief Executive. ``dispute``:
     members may say that an answer is none; ``second_response``: is given, from then. ``action``: is set, once promised.
     ``paused``: is looked at again. ``confirmation``: by a member who went; then an officer may. ``by_officer``: what
-    falls to the officer. ``chased_again``: everything overdue, over and over.
+    falls to the officer. ``chased_again``: everything overdue, over and over. A paper for a committee is counted back
+    from its day: ``paper_cleared``, then ``paper_final``, and published so many clear days before, ``paper_published``.
 
     Sources: custody visitors, Regulation 44 visits, Healthwatch and scrutiny's trackers, as far as they give days:
-    report, agreement, check, response and chasing. The others are our own judgement.
+    report, agreement, check, response and chasing; of a paper's, Brighton & Hove for the final version, and the Local
+    Government Act 1972, s.100B (five clear days in England, three in Wales). The others are our own judgement.
     """
 
     outcome: int = 2
@@ -47,6 +49,9 @@ class Days:
     confirmation: int = 20
     by_officer: int = 5
     chased_again: int = 5
+    paper_cleared: int = 15
+    paper_final: int = 7
+    paper_published: int = 5
 
     @property
     def report_given_up(self) -> int:

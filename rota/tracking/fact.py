@@ -33,7 +33,7 @@ class Fact:
     @property
     def key(self) -> tuple[Any, ...]:
         """What the fact is about, such as the visit and the day."""
-        return tuple(getattr(self, name) for name in self.names)
+        return tuple([getattr(self, name) for name in self.names])
 
     @property
     def id(self) -> str:

@@ -55,12 +55,16 @@ class Facts:
 
     def __iter__(self) -> Iterator[Fact]:
         """All of them, as they followed each other."""
-        every = (fact for field in fields(self) for fact in getattr(self, field.name))
-        return ordered(every)
+        return ordered(self.by_kind())
+
+    def by_kind(self) -> Iterator[Fact]:
+        """All of them, one kind after the other."""
+        return (fact for field in fields(self) for fact in getattr(self, field.name))
 
     def plus(self, facts: Iterable[Fact]) -> Facts:
         """These facts and more."""
-        return Facts.of((*self, *facts))
+        more = tuple(facts)
+        return Facts.of((*self.by_kind(), *more)) if more else self
 
     def without(self, facts: Iterable[Fact]) -> Facts:
         """These facts but for some; whoever keeps facts never deletes one, this is for what does not count."""
@@ -92,7 +96,7 @@ class Facts:
             against = undoings.get(fact.id, ())
             return not any(undo.moment >= fact.moment and counts(undo) for undo in against)
 
-        return (fact for fact in self if not isinstance(fact, Undo) and not counts(fact))
+        return (fact for fact in self.by_kind() if not isinstance(fact, Undo) and not counts(fact))
 
 
 _FIELDS: dict[type[Fact], str] = {

@@ -37,7 +37,7 @@ def inconsistencies(visits: Iterable[TrackedVisit], facts: Facts, clock: Clock) 
     listed = {visit.reference: visit for visit in visits}
     known = facts.in_force()
     index = filed(known)
-    found = [one for fact in known for one in faults_within(fact)]
+    found = [one for fact in known.by_kind() for one in faults_within(fact)]
     found += _unknown_visits(known, listed)
     for reference, visit in listed.items():
         found += _of_visit(_About(visit, index))

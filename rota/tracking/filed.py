@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rota.tracking.actions import Action, Confirmation, Update
-from rota.tracking.fact import Closing, Fact
+from rota.tracking.fact import Closing, Disclosure, Fact
 from rota.tracking.facts import Facts
 from rota.tracking.issues import Issue, IssueProgress
 from rota.tracking.outcomes import Attendance, Outcome
@@ -38,6 +38,7 @@ class Filed:
     confirmations: By[Confirmation]
     progress: By[IssueProgress]
     closings: By[Closing]
+    disclosures: By[Disclosure]
 
 
 def filed(facts: Facts) -> Filed:
@@ -58,6 +59,7 @@ def filed(facts: Facts) -> Filed:
         confirmations=_by(facts.confirmations, lambda fact: fact.action),
         progress=_by(facts.progress, lambda fact: fact.issue),
         closings=_by(facts.closings, lambda fact: fact.subject),
+        disclosures=_by(facts.disclosures, lambda fact: fact.subject),
     )
 
 

@@ -11,7 +11,7 @@ from rota.tracking.actions import Action
 from rota.tracking.clocks import Clock
 from rota.tracking.facts import Facts
 from rota.tracking.filed import Filed, filed
-from rota.tracking.issue_stage import issue_standing
+from rota.tracking.issue_stage import asked_on, issue_standing
 from rota.tracking.issues import Issue
 from rota.tracking.references import in_order, issue_of_action
 from rota.tracking.stages import Standing
@@ -29,7 +29,8 @@ ENDED = frozenset({"closed by the officer", "not owed", "withdrawn"})
 class Followed:
     """Where a visit stands, and each of its issues and their actions, in order of their references.
 
-    ``course`` is how the visit went; ``said`` are the issues as they stand, ``set`` the actions.
+    ``course`` is how the visit went; ``said`` are the issues as they stand, ``set`` the actions. ``asked`` is for each
+    issue the day on which it went to be answered: None when it has not, or wants no answer.
     """
 
     visit: TrackedVisit
@@ -39,6 +40,7 @@ class Followed:
     actions: tuple[Standing, ...]
     said: tuple[Issue, ...]
     set: tuple[Action, ...]
+    asked: tuple[date | None, ...] = ()
 
 
 def follow(visits: Iterable[TrackedVisit], facts: Facts, clock: Clock, today: date) -> tuple[Followed, ...]:
@@ -47,7 +49,11 @@ def follow(visits: Iterable[TrackedVisit], facts: Facts, clock: Clock, today: da
     Facts that do not fit together are to be set aside before (``consistent``); with them every visit, issue and
     action has a stage all the same.
     """
-    known = filed(facts.known_on(today).in_force())
+    return follow_filed(visits, filed(facts.known_on(today).in_force()), clock, today)
+
+
+def follow_filed(visits: Iterable[TrackedVisit], known: Filed, clock: Clock, today: date) -> tuple[Followed, ...]:
+    """The same from facts that are filed already: those in force, and known at this day."""
     ordered = sorted(visits, key=lambda visit: in_order(visit.reference))
     return tuple(_followed(visit, known, clock, today) for visit in ordered)
 
@@ -71,7 +77,8 @@ def _followed(visit: TrackedVisit, facts: Filed, clock: Clock, today: date) -> F
     )
     done = tuple(_with_issue(actions[one.reference], issues) for one in set_)
     said = tuple(versions[-1] for versions in raised.values())
-    return Followed(visit, course, _with_issues(course.standing, issues), issues, done, said, set_)
+    asked = tuple(asked_on(versions, course) for versions in raised.values())
+    return Followed(visit, course, _with_issues(course.standing, issues), issues, done, said, set_, asked)
 
 
 def _by_reference(issues: Iterable[Issue]) -> dict[str, list[Issue]]:

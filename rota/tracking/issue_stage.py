@@ -71,6 +71,13 @@ def issue_standing(
     return _answered(about, clock, today) if about.responses else _unanswered(about, clock, today)
 
 
+def asked_on(versions: Sequence[Issue], course: VisitCourse) -> date | None:
+    """The day on which the issue went to be answered; None when it has not, or wants no answer."""
+    if not versions[-1].wants_answer or not course.held:
+        return None
+    return course.sent_from(_asked_since(versions))
+
+
 def _asked_since(versions: Sequence[Issue]) -> int:
     """The version from which on it is asked as it is now: one that wants an answer only then goes to be answered."""
     since = versions[-1].version

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rota.domain import Span
 
 _VISIT = r"(\d\d(?:/\d\d)?)-(\d{3,})"
 _ISSUE = rf"({_VISIT})\.([1-9]\d*)"
 _ACTION = rf"({_ISSUE})([a-z]+)"
+SEEN = 2**16
+"""References that are read once: each is asked for many times, and they are always the same."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -54,6 +57,7 @@ def action_reference(issue: str, number: int) -> str:
     return f"{issue}{letters}"
 
 
+@lru_cache(maxsize=SEEN)
 def spelt_out(word: str) -> str:
     """The reference as it is kept, of one typed in short or in capitals: "26/27-014.2a" of "2026/27-14.2A".
 
@@ -81,16 +85,23 @@ def is_action(reference: str) -> bool:
     return re.fullmatch(_ACTION, reference, re.ASCII) is not None
 
 
+@lru_cache(maxsize=SEEN)
 def visit_of_issue(reference: str) -> str:
     """The visit's reference in an issue's; empty when it is none."""
     found = re.fullmatch(_ISSUE, reference, re.ASCII)
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=SEEN)
 def visit_of(reference: str) -> str:
     """The visit's reference in that of a visit, an issue or an action; empty when it is none."""
     found = re.fullmatch(rf"({_VISIT})(?:\.[1-9]\d*[a-z]*)?", reference, re.ASCII)
     return found[1] if found else ""
+
+
+def year_of(reference: str) -> str:
+    """The year in the reference of a visit, an issue or an action: "26/27"; empty when it is none."""
+    return visit_of(reference).rpartition("-")[0]
 
 
 def number_of_issue(reference: str) -> int:
@@ -101,12 +112,14 @@ def number_of_issue(reference: str) -> int:
     return int(found[4])
 
 
+@lru_cache(maxsize=SEEN)
 def issue_of_action(reference: str) -> str:
     """The issue's reference in an action's; empty when it is none."""
     found = re.fullmatch(_ACTION, reference, re.ASCII)
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=SEEN)
 def in_order(reference: str) -> tuple[str, int, int, int, str]:
     """The key by which references sort as people count: issue 10 after issue 9, and action aa after z."""
     found = re.fullmatch(rf"{_VISIT}(?:\.(\d+)([a-z]*))?", reference, re.ASCII)

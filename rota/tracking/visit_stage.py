@@ -21,6 +21,7 @@ class VisitCourse:
     """A visit's standing but for its issues; ``sent`` says on which day each version went to the Head of Service.
 
     ``went`` are the members who went, as far as anybody knows; ``latest`` is the version in force, 0 for none.
+    ``unclosed`` is where it would stand had no officer closed it, None where none did.
     """
 
     standing: Standing
@@ -28,6 +29,7 @@ class VisitCourse:
     went: tuple[str, ...] = ()
     latest: int = 0
     sent: tuple[tuple[int, date], ...] = ()
+    unclosed: Standing | None = None
 
     def sent_from(self, version: int) -> date | None:
         """The day on which this version or a later one was first sent."""
@@ -48,7 +50,7 @@ def visit_course(visit: TrackedVisit, facts: Filed, clock: Clock, today: date) -
         return course
     why = Mark("closed by the officer", about=(closing[-1].reason,))
     standing = Standing(visit.reference, "closed", closing[-1].on, None, (*course.standing.marks, why))
-    return VisitCourse(standing, held, went, course.latest, course.sent)
+    return VisitCourse(standing, held, went, course.latest, course.sent, course.standing)
 
 
 def held_outcome(outcomes: Iterable[Outcome]) -> Outcome | None:

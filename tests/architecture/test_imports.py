@@ -14,6 +14,12 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "dask": ("rota.batch.cluster",),
     "defusedxml": ("rota.importing", "rota.reading", "rota.tables"),
     "distributed": ("rota.batch.cluster",),
+    "docx": (
+        "rota.exports.committee_docx",
+        "rota.exports.docx_parts",
+        "rota.exports.docx_table",
+        "rota.exports.docx_template",
+    ),
     "google": ("rota.solving",),
     "icalendar": (
         "rota.exports.ics_events",
@@ -26,13 +32,13 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "numpy": ("rota.solving",),
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
-    "pandas": ("rota.app.council", "rota.app.frames"),
+    "pandas": ("rota.app.council", "rota.app.frames", "rota.app.track"),
     "rich": ("rota.cli.progress_line", "rota.cli.terminal"),
     "weasyprint": ("rota.exports.rota_pdf",),
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas", "rich")
+HEAVY = ("distributed", "docx", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas", "rich")
 
 
 def faults(module: Module) -> list[str]:

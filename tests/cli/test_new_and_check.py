@@ -58,7 +58,7 @@ def test_check_shows_the_first_20_faults_and_their_number(tmp_path: Path) -> Non
     (council / "absences.csv").write_text(f"person,start,end\r\n{rows}", encoding="utf-8")
     lines = run("check", council).stdout.splitlines()
     assert len(lines) == 21
-    assert lines[-1] == "These are the first 20 of 30 faults."
+    assert lines[-1] == "These are the first 20 of 30 faults. 'rota check --all' shows every one."
 
 
 def test_a_warning_is_not_a_fault(tmp_path: Path) -> None:

@@ -47,14 +47,19 @@ def test_a_first_publication_writes_clean_feeds_and_says_where(council: Path) ->
     result = publish(council, "--into", into, *FIRST)
     assert (result.exit_code, result.stderr) == (0, "")
     # The feed of all, 6 members, 2 hosts and 2 teams.
-    said = f"Published to {into}: revision 1, 11 feeds.\nNobody need be told by e-mail or phone.\n"
-    assert result.stdout == said
+    assert result.stdout.splitlines() == [
+        f"Published to {into}: revision 1, 11 feeds.",
+        f"Everybody must be sent their own link, once: 11 links, in {FILE}.",
+        "With --address https://… their whole links are written to a list for a mail merge.",
+    ]
     files = files_in(into)
-    feeds = [content for name, content in files.items() if name.endswith(".ics")]
+    feeds = [content for name, content in files.items() if name.startswith("served/")]
     assert len(feeds) == 11
     assert [fault for content in feeds for fault in lint(content)] == []
     others = {name for name in files if not name.endswith(".ics")}
-    assert others == {"changes.csv", "changes.html", FILE, "headers.apache.conf", "headers.nginx.conf", "rota.json"}
+    papers = {"rota.html", "rota.xlsx"}
+    headers = {"headers.apache.conf", "headers.nginx.conf"}
+    assert others == {"changes.csv", "changes.html", FILE, "rota.json", *papers, *headers}
 
 
 def test_the_same_rota_again_changes_nothing(council: Path) -> None:
@@ -190,7 +195,7 @@ def test_a_published_record_exports_the_calendars_that_were_published(council: P
     publish(council, "--over", into, "--detail", "full", *FIRST)
     run("export", council, into / "rota.json", "--out", council / "again", "--only", "ics")
     exported = sorted(files_in(council / "again").values())
-    assert exported == sorted(content for name, content in files_in(into).items() if name.endswith(".ics"))
+    assert exported == sorted(content for name, content in files_in(into).items() if name.startswith("served/"))
     assert any(b"SEQUENCE:1\r\n" in content for content in exported)
 
 
@@ -199,7 +204,7 @@ def test_what_another_council_published_is_no_hindrance(council: Path, tmp_path:
     write(Council().publish("2026-05-25 09:30:00").files, tmp_path / "other")
     result = publish(council, "--over", tmp_path / "other", *FIRST)
     assert result.exit_code == 0
-    feeds = [content for name, content in files_in(tmp_path / "other").items() if name.endswith(".ics")]
+    feeds = [content for name, content in files_in(tmp_path / "other").items() if name.startswith("served/")]
     assert len(feeds) == 11 + 7  # nine of theirs, of which the feed of all and that of MASH live on
     assert [fault for content in feeds for fault in lint(content)] == []
     assert sum(b"link replaced" in content for content in feeds) == 7

@@ -105,7 +105,10 @@ WRONG = {
         ("mash-1", "Example Manager One"),
         "There is no member called 'Example Manager One'. Did you mean 'Example Member One'?",
     ),
-    "a team of several visits": (("Corporate parenting",), "There is no visit or member called 'Corporate parenting'."),
+    "a team of several visits": (
+        ("Corporate parenting",),
+        "'Corporate parenting' may be Corporate parenting, visit 1 of 2 (",
+    ),
     "a blank": (("",), "There is no visit or member called ''."),
     "one who goes, with --not": (("mash-1", "--not", ONE), f"{ONE} goes on this visit. Ask without --not."),
     "two members": (("mash-1", ONE, "--not", THREE), "Name one member: one who goes, or with --not one who does not."),

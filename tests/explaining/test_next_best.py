@@ -7,8 +7,8 @@ import pytest
 
 from rota.domain import Placement
 from rota.explaining.context import RotaContext
-from rota.explaining.exclusion import why_not
-from rota.explaining.placement import NEXT_BEST, Why, why
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import NEXT_BEST, Why, why
 from rota.solving.alternatives import alternatives as around
 from rota.solving.alternatives.alternatives import Moved
 from tests.explaining.brute_force import starts, wished

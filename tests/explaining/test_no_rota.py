@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rota.app import no_rota
+from rota.app import no_rota_answer
 from rota.app.draw import Run
 from rota.explaining.no_rota import impossible_in_words
 from rota.solving.diagnosis.obstacle import Diagnosis
@@ -43,5 +43,5 @@ def test_each_stage_is_said_in_words(found: Impossible, said: str) -> None:
 
 def test_what_is_proven_impossible_is_not_said_to_be_perhaps_possible() -> None:
     run, nothing = Run(Impossible("whole"), stopped=False), Diagnosis((), None, ())
-    assert no_rota.lines(PROBLEM, run, nothing) == [WHOLE]
-    assert no_rota.verdict(run, nothing) == "impossible"
+    assert no_rota_answer.lines(PROBLEM, run, nothing) == [WHOLE]
+    assert no_rota_answer.verdict(run, nothing) == "impossible"

@@ -11,10 +11,10 @@ import pytest
 from constraints.enough_members import EnoughMembers
 from constraints.yearly_limit import YearlyLimit
 from rota.explaining.context import PastVisits, RotaContext
-from rota.explaining.exclusion import why_not
-from rota.explaining.placement import NEXT_BEST, why
 from rota.explaining.reserves import reserves, stand_by
 from rota.explaining.swaps import offers
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import NEXT_BEST, why
 from tests.explaining.brute_force import Ring, as_ring, legal_by_brute_force, places, starts, wished
 from tests.explaining.everywhere import (
     MEMBERS,

@@ -9,8 +9,8 @@ import pytest
 
 from constraints import RULES
 from rota.domain import Interest, Member
-from rota.explaining import exclusion as why_not
-from rota.explaining import placement as why
+from rota.explaining import why_not
+from rota.explaining import why_visit as why
 from rota.explaining.context import RotaContext
 from rota.reports.as_json import as_json
 from rota.reports.report import Paper, as_lines, as_page

@@ -9,9 +9,9 @@ import pytest
 from constraints.own_host import OwnHost
 from rota.domain import Host, Rota
 from rota.explaining.context import RotaContext
-from rota.explaining.exclusion import why_not
-from rota.explaining.placement import why
 from rota.explaining.swaps import offers
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import why
 from rota.solving.alternatives.alternatives import NotOfTheYearError
 from tests.explaining.council import MUSTS, RULES, a_ground, mash
 from tests.explaining.everywhere import some

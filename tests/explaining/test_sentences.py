@@ -13,11 +13,11 @@ from typing import Any
 from rota.compare import Difference, RuleChange
 from rota.domain import Host, Interest, Pin
 from rota.explaining.context import RotaContext
-from rota.explaining.exclusion import why_not
 from rota.explaining.fairness import fairness
-from rota.explaining.placement import Alternative, why
 from rota.explaining.reserves import stand_by
 from rota.explaining.swaps import offers
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import Alternative, why
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves, paper_of_swaps, swap_in_words
 from rota.reports.report import Paper, as_lines
 from rota.reports.why_report import paper_of_why, paper_of_why_not, what_it_costs

@@ -12,8 +12,8 @@ import pytest
 from rota.auditing import AuditReport, audit
 from rota.domain import Placement, Problem, Rota
 from rota.explaining.context import RotaContext
-from rota.explaining.exclusion import why_not
-from rota.explaining.placement import NEXT_BEST, Alternative, Why, for_member, why
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import NEXT_BEST, Alternative, Why, for_member, why
 from rota.rules import Finding, Rule, Statement
 from tests.examples.figures import run
 from tests.explaining.everywhere import replaced, some

@@ -9,7 +9,7 @@ import pytest
 
 from rota.domain import Closure, CommitteePlace, Dated, Host, Interest, Pin
 from rota.explaining.context import RotaContext
-from rota.explaining.exclusion import ORDER, Barrier, WhyNot, why_not
+from rota.explaining.why_not import ORDER, Barrier, WhyNot, why_not
 from tests.explaining.council import MUSTS, RULES, a_ground, cat, mash
 from tests.explaining.everywhere import some
 from tests.support.builders import a_member, away, meeting, span, weekly

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 from rota.domain import LONDON
-from rota.explaining.exclusion import why_not
-from rota.explaining.placement import why
 from rota.explaining.reserves import stand_by
 from rota.explaining.swaps import offers
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import why
 from rota.reports.as_json import as_json
 from tests.explaining.council import a_ground
 

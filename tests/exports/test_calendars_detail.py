@@ -76,10 +76,10 @@ def test_a_host_is_told_of_everybody_who_comes() -> None:
     assert "\\nVisitors: Ann\\, Cai\\n" in description
 
 
-def test_a_link_names_neither_visit_nor_person() -> None:
+def test_a_link_is_to_the_page_that_is_named_and_names_neither_visit_nor_person() -> None:
     page = permanent_id(the_document().problem, "mash-1")
-    link = f"URL:https://visits.example/rota/{page}"
-    assert [line for line in lines(Presentation(link="https://visits.example/rota/")) if "URL" in line] == [link]
+    link = f"URL:https://visits.example/rota.html#{page}"
+    assert [line for line in lines(Presentation(link="https://visits.example/rota.html")) if "URL" in line] == [link]
 
 
 def test_an_alarm_stands_last_and_says_the_least() -> None:

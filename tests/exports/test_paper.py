@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from rota.explaining.exclusion import why_not
 from rota.explaining.fairness import fairness
-from rota.explaining.placement import why
 from rota.explaining.reserves import stand_by
+from rota.explaining.why_not import why_not
+from rota.explaining.why_visit import why
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves
 from rota.reports.report import DRAFT, GAP, Paper, ReportTable, Section, as_lines, as_page
 from rota.reports.why_report import paper_of_why, paper_of_why_not

@@ -9,7 +9,6 @@ import pytest
 
 from tests.cli.worlds import files_in, quietly_ended, run
 from tests.forms.worlds import ABSENCES, WEEKLY, a_council, asked, fill
-from tests.reading.folders import a_workbook
 
 
 def test_ask_writes_a_workbook_and_a_page_for_everybody(tmp_path: Path) -> None:
@@ -89,10 +88,8 @@ def test_with_a_fault_nothing_is_written_unless_partial(tmp_path: Path) -> None:
 
 def test_an_import_that_cannot_run_says_why(tmp_path: Path) -> None:
     council, out = a_council(tmp_path / "c"), asked(tmp_path / "c", tmp_path / "out")
-    book = a_workbook(tmp_path / "b.xlsx")
     for folder, into, words in (
         (tmp_path / "nowhere", council, "nowhere is not there. Give the folder"),
-        (out, book, "is a workbook"),
         (out, tmp_path / "nowhere", "there is no such folder"),
         (out / "ann-apple.xlsx", council, "ann-apple.xlsx is a file. Give the folder that holds the forms"),
     ):

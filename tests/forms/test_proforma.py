@@ -10,10 +10,12 @@ import pytest
 from openpyxl import load_workbook
 
 from rota.forms.proforma import taking
+from rota.reading import write_starter
 from tests.cli.worlds import change, files_in, run
 from tests.forms.proforma_worlds import (
     FORM,
     ONE,
+    TABLES,
     TWO,
     Book,
     a_council_to_report,
@@ -89,6 +91,22 @@ def test_taking_it_in_twice_changes_nothing(council: Path) -> None:
         f"{FORM}: nothing new.\nNothing is new in {council.parent / 'forms'}.\n",
     )
     assert files_in(council) == before
+
+
+def test_what_comes_back_goes_into_a_workbook_of_tables_too(council: Path, tmp_path: Path) -> None:
+    """The same facts as in a folder, of which a note has two lines; the second time nothing is new."""
+    filled(council)
+    (book,) = write_starter(tmp_path / "visits.xlsx")
+    held = load_workbook(book)
+    for name in TABLES:
+        held[name].delete_rows(2, 9)
+    held["outcomes"].append(["27/28-003", "MASH"])
+    held.save(book)
+    said = take(book)
+    assert (said.exit_code, said.stdout) == (0, f"{FORM}: 5 new things.\nWritten to {book}.\n")
+    assert take(council).exit_code == 0
+    assert kept(book) == kept(council)
+    assert take(book).stdout == f"{FORM}: nothing new.\nNothing is new in {council.parent / 'forms'}.\n"
 
 
 def test_rows_that_were_there_keep_their_bytes(council: Path) -> None:
@@ -243,14 +261,6 @@ def test_a_proforma_of_no_visit_is_refused(words: tuple[str, ...], said: str, co
 def test_where_nothing_is_awaited_no_form_is_written(council: Path) -> None:
     given = give(council, "--due", on="2027-09-01")
     assert (given.exit_code, given.stdout) == (0, "Nothing is awaited: no form was written.\n")
-
-
-def test_a_workbook_of_tables_is_not_written_into(council: Path, tmp_path: Path) -> None:
-    filled(council)
-    assert run("new", tmp_path / "rota.xlsx").exit_code == 0
-    refused = run("import", "proforma", tmp_path / "forms", "--into", tmp_path / "rota.xlsx")
-    assert refused.exit_code == 2
-    assert "is a workbook. Answers go into a folder of CSV files; nothing was written." in refused.stderr
 
 
 def test_forms_are_given_out_from_a_workbook_of_tables_too(council: Path, tmp_path: Path) -> None:

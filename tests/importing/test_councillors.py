@@ -343,9 +343,9 @@ def test_every_fault_of_the_file_is_said_at_once(tmp_path: Path) -> None:
     assert files_in(folder) == before
 
 
-def test_a_folder_is_needed(tmp_path: Path) -> None:
-    (tmp_path / "council.xlsx").write_bytes(b"")
-    result = moderngov(tmp_path / "council.xlsx", councillors(**the_two()))
+def test_a_folder_or_a_workbook_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "council.txt").write_bytes(b"")
+    result = moderngov(tmp_path / "council.txt", councillors(**the_two()))
     assert result.exit_code == 2
-    assert "an import goes into a folder of CSV files" in result.stderr
+    assert "council.txt: this is neither a folder nor an Excel workbook (.xlsx)." in result.stderr
     assert "no such folder" in moderngov(tmp_path / "nowhere", councillors(**the_two())).stderr

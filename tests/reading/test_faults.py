@@ -38,7 +38,7 @@ def test_the_summary_shows_the_first_and_counts_the_rest() -> None:
     faults = [Fault("members.csv", row, None, None, "wrong.") for row in range(2, 25)]
     lines = summary(faults).splitlines()
     assert len(lines) == 21
-    assert lines[-1] == "These are the first 20 of 23 faults."
+    assert lines[-1] == "These are the first 20 of 23 faults. 'rota check --all' shows every one."
     assert summary(faults[:1]).splitlines()[-1] == "1 fault."
     assert summary([]) == ""
 

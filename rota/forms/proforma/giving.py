@@ -14,6 +14,8 @@ from rota.forms.proforma.page import page
 from rota.source import Source
 from rota.tables.cells import slug
 from rota.tables.faults import Fault, Faults
+from rota.tables.name_search import Called, search
+from rota.text.english import several
 from rota.tracking.follow import Followed
 from rota.tracking.kept import TrackingFacts
 from rota.tracking.references import spelt_out
@@ -69,7 +71,12 @@ def _named(words: Iterable[str], followed: Sequence[Followed], faults: Faults) -
     known |= {one.visit.visit: one.visit.reference for one in followed if one.visit.visit}
     for word in words:
         found = known.get(spelt_out(word)) or known.get(slug(word))
-        if found is None:
+        near = () if found else search(word, (Called(one.visit.reference, one.visit.name) for one in followed))
+        if len(near) == 1:
+            yield near[0]
+        elif near:
+            faults.add(word, f"this may be {several(near)}. Say which.")
+        elif found is None:
             nearest = faults.nearest(word, known) or " 'rota worklist' lists them."
             faults.add(word, f"there is no such visit.{nearest}")
         else:

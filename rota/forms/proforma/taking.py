@@ -10,10 +10,11 @@ from rota.domain import Problem, Rota
 from rota.forms.merge import TooLong
 from rota.forms.proforma.answered import read_answers
 from rota.forms.proforma.returned import Came, open_returned, read_proforma
+from rota.reading.council_tables import NotWritableError
+from rota.reading.open_tables import open_tables
 from rota.reading.tracking.said import RowFact
 from rota.reading.tracking.written import rows_of
-from rota.tables.csv_edit import read_csv_table
-from rota.tables.faults import Fault, Faults
+from rota.tables.faults import Fault, Faults, summary
 from rota.tables.references import Names
 from rota.tables.tracking_schema import OUTCOMES, TRACKING_TABLES
 from rota.text.english import counted
@@ -125,8 +126,8 @@ def _fits(
                 rows[wrong.fact].place(wrong)
 
 
-def new_rows(folder: Path, problem: Problem, kept: TrackingFacts, new: Sequence[Fact]) -> dict[str, bytes]:
-    """The tables with these facts as rows at their ends, by file name: all else as it was. None when nothing is new.
+def new_rows(path: Path, problem: Problem, kept: TrackingFacts, new: Sequence[Fact]) -> dict[str, bytes]:
+    """The files with these facts as rows at the ends of tables, by name: all else as it was. None when nothing is new.
 
     Each visit that something is said of has its reference in 'outcomes' from then on. TooLong when a table would have
     more rows than can be read.
@@ -134,15 +135,19 @@ def new_rows(folder: Path, problem: Problem, kept: TrackingFacts, new: Sequence[
     about = {visit_of(subject_of(fact)) for fact in new}
     visits = [visit for visit in kept.visits(problem, Rota(problem.published)) if visit.reference in about]
     written = {*kept.known.values(), *(visit.reference for visit in kept.earlier)}
-    files = {}
+    faults = Faults()
+    tables = open_tables(path, faults)
+    if tables is None:
+        raise NotWritableError(summary(faults.found()))
     for name, rows in rows_of(visits, Facts.of(new)).items():
         rows = [row for row in rows if name != OUTCOMES.name or row.get("result") or row["reference"] not in written]
         if rows:
             sheet = next(sheet for sheet in TRACKING_TABLES if sheet.name == name)
-            table = read_csv_table(folder, sheet)
-            table.insert(*map(table.record, rows))
-            if len(table) > sheet.most_rows:
+            table = tables.open(sheet, faults)
+            if table is None:
+                raise NotWritableError(summary(faults.found()))
+            if len(table.edit.rows()) - 1 + len(rows) > sheet.most_rows:
                 most = f"{sheet.most_rows:,}"
-                raise TooLong(f"{table.name} would have more than {most} rows. Move those of earlier years elsewhere.")
-            files[table.name] = table.data()
-    return files
+                raise TooLong(f"{table.file} would have more than {most} rows. Move those of earlier years elsewhere.")
+            table.edit.add(*rows)
+    return tables.changed()

@@ -32,6 +32,9 @@ _DAYS: Mapping[str, str] = {
     "confirmation": "in which members confirm that an action is done; usually 20",
     "by_officer": "until the officer has done what falls to them; usually 5",
     "chased_again": "after which whoever is late is told again; usually 5",
+    "paper_cleared": "before its committee by which the annual report is cleared; usually 15",
+    "paper_final": "before its committee by which it is final; usually 7",
+    "paper_published": "that lie between its publication and its committee; usually 5, and 3 in Wales",
 }
 _POSTS: Mapping[str, str] = {
     "head": "The Head of Service, as Example Head <head@example.gov.uk>; or the name alone.",

@@ -174,11 +174,15 @@ def test_too_many_calendars_are_a_fault(tmp_path: Path, monkeypatch: pytest.Monk
     assert sentence.startswith("calendars: there are more than 1 calendars.")
 
 
-def test_calendars_beside_a_workbook_are_not_read(tmp_path: Path) -> None:
-    """A workbook is one file; only a folder holds more than its tables."""
+def test_calendars_beside_a_workbook_are_read_as_those_in_a_folder_are(tmp_path: Path) -> None:
     (tmp_path / "calendars").mkdir()
     (tmp_path / "calendars" / "ann-apple.ics").write_bytes(JULY)
-    assert problem_of(a_workbook(tmp_path / "rota.xlsx")).absences == ()
+    book = problem_of(a_workbook(tmp_path / "rota.xlsx"))
+    (absence,) = book.absences
+    assert absence.person == "ann-apple"
+    (tmp_path / "calendars" / "zed-zebra.ics").write_bytes(JULY)
+    (sentence,) = faults_of(tmp_path / "rota.xlsx")
+    assert sentence.startswith("calendars/zed-zebra.ics: ")
 
 
 def test_a_stretch_within_the_hour_that_comes_twice_still_ends_after_it_starts() -> None:

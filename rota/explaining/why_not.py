@@ -8,7 +8,7 @@ from typing import Literal
 
 from rota.domain import Problem, Slot
 from rota.explaining.context import Over, RotaContext
-from rota.explaining.placement import Alternative, alternative_of, without_breaches
+from rota.explaining.why_visit import Alternative, alternative_of, without_breaches
 from rota.rules import Apart, Bar, Ids, Rule, Statement, Tally
 
 Step = Literal["not eligible", "not free", "limit", "gap", "group", "other"]

@@ -1,0 +1,188 @@
+"""The appendix of a paper: each visit, issue and action that its reader may know of, all figures, background papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rota.exports.committee_paper import PaperBlock, PaperHeading, PaperList, PaperTable, PaperText
+from rota.figures.periods import years_after
+from rota.figures.records import ActionRecord, IssueRecord, VisitRecord, why_lost
+from rota.reports.committee.reader import PaperFacts, day_or_dash, last_year, left_out, some
+from rota.reports.five_answers import lived
+from rota.text.english import counted, day_in_words, joined
+from rota.text.sanitise import without_address
+
+YEARS_OPEN = 4
+"""Years from the meeting for which background papers are open to inspection: Local Government Act 1972, s.100D."""
+MOST_ROWS = 1_000
+"""Issues that are listed: what a hundred sides hold."""
+BACKGROUND = "Background papers"
+
+
+def appendix(facts: PaperFacts) -> Iterator[PaperBlock]:
+    """All of it."""
+    yield from _visits(facts)
+    yield from _issues(facts)
+    yield from _actions(facts)
+    yield from _idle(facts)
+    yield from _figures(facts)
+    yield from background_papers(facts)
+
+
+def _visits(facts: PaperFacts) -> Iterator[PaperBlock]:
+    yield PaperHeading(3, "Each visit")
+    rows = tuple(_visit(facts, one) for one in facts.figures.records.visits)
+    who = ("Who went",) if facts.officer else ()
+    if rows:
+        headings = ("Visit", "To", "Day", "What came of it", "Report", *who)
+        yield PaperTable(f"{counted(len(rows), 'visit')} of {facts.figures.period.name}.", headings, rows)
+
+
+def _visit(facts: PaperFacts, one: VisitRecord) -> tuple[str, ...]:
+    lost = [f"{why_lost(outcome)}, {day_in_words(outcome.day)}" for outcome in one.lost]
+    came = [*lost, *([one.result] if one.held else ["still to come"] if not one.result and one.day else [])]
+    who = (facts.names(one.went) or "-",) if facts.officer else ()
+    return (
+        one.reference,
+        one.title,
+        day_or_dash(one.day),
+        "; ".join(came) or "not given a date",
+        _report(facts, one),
+        *who,
+    )
+
+
+def _report(facts: PaperFacts, one: VisitRecord) -> str:
+    if not one.held:
+        return "-"
+    if not one.reported:
+        return "not received"
+    said = [f"{day_in_words(one.reported)}{'' if one.reported_in_time else ', late'}"]
+    marks = {"no": "not agreed by all", "objected": "objected to", "waiting": "to be agreed"}
+    said += [marks[one.agreed]] if one.agreed in marks else []
+    said += ["not checked"] if one.checked == "no" else ["corrected by the host"] if one.checked == "corrected" else []
+    if facts.officer:
+        decided = {True: "publishable", None: "not decided"}
+        said.append(decided.get(one.publishable, f"exempt, paragraph {one.paragraph}"))
+    return "; ".join(said)
+
+
+def _issues(facts: PaperFacts) -> Iterator[PaperBlock]:
+    yield PaperHeading(3, "Issues and answers")
+    issues = _each_once((*facts.figures.open, *facts.figures.records.issues))
+    hidden = left_out(facts, issues)
+    if hidden:
+        yield PaperText(hidden)
+    shown = [one for one in issues if facts.may_read(one)]
+    more = ("Owner", "May be published") if facts.officer else ()
+    if shown:
+        headings = ("Issue", "What was raised", "Answer", "Where it stands", *more)
+        rows = tuple(_issue(facts, one) for one in shown[-MOST_ROWS:])
+        about = "Issues of the period, and those that are open from before."
+        if len(rows) < len(shown):
+            about = f"{about} The latest {len(rows):,} of {len(shown):,}: 'rota worklist' has the others."
+        yield PaperTable(about, headings, rows)
+    elif not hidden:
+        yield PaperText("No issue was raised, and none is open.")
+
+
+def _each_once(issues: Iterable[IssueRecord]) -> list[IssueRecord]:
+    found = {one.reference: one for one in issues}
+    return sorted(found.values(), key=lambda one: (one.year, one.visit, int(one.reference.rpartition(".")[2])))
+
+
+def _issue(facts: PaperFacts, one: IssueRecord) -> tuple[str, ...]:
+    kind = "" if one.asks == "for response" else f" ({one.asks})"
+    raised = f"{one.theme}{kind}: {one.text}"
+    decided = {True: "yes", None: "not decided"}.get(one.publishable, f"exempt, paragraph {one.paragraph}")
+    more = (without_address(one.owner) or "-", decided) if facts.officer else ()
+    return (one.reference, raised, _answer(one), where_it_stands(one), *more)
+
+
+def _answer(one: IssueRecord) -> str:
+    if not one.answers:
+        return {"not asked": "-", "overdue": "no response received", "closed": "closed without an answer"}.get(
+            one.answered, "awaited"
+        )
+    last = one.answers[-1]
+    said = [f"{last.answer}, {day_in_words(last.on)}: {last.text}"]
+    said += [f"Reason: {last.reason}"] if last.reason else []
+    said += [f"Asked: {last.asked}"] if last.asked else []
+    said += ["The members said that the first answer was none."] if one.disputed else []
+    return " ".join(said)
+
+
+def where_it_stands(one: IssueRecord) -> str:
+    """The stage, and until when something is awaited."""
+    return f"{one.stage}, due {day_in_words(one.due)}" if one.due else f"{one.stage}, {day_in_words(one.since)}"
+
+
+def _actions(facts: PaperFacts) -> Iterator[PaperBlock]:
+    yield PaperHeading(3, "Actions")
+    actions = {one.reference: one for one in (*facts.figures.changed, *facts.figures.records.actions)}
+    shown = [one for one in actions.values() if facts.may_read_action(one)]
+    if len(shown) < len(actions):
+        yield PaperText(f"{counted(len(actions) - len(shown), 'action')} of issues that are not published left out.")
+    more = ("Owner", "Evidence") if facts.officer else ()
+    if shown:
+        headings = ("Action", "What is to be done", "Dates promised", "Where it stands", *more)
+        yield PaperTable(
+            "Each action, with its first date and every later one.",
+            headings,
+            tuple(_action(facts, one) for one in shown),
+        )
+    elif not actions:
+        yield PaperText("No action was set.")
+
+
+def _action(facts: PaperFacts, one: ActionRecord) -> tuple[str, ...]:
+    more = (without_address(one.owner), one.evidence or "-") if facts.officer else ()
+    return (one.reference, one.text, joined([day_in_words(day) for day in one.due_dates]), state_of(one), *more)
+
+
+def state_of(one: ActionRecord) -> str:
+    """The action's stage in words: with who confirmed it, or why it slipped."""
+    if one.confirmed:
+        return f"{one.stage} by {lived(one.capacity)}, {day_in_words(one.confirmed)}"
+    why = f": {one.reason}" if one.reason and one.stage in ("slipped", "paused", "not achieved", "not ours") else ""
+    return f"{one.stage}{why}"
+
+
+def _idle(facts: PaperFacts) -> Iterator[PaperBlock]:
+    """For the officer, who was trained and not asked."""
+    idle = facts.figures.participation.idle
+    if facts.officer and idle:
+        yield PaperHeading(3, "Trained and not asked")
+        yield PaperText(f"{facts.names(idle)}.")
+
+
+def _figures(facts: PaperFacts) -> Iterator[PaperBlock]:
+    found = facts.figures
+    yield PaperHeading(3, "Every figure, and what is behind it")
+    figures = [*(step.reached for step in found.funnel), *found.visits[1:], *found.dates_lost, *found.reports]
+    figures += [*found.issues, *found.themes, *found.actions, *found.ages]
+    rows = tuple((one.name, f"{one.value:,}", last_year(one.last), some(one.refs, 12) or "-") for one in figures)
+    about = "Visits, issues and actions by their references. The table of figures that comes with this paper has all."
+    yield PaperTable(about, ("Figure", "Number", "Last year", "Which"), rows, numeric=(1, 2))
+
+
+def background_papers(facts: PaperFacts) -> Iterator[PaperBlock]:
+    """The reports of visits that this rests on, without exempt ones and those of which nobody decided yet."""
+    yield PaperHeading(3, BACKGROUND)
+    reported = [one for one in facts.figures.records.visits if one.reported]
+    listed = [one for one in reported if one.publishable]
+    until = f", until {day_in_words(years_after(facts.committee, YEARS_OPEN))}" if facts.committee else ""
+    if listed:
+        yield PaperText(
+            f"Open to inspection for {YEARS_OPEN} years from the meeting{until} (Local Government Act 1972, s.100D)."
+        )
+        yield PaperList(
+            tuple(f"Report of visit {one.reference}, {one.title}, {day_or_dash(one.held)}" for one in listed)
+        )
+    else:
+        yield PaperText("None may be listed.")
+    if facts.officer and len(listed) < len(reported):
+        hidden = [one for one in reported if not one.publishable]
+        exempt = [one.reference for one in hidden if one.publishable is False]
+        open_ = [one.reference for one in hidden if one.publishable is None]
+        yield PaperText(f"Not listed: exempt {joined(exempt) or 'none'}; not decided {joined(open_) or 'none'}.")
