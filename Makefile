@@ -27,7 +27,7 @@ help:
 	@echo "make test            linters, types, import contracts and tests: under five"
 	@echo "make test-slow       the tests that take longer, and four times as many examples of what is drawn"
 	@echo "make coverage        make test's tests, and the branches of the code that they take"
-	@echo "make test-mutants    single slips in the rules and the model, each of which must fail a test: hours"
+	@echo "make test-mutants    single slips in rules, model and tracking, each of which must fail a test: hours"
 	@echo "make test-browser    Chromium and LibreOffice show and print pages and papers: two minutes"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
 	@echo "make compare-calendars FOLDER=...  what Rota and four other programs read of a folder of calendars"
@@ -63,7 +63,7 @@ test-slow: $(VENV)/.installed-for-tests
 coverage: $(VENV)/.installed-for-tests
 	@$(PYTEST) --cov --cov-report term
 
-# Single slips, one at a time, in the rules and the model: hours, for a night. FILES="constraints/travel.py ..." tries
+# Single slips, one at a time, in the rules, the model and tracking: hours, for a night. FILES="constraints/travel.py ..." tries
 # some only. Each must fail a test but for the harmless; MUTANTS_FOUND is the least that must, in per cent.
 MUTANTS_FOUND ?= 80
 FILES ?=

@@ -13,7 +13,7 @@ from pathlib import Path
 from rota.app.answer import Result
 from rota.app.council import Council, InputFaults, Solution, read
 from rota.app.draw import Run, drawn
-from rota.app.explain import fairness, ground_of, reserves, swaps, why, why_not
+from rota.app.explain import fairness, ground_of, reserves, swaps, unmet, why, why_member, why_not
 from rota.app.files import rendered
 from rota.app.plan import Replan, WhatIf, replan, what_if
 from rota.app.track import Tracked, track
@@ -56,8 +56,10 @@ __all__ = [
     "solve",
     "swaps",
     "track",
+    "unmet",
     "what_if",
     "why",
+    "why_member",
     "why_not",
     "write",
 ]

@@ -36,7 +36,10 @@ class Limits:
 
 
 USUAL_WORK = 30.0
-"""Enough for 300 visits by 100 members to come within 0.1 % of the bound."""
+"""Enough for 300 visits by 100 members to come within 0.1 % of the bound.
+
+Measured (27 November 2026): of the first 20 national councils as many are proven best with 2 units, in 16.3 s, as with
+these, in 37.5 s; L is proven within 7 s."""
 
 
 @dataclass

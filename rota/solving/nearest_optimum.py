@@ -29,7 +29,10 @@ from rota.solving.model.statements import gather
 from rota.solving.progress import Listener, Progress, silent
 
 WORK_TO_BEGIN, WORK = 1.0, 5.0
-"""Units of work to mend the rota that is known, and to come near it again once the best value is known."""
+"""Units of work to mend the rota that is known, and to come near it again once the best value is known.
+
+Chosen without measurement of other values, as are those below. Measured: a date lost to 84 members by 60 visits
+moves what was on it and no more, where all 60 moved before (28 November 2026)."""
 WORK_TO_APPROACH, WORK_TO_POLISH, WORK_FOR_PROOF = 2.0, 1.0, 3.0
 """Parts of that: to find the best value again from what is known, to come nearer, and to prove that no other is."""
 QUICKLY = 3

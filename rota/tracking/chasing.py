@@ -15,11 +15,11 @@ def last_told(standing: Standing, clock: Clock, today: date) -> date | None:
     """
     if standing.next is None or standing.stage == "planned" or standing.since > today:
         return None
-    chased = (clock.working.after(_start(standing), count) for count in _counts(standing, clock))
+    start = standing.next.due.start or standing.since
+    chased = (clock.working.after(start, count) for count in _counts(standing.next, clock))
     fixed = sorted({standing.since, *_about(standing.next, clock), *chased})
-    if fixed[-1] <= today:
-        return _again(fixed[-1], clock, today)
-    return max(day for day in fixed if day <= today)
+    last = max(day for day in fixed if day <= today)
+    return _again(last, clock, today) if last == fixed[-1] else last
 
 
 def _about(asked: Next, clock: Clock) -> tuple[date, ...]:
@@ -29,19 +29,13 @@ def _about(asked: Next, clock: Clock) -> tuple[date, ...]:
     return asked.due.day, clock.working.after(asked.due.day, 1)
 
 
-def _start(standing: Standing) -> date:
-    """The day from which the sum of the due date is counted."""
-    return standing.next.due.start or standing.since if standing.next else standing.since
-
-
-def _counts(standing: Standing, clock: Clock) -> tuple[int, ...]:
-    """Working days from the start on which the council chases this."""
-    ask = standing.next.ask if standing.next else None
-    if ask == "write the report":
+def _counts(asked: Next, clock: Clock) -> tuple[int, ...]:
+    """Working days from the day from which the due date is counted, on which the council chases this."""
+    if asked.ask == "write the report":
         return clock.days.report_reminders
-    if ask == "name who answers":
+    if asked.ask == "name who answers":
         return (clock.days.owner_chased,)
-    return clock.days.chased if ask == "answer" else ()
+    return clock.days.chased if asked.ask == "answer" else ()
 
 
 def _again(last: date, clock: Clock, today: date) -> date:

@@ -27,6 +27,7 @@ from tests.support.clock import TODAY
 LIMITS = rota.Limits(work=5)
 NAMES = {
     *("read", "Council", "InputFaults", "solve", "Limits", "Solution", "audit", "diagnose", "why", "why_not"),
+    *("why_member", "unmet"),
     *("fairness", "swaps", "reserves", "replan", "what_if", "export", "write", "RotaError", "Problem", "Rota", "Rule"),
 }
 """Those that the API promised first."""
@@ -246,6 +247,11 @@ def test_explanations_say_what_the_commands_say(folder: Path, solution: rota.Sol
         ("why", folder, file, "mash-1", "--not", other): rota.why_not(
             council, opened, "mash-1", other, first_day=first
         ).text,
+        ("why", folder, file, member): rota.why_member(council, opened, member, first_day=first).text,
+        ("why", folder, file, member, "--for", "member"): rota.why_member(
+            council, opened, member, first_day=first, audience="member"
+        ).text,
+        ("why", folder, file): rota.unmet(council, opened, first_day=first).text,
         ("fairness", folder, file): rota.fairness(council, opened, first_day=first).text,
         ("swap", folder, file, member, "mash-1"): rota.swaps(council, opened, member, "mash-1", first_day=first).text,
         ("reserve", folder, file, "mash-1"): rota.reserves(council, opened, "mash-1", first_day=first).text,
@@ -262,6 +268,8 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(solution: rota.Solution) 
     council, goes = solution.council, solution.rota.of(["mash-1"])[0].members
     with pytest.raises(rota.RotaError, match=r"There is no visit called 'mahs-1'\. Did you mean"):
         rota.why(council, solution, "mahs-1")
+    with pytest.raises(rota.RotaError, match=r"'Example Member Tow'.*Did you mean"):
+        rota.why_member(council, solution, "Example Member Tow")
     with pytest.raises(rota.RotaError, match="does not go on this visit"):
         rota.swaps(council, solution, _other(council, goes), "mash-1")
     with pytest.raises(rota.RotaError, match="goes on this visit"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.architecture.sources import ROOT, Module, a_module, modules
 
@@ -129,3 +131,51 @@ def test_a_rules_two_methods_have_their_words_in_the_contract() -> None:
 
 def test_a_print_is_found() -> None:
     assert len(prints(a_module("rota.x", "def f():\n    print(1)\n"))) == 1
+
+
+NOT_STEERING = {
+    *("SOURCE", "SINK", "FIRST", "NOWHERE", "ELSEWHERE", "FAR", "NOTHING"),
+    *("NO_BOUND", "NOT_FREE", "MOST", "SCALE", "SEED"),
+}
+"""Numbers of rota/solving that stand for something, or bound whole numbers, and steer no search."""
+
+
+def not_measured(module: Module) -> list[str]:
+    """Each numeric constant whose words, or those of the constants just before it, tell of no measurement."""
+    found: list[str] = []
+    told = ""
+    for node, after in pairwise([*module.tree.body, ast.Pass()]):
+        names = _numbers(node) - NOT_STEERING
+        if names:
+            words = _words(after)
+            told = words if "measure" in words.lower() else told
+            if "measure" not in words.lower() and "those below" not in told and not names & {*re.findall(r"\w+", told)}:
+                found.append(f"{module.path}: {', '.join(sorted(names))}")
+    return found
+
+
+def _numbers(node: ast.stmt) -> set[str]:
+    """The names that the statement gives to numbers, schedules among them."""
+    if not isinstance(node, ast.Assign) or not any(isinstance(part, ast.Constant) for part in ast.walk(node.value)):
+        return set()
+    values = [part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant)]
+    if not all(isinstance(value, (int, float)) for value in values):
+        return set()
+    names = (part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name))
+    return {name for name in names if name.isupper() and not name.startswith("_")}
+
+
+def _words(node: ast.stmt) -> str:
+    """The text that the statement is; empty when it is anything else."""
+    text = node.value.value if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) else ""
+    return text if isinstance(text, str) else ""
+
+
+def test_what_steers_the_engine_says_what_measurement_set_it_or_that_none_did() -> None:
+    assert [one for module in modules("rota") if module.within("rota.solving") for one in not_measured(module)] == []
+
+
+def test_a_number_without_a_measurement_is_found() -> None:
+    told = 'A = 1\n"""Chosen without measurement, as is B."""\nB, NOWHERE = 2, -1\n"""Another."""\n'
+    assert not_measured(a_module("rota.x", told)) == []
+    assert not_measured(a_module("rota.x", told + 'C = (3.0,)\n"""Rounds."""\n')) == ["rota/x.py: C"]

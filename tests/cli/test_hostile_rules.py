@@ -164,7 +164,7 @@ TOO_MANY = {
 def test_a_rule_that_asks_more_than_can_be_held_is_named(
     tmp_path: Path, code: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The limit is a gigabyte; four megabytes show the same sooner."""
+    """The limit is two gigabytes; four megabytes show the same sooner."""
     monkeypatch.setattr(size, "MOST_BYTES", 4_000_000)
     shown = could_not_run(with_a_rule(tmp_path / "visits", code), command)
     assert shown.startswith(f"{WHO}asks for more than can be held in memory: ")
@@ -194,7 +194,7 @@ def test_visits_that_all_differ_in_when_who_may_go_are_too_many_tables(monkeypat
     for visit in world.visits:
         room.add(Availability(), Bar(("ann",), (visit.id,), slot, "away"))
     alike.add(Availability(), Bar(("ann",), tuple(visit.id for visit in world.visits), slot, "away"))
-    taken = 25 * len(world.slots) * (len(world.members) + len(world.hosts))
+    taken = 2 * 25 * len(world.slots) * (len(world.members) + len(world.hosts))
     monkeypatch.setattr(size, "MOST_BYTES", taken)
     assert room.finish() == ""
     monkeypatch.setattr(size, "MOST_BYTES", taken - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,14 @@ from rota.tracking.responses import OwnerNamed
 from rota.tracking.stages import Standing
 from tests.support.builders import day
 from tests.tracking.ended import ENDED, SENT
-from tests.tracking.worlds import ISSUE, a_clock, a_visit, followed, held
+from tests.tracking.worlds import ISSUE, a_clock, a_response, a_visit, an_action, followed, held
 
 
-def told(standing: Standing, today: str) -> list[str]:
-    """Every day up to this one on which somebody was told."""
+def told(standing: Standing, today: str, **its_days: Any) -> list[str]:
+    """Every day up to this one on which somebody was told, by a council with these days."""
+    clock = a_clock(**its_days)
     days = (standing.since + timedelta(count) for count in range((day(today) - standing.since).days + 1))
-    found = (last_told(standing, a_clock(), one) for one in days)
+    found = (last_told(standing, clock, one) for one in days)
     return list(dict.fromkeys(one.isoformat() for one in found if one))
 
 
@@ -55,3 +57,31 @@ def test_a_planned_visit_is_chased_by_nobody(today: str) -> None:
 def test_an_action_is_told_of_when_it_is_set_and_when_it_is_due() -> None:
     standing = followed("2027-02-26", *ENDED).actions[0]
     assert told(standing, "2027-02-26") == ["2026-11-30", "2027-02-26"]
+
+
+def test_a_report_is_chased_on_its_reminders_alone_and_not_when_it_is_due() -> None:
+    """Held on 3 November, due on the 17th: reminders 4 and 8 working days later are 9 and 13 November."""
+    reminders = {"report_reminders": (4, 8)}
+    standing = followed("2026-11-17", held(), **reminders).standing
+    assert told(standing, "2026-11-17", **reminders) == ["2026-11-03", "2026-11-09", "2026-11-13"]
+
+
+def test_whoever_should_name_who_answers_is_chased_on_the_council_s_day() -> None:
+    """Sent on Monday 9 November, due on the 11th and late on the 12th; 5 working days later is the 16th."""
+    standing = followed("2026-11-16", *SENT, owner_chased=5).issues[0]
+    days = ["2026-11-09", "2026-11-11", "2026-11-12", "2026-11-16"]
+    assert told(standing, "2026-11-16", owner_chased=5) == days
+
+
+@pytest.mark.parametrize(("every", "days"), [(0, [17, 18, 19, 20]), (1, [17, 18, 19, 20]), (2, [17, 19])])
+def test_it_is_told_again_as_often_as_the_council_says_each_day_at_most(every: int, days: list[int]) -> None:
+    """An action due on Monday 16 November is late from the 17th; two working days later is the 19th."""
+    standing = followed("2026-11-20", *SENT, a_response("2026-11-10"), an_action("2026-11-16", "2026-11-10"))
+    told_on = told(standing.actions[0], "2026-11-20", chased_again=every)
+    assert told_on[-len(days) :] == [f"2026-11-{number}" for number in days]
+
+
+def test_what_begins_on_a_saturday_is_not_told_of_on_the_friday_before() -> None:
+    """Held on Saturday 7 November, and reminded that day alone; 5 working days later is Friday the 13th."""
+    standing = followed("2026-11-13", held("2026-11-07"), report_reminders=(0,)).standing
+    assert told(standing, "2026-11-13", report_reminders=(0,)) == ["2026-11-07", "2026-11-13"]

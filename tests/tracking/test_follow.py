@@ -301,6 +301,20 @@ def test_a_closure_that_stops_work_moves_every_date() -> None:
     assert found.standing.next.due.day == day("2026-11-19")
 
 
+@pytest.mark.parametrize(
+    ("closed", "left_out"),
+    [
+        (["2026-11-13", "2026-11-16"], "13 to 16 November (offices closed: move)"),
+        (["2026-11-12", "2026-11-16"], "12 November (offices closed: move) and 16 November (offices closed: move)"),
+        (["2026-11-13", "2026-11-17"], "13 November (offices closed: move) and 17 November (offices closed: move)"),
+    ],
+)
+def test_days_left_out_that_only_a_weekend_parts_are_said_as_one(closed: list[str], left_out: str) -> None:
+    """The 14th and 15th are Saturday and Sunday; of Thursday and Monday, or Friday and Tuesday, a working day parts."""
+    clock = a_clock(*(Closure(span(day_, day_), "offices closed: move") for day_ in closed))
+    assert clock.after(day("2026-11-06"), 10, "held").words.split("; ")[1] == f"left out: {left_out}"
+
+
 # Whatever facts there are
 
 _DAYS = st.dates(date(2026, 10, 26), date(2027, 1, 29))

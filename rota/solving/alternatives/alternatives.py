@@ -36,7 +36,9 @@ from rota.solving.model.what_is_over import received_as_they_were
 from rota.text.english import joined
 
 WORK = 20.0
-"""Units of work for a question of the whole rota."""
+"""Units of work for a question of the whole rota.
+
+Chosen without measurement; how many answers of `rota why` at L are still not the best after 10 and 20 would set it."""
 UNLIMITED = Limits(work=inf)
 """For one visit alone, which is solved at once: that there is no further way must never mean that none was found."""
 

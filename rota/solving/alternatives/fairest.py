@@ -18,10 +18,13 @@ from rota.solving.search.greedy import first_draft
 from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 WORK = 15.0
-"""Units of work for the search and the proof."""
+"""Units of work for the search and the proof.
+
+Chosen without measurement, as is PATIENCE: how often the fairest of M is proven at half and twice would set it."""
 PATIENCE = 12
+"""Neighbourhoods in a row without a gain after which the proof is tried."""
 LARGEST_PROOF = 25_000
-"""Booleans of the whole model up to which the fairest rota is proven by solving it."""
+"""Booleans of the whole model up to which the fairest rota is proven by solving it: the measured MIDDLING of search."""
 
 
 @dataclass(frozen=True, slots=True)

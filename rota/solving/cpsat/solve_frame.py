@@ -66,7 +66,7 @@ def solve_frame(
 
 
 def _solver(meter: Meter, work: float) -> cp_model.CpSolver:
-    """A solver set as measurements say is fastest here, and deterministic: one worker, no probing."""
+    """A deterministic solver: one worker, no probing, which was fastest when measured (figures not kept)."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = meter.limits.seed

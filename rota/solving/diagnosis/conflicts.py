@@ -29,7 +29,9 @@ Kind = Literal["no date", "too few places", "no room", "clash"]
 COUNTED = ("a flow", "a sum")
 """How a conflict that counts is confirmed."""
 MOST_APART = 24
-"""Visits that must lie apart which are looked at by themselves."""
+"""Visits that must lie apart which are looked at by themselves.
+
+Chosen without measurement, as is MOST_AT_ONCE: seconds of benchmarks.diagnosing at L, at 12 and 48, would set it."""
 MOST_AT_ONCE = 12
 """Sets of members too few that are named together; others are when these are mended."""
 

@@ -23,10 +23,14 @@ from rota.solving.search.greedy import first_draft
 from rota.solving.search.large_neighbourhood import LargeNeighbourhoodSearch
 
 FEW = 12
-"""Visits up to which the least is looked for in the whole; above it neighbourhoods come near it."""
+"""Visits up to which the least is looked for in the whole; above it neighbourhoods come near it.
+
+Chosen without measurement, as are WORK and PATIENCE: seconds of benchmarks.diagnosing, and how often what is found is
+proven least, would set them."""
 WORK = 0.3
 """Units of work for that: what is not proven least by then is near it."""
 PATIENCE = 8
+"""Neighbourhoods in a row without a gain after which what is found is taken."""
 
 
 def elastic(compiled: Compiled, prices: Mapping[str, int]) -> Compiled:

@@ -18,7 +18,7 @@ from rota.solving.model.cost_curves import Family
 from rota.solving.model.presolve import presolve
 
 MORE = 1000
-"""What one more who is asked costs; what is asked of one costs 1."""
+"""What one more who is asked costs; what is asked of one costs 1: only the order counts, without measurement."""
 
 
 def fewest_asked(compiled: Compiled, rule: str, draft: Assignment, meter: Meter) -> Assignment | None:

@@ -11,7 +11,9 @@ from typing import Generic, TypeVar
 Who = TypeVar("Who")
 
 MOST_TRIES = 300
-"""Sets of people that are tried for being the fewest; after that whoever helps most is taken."""
+"""Sets of people that are tried for being the fewest; after that whoever helps most is taken.
+
+Chosen without measurement, as is MOST_WAYS_TO_SHARE: seconds of benchmarks.diagnosing at L would set them."""
 MOST_WAYS_TO_SHARE = 200
 """Ways of sharing what is given that are tried; where there are more each in turn gives as little as can be."""
 

@@ -13,7 +13,9 @@ from rota.solving.diagnosis.obstacle import Obstacle
 from rota.solving.diagnosis.trial import Trial
 
 MOST_PREFERRED = 3
-"""Ways out of a few visits that are tried for whether all of them can be made by every rule."""
+"""Ways out of a few visits that are tried for whether all of them can be made by every rule.
+
+Chosen without measurement, as is MOST_TRIED: seconds of benchmarks.diagnosing, several faults at S, would set it."""
 MOST_TRIED = 20
 """Ways out that are tried for whether a sum comes out with them: a sum is quick."""
 

@@ -22,7 +22,9 @@ from rota.solving.model.presolve import possible_slots
 from rota.solving.model.restrict import only_rules, only_visits
 
 MOST_BESIDE = 24
-"""Visits to one team that are solved together to see how far a fact of the team must change."""
+"""Visits to one team that are solved together to see how far a fact of the team must change.
+
+Chosen without measurement: it holds a year of monthly visits twice; seconds of one such solve would set it."""
 
 
 @dataclass(slots=True)

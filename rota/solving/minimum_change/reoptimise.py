@@ -25,7 +25,10 @@ from rota.solving.model.presolve import Presolved, presolve
 from rota.solving.model.statements import gather
 
 WORK, WORK_FOR_OFFERS = 30.0, 3.0
-"""Units of work for the nearest rota, and for showing what more changes would buy."""
+"""Units of work for the nearest rota, and for showing what more changes would buy.
+
+Chosen without measurement of others. Measured: 48 changes of 48 at S, M and L are proven least within the 30; offers
+take most of the 7 to 9 s of M and L (24 November 2026)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ from rota.solving.model.assignment import Assignment
 from rota.solving.model.frame import Frame
 
 LARGEST = 20_000
-"""Places of all visits up to which a proof is tried."""
+"""Places of all visits up to which a proof is tried.
+
+Chosen without measurement; seconds of a date lost to 84 members by 60 visits, with and without, would set it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from itertools import chain, combinations
 from rota.rules import Apart, Ids
 
 FEW = 8
-"""So many that are alike stay as they are, each a set of visits: they cost little, and engines know sets best."""
+"""So many that are alike stay as they are, each a set of visits: they cost little, and engines know sets best.
+
+This, MANY and SMALL were chosen without measurement of other values. Measured with them: 43,200 Aparts of pairs, which
+took 24 GB as sets, are one gap of pairs (28 November 2026); bytes of 8 to 64 sets either way would set them."""
 MANY = 64
 """With more gaps than this left, those of few visits are held as pairs even where no other is like them."""
 SMALL = 32

@@ -21,9 +21,13 @@ from rota.solving.search.annealing_changes import (
 from rota.solving.search.kernel_state import KernelTables, State
 
 REPLACE, SWAP = 8, 13
-"""Of sixteen proposals so many replace a member, the next up to here are swaps, the rest move a visit."""
+"""Of sixteen proposals so many replace a member, the next up to here are swaps, the rest move a visit.
+
+Chosen without measurement; what would be measured is the excess of M and L after 1 s and 5 s at other shares."""
 TRIED = 3
-"""Members tried in the place of each who cannot make the new date."""
+"""Members tried in the place of each who cannot make the new date.
+
+Chosen without measurement; what would be measured is the excess of M-tight, where few can come, at 1, 3 and 6."""
 
 
 def sit(t: KernelTables, s: State, visit: int, seat: int, come: int) -> None:

@@ -16,7 +16,10 @@ from rota.solving.model.presolve import Presolved
 from rota.solving.model.variety import VarietyCounts
 
 SLOTS_TRIED = 2
-"""Slots of a visit for which a group is really chosen, after a quick estimate over all of them."""
+"""Slots of a visit for which a group is really chosen, after a quick estimate over all of them.
+
+Chosen without a measurement that is kept; it was 6. With 2 a first rota of H takes 2.1 s instead of 9.8 beside other
+changes of that day (measured 24 November 2026)."""
 
 
 def first_draft(compiled: Compiled, presolved: Presolved) -> Assignment:
