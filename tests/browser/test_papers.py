@@ -58,7 +58,7 @@ def a_large_council(teams: int) -> Problem:
 def large(teams: int) -> PaperFacts:
     """The paper of a history of many visits, everything in it long and publishable."""
     problem = a_large_council(teams)
-    visits, facts, _ = history(3, 61, tuple(team.id for team in problem.teams))
+    visits, facts, _ = history(7, 201, tuple(team.id for team in problem.teams))
     on = day("2027-09-01")
     earlier = (visit for visit in visits if not visit.reference.startswith("26/27"))
     known, then = _long(recorded(visits, facts, on)), _long(recorded(earlier, facts, a_year_before(on)))

@@ -77,8 +77,15 @@ def test_the_example_of_each_command_runs_in_the_order_of_the_commands(
         assert lines, command
         for line in lines:
             program, *args = shlex.split(line)
+            own = args[:1] == ["import"] and args[1] in {"moderngov", "committees"}
+            if own:  # the council's own members take the place of the example's, of whom the other commands speak
+                shutil.copytree("visits", "as-it-was")
+                assert run("import", "moderngov", "councillors.xml", "--into", "visits").exit_code == 0
             result = run(*args)
-            assert (program, result.exit_code, result.stderr if result.exit_code else "") == ("rota", 0, "")
+            assert (program, result.exit_code) == ("rota", 0), (line, result.stderr)
+            if own:
+                shutil.rmtree("visits")
+                shutil.move("as-it-was", "visits")
 
 
 def test_the_version_is_that_of_the_package() -> None:

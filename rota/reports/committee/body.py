@@ -15,7 +15,7 @@ from rota.reports.committee.reader import PaperFacts, last_year, left_out, short
 from rota.reports.five_answers import figure, five_answers, lived
 from rota.text.english import counted, day_in_words, several
 
-MOST_ROWS = 6
+MOST_ROWS = 5
 """Rows of a table in the body."""
 MOST_NAMES = 3
 IN_THE_APPENDIX = "The appendix has all of them."

@@ -19,7 +19,7 @@ from rota.tracking.clocks import Clock
 from rota.tracking.kept import Posts
 
 OFFICERS_ONLY = "For the officer alone: this version holds what may not be published."
-LONGEST = 100
+LONGEST = 70
 """Characters of a text in the body of a paper; the appendix has the whole."""
 
 
