@@ -51,7 +51,7 @@ def _told_apart(members: tuple[Member, ...], names: Names) -> tuple[Member, ...]
     named = []
     for member in members:
         those = alike[slug(member.name)]
-        if len(those) > 1:
+        if len({one.id for one in those}) > 1:  # two rows of one id are one person, and a fault
             wards = [one.wards[0].value if one.wards else "" for one in those]
             by_ward = all(wards) and len({slug(ward) for ward in wards}) == len(wards)
             mark = member.wards[0].value if by_ward else member.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 
 from rota.source import FileRefusedError, Source
 from rota.tables.faults import Faults
@@ -11,8 +12,7 @@ MOST_BYTES = 20 * 2**20
 """A file of more than 20 MB is refused before it is read."""
 
 SETTINGS_FILE = "rota.toml"
-_FOREIGN = re.compile(r"[A-Za-z'-]*[^\x00-\x7f][^\s,;\"]*")
-"""A word with a letter that encodings disagree on."""
+_WORD = re.compile(r"[^\s,;\"]+")
 
 
 def read_text(source: Source, name: str, faults: Faults) -> str | None:
@@ -64,7 +64,8 @@ def _say_what_was_assumed(name: str, text: str, encoding: str, save: str, faults
     """A word when the letters are guessed, or look as if a program before had guessed them wrongly."""
     anew = "save the file anew where it came from, as 'CSV UTF-8'."
     for number, line in enumerate(text.splitlines(), start=1):
-        for word in _FOREIGN.findall(line):
+        # Only letters beyond ASCII are those that encodings disagree on.
+        for word in () if line.isascii() else filterfalse(str.isascii, _WORD.findall(line)):
             meant = _misread(word)
             if meant:
                 what = f"looks like '{meant}' that another program has read in the wrong letters. Correct it, or {anew}"

@@ -13,6 +13,7 @@ from rota.batch.job import READ, Job, Options, versions
 from rota.reading import write_starter
 from rota.source import FolderSource, held
 from tests.cli.worlds import change
+from tests.support.clock import TODAY
 
 KILLS = "import os\nos.kill(os.getpid(), 9)\n"
 """A rule package of a council's own that ends whoever imports it."""
@@ -42,7 +43,8 @@ def with_two_faults(council: Path) -> Path:
 
 
 def a_job(council: Path, **options: Any) -> Job:
-    """The job of a council."""
+    """The job of a council, as of the tests' today."""
+    options = {"day": TODAY.date(), **options}
     return Job(council.name, str(council), held(FolderSource(council), READ), Options(**options), versions())
 
 
