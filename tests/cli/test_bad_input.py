@@ -256,7 +256,10 @@ SHEETS: dict[str, tuple[Callable[[Workbook], object], str]] = {
         lambda book: book.remove(book["teams"]),
         "visits.xlsx: the sheet 'teams' is missing. 'rota new",
     ),
-    "a sheet misspelt": (lambda book: book.create_sheet("absenses"), "'absenses' is not a table of the rota. Did you"),
+    "a sheet misspelt": (
+        lambda book: book.create_sheet("absenses").append(["person"]),
+        "'absenses' is not a table of the rota. Did you",
+    ),
     "a formula in a name": (
         lambda book: book["members"].cell(3, 2, '=A1&"x"'),
         "visits.xlsx, sheet 'members', row 3: cell B3 has a formula in it. Copy it and paste it as a value.",

@@ -52,7 +52,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "least above most": (("--set", "mash.group_least=4"), "MASH: group_least is 4, more than group_most, 3."),
     "nothing to pin": (("--pin", "mash-1"), "'mash-1' fixes nothing. Write it like mash-1=2027-03-04, or mash-1=Ann"),
     "an unknown visit": (("--pin", "mash-9=10:00"), "There is no visit called 'mash-9'. Did you mean 'mash-1'?"),
-    "one of two visits": (("--pin", "Corporate parenting=10:00"), "There is no visit called 'Corporate parenting'."),
+    "one of two visits": (
+        ("--pin", "Corporate parenting=10:00"),
+        "'Corporate parenting' may be Corporate parenting, visit 1 of 2",
+    ),
     "a pinned date of another year": (
         ("--pin", "mash-1=2029-02-03"),
         "2029-02-03 is not in the year, 2027-06-01 to 2028-05-31.",

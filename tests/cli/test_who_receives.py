@@ -43,8 +43,8 @@ def hosts_in(folder: Path) -> dict[str, str]:
     ("gone", "who", "said"),
     [
         ((), ONE, ""),
-        ((ONE,), "Ann Able", "own host 10 points (once)"),
-        ((ONE, "Ann Able"), "Bob Brown", "own host 20 points (once)"),
+        ((ONE,), "Ann Able", "(10 points)"),
+        ((ONE, "Ann Able"), "Bob Brown", "(20 points)"),
     ],
 )
 def test_deputies_receive_in_their_order_each_at_ten_points_more(
@@ -55,7 +55,10 @@ def test_deputies_receive_in_their_order_each_at_ten_points_more(
     result = run("solve", council)
     assert quietly_ended(result)
     assert (result.exit_code, hosts_in(council / "out")["mash-1"]) == (0, who)
-    assert said in result.stdout
+    told = [
+        line for line in result.stdout.splitlines() if line.startswith("- Each visit is received by the team's host")
+    ]
+    assert ([said in line for line in told] or [not said]) == [True]
     must_say_one_rota(council / "out", problem_of(council))
 
 

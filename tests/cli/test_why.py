@@ -241,7 +241,7 @@ def test_a_rota_that_places_a_visit_or_a_member_twice_is_refused(council: Path, 
     assert "MASH has a member more than once." in explain(council, words, same)[2]
 
 
-NAMES = {ONE: "Siân Ŵyn 🗳", FIVE: "<script>alert('x')</script> &amp;"}
+NAMES = {ONE: "Siân Ŵyn 🗳", FIVE: "<script>alert('x')</script> &amp"}
 
 
 def renamed(council: Path) -> tuple[Path, dict[str, str]]:
@@ -268,7 +268,7 @@ def test_names_of_every_language_are_kept_and_no_name_becomes_markup(
         assert "Siân Ŵyn 🗳" in out
         assert "Cyngor &lt;b&gt;Môn&lt;/b&gt;" in out
         assert "<script" not in out
-        assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp;amp;" in out
+        assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp;amp" in out
     else:
         whole = " ".join(json.loads(out)["text"]) if form == "json" else out
         assert all(name in whole for name in names.values())
