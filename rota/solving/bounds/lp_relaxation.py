@@ -15,6 +15,7 @@ from ortools.linear_solver import pywraplp
 from ortools.linear_solver.linear_solver_pb2 import MPModelProto
 
 from rota.solving.bounds.lp_rows import row_of
+from rota.solving.bounds.variety_counters import without_varieties
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 from rota.solving.model.cost_curves import NO_BOUND, Family
 from rota.solving.model.presolve import Presolved
@@ -80,6 +81,7 @@ class Relaxation:
 
 def relaxed(compiled: Compiled, presolved: Presolved) -> Relaxation | None:
     """The program; None when it would be too large, when a visit has no date, or when there is no visit."""
+    compiled = without_varieties(compiled, presolved)
     if not presolved.slots or not all(len(slots) for slots in presolved.slots):
         return None
     able = np.stack([compiled.free_at(v)[:, slots].any(axis=1) for v, slots in enumerate(presolved.slots)])

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rota.solving.bounds.lp_relaxation import NOT_FREE, SCALE, Relaxation, relaxed, row_prices
-from rota.solving.bounds.variety_counters import without_varieties
 from rota.solving.model.assignment import Assignment
 from rota.solving.model.compiled_model import Compiled, Mask, Numbers
 from rota.solving.model.frame import Frame
@@ -91,7 +90,7 @@ class Fixing:
 
 def worth(compiled: Compiled, presolved: Presolved) -> Fixing | None:
     """The relaxation's bound and what each date and place adds to it; None when it is too large to solve."""
-    program = relaxed(without_varieties(compiled, presolved), presolved)
+    program = relaxed(compiled, presolved)
     return None if program is None else priced(compiled, presolved, program, row_prices(program))
 
 
