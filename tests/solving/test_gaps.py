@@ -129,7 +129,6 @@ def test_pairs_of_some_visits_are_those_of_the_whole() -> None:
     assert not gap.binds_any_two((0, 1))
 
 
-@pytest.mark.slow  # It fails on a gap of no days between all visits, written as pairs (28 November 2026): to be mended.
 @given(st.data())
 @DRAWN
 @pytest.mark.usefixtures("everything_as_pairs")
@@ -154,6 +153,13 @@ def test_whatever_is_drawn_is_read_alike_as_pairs(data: st.DataObject) -> None:
     kept = every.points[every.broken == 0]
     if len(kept):
         assert lower_bound(arrays, candidates).points <= kept.min()
+
+
+@pytest.mark.usefixtures("everything_as_pairs")
+def test_a_gap_of_everybody_between_all_visits_stays_as_it_is() -> None:
+    """It names neither visits nor members: of pairs there would be none, and of members nobody."""
+    (gap,) = compiled_of(SMALL, [Apart(None, 0, "all", shared=True)]).gaps
+    assert (gap.pairs, gap.members, gap.pairs_among(range(3))) == (None, None, [(0, 1), (0, 2), (1, 2)])
 
 
 def test_the_reach_of_a_price_counts_every_pair_of_a_visit() -> None:

@@ -57,14 +57,20 @@ def _members_together(aparts: Iterable[Asked]) -> list[Asked]:
 
 def _joined(those: list[Asked]) -> list[Asked]:
     members = list(chain.from_iterable(apart.members or () for _, apart in those))
-    if len(those) <= FEW or len(set(members)) < len(members):
+    of_everybody = any(apart.members is None for _, apart in those)
+    if of_everybody or len(those) <= FEW or len(set(members)) < len(members):
         return those
     rule, first = those[0]
     return [(rule, replace(first, members=tuple(sorted(members))))]
 
 
 def _as_pairs(those: Sequence[Asked]) -> bool:
-    """Whether these, alike, had better be one gap of pairs: sets of visits that lie apart are well kept apart."""
+    """Whether these, alike, had better be one gap of pairs: sets of visits that lie apart are well kept apart.
+
+    An Apart of all visits names none, and has no pairs to be held.
+    """
+    if any(apart.visits is None for _, apart in those):
+        return False
     named = [apart.visits or () for _, apart in those]
     overlap = sum(map(len, named)) > len(set(chain.from_iterable(named)))
     return len(those) > FEW and (overlap or those[0][1].shared)
