@@ -66,12 +66,20 @@ def read_saved(content: bytes) -> SavedRota:
 def _parsed(content: bytes) -> Any:
     if len(content) > LARGEST_FILE:
         raise ValueError(f"This file has {len(content):,} bytes; a rota.json has at most {LARGEST_FILE:,}.")
+    if not content.strip():
+        raise ValueError("This is not a rota.json: there is nothing in it.")
     try:
         data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once_each, parse_constant=_refused)
         json.dumps(data, ensure_ascii=False).encode()  # half a character would spoil every file made from it
     except RecursionError as error:
         raise ValueError("This is not a rota.json: it is nested too deeply.") from error
-    except ValueError as error:  # wrong encoding, wrong JSON, a number too long
+    except UnicodeDecodeError as error:
+        raise ValueError("This is not a rota.json: it is not text in UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(
+            f"This is not a rota.json: line {error.lineno} is spoilt, or the file was cut short."
+        ) from error
+    except ValueError as error:  # what is there twice, no number, a number too long
         raise ValueError(f"This is not a rota.json: {_shown(str(error))}.") from error
     return data
 

@@ -20,6 +20,7 @@ from rota.explaining import why_member as of_member
 from rota.explaining import why_not as of_absence
 from rota.explaining import why_visit
 from rota.explaining.context import RotaContext
+from rota.exports.view import Document
 from rota.reports import people_reports, unmet_report, why_member_report, why_report
 from rota.text.english import day_in_words
 
@@ -129,9 +130,14 @@ def swaps(
 ) -> Result[swapping.Offers]:
     """The lawful swaps of two or three members that free the member from the visit, fewest points first."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit, who = meant.member_on(visit, member, ground.rota)
+    return swaps_in(ground, meant.member_on(visit, member, ground.rota), most)
+
+
+def swaps_in(ground: RotaContext, place: tuple[str, str], most: int) -> Result[swapping.Offers]:
+    """The answer to ``swaps`` where a rota is open, of a place: a visit and a member, by id."""
+    visit, who = place
     found = swapping.offers(ground, _goes(ground, visit, who), visit, most)
-    return _marked(Result(found, people_reports.paper_of_swaps(council.problem.council, found)), ground)
+    return _marked(Result(found, people_reports.paper_of_swaps(ground.problem.council, found)), ground)
 
 
 def reserves(
@@ -145,12 +151,21 @@ def reserves(
 ) -> Result[standing_by.StandBy]:
     """Who could step in on the visit, for the leaver or for anybody, without breaking a hard rule."""
     ground, meant = ground_of(council, rota, first_day), Meant(council.problem)
-    visit, who = meant.member_on(visit, leaver, ground.rota) if leaver else (meant.placed(visit, ground.rota), "")
-    found = standing_by.stand_by(ground, visit, _goes(ground, visit, who) if who else "")
-    document = rota.opened if isinstance(rota, Solution) else None
-    held = carried(council.problem, document, visit) if document else ()
-    paper = people_reports.paper_of_reserves(council.problem.council, found, held, most)
-    return _marked(Result(found, paper), ground)
+    place = meant.member_on(visit, leaver, ground.rota) if leaver else (meant.placed(visit, ground.rota), "")
+    return reserves_in(ground, place, rota.opened if isinstance(rota, Solution) else None, most)
+
+
+def reserves_in(
+    ground: RotaContext, place: tuple[str, str], document: Document | None, most: int
+) -> Result[standing_by.StandBy]:
+    """The answer to ``reserves`` where a rota is open, of a visit and whoever leaves it, empty for anybody, by id.
+
+    The reserves that the ``document`` gives the visit are named.
+    """
+    visit, leaver = place
+    found = standing_by.stand_by(ground, visit, _goes(ground, visit, leaver) if leaver else "")
+    held = carried(ground.problem, document, visit) if document else ()
+    return _marked(Result(found, people_reports.paper_of_reserves(ground.problem.council, found, held, most)), ground)
 
 
 def ground_of(council: Council, rota: Rota | Solution, first_day: date | None) -> RotaContext:

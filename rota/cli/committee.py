@@ -102,6 +102,8 @@ def _opened(file: Path) -> Template:
 
     try:
         content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise CouldNotRunError(f"{file}: there is no such file. Check its name.") from error
     except OSError as error:
         raise CouldNotRunError(f"{file} cannot be read: {error.strerror or error}. Check its name.") from error
     return Template.opened(content, str(file))

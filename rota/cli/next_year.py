@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rota.cli.console import answer, tell
-from rota.cli.options import format_option, own_rules_option, path_argument, rota_argument
+from rota.cli.options import day_option, format_option, own_rules_option, path_argument, rota_argument
 from rota.errors import CouldNotRunError
 
 
@@ -22,12 +22,7 @@ from rota.errors import CouldNotRunError
     metavar="NEXT",
     help="The new folder, or the new workbook when it ends in .xlsx.",
 )
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day on which it is asked: today unless given.",
-)
+@day_option
 @click.option("--as-planned", is_flag=True, help="Take visits of which nothing is said to have been held as planned.")
 @own_rules_option
 @format_option

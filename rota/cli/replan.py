@@ -72,20 +72,20 @@ def command(
     from rota.reports.replan_report import paper_of_replan
     from rota.solving.minimum_change.reoptimise import NotRenewed
 
-    inputs = read_inputs(path, own_rules, first_day(since))
+    from_day = first_day(since)
+    inputs = read_inputs(path, own_rules, from_day)
     folder = out or folder_of(path) / "out"
     refuse_early(folder, force, path)
     go_by(folder)
     before = _published(inputs, published)
-    from_day = first_day(since)
     tell(*_doubts(inputs, before, from_day, lost))
     told, inputs = without(inputs, before, from_day, lost)
     plan = planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
         show(*why_none(inputs, plan, told), form)
         raise answer_is_no()
-    context = RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)
-    names = keep(replanned_document(inputs, before, plan), context, folder, force)
+    after = RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)
+    names = keep(replanned_document(inputs, before, plan), after, folder, force)
     show(plan, paper_of_replan(inputs.problem, plan, told), form)
     if form == "text":
         answer("", tell_files(names, folder))

@@ -47,29 +47,21 @@ def command(
       rota reserve visits visits/out/rota.json mash-1
       rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
-    from rota.app.context import opened
+    from rota.app.explain import reserves_in
     from rota.app.lookup import Meant
-    from rota.app.substitute import carried, stepped_in
-    from rota.cli.first_day import first_day, today
-    from rota.cli.inputs import read_inputs
+    from rota.app.substitute import stepped_in
     from rota.cli.print_report import show
-    from rota.cli.taken import Taking, alone_to_take
-    from rota.explaining.reserves import stand_by
-    from rota.reports.people_reports import paper_of_reserves
+    from rota.cli.taken import Taking, opened_to_take
 
-    alone_to_take(take, folder or rota.parent)
-    inputs = read_inputs(path, own_rules, first_day(since))
-    document, ground = opened(inputs, rota, first_day(since), today(), tell)
-    meant = Meant(inputs.problem, tell)
-    visit_id, leaver = meant.member_on(visit, out, ground.rota) if out else (meant.placed(visit, ground.rota), "")
-    if leaver and leaver not in ground.placement(visit_id).members:
-        raise CouldNotRunError(f"{inputs.problem.member(leaver).name} does not go on this visit.")
-    found = stand_by(ground, visit_id, leaver)
+    into = folder or rota.parent
+    document, ground = opened_to_take(path, rota, take, into, since, own_rules)
+    meant = Meant(ground.problem, tell)
+    place = meant.member_on(visit, out, ground.rota) if out else (meant.placed(visit, ground.rota), "")
+    found = reserves_in(ground, place, document, most)
     if take is None:
-        paper = paper_of_reserves(inputs.problem.council, found, carried(inputs.problem, document, visit_id), most)
-        show(found, paper, form, draft=not ground.report.kept)
+        show(found.found, found.paper, form)
         return
-    if not leaver:
+    if not out:
         raise CouldNotRunError("Say with --for whose place is taken.")
-    made = stepped_in(ground, found, leaver, take)
-    Taking(path, document, ground, folder or rota.parent, force, since, dated).write(made)
+    made = stepped_in(ground, found.found, place[1], take)
+    Taking(path, document, ground, into, force, since, dated).write(made)

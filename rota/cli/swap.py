@@ -9,7 +9,6 @@ import click
 
 from rota.cli.console import answer_is_no, tell
 from rota.cli.options import force_option, own_rules_option, paper_option, path_argument, rota_argument, take_options
-from rota.errors import CouldNotRunError
 
 
 @click.command("swap")
@@ -46,28 +45,21 @@ def command(
       rota swap visits visits/out/rota.json "Example Member One" mash-1
       rota swap visits visits/out/rota.json "Example Member One" mash-1 --take 1 --out swapped
     """
-    from rota.app.context import opened
+    from rota.app.explain import swaps_in
     from rota.app.lookup import Meant
-    from rota.cli.first_day import first_day, today
-    from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show
-    from rota.cli.taken import Taking, alone_to_take
-    from rota.explaining.swaps import offers
-    from rota.reports.people_reports import paper_of_swaps
+    from rota.cli.taken import Taking, opened_to_take
 
-    alone_to_take(take, folder or rota.parent)
-    inputs = read_inputs(path, own_rules, first_day(since))
-    document, ground = opened(inputs, rota, first_day(since), today(), tell)
-    visit_id, who = Meant(inputs.problem, tell).member_on(visit, member, ground.rota)
-    if who not in ground.placement(visit_id).members:
-        raise CouldNotRunError(f"{inputs.problem.member(who).name} does not go on this visit.")
-    found = offers(ground, who, visit_id, max(most, take or 0))
+    into = folder or rota.parent
+    document, ground = opened_to_take(path, rota, take, into, since, own_rules)
+    place = Meant(ground.problem, tell).member_on(visit, member, ground.rota)
+    offers = swaps_in(ground, place, max(most, take or 0))
     if take is None:
-        show(found, paper_of_swaps(inputs.problem.council, found), form, draft=not ground.report.kept)
+        show(offers.found, offers.paper, form)
     else:
         from rota.app.substitute import swapped
 
-        made = swapped(ground, found, take)
-        Taking(path, document, ground, folder or rota.parent, force, since, dated).write(made)
-    if not found.in_all:
+        made = swapped(ground, offers.found, take)
+        Taking(path, document, ground, into, force, since, dated).write(made)
+    if not offers.found.in_all:
         raise answer_is_no()

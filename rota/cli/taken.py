@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from rota.app.context import opened
 from rota.app.files import refuse_early, tell_files
 from rota.app.substitute import Substitution, substituted
-from rota.cli.console import answer
+from rota.cli.console import answer, tell
 from rota.cli.files import keep, stay_in
-from rota.cli.first_day import now, of_our_time
+from rota.cli.first_day import first_day, now, of_our_time, today
+from rota.cli.inputs import read_inputs
 from rota.explaining.context import RotaContext
 from rota.exports.view import Document
 
 
-def alone_to_take(number: int | None, folder: Path) -> None:
-    """With --take no other command writes to the folder meanwhile: what it wrote would be lost."""
-    if number is not None:
+def opened_to_take(
+    path: Path, rota: Path, take: int | None, folder: Path, since: datetime | None, own_rules: bool
+) -> tuple[Document, RotaContext]:
+    """The rota and the ground of its explanations, in which one may be taken.
+
+    With --take no other command writes to the folder meanwhile: what it wrote would be lost.
+    """
+    if take is not None:
         stay_in(folder)
+    day = first_day(since)
+    return opened(read_inputs(path, own_rules, day), rota, day, today(), tell)
 
 
 @dataclass(frozen=True, slots=True)

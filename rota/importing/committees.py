@@ -134,7 +134,8 @@ class _Merge:
         if not filled or len(strangers) > len({one.member for one in filled}) / 2:
             people = f"most people in this file are no members: {several(list(strangers))}"
             wrong = people if filled else "there are no seats in this file"
-            faults.add(where, f"{wrong}. Is it this council's list of who sits on which committee?")
+            remedy = "Name this council's list of who sits on which committee, when its own members are in members."
+            faults.add(where, f"{wrong}. {remedy}")
         for name, seat in strangers.items():
             near = faults.nearest(name, self._names.names()) or " Whoever is co-opted must be in members to be asked."
             faults.warn(seat.where, f"is no member, and the seat is left out.{near}", value=name)

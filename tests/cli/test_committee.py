@@ -164,7 +164,7 @@ def test_a_council_s_template_is_filled_and_what_is_left_is_told(council: Path, 
     ("words", "said"),
     [
         (("--out", "report.pdf"), "'report.pdf' is not called a Word document. Give a name that ends in .docx."),
-        (("--out", "r.docx", "--template", "nowhere.docx"), "nowhere.docx cannot be read: No such file or directory."),
+        (("--out", "r.docx", "--template", "nowhere.docx"), "nowhere.docx: there is no such file. Check its name."),
         (("--out", "r.docx", "--committee", "1066-10-14"), "is not a date of our time. Check --committee"),
         (("--out", "r.docx", "--year", "soon"), "'soon' is no year up to this one."),
     ],

@@ -103,6 +103,7 @@ def test_a_rota_that_was_tampered_with_is_refused(
             '"record": ' + "[" * 100_000 + "{",
             "This is not a rota.json: it is nested too deeply. Draw the rota again,",
         ),
+        ('"record": {', '"record": {{', "is spoilt, or the file was cut short. Draw the rota again,"),
     ],
 )
 def test_json_that_no_program_writes_is_refused(
@@ -264,3 +265,16 @@ def test_a_run_that_is_killed_leaves_no_half_file_and_hinders_no_other(tmp_path:
     assert run("solve", council).exit_code == 0
     assert {"rota.json", "rota.csv", "rota.xlsx", "rota.html"} <= files_in(council / "out").keys()
     assert run("audit", council, council / "out" / "rota.json").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "there is nothing in it."), (b" \n", "there is nothing in it."), (b"\xff{", "not text in UTF-8.")],
+)
+def test_what_is_no_text_at_all_is_said_without_a_librarys_words(
+    tmp_path: Path, council: Path, content: bytes, said: str
+) -> None:
+    (tmp_path / "rota.json").write_bytes(content)
+    assert f"This is not a rota.json: {'it is ' if 'UTF' in said else ''}{said}" in could_not_read(
+        council, tmp_path / "rota.json"
+    )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,10 +12,10 @@ import pytest
 
 from rota import forms
 from rota.writing import lock
-from rota.writing.session import only_writer
 from tests.cli.by_hand import by_hand
 from tests.cli.worlds import a_council, files_in, run
 from tests.forms.worlds import fill
+from tests.support.writers import another_at_work_in
 
 IMPORTS = {
     "availability": ("forms",),
@@ -26,26 +24,6 @@ IMPORTS = {
     "school-terms": ("terms.csv",),
     "bank-holidays": ("bank-holidays.json",),
 }
-
-
-@contextmanager
-def another_at_work_in(folder: Path) -> Iterator[threading.Event]:
-    """Another command writes to the folder, until the event is set or this ends."""
-    begun, ends = threading.Event(), threading.Event()
-
-    def at_work() -> None:
-        with only_writer(folder):
-            begun.set()
-            ends.wait(30)
-
-    thread = threading.Thread(target=at_work)
-    thread.start()
-    assert begun.wait(30)
-    try:
-        yield ends
-    finally:
-        ends.set()
-        thread.join()
 
 
 @pytest.mark.parametrize("kind", IMPORTS)

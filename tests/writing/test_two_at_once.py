@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,26 +13,7 @@ from rota.writing import lock
 from rota.writing.refused import ChangedMeanwhile, FolderBusy, OutputExists
 from rota.writing.session import only_writer, remembered
 from tests.cli.worlds import files_in
-
-
-@contextmanager
-def another_in(folder: Path) -> Iterator[threading.Event]:
-    """Another writer is in the folder until the event is set, or this ends."""
-    begun, ends = threading.Event(), threading.Event()
-
-    def at_work() -> None:
-        with only_writer(folder):
-            begun.set()
-            ends.wait(20)
-
-    thread = threading.Thread(target=at_work)
-    thread.start()
-    assert begun.wait(20)
-    try:
-        yield ends
-    finally:
-        ends.set()
-        thread.join()
+from tests.support.writers import another_at_work_in
 
 
 def counted_up(folder: Path) -> None:
@@ -56,14 +35,17 @@ def test_of_eight_at_once_nothing_is_lost(tmp_path: Path) -> None:
 
 def test_who_comes_second_waits_and_is_told(tmp_path: Path) -> None:
     told = []
-    with another_in(tmp_path) as ends, only_writer(tmp_path, lambda: (told.append("waits"), ends.set())):  # type: ignore[arg-type, func-returns-value]
+    with another_at_work_in(tmp_path) as ends, only_writer(tmp_path, lambda: (told.append("waits"), ends.set())):  # type: ignore[arg-type, func-returns-value]
         pass
     assert told == ["waits"]
 
 
 def test_who_has_waited_long_enough_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
-    with another_in(tmp_path), pytest.raises(FolderBusy, match=f"Another rota command writes to {tmp_path}, and has"):
+    with (
+        another_at_work_in(tmp_path),
+        pytest.raises(FolderBusy, match=f"Another rota command writes to {tmp_path}, and has"),
+    ):
         write_all({"a": b""}, tmp_path, force=True)
     assert files_in(tmp_path) == {}
 
@@ -76,7 +58,7 @@ def test_a_folder_in_which_nothing_was_written_is_as_it_was(tmp_path: Path) -> N
 
 def test_a_folder_that_is_taken_away_while_one_waits_is_made_again(tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    with another_in(folder) as ends:
+    with another_at_work_in(folder) as ends:
         threading.Timer(0.2, ends.set).start()
         write_all({"a": b"mine"}, folder, force=False)
     assert files_in(tmp_path) == {"new/a": b"mine"}
@@ -137,7 +119,7 @@ def test_where_folders_cannot_be_locked_a_file_in_it_is(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(lock.fcntl, "flock", of_files_alone)
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
-    with another_in(tmp_path), pytest.raises(FolderBusy):
+    with another_at_work_in(tmp_path), pytest.raises(FolderBusy):
         write_all({"a": b""}, tmp_path, force=True)
     counted_up(tmp_path)
     assert files_in(tmp_path) == {"n": b"1"}
