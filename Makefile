@@ -1,4 +1,5 @@
 # make demo     installs and draws the first year of visits in Sefton
+# make serve    installs, and serves the same council in a browser, on this machine alone
 # make test     installs, then linters, types, import contracts and every test that is not slow
 # Everything lands in $(VENV), which needs nothing but Python 3.11 or later to begin with.
 # make peers puts what make bench measures beside into $(PEERS); peers that are not there are named as absent.
@@ -12,16 +13,19 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT ?= out/sefton
+SERVICE ?= out/service
 SITE ?= out/docs
 CODE = rota constraints tests $(wildcard benchmarks examples docs)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test test-quick test-slow test-mutants coverage test-browser test-calendars compare-calendars check \
+.PHONY: help demo serve assets docs test test-quick test-slow test-mutants coverage test-browser test-calendars compare-calendars check \
 	bench peers requirements clean
 
 help:
 	@echo "make demo            draw the example rota into $(OUT)"
+	@echo "make serve           the service in a browser, with the example council, on this machine alone"
+	@echo "make assets          the styles of the service's pages, which takes npm"
 	@echo "make docs            the documentation as a site that opens from disk, into $(SITE)"
 	@echo "make test-quick      tests for every commit: under two minutes on two cores"
 	@echo "make test            linters, types, import contracts and tests: under five"
@@ -39,6 +43,23 @@ help:
 demo: $(VENV)/.installed
 	@$(BIN)/rota solve examples/sefton --out $(OUT) --force
 	@echo; echo "Open $(OUT)/rota.html in a browser, or $(OUT)/rota.xlsx in a spreadsheet."
+
+# Everything that it keeps lies in $(SERVICE). Where npm is, the pages have their styles.
+serve: $(VENV)/.installed-for-web
+	@! command -v npm >/dev/null || $(MAKE) assets
+	@$(BIN)/rota serve --try $(SERVICE) --council examples/sefton
+
+# What is built is not kept in git, and is in every wheel: rota/web/build_styles.py.
+ASSETS = $(addprefix rota/web/assets/,package.json package-lock.json rota.scss init.js)
+
+assets: rota/web/static/.built
+
+rota/web/static/.built: $(ASSETS) rota/web/build_styles.py | $(VENV)/.installed
+	@command -v npm >/dev/null || \
+		{ echo "npm is not here, which builds the pages' styles. Install node 20 or later with npm." >&2; exit 2; }
+	@echo "Building the styles of the service's pages: some seconds, once."
+	@$(BIN)/python -m rota.web.build_styles
+	@touch $@
 
 # Strict: a link or an anchor that leads nowhere stops it. NO_MKDOCS_2_WARNING hushes an advertisement of the theme's.
 docs: $(VENV)/.installed-for-docs
@@ -95,8 +116,8 @@ peers: $(VENV)/.installed
 	@$(PIP) install --no-deps --upgrade --target $(PEERS) scipy==1.17.1
 	@$(PIP) install --no-deps --upgrade --target $(PEERS) matplotlib==3.11.2 $(DRAWING)
 
-test-browser: $(VENV)/.installed-for-tests
-	@$(BIN)/python -m pytest tests/browser -m browser
+test-browser: $(VENV)/.installed-for-browser rota/web/static/.built
+	@$(BIN)/python -m pytest tests/browser tests/web -m browser
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
 	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars
@@ -130,6 +151,14 @@ $(VENV)/.installed-for-tests: requirements-test.txt $(VENV)/.installed
 	@$(PIP) install --require-hashes --requirement requirements-test.txt
 	@touch $@
 
+$(VENV)/.installed-for-web: requirements-web.txt $(VENV)/.installed
+	@$(PIP) install --require-hashes --requirement requirements-web.txt
+	@touch $@
+
+$(VENV)/.installed-for-browser: requirements-browser.txt $(VENV)/.installed-for-tests
+	@$(PIP) install --require-hashes --requirement requirements-browser.txt
+	@touch $@
+
 $(VENV)/.installed-for-docs: requirements-docs.txt $(VENV)/.installed
 	@$(PIP) install --require-hashes --requirement requirements-docs.txt
 	@touch $@
@@ -152,14 +181,18 @@ requirements:
 	@test -x $(VENV)-requirements/bin/uv || $(PYTHON) -m venv $(VENV)-requirements
 	@$(VENV)-requirements/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(COMPILE) --output-file requirements.txt
-	@$(COMPILE) --extra test --constraint requirements.txt --no-annotate --output-file requirements-test.txt
+	@$(COMPILE) --extra test --extra web --extra postgres --constraint requirements.txt --no-annotate --output-file requirements-test.txt
+	@$(COMPILE) --extra web --extra postgres --constraint requirements-test.txt --no-annotate --output-file requirements-web.txt
+	@$(UV) --group pyproject.toml:browser --constraint requirements-test.txt --no-annotate --output-file requirements-browser.txt
 	@$(COMPILE) --extra docs --constraint requirements-test.txt --no-annotate --output-file requirements-docs.txt
 	@$(UV) --group pyproject.toml:mutants --constraint requirements-test.txt --no-annotate --output-file requirements-mutants.txt
 	@$(UV) --group pyproject.toml:calendars --no-annotate --output-file requirements-calendars.txt
-	@cd tests/agreement && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	@for place in tests/agreement rota/web/assets; do (cd $$place && \
+		npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund && \
+		sed -i '/^ *"funding": {$$/,/^ *},\{0,1\}$$/d' package-lock.json) || exit 1; done
 
 clean:
 	@test ! -f $(VENV)/pyvenv.cfg || rm -rf $(VENV)
 	@test ! -f $(CALENDARS)/pyvenv.cfg || rm -rf $(CALENDARS)
-	@rm -rf $(VENV)-requirements build dist out/sefton $(SITE) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	@rm -rf $(VENV)-requirements build dist out/sefton $(SITE) $(SERVICE) rota/web/static rota/web/assets/node_modules *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache mutants .coverage

@@ -17,6 +17,7 @@ from rota.rules.docs import HEADINGS, numbers, sections, strength
 from rota.rules.rulebook import load
 from rota.rules.settings import Settings
 from rota.tables.schema import TABLES, Column
+from rota.web import config
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import run
 from tests.support.floors import engine_picture, house_picture
@@ -154,7 +155,17 @@ def own_rule() -> str:
     return f"```python\n{text.rstrip()}\n```"
 
 
+def service_keys() -> str:
+    """A row for each key of the service's environment."""
+    rows = ["| key | what it is | usually |", "| --- | --- | --- |"]
+    for key in config.KEYS:
+        usual = "must be set" if key.usual is None else f"`{key.usual}`" if key.usual else "not set"
+        rows.append(f"| `{key.name}` | {key.note} | {usual} |")
+    return "\n".join(rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "service keys": service_keys,
     "tables": tables,
     "columns": columns,
     "settings": settings,

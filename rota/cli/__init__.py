@@ -34,6 +34,7 @@ COMMANDS = (
     "next-year",
     "replan",
     "batch",
+    "serve",
 )
 """In the order in which a council meets them; each is a module of this package with a ``command``."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-NOT_OURS = {".git", "__pycache__", "build", "dist", "mutants", "out"}
+NOT_OURS = {".git", "__pycache__", "build", "dist", "mutants", "node_modules", "out", "static"}
 """Folders that hold what tools make, besides virtual environments and caches."""
 
 

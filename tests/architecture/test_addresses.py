@@ -48,7 +48,9 @@ def test_an_address_that_only_looks_like_one_is_passed_over(path: str) -> None:
     assert MACHINE_PATH.search(path) is None
 
 
-REQUIREMENTS = [f"requirements{part}.txt" for part in ("", "-test", "-docs", "-calendars", "-mutants")]
+REQUIREMENTS = [
+    f"requirements{part}.txt" for part in ("", "-test", "-web", "-browser", "-docs", "-calendars", "-mutants")
+]
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)
@@ -63,27 +65,38 @@ def test_requirements_hold_pinned_names_and_hashes_and_no_address(name: str) -> 
     assert len(hashes) >= len(heads) > 0
 
 
-def test_npm_s_lock_holds_hashes_and_no_address() -> None:
-    text = (ROOT / "tests" / "agreement" / "package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("place", "of_ours"),
+    [
+        ("tests/agreement", ["ical.js", "node-ical"]),
+        ("rota/web/assets", ["govuk-frontend", "sass", "axe-core"]),
+    ],
+)
+def test_npm_s_lock_holds_hashes_and_no_address(place: str, of_ours: list[str]) -> None:
+    text = (ROOT / place / "package-lock.json").read_text(encoding="utf-8")
     assert ADDRESS.search(text) is None
     packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
-    assert {"node_modules/ical.js", "node_modules/node-ical"} <= packages.keys()
+    assert {f"node_modules/{one}" for one in of_ours} <= packages.keys()
     assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
 
 
 def test_what_reads_calendars_is_pinned() -> None:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     assert _names(groups["calendars"]) <= _pins(ROOT / "requirements-calendars.txt").keys()
+    assert _names(groups["browser"]) <= _pins(ROOT / "requirements-browser.txt").keys()
     assert _names(groups["mutants"]) <= _pins(ROOT / "requirements-mutants.txt").keys()
 
 
 def test_every_dependency_is_pinned_and_the_files_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    run, test, docs = (_pins(ROOT / f"requirements{one}.txt") for one in ("", "-test", "-docs"))
+    run, test, docs, web = (_pins(ROOT / f"requirements{one}.txt") for one in ("", "-test", "-docs", "-web"))
     assert _names(project["dependencies"]) <= run.keys()
     assert _names(project["optional-dependencies"]["test"]) <= test.keys()
     assert _names(project["optional-dependencies"]["docs"]) <= docs.keys()
+    extras = project["optional-dependencies"]
+    assert _names([*extras["web"], *extras["postgres"]]) <= web.keys()
     assert run.items() <= test.items()
+    assert web.items() <= test.items(), "the tests have what the service has"
     assert {name: pins for name, pins in docs.items() if test.get(name, pins) != pins} == {}, "one environment has both"
     assert "setuptools" in run, "the package itself is built without an index"
 

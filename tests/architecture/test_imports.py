@@ -10,10 +10,13 @@ import pytest
 from tests.architecture.sources import ROOT, Module, a_module, modules
 
 MAY_USE: dict[str, tuple[str, ...]] = {
+    "allauth": ("rota.web",),
     "click": ("rota.cli",),
+    "csp": ("rota.web",),
     "dask": ("rota.batch.cluster",),
     "defusedxml": ("rota.importing", "rota.reading", "rota.tables"),
     "distributed": ("rota.batch.cluster",),
+    "django": ("rota.web",),
     "docx": (
         "rota.exports.committee_docx",
         "rota.exports.docx_parts",
@@ -33,12 +36,25 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "openpyxl": ("rota.forms", "rota.exports", "rota.reading", "rota.reports", "rota.tables"),
     "ortools": ("rota.solving",),
     "pandas": ("rota.app.council", "rota.app.frames", "rota.app.track"),
+    "setuptools": ("rota.web.build_styles",),
     "rich": ("rota.cli.progress_line", "rota.cli.terminal"),
     "weasyprint": ("rota.exports.rota_pdf",),
 }
 """Each library and the only parts that may use it."""
 
-HEAVY = ("distributed", "docx", "icalendar", "jinja2", "numba", "numpy", "openpyxl", "ortools", "pandas", "rich")
+HEAVY = (
+    "distributed",
+    "django",
+    "docx",
+    "icalendar",
+    "jinja2",
+    "numba",
+    "numpy",
+    "openpyxl",
+    "ortools",
+    "pandas",
+    "rich",
+)
 
 
 def faults(module: Module) -> list[str]:

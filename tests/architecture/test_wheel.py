@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from rota.web.build_styles import WITHOUT
 from tests.architecture.sources import ROOT, modules
 
 pytestmark = pytest.mark.full
@@ -22,6 +24,9 @@ DATA = (
     "rota/py.typed",
     "constraints/py.typed",
 )
+
+NOT_COPIED = ("__pycache__", "node_modules", "static")
+"""The styles of the service's pages take npm: tests/browser builds them."""
 
 BUILD = """
 import sys
@@ -38,16 +43,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for name in PLAIN_FILES:
         shutil.copy(ROOT / name, source / name)
     for package in ("rota", "constraints"):
-        shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns(*NOT_COPIED))
     command = [sys.executable, "-c", BUILD, str(target)]
-    made = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        command, cwd=source, capture_output=True, text=True, check=False, env={**os.environ, WITHOUT: "yes"}
+    )
     assert made.returncode == 0, made.stderr[-2000:]
     wheel, archive = made.stdout.splitlines()[-1].split()
     return target / wheel, target / archive
 
 
 def _expected() -> set[str]:
-    templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rota" / "exports" / "templates").iterdir()}
+    folders = ("exports/templates", "web/templates", "web/assets")
+    found = (path for folder in folders for path in (ROOT / "rota" / folder).rglob("*") if path.is_file())
+    templates = {path.relative_to(ROOT).as_posix() for path in found if "node_modules" not in path.parts}
     return {*DATA, *templates, *(module.path for module in modules("rota", "constraints"))}
 
 

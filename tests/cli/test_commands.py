@@ -23,7 +23,7 @@ ALL = tuple(words for name in COMMANDS for words in ((name,), *((name, kind) for
 DATA = Path(__file__).resolve().parents[1] / "data"
 BANK_HOLIDAYS = Path(bank_holidays.__file__).parent / "data" / "bank_holidays.json"
 
-HEAVY = ("distributed", "icalendar", "numpy", "openpyxl", "ortools", "pandas", "rich")
+HEAVY = ("distributed", "django", "icalendar", "numpy", "openpyxl", "ortools", "pandas", "rich")
 
 
 def examples(*command: str) -> list[str]:
@@ -32,7 +32,9 @@ def examples(*command: str) -> list[str]:
     return [line.strip() for line in found[1].splitlines()] if found else []
 
 
-@pytest.mark.parametrize("args", [["--help"], ["-h"], ["solve", "-h"], ["--version"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["-h"], ["solve", "-h"], ["serve", "-h"], ["serve", "--keys"], ["--version"], ["nonsense"]]
+)
 def test_help_imports_no_library_but_click(args: list[str]) -> None:
     code = f"""
 import sys

@@ -1,0 +1,1 @@
+"""Forms: what people send, and how it is asked for."""

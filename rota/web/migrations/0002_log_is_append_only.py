@@ -1,0 +1,36 @@
+"""The database refuses to change or to delete a row of the log, whoever asks it to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+REFUSED = "The log is only ever added to."
+
+SQLITE = [
+    f"CREATE TRIGGER log_no_{verb} BEFORE {verb} ON web_logevent BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    for verb in ("update", "delete")
+]
+CALLED = "EXECUTE FUNCTION log_is_append_only()"
+POSTGRESQL = [
+    "CREATE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$",
+    f"CREATE TRIGGER log_no_change BEFORE UPDATE OR DELETE ON web_logevent FOR EACH ROW {CALLED}",
+    f"CREATE TRIGGER log_no_truncate BEFORE TRUNCATE ON web_logevent FOR EACH STATEMENT {CALLED}",
+]
+
+
+def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Makes the triggers."""
+    for statement in SQLITE if editor.connection.vendor == "sqlite" else POSTGRESQL:
+        editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    """There is no way back: a log that could be changed for a while would be none."""
+
+    dependencies: ClassVar = [("web", "0001_initial")]
+    operations: ClassVar = [migrations.RunPython(guard)]

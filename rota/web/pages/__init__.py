@@ -1,0 +1,1 @@
+"""What people see: a page reads a form, calls an action or a query, and shows or redirects."""

@@ -1,0 +1,76 @@
+"""Every address, its page, and what somebody must be allowed to do to see it: the table of permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import path
+
+from rota.web.pages import home, log, people, signing_in
+from rota.web.roles import Permission, permissions
+from rota.web.sessions import before_second_factor, roles_of
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address with its page. ``needs`` None means that it is open to anybody, signed in or not."""
+
+    path: str
+    view: View
+    name: str
+    needs: Permission | None
+
+
+ADDRESSES = (
+    Address("", home.home, "home", Permission.SIGNED_IN),
+    Address("council.css", home.colours, "colours", None),
+    Address("log/", log.log, "log", Permission.READ_LOG),
+    Address("log/export/", log.export, "log-export", Permission.READ_LOG),
+    Address("people/", people.people, "people", Permission.APPOINT),
+    Address("people/appoint/", people.appoint, "appoint", Permission.APPOINT),
+    Address("people/appointments/<int:pk>/end/", people.end, "end-appointment", Permission.APPOINT),
+)
+
+
+def guarded(address: Address) -> View:
+    """The page, which is not there for whoever may not see it."""
+    if address.needs is None:
+        return login_not_required(address.view)
+
+    @wraps(address.view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if address.needs not in permissions(roles_of(request)):
+            raise Http404
+        return address.view(request, *args, **kwargs)
+
+    return page
+
+
+SIGNING_IN = (
+    path("sign-in/", login_not_required(account.request_login_code), name="account_login"),
+    path("sign-in/", login_not_required(account.request_login_code), name="account_request_login_code"),
+    path("sign-in/code/", login_not_required(signing_in.code), name="account_confirm_login_code"),
+    path("sign-in/second-factor/", login_not_required(second_factor.authenticate), name="mfa_authenticate"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("second-factor/", before_second_factor(signing_in.second_factor), name="mfa_activate_totp"),
+    path("second-factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+)
+"""Pages of django-allauth, under names that it asks for; of its others none is there."""
+
+urlpatterns = [
+    *(path(address.path, guarded(address), name=address.name) for address in ADDRESSES),
+    *SIGNING_IN,
+]
+handler404 = "rota.web.pages.errors.not_found"
+handler403 = "rota.web.pages.errors.forbidden"
+handler500 = "rota.web.pages.errors.broken"
