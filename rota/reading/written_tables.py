@@ -42,7 +42,7 @@ def as_workbook(tables: Lines, settings: RawSettings, about: str) -> bytes:
     rows: dict[str, list[Mapping[str, Cell]]] = {name: list(lines) for name, lines in tables.items()}
     rows |= {name: [row.cells for row in given] for name, given in lists}
     rows["rules"] = [
-        {"rule": rule, "number": number, "value": _joined(value)}
+        {"rule": rule, "number": number, "value": rule_value(value)}
         for rule, numbers in settings.rules.items()
         for number, value in numbers.items()
     ]
@@ -57,8 +57,9 @@ def _typed(cell: Cell) -> Any:
     return "yes" if cell is True else "no" if cell is False else cell
 
 
-def _joined(value: Any) -> Cell:
-    return "; ".join(plain(item) for item in value) if isinstance(value, list) else value
+def rule_value(value: Any) -> Cell:
+    """A rule's value as it stands in the sheet 'rules', where one item of a list has its ; too: it stays a list."""
+    return "; ".join((*(plain(item) for item in value), "")).rstrip() if isinstance(value, list) else value
 
 
 def csv_of(sheet: TableSchema, rows: Sequence[Mapping[str, Cell]]) -> bytes:

@@ -60,9 +60,9 @@ MAY: Mapping[Role, frozenset[Permission]] = {
     Role.HOST: frozenset(),
     Role.HEAD: frozenset(),
     Role.VIEWER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({Permission.APPOINT, Permission.READ_LOG}),
+    Role.ADMINISTRATOR: frozenset({Permission.APPOINT}),
 }
-"""What is not here is not allowed. The register holds absences and interests: officers alone see it."""
+"""What is not here is not allowed. The register and the log hold absences and interests: officers alone see them."""
 
 WITH_SECOND_FACTOR = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})
 """Roles that nobody takes up without a second factor: they see what is not public."""

@@ -14,8 +14,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path
 
-from rota.web.pages import home, log, people, signing_in
-from rota.web.roles import Permission, permissions
+from rota.web.pages import home, log, people, register, register_files, signing_in
+from rota.web.roles import Permission as May
+from rota.web.roles import permissions
 from rota.web.sessions import before_second_factor, roles_of
 
 View = Callable[..., HttpResponseBase]
@@ -28,17 +29,27 @@ class Address:
     path: str
     view: View
     name: str
-    needs: Permission | None
+    needs: May | None
 
 
 ADDRESSES = (
-    Address("", home.home, "home", Permission.SIGNED_IN),
+    Address("", home.home, "home", May.SIGNED_IN),
     Address("council.css", home.colours, "colours", None),
-    Address("log/", log.log, "log", Permission.READ_LOG),
-    Address("log/export/", log.export, "log-export", Permission.READ_LOG),
-    Address("people/", people.people, "people", Permission.APPOINT),
-    Address("people/appoint/", people.appoint, "appoint", Permission.APPOINT),
-    Address("people/appointments/<int:pk>/end/", people.end, "end-appointment", Permission.APPOINT),
+    Address("register/", register.tables, "register", May.SEE_REGISTER),
+    Address("register/import/", register_files.upload, "register-import", May.EDIT_REGISTER),
+    Address("register/import/<int:pk>/", register_files.look, "register-upload", May.EDIT_REGISTER),
+    Address("register/export/rota.xlsx", register_files.export_workbook, "register-workbook", May.EXPORT_REGISTER),
+    Address("register/export/rota.zip", register_files.export_folder, "register-folder", May.EXPORT_REGISTER),
+    Address("register/start/rota.xlsx", register_files.start_workbook, "register-start", May.EDIT_REGISTER),
+    Address("register/tables/<str:name>/", register.table, "register-table", May.SEE_REGISTER),
+    Address("register/tables/<str:name>/add/", register.row, "register-add", May.EDIT_REGISTER),
+    Address("register/tables/<str:name>/<int:pk>/", register.row, "register-row", May.EDIT_REGISTER),
+    Address("register/tables/<str:name>/<int:pk>/remove/", register.remove, "register-remove", May.EDIT_REGISTER),
+    Address("log/", log.log, "log", May.READ_LOG),
+    Address("log/export/", log.export, "log-export", May.READ_LOG),
+    Address("people/", people.people, "people", May.APPOINT),
+    Address("people/appoint/", people.appoint, "appoint", May.APPOINT),
+    Address("people/appointments/<int:pk>/end/", people.end, "end-appointment", May.APPOINT),
 )
 
 

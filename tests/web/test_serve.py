@@ -15,7 +15,9 @@ from rota.errors import CouldNotRunError
 from rota.web import demonstration, serve
 from rota.web.config import KEYS
 from rota.web.models import Appointment, User
+from rota.web.queries.register import register
 from rota.web.roles import Role
+from tests.architecture.sources import ROOT
 from tests.cli.worlds import run
 from tests.web.settings import CONFIG
 
@@ -110,7 +112,17 @@ def test_when_one_part_ends_the_other_is_ended_and_its_code_is_ours(
 def test_a_trial_has_somebody_of_each_role_once() -> None:
     said = list[str]()
     for _ in range(2):
-        demonstration.fill(None, said.append)
-    assert User.objects.count() == Appointment.objects.count() == len(demonstration.PEOPLE)
+        demonstration.fill(ROOT / "examples" / "small_town", said.append)
+    assert User.objects.count() == Appointment.objects.count() == len(Role)
+    assert said[:6] == said[6:]
     assert "officer: officer@example.test" in said
-    assert {Role(one.role) for one in Appointment.objects.all()} == {role for role, _, _ in demonstration.PEOPLE}
+    assert "member: member@example.test, who is Mill 1" in said
+    assert {Role(one.role) for one in Appointment.objects.all()} == set(Role)
+    assert len(register().rows["teams"]) == 3
+
+
+@pytest.mark.django_db
+def test_a_trial_of_a_council_with_faults_says_them(tmp_path: Path) -> None:
+    with pytest.raises(CouldNotRunError, match=r"members\.csv: this file is missing"):
+        demonstration.fill(tmp_path, print)
+    assert not User.objects.exists()

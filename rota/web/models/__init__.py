@@ -7,4 +7,5 @@ from rota.web.models.people import User as User
 from rota.web.models.register import KEPT as KEPT
 from rota.web.models.register import KeptFile as KeptFile
 from rota.web.models.register import RegisterRow as RegisterRow
-from rota.web.models.register import model_of as model_of
+from rota.web.models.uploads import RegisterRevision as RegisterRevision
+from rota.web.models.uploads import Upload as Upload

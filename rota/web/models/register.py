@@ -8,7 +8,7 @@ columns of the tables themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -16,10 +16,12 @@ from rota.tables.schema import SETTINGS_TABLES, TABLES, TableSchema
 
 
 class RegisterRow(models.Model):
-    """A row of one of the tables; ``position`` is its place among them, from 1."""
+    """A row of one of the tables; ``position`` orders them, and has gaps where rows were taken out."""
 
     schema: ClassVar[TableSchema]
     position = models.PositiveIntegerField()
+
+    objects: ClassVar[models.Manager[Any]]
 
     class Meta:
         abstract = True
@@ -36,11 +38,6 @@ class RegisterRow(models.Model):
 def field_of(column: str) -> str:
     """The field that holds a column: Python keeps some names, as "from", for itself."""
     return f"c_{column}"
-
-
-def model_of(table: str) -> type[RegisterRow]:
-    """The database table of a table of the register, by its name. KeyError when there is none."""
-    return KEPT[table]
 
 
 def _made(schema: TableSchema) -> type[RegisterRow]:

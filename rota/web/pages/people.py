@@ -12,6 +12,7 @@ from rota.web.actions import people as actions
 from rota.web.forms.people import AppointForm, EndForm
 from rota.web.models import Appointment
 from rota.web.pages.actor import actor_of
+from rota.web.pages.posted import posted
 from rota.web.queries.people import everybody
 
 
@@ -24,7 +25,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def appoint(request: HttpRequest) -> HttpResponse:
     """Appoints somebody."""
-    form = AppointForm(request.POST or None)
+    form = AppointForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.appoint(actor_of(request), *form.said())
@@ -40,7 +41,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends an appointment."""
     appointment = get_object_or_404(Appointment, pk=pk, until__isnull=True)
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_appointment(actor_of(request), appointment, form.cleaned_data["last_day"])
