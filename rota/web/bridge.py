@@ -34,7 +34,7 @@ _STAMP = (2027, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class RegisterContent:
     """All that the engine reads of a council: the rows of its tables, and the files beside them."""
 
     rows: Rows = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Checked:
     ``places`` are those of the faults in tables. ``council`` and ``year`` are what it says that it is of.
     """
 
-    register: Register
+    register: RegisterContent
     faults: tuple[str, ...] = ()
     places: tuple[Fault, ...] = ()
     doubtful: tuple[str, ...] = ()
@@ -56,12 +56,12 @@ class Checked:
     year: tuple[str, str] = ("", "")
 
 
-def checked(register: Register) -> Checked:
+def checked(register: RegisterContent) -> Checked:
     """What the engine says of the register."""
     return _checked(register, look_into(source_of(register)))
 
 
-def _checked(register: Register, look: FirstLook) -> Checked:
+def _checked(register: RegisterContent, look: FirstLook) -> Checked:
     if look.inputs is None:
         return Checked(register, look.faults, look.places)
     problem = look.inputs.problem
@@ -77,7 +77,7 @@ def read_upload(name: str, data: bytes) -> Checked:
     try:
         source = _source_of_upload(name, data)
     except FileRefusedError as error:
-        return Checked(Register(), (f"{name}: {error}",))
+        return Checked(RegisterContent(), (f"{name}: {error}",))
     return _read(name, source)
 
 
@@ -88,19 +88,19 @@ def read_place(path: Path) -> Checked:
     faults = Faults()
     source = source_at(path, faults)
     if source is None:
-        return Checked(Register(), tuple(fault.sentence for fault in faults.found()))
+        return Checked(RegisterContent(), tuple(fault.sentence for fault in faults.found()))
     return _read(path.name, source)
 
 
 def _read(name: str, source: Source) -> Checked:
     look = look_into(source)
     if look.inputs is None:
-        return Checked(Register(), tuple(map(_in_a_service, look.faults)), look.places)
+        return Checked(RegisterContent(), tuple(map(_in_a_service, look.faults)), look.places)
     register = _register_in(source)
     again = look_into(source_of(register)).inputs
     if again is None or _differ(look.inputs, again):
         said = f"{name}: this cannot be kept without losing what it says. Send it to whoever looks after the service."
-        return Checked(Register(), (said,))
+        return Checked(RegisterContent(), (said,))
     left = tuple(f"{one}: this is not read, and not kept." for one in source.names() if not _is_kept(source, one))
     found = _checked(register, look)
     return replace(found, doubtful=(*found.doubtful, *left))
@@ -130,7 +130,7 @@ def _is_kept(source: Source, name: str) -> bool:
     return table or name in (source.workbook, CALENDAR_FILE, "rota.toml") or name.startswith(f"{CALENDARS}/")
 
 
-def _register_in(source: Source) -> Register:
+def _register_in(source: Source) -> RegisterContent:
     """The rows of a source that reads without a fault."""
     raw = raw_tables(source, Faults())
     assert raw.settings is not None
@@ -140,7 +140,7 @@ def _register_in(source: Source) -> Register:
             rows[schema.name] = [_texts(row.cells) for row in raw.tables[schema.name].rows]
     rows |= {name: list(lines) for name, lines in _of_settings(raw.settings)}
     kept = [name for name in source.names() if name == CALENDAR_FILE or name.startswith(f"{CALENDARS}/")]
-    return Register(rows, {name: source.read(name) for name in kept})
+    return RegisterContent(rows, {name: source.read(name) for name in kept})
 
 
 def _of_settings(settings: RawSettings) -> Iterator[tuple[str, list[Cells]]]:
@@ -162,17 +162,17 @@ def _text(cell: Cell) -> str:
     return written(cell).strip()
 
 
-def source_of(register: Register) -> MappingSource:
+def source_of(register: RegisterContent) -> MappingSource:
     """The register as the files of a folder, for the engine to read."""
     return MappingSource(folder_of(register))
 
 
-def folder_of(register: Register) -> dict[str, bytes]:
+def folder_of(register: RegisterContent) -> dict[str, bytes]:
     """The files of a folder by name."""
     return {**as_folder(_of_people(register), _settings(register), ABOUT), **register.files}
 
 
-def zip_of(register: Register) -> bytes:
+def zip_of(register: RegisterContent) -> bytes:
     """The folder as a zip."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -181,7 +181,7 @@ def zip_of(register: Register) -> bytes:
     return out.getvalue()
 
 
-def workbook_of(register: Register) -> bytes:
+def workbook_of(register: RegisterContent) -> bytes:
     """The tables and the settings as a workbook; files beside the tables have no place in it."""
     return as_workbook(_of_people(register), _settings(register), ABOUT)
 
@@ -191,11 +191,11 @@ def empty_workbook() -> bytes:
     return workbook(empty=True)
 
 
-def _of_people(register: Register) -> dict[str, Sequence[Cells]]:
+def _of_people(register: RegisterContent) -> dict[str, Sequence[Cells]]:
     return {schema.name: register.rows.get(schema.name, ()) for schema in TABLES}
 
 
-def _settings(register: Register) -> RawSettings:
+def _settings(register: RegisterContent) -> RawSettings:
     faults = Faults()
     tables = {
         schema.name: Table(schema.name, tuple(_rows(schema.name, register.rows.get(schema.name, ()), faults)))

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rota.tables.faults import Fault
-from rota.web.bridge import Checked, Register, read_upload
+from rota.web.bridge import Checked, RegisterContent, read_upload
 
 MOST_BYTES = 32 * 2**20
 """Of a file that is read at all."""
@@ -26,7 +26,7 @@ def read_apart(name: str, data: bytes) -> Checked:
     """What ``read_upload`` says, or one fault when the file is too large or the reading had to be ended."""
     if len(data) > MOST_BYTES:
         most = f"{MOST_BYTES >> 20} MB"
-        return Checked(Register(), (f"{name}: this has more than {most}. Keep only the tables of the rota.",))
+        return Checked(RegisterContent(), (f"{name}: this has more than {most}. Keep only the tables of the rota.",))
     command = [sys.executable, "-m", "rota.web.limited", name]
     try:
         made = subprocess.run(
@@ -38,7 +38,7 @@ def read_apart(name: str, data: bytes) -> Checked:
         )
         return from_json(json.loads(made.stdout))
     except (subprocess.TimeoutExpired, ValueError):
-        return Checked(Register(), (f"{name}: {REFUSED}",))
+        return Checked(RegisterContent(), (f"{name}: {REFUSED}",))
 
 
 def as_json(found: Checked) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def from_json(said: dict[str, Any]) -> Checked:
     files = {name: base64.b64decode(text) for name, text in said["files"].items()}
     first, last = said["year"]
     return Checked(
-        Register(said["rows"], files),
+        RegisterContent(said["rows"], files),
         tuple(said["faults"]),
         tuple(Fault(**place) for place in said["places"]),
         tuple(said["doubtful"]),

@@ -8,7 +8,7 @@ from rota.app.load import Inputs, look_into
 from rota.source import MappingSource
 from rota.tables.schema import TABLES
 from rota.web import bridge, limited
-from rota.web.bridge import Register, read_upload, source_of, workbook_of, zip_of
+from rota.web.bridge import RegisterContent, read_upload, source_of, workbook_of, zip_of
 from tests.web.registers import SMALL, files_of, zipped
 
 EXAMPLES = ("sefton", "small_town", "impossible", "sefton_year")
@@ -22,7 +22,7 @@ def said(files: dict[str, bytes]) -> Inputs:
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def example(request: pytest.FixtureRequest) -> tuple[str, Register]:
+def example(request: pytest.FixtureRequest) -> tuple[str, RegisterContent]:
     """An example, and the register that it becomes."""
     found = read_upload(f"{request.param}.zip", zipped(files_of(request.param)))
     assert found.faults == ()
@@ -34,7 +34,7 @@ def test_the_examples_have_a_row_of_every_table() -> None:
     assert {f"{schema.name}.csv" for schema in TABLES} <= names
 
 
-def test_folder_register_folder_loses_nothing(example: tuple[str, Register]) -> None:
+def test_folder_register_folder_loses_nothing(example: tuple[str, RegisterContent]) -> None:
     """What the engine makes of it is the same: nouns, settings, rules, what came of visits, and warnings."""
     name, register = example
     before, after = said(files_of(name)), look_into(source_of(register)).inputs
@@ -46,7 +46,7 @@ def test_folder_register_folder_loses_nothing(example: tuple[str, Register]) -> 
     assert len(after.all_warnings()) == len(before.all_warnings())
 
 
-def test_every_filled_cell_of_a_table_is_in_the_register_as_it_was(example: tuple[str, Register]) -> None:
+def test_every_filled_cell_of_a_table_is_in_the_register_as_it_was(example: tuple[str, RegisterContent]) -> None:
     import csv
     import io
 
@@ -58,7 +58,9 @@ def test_every_filled_cell_of_a_table_is_in_the_register_as_it_was(example: tupl
         assert list(register.rows[schema.name]) == [row for row in filled if row]
 
 
-def test_the_zip_reads_back_to_the_same_register_and_is_always_the_same_bytes(example: tuple[str, Register]) -> None:
+def test_the_zip_reads_back_to_the_same_register_and_is_always_the_same_bytes(
+    example: tuple[str, RegisterContent],
+) -> None:
     _, register = example
     again = read_upload("register.zip", zip_of(register))
     assert again.register == register
@@ -73,7 +75,7 @@ def test_a_workbook_and_back_is_the_same_register() -> None:
     assert _unordered(again.register) == _unordered(register)
 
 
-def _unordered(register: Register) -> dict[str, object]:
+def _unordered(register: RegisterContent) -> dict[str, object]:
     settings = sorted(map(str, register.rows["settings"]))
     return {**{name: list(rows) for name, rows in register.rows.items()}, "settings": settings}
 
@@ -103,7 +105,7 @@ def test_what_is_not_read_is_said_not_to_be_kept() -> None:
 def test_every_fault_says_its_place_and_the_remedy() -> None:
     files = {**SMALL, "absences.csv": b"person,start,end\nann,31/06/2027,\nzoe,2027-07-01,\n"}
     found = read_upload("x.zip", zipped(files))
-    assert found.register == Register()
+    assert found.register == RegisterContent()
     assert [(one.where, one.row, one.column) for one in found.places] == [
         ("absences.csv", 2, "start"),
         ("absences.csv", 3, "person"),
@@ -121,7 +123,7 @@ def test_rules_of_the_councils_own_are_never_run() -> None:
 def test_what_is_no_register_is_a_fault(name: str, data: bytes) -> None:
     found = read_upload(name, data)
     assert found.faults
-    assert found.register == Register()
+    assert found.register == RegisterContent()
 
 
 def test_what_would_be_lost_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

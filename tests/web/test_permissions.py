@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rota.web.bridge import Checked, Register
+from rota.web.bridge import Checked, RegisterContent
 from rota.web.limited import as_json
 from rota.web.models import KEPT, Appointment, Upload
 from rota.web.roles import MAY, Role
@@ -14,7 +14,7 @@ from tests.web.people import SINCE, a_browser, a_person, signed_in
 
 pytestmark = pytest.mark.django_db
 
-NOTHING = as_json(Checked(Register()))
+NOTHING = as_json(Checked(RegisterContent()))
 EVERYBODY = frozenset({*Role, None})
 """None is somebody who is signed in and holds no role today."""
 OFFICER = frozenset({Role.OFFICER})

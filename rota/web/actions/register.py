@@ -10,7 +10,7 @@ from django.db import transaction
 from rota.errors import RotaError
 from rota.tables.faults import Fault
 from rota.web.actions.log import Actor, record
-from rota.web.bridge import Cells, Checked, Register, checked
+from rota.web.bridge import Cells, Checked, RegisterContent, checked
 from rota.web.limited import as_json, from_json
 from rota.web.models import KEPT, KeptFile, RegisterRevision, Upload
 from rota.web.models.register import field_of
@@ -52,7 +52,7 @@ def apply_upload(actor: Actor, upload: Upload) -> None:
         upload.delete()
 
 
-def _replace(after: Register) -> None:
+def _replace(after: RegisterContent) -> None:
     for name, model in KEPT.items():
         model.objects.all().delete()
         rows = after.rows.get(name, ())
@@ -91,7 +91,7 @@ def _with_row(actor: Actor, table: str, key: int | None, cells: Cells | None, se
     changed = list(before.rows[table])
     place = len(changed) if at is None else at
     changed[place : place + 1] = [] if cells is None else [cells]
-    after = checked(Register({**before.rows, table: changed}, before.files))
+    after = checked(RegisterContent({**before.rows, table: changed}, before.files))
     if after.faults:
         raise _refused(after, f"{table}.csv", place + 2)
     old = None if at is None else before.rows[table][at]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rota.tables.columns import TableSchema
 from rota.tables.schema import SETTINGS_TABLES, TABLES
 from rota.tables.tracking_schema import TRACKING_TABLES
-from rota.web.bridge import Cells, Checked, Register, checked
+from rota.web.bridge import Cells, Checked, RegisterContent, checked
 from rota.web.models import KEPT, KeptFile, RegisterRevision, RegisterRow
 
 _ELSEWHERE = {"published", *(schema.name for schema in TRACKING_TABLES)}
@@ -18,10 +18,10 @@ EDITED: Mapping[str, TableSchema] = {
 """Tables that officers edit row by row. What came of visits, and the published rota, are kept by what is done."""
 
 
-def register() -> Register:
+def register() -> RegisterContent:
     """All of it."""
     rows = {name: [filled(row.cells()) for row in model.objects.all()] for name, model in KEPT.items()}
-    return Register(rows, {file.name: bytes(file.content) for file in KeptFile.objects.all()})
+    return RegisterContent(rows, {file.name: bytes(file.content) for file in KeptFile.objects.all()})
 
 
 def filled(cells: Cells) -> Cells:
@@ -69,14 +69,14 @@ class TableChanges:
     gone: tuple[RowChange, ...]
 
 
-def changes(before: Register, after: Register) -> list[TableChanges]:
+def changes(before: RegisterContent, after: RegisterContent) -> list[TableChanges]:
     """Each table that differs. A row is the same one when it says the same in every column that must be filled."""
     schemas = (*TABLES, *SETTINGS_TABLES)
     found = (_of_table(schema, before.rows.get(schema.name, ()), after.rows.get(schema.name, ())) for schema in schemas)
     return [one for one in found if one.added or one.changed or one.gone]
 
 
-def files_changed(before: Register, after: Register) -> list[str]:
+def files_changed(before: RegisterContent, after: RegisterContent) -> list[str]:
     """The files beside the tables that are new, gone or otherwise."""
     names = sorted({*before.files, *after.files})
     return [name for name in names if before.files.get(name) != after.files.get(name)]
