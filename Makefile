@@ -3,7 +3,7 @@
 # make test     installs, then linters, types, import contracts and every test that is not slow
 # Everything lands in $(VENV), which needs nothing but Python 3.11 or later to begin with.
 # make peers puts what make bench measures beside into $(PEERS); peers that are not there are named as absent.
-# make test-browser needs Chromium and LibreOffice, which .ci/packages installs.
+# make test-browser needs Chromium and LibreOffice, make test-service Chromium, npm and PostgreSQL: .ci/packages installs them.
 # make test-calendars asks other programs' readers, in $(CALENDARS): .ci/packages installs what they need besides.
 
 VENV ?= .venv
@@ -19,7 +19,7 @@ CODE = rota constraints tests $(wildcard benchmarks examples docs)
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve assets docs test test-quick test-slow test-mutants coverage test-browser test-calendars compare-calendars check \
+.PHONY: help demo serve assets docs test test-quick test-slow test-mutants coverage test-browser test-service test-calendars compare-calendars check \
 	bench peers requirements clean
 
 help:
@@ -33,6 +33,7 @@ help:
 	@echo "make coverage        make test's tests, and the branches of the code that they take"
 	@echo "make test-mutants    single slips in rules, model and tracking, each of which must fail a test: hours"
 	@echo "make test-browser    Chromium and LibreOffice show and print pages and papers: two minutes"
+	@echo "make test-service    the whole service in Chromium, on SQLite and on PostgreSQL: five minutes"
 	@echo "make test-calendars  other programs read the calendars of 500 rotas: minutes"
 	@echo "make compare-calendars FOLDER=...  what Rota and four other programs read of a folder of calendars"
 	@echo "make bench           measurements, and other solvers on the same instances: about an hour and a quarter"
@@ -72,7 +73,7 @@ docs: $(VENV)/.installed-for-docs
 PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-quick: $(VENV)/.installed-for-tests
-	@$(PYTEST) -m "not full and not slow and not calendars and not browser" --hypothesis-profile quick --durations 10
+	@$(PYTEST) -m "not full and not slow and not calendars and not browser and not service" --hypothesis-profile quick --durations 10
 
 test: check
 	@$(PYTEST) --durations 10
@@ -116,8 +117,17 @@ peers: $(VENV)/.installed
 	@$(PIP) install --no-deps --upgrade --target $(PEERS) scipy==1.17.1
 	@$(PIP) install --no-deps --upgrade --target $(PEERS) matplotlib==3.11.2 $(DRAWING)
 
-test-browser: $(VENV)/.installed-for-browser rota/web/static/.built
-	@$(BIN)/python -m pytest tests/browser tests/web -m browser
+test-browser: $(VENV)/.installed-for-tests
+	@$(BIN)/python -m pytest tests/browser -m browser
+
+# On SQLite, and on a PostgreSQL server of its own: there also the quick tests of the service.
+test-service: $(VENV)/.installed-for-browser rota/web/static/.built rota/web/assets/node_modules/axe-core
+	@$(BIN)/python -m pytest tests/web -m service
+	@tests/web/with_postgresql $(BIN)/python -m pytest tests/web -m "service or not slow"
+
+rota/web/assets/node_modules/axe-core: rota/web/assets/package-lock.json
+	@cd rota/web/assets && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --silent
+	@touch $@
 
 test-calendars: $(VENV)/.installed-for-tests $(CALENDARS)/.installed
 	@CALENDARS=$(CALENDARS) $(BIN)/python -m pytest tests/agreement tests/reading/calendars -m calendars

@@ -1,4 +1,4 @@
-"""Django's settings in tests: a service behind TLS, its tables in memory or where ROTA_TEST_DATABASE says."""
+"""Django's settings in tests: a service behind TLS, its tables in memory or where SERVICE_TEST_DATABASE says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from rota.web.config import Config, Database, MailServer
 from rota.web.django_settings import settings_of
 
-SERVER = urlsplit(os.environ.get("ROTA_TEST_DATABASE", ""))
+SERVER = urlsplit(os.environ.get("SERVICE_TEST_DATABASE", ""))
 """A PostgreSQL server such as postgresql://user@host:port/; empty for SQLite in memory."""
 
 TABLES = Database("sqlite3", ":memory:")

@@ -58,7 +58,7 @@ def test_every_filled_cell_of_a_table_is_in_the_register_as_it_was(example: tupl
         assert list(register.rows[schema.name]) == [row for row in filled if row]
 
 
-def test_the_zip_reads_back_to_the_same_register_and_is_always_the_same_bytes(
+def test_the_zip_reads_back_to_the_same_register_and_to_the_same_bytes(
     example: tuple[str, RegisterContent],
 ) -> None:
     _, register = example
