@@ -51,7 +51,7 @@ serve: $(VENV)/.installed-for-web
 	@$(BIN)/rota serve --try $(SERVICE) --council examples/sefton
 
 # What is built is not kept in git, and is in every wheel: rota/web/build_styles.py.
-ASSETS = $(addprefix rota/web/assets/,package.json package-lock.json rota.scss init.js)
+ASSETS = $(addprefix rota/web/assets/,package.json package-lock.json rota.scss init.js progress.js)
 
 assets: rota/web/static/.built
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from rota.errors import CouldNotRunError
+from rota.web.actions.draw import draw
 from rota.web.actions.log import Actor
 from rota.web.actions.people import appoint
 from rota.web.actions.register import apply_upload, keep_upload
@@ -33,6 +34,8 @@ def fill(council: Path | None, tell: Callable[[str], object]) -> None:
     """
     if council is not None and not revision():
         _load(council)
+        draw(ACTOR)
+        tell("A rota is drawn of it now, which takes a minute: an officer sees it under Rotas.")
     for role, email, name, scope in (*PEOPLE, *_of_the_register()):
         if not Appointment.objects.filter(user__email=email).exists():
             appoint(ACTOR, email, name, role, timezone.localdate(), scope)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import resource
 import subprocess
@@ -12,6 +11,7 @@ from typing import Any
 
 from rota.tables.faults import Fault
 from rota.web.bridge import Checked, RegisterContent, read_upload
+from rota.web.plain_register import as_data, of_data
 
 MOST_BYTES = 32 * 2**20
 """Of a file that is read at all."""
@@ -43,18 +43,15 @@ def read_apart(name: str, data: bytes) -> Checked:
 
 def as_json(found: Checked) -> dict[str, Any]:
     """What was found, for another process or a column of JSON."""
-    files = {name: base64.b64encode(content).decode() for name, content in found.register.files.items()}
     said = {name: getattr(found, name) for name in ("faults", "doubtful", "council", "year")}
-    rows = {name: [dict(row) for row in rows] for name, rows in found.register.rows.items()}
-    return {**said, "places": [asdict(place) for place in found.places], "rows": rows, "files": files}
+    return {**said, "places": [asdict(place) for place in found.places], **as_data(found.register)}
 
 
 def from_json(said: dict[str, Any]) -> Checked:
     """The same, back again."""
-    files = {name: base64.b64decode(text) for name, text in said["files"].items()}
     first, last = said["year"]
     return Checked(
-        RegisterContent(said["rows"], files),
+        of_data(said),
         tuple(said["faults"]),
         tuple(Fault(**place) for place in said["places"]),
         tuple(said["doubtful"]),

@@ -43,6 +43,8 @@ class Permission(StrEnum):
     SEE_REGISTER = "see the register"
     EDIT_REGISTER = "edit the register"
     EXPORT_REGISTER = "export the register"
+    SEE_ROTAS = "see rotas that are drawn"
+    DRAW = "draw a rota"
     READ_LOG = "read the log"
     APPOINT = "appoint people"
 
@@ -53,6 +55,8 @@ MAY: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_REGISTER,
             Permission.EDIT_REGISTER,
             Permission.EXPORT_REGISTER,
+            Permission.SEE_ROTAS,
+            Permission.DRAW,
             Permission.READ_LOG,
         }
     ),

@@ -14,7 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path
 
-from rota.web.pages import home, log, people, register, register_files, signing_in
+from rota.web.pages import home, log, people, register, register_files, rotas, signing_in
 from rota.web.roles import Permission as May
 from rota.web.roles import permissions
 from rota.web.sessions import before_second_factor, roles_of
@@ -45,6 +45,13 @@ ADDRESSES = (
     Address("register/tables/<str:name>/add/", register.row, "register-add", May.EDIT_REGISTER),
     Address("register/tables/<str:name>/<int:pk>/", register.row, "register-row", May.EDIT_REGISTER),
     Address("register/tables/<str:name>/<int:pk>/remove/", register.remove, "register-remove", May.EDIT_REGISTER),
+    Address("rotas/", rotas.rotas, "rotas", May.SEE_ROTAS),
+    Address("rotas/draw/", rotas.draw, "draw", May.DRAW),
+    Address("rotas/runs/<int:pk>/", rotas.run, "run", May.SEE_ROTAS),
+    Address("rotas/runs/<int:pk>/progress/", rotas.progress, "run-progress", May.SEE_ROTAS),
+    Address("rotas/runs/<int:pk>/stop/", rotas.stop, "run-stop", May.DRAW),
+    Address("rotas/<int:pk>/", rotas.revision, "revision", May.SEE_ROTAS),
+    Address("rotas/<int:pk>/rota.json", rotas.record, "revision-record", May.SEE_ROTAS),
     Address("log/", log.log, "log", May.READ_LOG),
     Address("log/export/", log.export, "log-export", May.READ_LOG),
     Address("people/", people.people, "people", May.APPOINT),

@@ -18,6 +18,7 @@ from rota.exports.atomic_write import write_all
 from rota.web.actions.log import Actor, record
 from rota.web.models import Chore
 from rota.web.queries.log import as_csv
+from rota.web.solves import draw_what_is_waited_for
 
 PAUSE = 1.0
 """Seconds between two looks for work."""
@@ -74,7 +75,9 @@ def _claimed(name: str, day: date) -> bool:
 
 
 def work(stop: threading.Event) -> None:
-    """Looks for work until it is told to stop."""
+    """Looks for work until it is told to stop; rotas are drawn in a thread of its own."""
+    drawing = threading.Thread(target=draw_what_is_waited_for, args=(stop,), name="drawing")
+    drawing.start()
     pause = PAUSE
     while not stop.wait(pause):
         close_old_connections()
@@ -84,3 +87,4 @@ def work(stop: threading.Event) -> None:
         except Exception:
             _log.exception("The worker could not look for work; it tries again in a minute.")
             pause = AFTER_TROUBLE
+    drawing.join()

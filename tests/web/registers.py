@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from rota.web.actions.log import Actor
+from rota.web.actions.register import apply_upload, keep_upload
+from rota.web.bridge import read_upload
 from tests.architecture.sources import ROOT
 
 
@@ -33,3 +36,9 @@ SMALL = {
     "rota.toml": b'[council]\nname = "Testshire"\n[year]\nstart = 2027-06-01\nend = 2028-05-31\n',
 }
 """A council that reads without a fault."""
+
+
+def filled_with(files: dict[str, bytes]) -> None:
+    """The register is what these files say."""
+    actor = Actor("ann@example.test")
+    apply_upload(actor, keep_upload(actor, "x.zip", read_upload("x.zip", zipped(files))))

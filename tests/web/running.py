@@ -74,6 +74,10 @@ class RunningService:
         assert made.returncode == 0, made.stderr
         return made.stdout
 
+    def a_part(self, name: str) -> subprocess.Popen[bytes]:
+        """One of its processes, begun by itself."""
+        return subprocess.Popen([sys.executable, "-m", "rota.web", name], env=self.environment)
+
     def begin(self) -> None:
         """Begins it, and waits until it answers."""
         command = [sys.executable, "-m", "rota", "serve"]

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.architecture.sources import ROOT
 from tests.web.registers import SMALL, zipped
-from tests.web.running import RunningService
+from tests.web.running import LONGEST, RunningService
 
 pytestmark = pytest.mark.service
 
@@ -27,7 +27,15 @@ NARROWEST = 320
 PAGES: dict[str, tuple[str, ...]] = {
     "officer": (
         *("/", "/register/", "/register/import/", "/register/tables/members/", "/register/tables/members/add/"),
-        *("/register/tables/absences/", "/register/tables/settings/", "/log/", "/nowhere/"),
+        *(
+            "/rotas/",
+            "/rotas/1/",
+            "/rotas/runs/1/",
+            "/register/tables/absences/",
+            "/register/tables/settings/",
+            "/log/",
+            "/nowhere/",
+        ),
     ),
     "admin": ("/", "/people/", "/people/appoint/"),
     "member": ("/", "/log/", "/sign-out/"),
@@ -71,6 +79,9 @@ def signed_in(service: RunningService, chromium: Browser) -> Iterator[dict[str, 
     page.get_by_role("button", name="Look at it").click()
     page.get_by_role("button", name="Make this the register").click()
     page.get_by_text("The register is now what small.zip says.").wait_for()
+    page.goto("/rotas/")
+    page.get_by_role("button", name="Draw a rota").click()
+    until_drawn(page)
     page.close()
     yield found
     for context in found.values():
@@ -92,6 +103,18 @@ def sign_in(service: RunningService, context: BrowserContext, address: str, seco
         page.get_by_role("button", name="I have them").click()
     page.get_by_role("button", name="Sign out").wait_for()
     page.close()
+
+
+def until_drawn(page: Page) -> None:
+    """The page says by itself when there is a rota, and focus stays where it is."""
+    again = page.get_by_role("link", name="See how far it is now")
+    again.focus()
+    page.get_by_role("status").get_by_text("There is a rota.").wait_for(timeout=1000 * LONGEST)
+    assert page.evaluate("document.activeElement.textContent") == "See how far it is now"
+    again.click()
+    page.get_by_role("heading", name="There is a rota.").wait_for()
+    page.get_by_role("link", name="The rota", exact=True).click()
+    page.get_by_role("heading", name="By date").wait_for()
 
 
 def listened(context: BrowserContext) -> tuple[Page, list[str]]:

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rota.web.bridge import Checked, RegisterContent
 from rota.web.limited import as_json
-from rota.web.models import KEPT, Appointment, Upload
+from rota.web.models import KEPT, Appointment, Revision, Snapshot, Solve, Upload
 from rota.web.roles import MAY, Role
 from tests.web.people import SINCE, a_browser, a_person, signed_in
 
@@ -25,11 +25,15 @@ SEEN_BY: dict[str, frozenset[Role | None]] = {
     **dict.fromkeys(("register", "register-import", "register-upload", "register-start"), OFFICER),
     **dict.fromkeys(("register-workbook", "register-folder", "register-table", "register-add"), OFFICER),
     **dict.fromkeys(("register-row", "register-remove", "log", "log-export"), OFFICER),
+    **dict.fromkeys(("rotas", "draw", "run", "run-progress", "run-stop", "revision", "revision-record"), OFFICER),
     "people": ADMINISTRATOR,
     "appoint": ADMINISTRATOR,
     "end-appointment": ADMINISTRATOR,
 }
 """By the name of the address: written down once more here, so that a slip in the one table is seen."""
+
+SHOWS = {"draw": 302, "run-stop": 405}
+"""What is answered to a look at an address that only does something, by whoever may do it."""
 
 OPEN = {"colours", "account_login", "account_request_login_code", "account_confirm_login_code", "mfa_authenticate"}
 """Addresses that anybody may ask for; of the code and the second factor they are sent to where signing in begins."""
@@ -48,6 +52,12 @@ def names() -> list[str]:
 
 def an_address(name: str) -> str:
     """The address, with something that is there where it names one."""
+    if name.startswith(("run", "revision")):
+        frozen = Snapshot.objects.create(sha256=name, content="{}")
+        solve = Solve.objects.create(snapshot=frozen, state="drawn")
+        view = {"said": [], "visits": [], "loads": []}
+        made = Revision.objects.create(snapshot=frozen, solve=solve, rota="{}", view=view)
+        return reverse(name, args=[made.pk if name.startswith("revision") else solve.pk])
     if name == "register-upload":
         return reverse(name, args=[Upload.objects.create(who="officer@example.test", made_of=0, content=NOTHING).pk])
     if name in ("register-table", "register-add"):
@@ -68,7 +78,7 @@ def test_every_address_stands_in_the_table_of_this_test() -> None:
 def test_each_role_is_shown_what_is_theirs_and_nothing_else_is_there(role: Role | None) -> None:
     browser = a_browser(role)
     answers = {name: browser.get(an_address(name)).status_code for name in SEEN_BY}
-    assert answers == {name: 200 if role in allowed else 404 for name, allowed in SEEN_BY.items()}
+    assert answers == {name: SHOWS.get(name, 200) if role in allowed else 404 for name, allowed in SEEN_BY.items()}
 
 
 @pytest.mark.parametrize("role", [*Role, None])
@@ -123,5 +133,5 @@ def test_whoever_may_no_longer_sign_in_is_out_at_once() -> None:
 def test_the_navigation_leads_only_to_what_is_theirs() -> None:
     for role in Role:
         page = a_browser(role).get("/").content.decode()
-        for name in ("log", "people", "register"):
+        for name in ("log", "people", "register", "rotas"):
             assert (f'href="{reverse(name)}"' in page) == (role in SEEN_BY[name])

@@ -11,14 +11,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from rota.web.actions.log import Actor
-from rota.web.actions.register import NotKept, apply_upload, keep_upload
+from rota.web.actions.register import NotKept, keep_upload
 from rota.web.bridge import read_upload
 from rota.web.models import KEPT, KeptFile, LogEvent, Upload
 from rota.web.pages import register_files
 from rota.web.queries.register import EDITED, register
 from rota.web.roles import Role
 from tests.web.people import a_browser
-from tests.web.registers import SMALL, files_of, zipped
+from tests.web.registers import SMALL, files_of, filled_with, zipped
 
 pytestmark = pytest.mark.django_db
 ANN = Actor("ann@example.test")
@@ -28,11 +28,6 @@ ANN = Actor("ann@example.test")
 def _read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process apart takes a second, and says the same: tests/web/test_bridge.py."""
     monkeypatch.setattr(register_files, "read_apart", read_upload)
-
-
-def filled_with(files: dict[str, bytes]) -> None:
-    """The register is what these files say."""
-    apply_upload(ANN, keep_upload(ANN, "x.zip", read_upload("x.zip", zipped(files))))
 
 
 def uploaded(browser: Client, files: dict[str, bytes], name: str = "ours.zip") -> object:

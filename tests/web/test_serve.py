@@ -14,7 +14,7 @@ from django.db import connection
 from rota.errors import CouldNotRunError
 from rota.web import demonstration, serve
 from rota.web.config import KEYS
-from rota.web.models import Appointment, User
+from rota.web.models import Appointment, Solve, User
 from rota.web.queries.register import register
 from rota.web.roles import Role
 from tests.architecture.sources import ROOT
@@ -114,7 +114,9 @@ def test_a_trial_has_somebody_of_each_role_once() -> None:
     for _ in range(2):
         demonstration.fill(ROOT / "examples" / "small_town", said.append)
     assert User.objects.count() == Appointment.objects.count() == len(Role)
+    assert said.pop(0).startswith("A rota is drawn of it now")
     assert said[:6] == said[6:]
+    assert Solve.objects.get().state == "queued"
     assert "officer: officer@example.test" in said
     assert "member: member@example.test, who is Mill 1" in said
     assert {Role(one.role) for one in Appointment.objects.all()} == set(Role)

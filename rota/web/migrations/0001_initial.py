@@ -471,6 +471,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Snapshot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("made_by", models.EmailField(max_length=254)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="TeamsRow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -576,6 +586,57 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Solve",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("who", models.EmailField(max_length=254)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("running", "running"),
+                            ("drawn", "drawn"),
+                            ("no rota", "no rota"),
+                            ("failed", "failed"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("worker", models.CharField(blank=True, max_length=40)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("stop_asked", models.BooleanField(default=False)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("done", models.FloatField(default=0)),
+                ("value", models.IntegerField(null=True)),
+                ("bound", models.IntegerField(null=True)),
+                ("said", models.JSONField(default=list)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("snapshot", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.snapshot")),
+            ],
+            options={
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rota", models.TextField()),
+                ("view", models.JSONField()),
+                ("made_by", models.EmailField(max_length=254)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("snapshot", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.snapshot")),
+                ("solve", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="web.solve")),
+            ],
+            options={
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Appointment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -619,5 +680,11 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="solve",
+            constraint=models.UniqueConstraint(
+                models.Value(1), condition=models.Q(("state__in", ("queued", "running"))), name="one_live_solve"
+            ),
         ),
     ]

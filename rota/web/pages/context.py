@@ -15,6 +15,7 @@ from rota.web.sessions import roles_of
 NAVIGATION = (
     ("home", _("Home"), Permission.SIGNED_IN),
     ("register", _("Register"), Permission.SEE_REGISTER),
+    ("rotas", _("Rotas"), Permission.SEE_ROTAS),
     ("people", _("People"), Permission.APPOINT),
     ("log", _("Log"), Permission.READ_LOG),
 )
