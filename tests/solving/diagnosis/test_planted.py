@@ -45,7 +45,7 @@ def names_them_all(size: str, seed: int, names: Collection[str]) -> None:
     for fault in planted_faults:
         named = [one for one in left if fault.rules <= set(one.rules) and set(one.visits) <= fault.visits]
         assert named, (fault.fault, left)
-        # Too few places is told twice where a smaller set of members is short as well: once mended, what is short still.
+        # Too few places is told twice where a smaller set of members is short as well: that first, then what is left.
         told = named if named[0].kind == "too few places" else named[:1]
         left = [one for one in left if one not in told]
     assert not left, left
