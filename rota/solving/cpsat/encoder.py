@@ -123,7 +123,10 @@ class Builder:
     def _convex(
         self, curve: Curve, terms: Terms, inside: cp_model.LinearExpr, fixed: int, now: int, fairness: bool
     ) -> None:
-        """A convex table of ``inside``, the terms and what is fixed: its flattest step is charged on the terms, each change of slope on a variable of its own."""
+        """A convex table of ``inside``, which is the terms and what is fixed.
+
+        Its flattest step is charged on the terms, each change of slope on a variable of its own.
+        """
         table, first = curve.cost, curve.cost_from
         slopes = [after - before for before, after in pairwise(table)]
         pivot = min(range(len(slopes)), key=lambda index: (abs(slopes[index]), index))
