@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from rota.exports.atomic_write import write_all
 from rota.web.actions.log import Actor, record
-from rota.web.models import Chore
+from rota.web.models import Chore, Upload
 from rota.web.queries.log import as_csv
 from rota.web.solves import draw_what_is_waited_for
 
@@ -41,7 +41,16 @@ def forget_sessions(day: date) -> None:
     call_command("clearsessions")
 
 
-CHORES: Mapping[str, Callable[[date], None]] = {"export the log": export_log, "forget sessions": forget_sessions}
+def forget_uploads(day: date) -> None:
+    """Deletes what was uploaded and not applied within a day."""
+    Upload.objects.filter(at__lt=timezone.now() - timedelta(days=1)).delete()
+
+
+CHORES: Mapping[str, Callable[[date], None]] = {
+    "export the log": export_log,
+    "forget sessions": forget_sessions,
+    "forget uploads": forget_uploads,
+}
 """Done once a day each, in this order."""
 
 

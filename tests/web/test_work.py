@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from pytest_django import Settings
 
 from rota.web import work
 from rota.web.actions.log import Actor, record
-from rota.web.models import LogEvent
+from rota.web.models import LogEvent, Upload
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
 NIGHT = datetime(2027, 6, 1, 2, 0, tzinfo=LONDON)
-NAMES = ["export the log", "forget sessions"]
+NAMES = ["export the log", "forget sessions", "forget uploads"]
 
 
 def test_they_are_done_once_from_two_in_the_morning_on() -> None:
@@ -45,6 +46,14 @@ def test_sessions_that_are_over_are_forgotten() -> None:
     assert [one.session_key for one in Session.objects.all()] == ["new"]
 
 
+def test_uploads_that_nobody_applied_are_forgotten_after_a_day() -> None:
+    for hours in (25, 23):
+        made = Upload.objects.create(who="ann@example.test", name=str(hours), made_of=0, content={})
+        Upload.objects.filter(pk=made.pk).update(at=timezone.now() - timedelta(hours=hours))
+    work.do_chores(NIGHT)
+    assert [one.name for one in Upload.objects.all()] == ["23"]
+
+
 def test_one_that_goes_wrong_is_due_again_and_stops_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -55,4 +64,4 @@ def test_one_that_goes_wrong_is_due_again_and_stops_no_other(
         patched.setattr(work, "CHORES", {"export the log": broken, "forget sessions": work.forget_sessions})
         assert work.do_chores(NIGHT) == ["forget sessions"]
     assert "'export the log' went wrong" in caplog.text
-    assert work.do_chores(NIGHT) == ["export the log"]
+    assert work.do_chores(NIGHT) == ["export the log", "forget uploads"]
