@@ -187,7 +187,7 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path, monkeypatch: p
     assert "Start one with 'dask scheduler'" in result.stderr
 
 
-def test_a_pipe_gets_the_answer_and_nothing_else_and_dask_is_not_imported_unless_it_is_asked_for(
+def test_a_pipe_gets_the_answer_alone_and_dask_is_not_imported_unless_it_is_asked_for(
     tmp_path: Path,
 ) -> None:
     code = f"""
