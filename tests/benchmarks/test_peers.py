@@ -29,7 +29,6 @@ from rota.solving.model.compiled_model import Compiled
 from rota.solving.model.presolve import Presolved, presolve
 from rota.solving.model.statements import gather
 from tests.architecture.sources import ROOT
-from tests.support.tiers import first_few
 
 pytestmark = pytest.mark.full
 
@@ -50,7 +49,8 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Instance:
 
 
 @pytest.mark.parametrize(
-    ("name", "seed"), first_few(3, [("S", 1), ("bar-66x30", 1), ("national-3", 1), ("M-tight", 2)])
+    ("name", "seed"),
+    [("S", 1), ("bar-66x30", 1), ("national-3", 1), pytest.param("M-tight", 2, marks=pytest.mark.slow)],
 )
 def test_the_flat_tables_cost_what_the_audit_finds_on_any_rota(name: str, seed: int) -> None:
     """Rotas drawn at random, of members who are free, break musts: both say whether any is broken, and the points."""
