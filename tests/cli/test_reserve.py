@@ -16,7 +16,6 @@ from tests.explaining.commands import (
     ONE,
     THREE,
     TWO,
-    a_drawn_council,
     group_of,
     record_in,
     rota_of,
@@ -24,11 +23,6 @@ from tests.explaining.commands import (
     tamper,
 )
 from tests.support.clock import TODAY
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def reserve(council: Path, *words: str, rota: Path | None = None) -> tuple[int, str, str]:

@@ -14,7 +14,6 @@ from tests.explaining.commands import (
     FORMATS,
     ONE,
     SIX,
-    a_drawn_council,
     group_of,
     record_in,
     rota_of,
@@ -23,11 +22,6 @@ from tests.explaining.commands import (
 
 CORPORATE = "Corporate parenting, visit 1 of 2"
 SWAP = f"Swap: {ONE} goes to {CORPORATE} instead of MASH and {FIVE} goes to MASH instead of {CORPORATE}."
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def swap(council: Path, *words: str, rota: Path | None = None) -> tuple[int, str, str]:

@@ -16,7 +16,6 @@ from tests.explaining.commands import (
     ONE,
     THREE,
     TWO,
-    a_drawn_council,
     rota_of,
     steers,
     tamper,
@@ -26,11 +25,6 @@ EXPLAINING = (("why", "mash-1"), ("fairness",), ("reserve", "mash-1"), ("swap", 
 """Each command that explains, with what it is asked of besides the tables and the rota."""
 
 each_command = pytest.mark.parametrize("words", EXPLAINING, ids=lambda words: words[0])
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def ask(council: Path, *words: str, rota: Path | None = None) -> tuple[int, str, str]:
