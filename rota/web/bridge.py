@@ -45,7 +45,8 @@ class RegisterContent:
 class Checked:
     """A register that was read by the engine: ``faults``, each a sentence, or else what is ``doubtful``.
 
-    ``places`` are those of the faults in tables. ``council`` and ``year`` are what it says that it is of.
+    ``places`` are those of the faults in tables. ``council`` and ``year`` are what it says that it is of;
+    ``left_out`` is what of an upload is not kept.
     """
 
     register: RegisterContent
@@ -54,6 +55,7 @@ class Checked:
     doubtful: tuple[str, ...] = ()
     council: str = ""
     year: tuple[str, str] = ("", "")
+    left_out: tuple[str, ...] = ()
 
 
 def checked(register: RegisterContent) -> Checked:
@@ -102,8 +104,7 @@ def _read(name: str, source: Source) -> Checked:
         said = f"{name}: this cannot be kept without losing what it says. Send it to whoever looks after the service."
         return Checked(RegisterContent(), (said,))
     left = tuple(f"{one}: this is not read, and not kept." for one in source.names() if not _is_kept(source, one))
-    found = _checked(register, look)
-    return replace(found, doubtful=(*found.doubtful, *left))
+    return replace(_checked(register, look), left_out=left)
 
 
 def _source_of_upload(name: str, data: bytes) -> MappingSource:

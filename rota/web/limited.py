@@ -43,7 +43,7 @@ def read_apart(name: str, data: bytes) -> Checked:
 
 def as_json(found: Checked) -> dict[str, Any]:
     """What was found, for another process or a column of JSON."""
-    said = {name: getattr(found, name) for name in ("faults", "doubtful", "council", "year")}
+    said = {name: getattr(found, name) for name in ("faults", "doubtful", "council", "year", "left_out")}
     return {**said, "places": [asdict(place) for place in found.places], **as_data(found.register)}
 
 
@@ -57,6 +57,7 @@ def from_json(said: dict[str, Any]) -> Checked:
         tuple(said["doubtful"]),
         said["council"],
         (first, last),
+        tuple(said["left_out"]),
     )
 
 

@@ -99,7 +99,7 @@ def test_calendars_and_bank_holidays_are_kept_as_they_are() -> None:
 
 def test_what_is_not_read_is_said_not_to_be_kept() -> None:
     found = read_upload("x.zip", zipped({**SMALL, "README.md": b"# Ours"}))
-    assert found.doubtful[-1] == "README.md: this is not read, and not kept."
+    assert found.left_out == ("README.md: this is not read, and not kept.",)
 
 
 def test_every_fault_says_its_place_and_the_remedy() -> None:

@@ -40,9 +40,10 @@ def keep_upload(actor: Actor, name: str, found: Checked) -> Upload:
 
 def apply_upload(actor: Actor, upload: Upload) -> None:
     """Makes the register what was uploaded, all of it. NotKept when it has changed since it was compared."""
-    after = from_json(upload.content).register
+    found = from_json(upload.content)
+    after = found.register
     with transaction.atomic():
-        _turn(upload.made_of)
+        _turn(upload.made_of, found)
         counts = {
             one.table: {"added": len(one.added), "changed": len(one.changed), "gone": len(one.gone)}
             for one in changes(register(), after)
@@ -61,10 +62,11 @@ def _replace(after: RegisterContent) -> None:
     KeptFile.objects.bulk_create(KeptFile(name=name, content=content) for name, content in after.files.items())
 
 
-def _turn(seen: int) -> None:
-    """Counts a change of the register. NotKept when there was one since the revision that was seen."""
+def _turn(seen: int, after: Checked) -> None:
+    """Counts a change, and keeps what the engine says. NotKept when there was another since the revision ``seen``."""
     RegisterRevision.objects.get_or_create(pk=1)
-    if not RegisterRevision.objects.filter(pk=1, number=seen).update(number=seen + 1):
+    said = {"doubtful": after.doubtful, "council": after.council, "year": after.year}
+    if not RegisterRevision.objects.filter(pk=1, number=seen).update(number=seen + 1, said=said):
         raise NotKept([CHANGED_MEANWHILE])
 
 
@@ -96,7 +98,7 @@ def _with_row(actor: Actor, table: str, key: int | None, cells: Cells | None, se
         raise _refused(after, f"{table}.csv", place + 2)
     old = None if at is None else before.rows[table][at]
     with transaction.atomic():
-        _turn(seen)
+        _turn(seen, after)
         _write(table, key, cells, len(rows) + 1)
         verb = "changed" if cells is not None and old is not None else "added" if cells is not None else "took out"
         record(actor, verb, table, _named(table, cells or old or {}), old, cells)

@@ -358,6 +358,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(default=0)),
+                ("said", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(

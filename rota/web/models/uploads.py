@@ -27,9 +27,13 @@ class Upload(models.Model):
 
 
 class RegisterRevision(models.Model):
-    """One row, with the number of the last change of the register: who changes it says which one they saw."""
+    """One row: the number of the last change of the register, and what the engine ``said`` of it then.
+
+    Who changes the register says which number they saw.
+    """
 
     number = models.PositiveIntegerField(default=0)
+    said = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return str(self.number)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rota.tables.columns import TableSchema
 from rota.tables.schema import SETTINGS_TABLES, TABLES
 from rota.tables.tracking_schema import TRACKING_TABLES
-from rota.web.bridge import Cells, Checked, RegisterContent, checked
+from rota.web.bridge import Cells, RegisterContent
 from rota.web.models import KEPT, KeptFile, RegisterRevision, RegisterRow
 
 _ELSEWHERE = {"published", *(schema.name for schema in TRACKING_TABLES)}
@@ -125,7 +126,6 @@ def found_in(table: str, word: str = "") -> tuple[list[str], list[tuple[int, lis
     return used, [(pk, [(name, cells[name]) for name in used]) for pk, cells in held]
 
 
-def overview() -> Checked | None:
-    """What the engine says of the whole register; None while it is empty."""
-    now = register()
-    return checked(now) if any(now.rows.values()) else None
+def overview() -> dict[str, Any] | None:
+    """What the engine said of the whole register when it was changed last; None while there is nothing in it."""
+    return RegisterRevision.objects.values_list("said", flat=True).first()
