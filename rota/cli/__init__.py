@@ -27,6 +27,7 @@ COMMANDS = (
     "export",
     "publish",
     "proforma",
+    "visit-report",
     "worklist",
     "figures",
     "annual-report",

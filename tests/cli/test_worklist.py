@@ -77,7 +77,7 @@ def test_json_html_and_the_workbook_say_the_same(council: Path, tmp_path: Path) 
     assert (slipped["state"], slipped["who"], slipped["due"]) == ("overdue", ["Example Head of Service"], "2028-01-31")
     page = listed(council, "2028-02-01", "--format", "html").stdout
     assert "<h1>Worklist of 1 February 2028</h1>" in page
-    assert "<td>promised for: 31 January 2028</td>" in page
+    assert "<td>promised for 31 January 2028</td>" in page
     listed(council, "2028-02-01", "--xlsx", tmp_path / "work.xlsx")
     sheet = load_workbook(tmp_path / "work.xlsx").active
     assert sheet is not None
@@ -112,7 +112,7 @@ def test_a_letter_says_the_state_one_step_and_the_sum_of_its_date(council: Path,
         "Overdue since 31 January 2028. The next step is yours: "
         "give a new date and the reason, or say that it is done.",
         "This is about MASH, 27/28-003.1a.",
-        "The date: promised for: 31 January 2028.",
+        "The date: promised for 31 January 2028.",
     ]
     assert "head@example.gov.uk" not in told.stdout
 

@@ -36,6 +36,8 @@ def _visits(facts: PaperFacts) -> Iterator[PaperBlock]:
     if rows:
         headings = ("Visit", "To", "Day", "What came of it", "Report", *who)
         yield PaperTable(f"{counted(len(rows), 'visit')} of {facts.figures.period.name}.", headings, rows)
+    else:
+        yield PaperText(f"No visit was required in {facts.figures.period.name}.")
 
 
 def _visit(facts: PaperFacts, one: VisitRecord) -> tuple[str, ...]:
@@ -58,13 +60,22 @@ def _report(facts: PaperFacts, one: VisitRecord) -> str:
     if not one.reported:
         return "not received"
     said = [f"{day_in_words(one.reported)}{'' if one.reported_in_time else ', late'}"]
-    marks = {"no": "not agreed by all", "objected": "objected to", "waiting": "to be agreed"}
-    said += [marks[one.agreed]] if one.agreed in marks else []
+    said += _agreed(facts, one)
     said += ["not checked"] if one.checked == "no" else ["corrected by the host"] if one.checked == "corrected" else []
     if facts.officer:
         decided = {True: "publishable", None: "not decided"}
         said.append(decided.get(one.publishable, f"exempt, paragraph {one.paragraph}"))
     return "; ".join(said)
+
+
+def _agreed(facts: PaperFacts, one: VisitRecord) -> list[str]:
+    """What is to be said of who agreed it: for the officer with who did not."""
+    if facts.officer:
+        marks = [mark for mark in one.stands.marks if mark.kind in ("not yet agreed by", "objected to by")]
+        if marks:
+            return [mark.words(facts.problem.name_of) for mark in marks]
+    words = {"no": "not agreed by all", "objected": "objected to", "waiting": "to be agreed"}
+    return [words[one.agreed]] if one.agreed in words else []
 
 
 def _issues(facts: PaperFacts) -> Iterator[PaperBlock]:
@@ -74,16 +85,20 @@ def _issues(facts: PaperFacts) -> Iterator[PaperBlock]:
     if hidden:
         yield PaperText(hidden)
     shown = [one for one in issues if facts.may_read(one)]
-    more = ("Owner", "May be published") if facts.officer else ()
     if shown:
-        headings = ("Issue", "What was raised", "Answer", "Where it stands", *more)
-        rows = tuple(_issue(facts, one) for one in shown[-MOST_ROWS:])
         about = "Issues of the period, and those that are open from before."
-        if len(rows) < len(shown):
-            about = f"{about} The latest {len(rows):,} of {len(shown):,}: 'rota worklist' has the others."
-        yield PaperTable(about, headings, rows)
+        if len(shown) > MOST_ROWS:
+            about = f"{about} The latest {MOST_ROWS:,} of {len(shown):,}: 'rota worklist' has the others."
+        yield issue_table(facts, shown[-MOST_ROWS:], about)
     elif not hidden:
         yield PaperText("No issue was raised, and none is open.")
+
+
+def issue_table(facts: PaperFacts, issues: Iterable[IssueRecord], about: str) -> PaperTable:
+    """These issues, which the reader may read, with the answer to each; with the owner for the officer."""
+    more = ("Owner", "May be published") if facts.officer else ()
+    headings = ("Issue", "What was raised", "Answer", "Where it stands", *more)
+    return PaperTable(about, headings, tuple(_issue(facts, one) for one in issues))
 
 
 def _each_once(issues: Iterable[IssueRecord]) -> list[IssueRecord]:
@@ -119,20 +134,24 @@ def where_it_stands(one: IssueRecord) -> str:
 
 def _actions(facts: PaperFacts) -> Iterator[PaperBlock]:
     yield PaperHeading(3, "Actions")
-    actions = {one.reference: one for one in (*facts.figures.changed, *facts.figures.records.actions)}
+    open_ = {one.reference for one in facts.figures.open}
+    older = (one for one in facts.records.actions if one.issue in open_)
+    actions = {one.reference: one for one in (*facts.figures.changed, *older, *facts.figures.records.actions)}
     shown = [one for one in actions.values() if facts.may_read_action(one)]
     if len(shown) < len(actions):
         yield PaperText(f"{counted(len(actions) - len(shown), 'action')} of issues that are not published left out.")
-    more = ("Owner", "Evidence") if facts.officer else ()
     if shown:
-        headings = ("Action", "What is to be done", "Dates promised", "Where it stands", *more)
-        yield PaperTable(
-            "Each action, with its first date and every later one.",
-            headings,
-            tuple(_action(facts, one) for one in shown),
-        )
+        yield action_table(facts, shown)
     elif not actions:
         yield PaperText("No action was set.")
+
+
+def action_table(facts: PaperFacts, actions: Iterable[ActionRecord]) -> PaperTable:
+    """These actions, which the reader may read; with the owner and the evidence for the officer."""
+    more = ("Owner", "Evidence") if facts.officer else ()
+    headings = ("Action", "What is to be done", "Dates promised", "Where it stands", *more)
+    about = "Each action, with its first date and every later one."
+    return PaperTable(about, headings, tuple(_action(facts, one) for one in actions))
 
 
 def _action(facts: PaperFacts, one: ActionRecord) -> tuple[str, ...]:
@@ -141,11 +160,11 @@ def _action(facts: PaperFacts, one: ActionRecord) -> tuple[str, ...]:
 
 
 def state_of(one: ActionRecord) -> str:
-    """The action's stage in words: with who confirmed it, or why it slipped."""
+    """The action's stage in words: with who confirmed it, or why it slipped and what else must be said."""
     if one.confirmed:
         return f"{one.stage} by {lived(one.capacity)}, {day_in_words(one.confirmed)}"
     why = f": {one.reason}" if one.reason and one.stage in ("slipped", "paused", "not achieved", "not ours") else ""
-    return f"{one.stage}{why}"
+    return ", ".join([one.stage, *one.marks]) + why
 
 
 def _idle(facts: PaperFacts) -> Iterator[PaperBlock]:

@@ -19,6 +19,8 @@ from rota.tracking.clocks import Clock
 from rota.tracking.kept import Posts
 
 OFFICERS_ONLY = "For the officer alone: this version holds what may not be published."
+OFFICER = "-officer"
+"""At the end of the name of a file that is for the officer alone."""
 LONGEST = 70
 """Characters of a text in the body of a paper; the appendix has the whole."""
 
@@ -49,6 +51,17 @@ class PaperFacts:
     def _issues(self) -> dict[str, IssueRecord]:
         return {issue.reference: issue for issue in self.records.issues}
 
+    @cached_property
+    def _by_visit(self) -> dict[str, list[IssueRecord]]:
+        found: dict[str, list[IssueRecord]] = {}
+        for issue in self.records.issues:
+            found.setdefault(issue.visit, []).append(issue)
+        return found
+
+    def issues_of(self, visit: str) -> list[IssueRecord]:
+        """The issues that this visit raised, in order."""
+        return self._by_visit.get(visit, [])
+
     def visit(self, reference: str) -> VisitRecord:
         """The visit of this reference, of whatever year."""
         return self._visits[reference]
@@ -71,12 +84,16 @@ class PaperFacts:
 
     def may_read_action(self, action: ActionRecord) -> bool:
         """Whether the reader may read the action: as its issue."""
-        issue = self._issues.get(action.issue)
+        return self.may_read_issue(action.issue)
+
+    def may_read_issue(self, reference: str) -> bool:
+        """Whether the reader may read the issue of this reference; of one that is not there nobody reads."""
+        issue = self._issues.get(reference)
         return issue is not None and self.may_read(issue)
 
-    def theme_of(self, action: ActionRecord) -> str:
-        """The theme of the action's issue."""
-        return self._issues[action.issue].theme
+    def issue(self, reference: str) -> IssueRecord:
+        """The issue of this reference, of whatever year."""
+        return self._issues[reference]
 
 
 def shortened(text: str) -> str:
