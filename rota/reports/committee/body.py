@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,19 @@ from rota.figures.counted import Figure
 from rota.figures.figures import Coverage
 from rota.figures.participation import Share
 from rota.figures.records import VisitRecord, why_lost
-from rota.reports.committee.reader import PaperFacts, last_year, left_out, shortened
+from rota.reports.committee.reader import LONGEST, PaperFacts, last_year, left_out, shortened
 from rota.reports.five_answers import figure, five_answers, in_the_middle, lived
 from rota.text.english import counted, day_in_words, several
 
 MOST_ROWS = 5
 """Rows of a table in the body."""
 MOST_GROUPS = 6
-"""Groups that have a row; where there are more they are the largest."""
-MOST_NAMES = 3
+"""Groups that have a row each; where there are more, the largest have."""
+BESIDE = 40
+"""Characters of each of two texts that stand beside each other in a full table."""
+MOST_DATED = 2
+"""Visits to a team of which the days are said."""
+MOST_NAMES, MOST_REASONS = 3, 2
 IN_THE_APPENDIX = "The appendix has all of them."
 
 
@@ -77,11 +82,12 @@ def what_changed(facts: PaperFacts) -> Iterator[PaperBlock]:
         )
     if not shown:
         return
+    room = LONGEST if len(shown) < MOST_ROWS else BESIDE
     rows = tuple(
         (
             one.reference,
-            shortened(facts.issue(one.issue).text),
-            shortened(one.text),
+            shortened(facts.issue(one.issue).text, room),
+            shortened(one.text, room),
             f"{lived(one.capacity)}, {day_in_words(one.confirmed)}",
         )
         for one in shown[-MOST_ROWS:]
@@ -108,19 +114,20 @@ def coverage(facts: PaperFacts) -> Iterator[PaperBlock]:
         return
     by_kind = len(teams) > MOST_ROWS
     groups = _by_kind(facts, teams) if by_kind else [_Row(facts.team(one.team), one.visits) for one in teams]
+    dated = not by_kind and all(len(group.visits) <= MOST_DATED for group in groups)
     rows = tuple(
         (
             group.name,
             f"{len(group.visits):,}",
             f"{sum(visit.planned for visit in group.visits):,}",
             f"{sum(visit.held is not None for visit in group.visits):,}",
-            _why_not(group.visits) if by_kind else _when(group.visits),
+            _when(group.visits) if dated else _why_not(group.visits),
         )
         for group in groups
     )
     about = f"The visits to {counted(len(teams), 'team')}{', by kind of team' if by_kind else ''}."
     about = f"{about} {IN_THE_APPENDIX}" if by_kind else about
-    last = "Dates lost" if by_kind else "Held on, and dates lost"
+    last = "Held on, and dates lost" if dated else "Dates lost"
     yield PaperTable(about, ("Team", "Required", "Planned", "Held", last), rows, numeric=(1, 2, 3))
 
 
@@ -133,15 +140,15 @@ def _by_kind(facts: PaperFacts, teams: Sequence[Coverage]) -> list[_Row]:
 
 def _when(visits: Sequence[VisitRecord]) -> str:
     """ "10 December 2018; lost: cancelled by the service: inspection": the days held, and why others were lost."""
-    held = several([day_in_words(visit.held) for visit in visits if visit.held], MOST_NAMES)
+    held = several([day_in_words(visit.held) for visit in visits if visit.held], MOST_DATED)
     lost = _why_not(visits)
     return "; ".join([*([held] if held else []), *([f"lost: {lost}"] if lost != "none" else [])]) or "-"
 
 
 def _why_not(visits: Sequence[VisitRecord]) -> str:
     lost = [why_lost(outcome) for visit in visits for outcome in visit.lost]
-    counts = {why: lost.count(why) for why in dict.fromkeys(lost)}
-    return several([why if many == 1 else f"{why} ({many:,})" for why, many in counts.items()], 3) or "none"
+    counts = Counter(lost).most_common()
+    return several([why if many == 1 else f"{why} ({many:,})" for why, many in counts], MOST_REASONS) or "none"
 
 
 def from_required_to_done(facts: PaperFacts) -> Iterator[PaperBlock]:
@@ -209,7 +216,7 @@ def participation(facts: PaperFacts) -> Iterator[PaperBlock]:
     yield PaperHeading(2, "Participation")
     yield PaperText(" ".join(_on_participation(facts)))
     shares = (part.everybody, *part.groups)
-    shown = shares[: MOST_GROUPS + 1]
+    shown = shares if len(part.groups) <= MOST_GROUPS else shares[: MOST_ROWS - 1]
     more = f" The largest of {len(part.groups):,} groups." if len(shares) > len(shown) else ""
     rows = tuple(_share(one) for one in (*shown, *([part.new] if part.new.members else [])))
     headings = ("Group", "Members", "Asked", "Went", "Places", "Last year")
@@ -226,9 +233,9 @@ def _on_participation(facts: PaperFacts) -> Iterator[str]:
     if part.idle is None:
         yield "Nobody's training is recorded."
     else:
-        said = f"{counted(len(part.idle), 'member')} {'was' if len(part.idle) == 1 else 'were'} trained and not asked"
-        names = several([facts.problem.name_of(one) for one in part.idle], MOST_NAMES)
-        yield f"{said}: {names}." if facts.officer and part.idle else f"{said}."
+        where = f" {IN_THE_APPENDIX}" if facts.officer and part.idle else ""
+        were = "was" if len(part.idle) == 1 else "were"
+        yield f"{counted(len(part.idle), 'member')} {were} trained and not asked.{where}"
     roles = [f"{one.name} {len(one.went):,} of {len(one.members):,}" for one in part.roles]
     if roles:
         yield f"By role, those who went: {several(roles, MOST_NAMES)}."

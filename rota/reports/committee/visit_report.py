@@ -156,10 +156,14 @@ def _asked(of: ReportOfVisit) -> tuple[str, ...]:
 def _corrections(of: ReportOfVisit) -> Iterator[PaperBlock]:
     """What the host holds to be inaccurate, and whether the members took it: the report itself stays as it was."""
     rows = [row for report in of.versions for row in _corrections_of(of, report)]
-    if rows:
+    made = sum(len(check.corrections) for report in of.versions if (check := _check(of, report)))
+    if made:
         yield PaperHeading(2, "Corrections by the host")
+    if rows:
         headings = ("Version", "About", "What the host says", "The members")
         yield PaperTable("What the report says and what the host says both stand.", headings, tuple(rows))
+    if len(rows) < made:
+        yield PaperText(f"{counted(made - len(rows), 'correction')} not published here.")
 
 
 def _corrections_of(of: ReportOfVisit, report: VisitReport) -> Iterator[tuple[str, ...]]:
