@@ -29,9 +29,9 @@ def command(
 ) -> None:
     """Writes the reports of visits, to read and to print.
 
-    Each has the headings of the form with which it was made, who agreed it, the host's corrections beside what
-    they correct, and the issues with their answers. What may be published is for everybody; the files called
-    '-officer' hold the rest. A VISIT is its reference or its id: all of this year, unless named.
+    Each has the headings of the form with which it was made, who agreed which version, the host's
+    corrections, taken or left, and the issues with their answers. What may be published is for everybody;
+    the files called '-officer' hold the rest. A VISIT is its reference or its id: all of this year, unless named.
 
     \b
     Example:

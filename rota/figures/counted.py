@@ -29,7 +29,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DaysTaken:
     """How many days something took, each time, and those of a year ``before``: None when nothing is kept of it."""
 
     each: tuple[int, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rota.domain import Problem
-from rota.figures.counted import Days, Figure
+from rota.figures.counted import DaysTaken, Figure
 from rota.figures.counts import (
     OF_ISSUES,
     OF_REPORTS,
@@ -49,9 +49,9 @@ class Figures:
     visits: tuple[Figure, ...]
     dates_lost: tuple[Figure, ...]
     reports: tuple[Figure, ...]
-    report_days: Days
+    report_days: DaysTaken
     issues: tuple[Figure, ...]
-    answer_days: Days
+    answer_days: DaysTaken
     actions: tuple[Figure, ...]
     themes: tuple[Figure, ...]
     ages: tuple[Figure, ...]

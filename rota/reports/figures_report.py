@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from rota.domain import Problem
-from rota.figures.counted import Days, Figure
+from rota.figures.counted import DaysTaken, Figure
 from rota.figures.figures import Figures
 from rota.figures.participation import Share
 from rota.reports.five_answers import five_answers, in_the_middle, lived
@@ -109,7 +109,7 @@ def _answers(found: Figures) -> Iterator[Section]:
     yield from _plain("Answers", found.issues[first:-1], *_median("answer", found.answer_days))
 
 
-def _median(what: str, days: Days) -> Iterator[str]:
+def _median(what: str, days: DaysTaken) -> Iterator[str]:
     yield from filter(None, [in_the_middle(what, days)])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rota.figures.counted import Days, Figure
+from rota.figures.counted import DaysTaken, Figure
 from rota.figures.figures import Figures
 from rota.text.english import counted, day_in_words, joined, several
 
@@ -54,7 +54,7 @@ def lived(capacity: str) -> str:
     )
 
 
-def in_the_middle(what: str, days: Days) -> str:
+def in_the_middle(what: str, days: DaysTaken) -> str:
     """ "The median report took 12 days (last year 9)."; empty when there was none."""
     if days.median is None:
         return ""

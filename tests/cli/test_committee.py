@@ -7,14 +7,13 @@ import gc
 import io
 import json
 import stat
-import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from docx import Document
 
-from tests.cli.worlds import a_council, change, quietly_ended, run
+from tests.cli.worlds import a_council, change, quietly_ended, run, text_of
 
 ROTA = "visit,date,start,member,host\nmash-1,2027-10-12,10:00,{0},{1}\nmash-1,2027-10-12,10:00,{2},{1}\n"
 MARCH = "2028-03-01"
@@ -34,14 +33,6 @@ def asked(council: Path, command: str, *words: str | Path) -> Result:
     result = run(command, council, council.parent / "rota.csv", "--on", MARCH, *words)
     assert quietly_ended(result)
     return result
-
-
-def text_of(file: Path) -> str:
-    """Everything in a file that somebody could read, properties and all."""
-    if file.suffix != ".docx":
-        return file.read_text(encoding="utf-8-sig")
-    with zipfile.ZipFile(file) as archive:
-        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import pytest
 from click.testing import Result
 from docx import Document
 
-from tests.cli.test_committee import text_of
-from tests.cli.worlds import a_council, change, quietly_ended, run
+from tests.cli.worlds import a_council, change, quietly_ended, run, text_of
 
 ONE, TWO, THREE = "Example Member One", "Example Member Two", "Example Member Three"
 HOST = "Example Manager One"

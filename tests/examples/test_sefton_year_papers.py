@@ -120,6 +120,38 @@ def test_page_one_says_when_how_long_and_what_slipped(papers: Path) -> None:
     assert [row[0] for row in groups][1:] == ["Labour", "Conservative", "Liberal Democrats", "Independents Group"]
 
 
+MARCH = {
+    "What was planned and held, and what not and why?": (
+        "planned 6 - ",
+        "held 5 - ",
+        "held could not be done because of the service: site closed 1 - 18/19-001",
+    ),
+    "What was reported, raised, answered?": (
+        "reports received 5 - ",
+        "issues raised 8 - ",
+        "answered 4 - 18/19-002.1, 18/19-004.1, 18/19-005.1 and 18/19-006.1",
+    ),
+    "Who has not gone?": ("Park 3 Labour - yes 1 0 0 0 -", "Kew 1 Labour - yes 1 1 0 1 5 February 2019"),
+    "What changed, and what is open?": (
+        "18/19-005.1a Lay a second line. a visiting member, 25 February 2019",
+        "up to 3 months 2 - 18/19-003.1 and 18/19-004.1",
+    ),
+}
+"""What the chair is told on 29 March: the answer of 003 came in May, and Park 3 was to go and did not."""
+
+
+def test_each_question_of_the_readme_s_chair_has_one_command() -> None:
+    """A row of the tour's table is a question and what to ask ``rota figures`` about, all of it in one command."""
+    rows = re.findall(r"^\| ([^|]+\?) \| (`--about [^|]+) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert [question for question, _ in rows] == list(MARCH)
+    for question, options in rows:
+        words = [word for option in re.findall("`([^`]+)`", options) for word in option.split()]
+        told = run("figures", HERE, HERE / "published.csv", "--on", "2019-03-29", *words)
+        lines = [" ".join(line.split()) for line in told.stdout.splitlines()]
+        missing = [said for said in MARCH[question] if not any(line.startswith(said) for line in lines)]
+        assert (question, missing) == (question, [])
+
+
 def test_the_last_tracker_has_no_visit_and_every_open_action(papers: Path) -> None:
     """The third quarter owes no visit. What was found not to be done says so."""
     document = Document(str(papers / "tracker-3.docx"))
