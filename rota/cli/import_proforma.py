@@ -27,8 +27,11 @@ def command(folder: Path, into: Path, partial: bool) -> None:
       rota import proforma reports --into visits
     """
     from rota.forms.merge import TooLong
+    from rota.forms.proforma.forms import own_forms
     from rota.forms.proforma.taking import forms_in, new_rows, take_in
     from rota.reading import read, summary
+    from rota.reading.reader import source_at
+    from rota.tables.faults import Faults
 
     must_be_there(folder)
     try:
@@ -38,9 +41,12 @@ def command(folder: Path, into: Path, partial: bool) -> None:
         raise CouldNotRunError(
             f"{error.filename} cannot be read: {error.strerror or error}. Check the path."
         ) from error
-    if reading.problem is None or reading.kept is None:
-        raise CouldNotRunError(summary(reading.faults))
-    found = take_in(files, reading.problem, reading.kept)
+    faults = Faults()
+    source = source_at(into, faults)
+    forms = own_forms(source, faults) if source else ()
+    if reading.problem is None or reading.kept is None or len(faults):
+        raise CouldNotRunError(summary(reading.faults or faults.found()))
+    found = take_in(files, reading.problem, reading.kept, forms)
     tell(*(f"Warning: {one}" for one in found.warnings))
     if found.faults:
         answer(summary(found.faults, most=len(found.faults)))

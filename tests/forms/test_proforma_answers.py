@@ -83,6 +83,7 @@ def test_what_is_left_blank_is_not_answered(council: Path) -> None:
         ({"action": None}, "it does not say what will be done. Say it."),
         ({"action due": date(2027, 11, 1)}, "the action is due before it was set"),
         ({"answered on": date(2027, 10, 1)}, "the issue was only raised on 14 October 2027."),
+        ({"what you answer": "Ask jo@example.com."}, "it has an e-mail address in it."),
         ({"issue": "27/28-003.9"}, "'27/28-003.9' is not the reference of an issue."),
     ],
 )
@@ -94,3 +95,24 @@ def test_a_row_of_answers_that_cannot_be_meant_is_told(row: dict[str, object], f
     assert "answers.xlsx, sheet 'Answers', row 2" in refused.stdout
     assert fault in refused.stdout
     assert files_in(council) == before
+
+
+def test_an_issue_answered_in_two_rows_is_told_and_nothing_is_taken_in(council: Path) -> None:
+    path = answered(council, ACCEPTED)
+    book = load_workbook(path)
+    book["Answers"].append([cell.value for cell in book["Answers"][2]])
+    book.save(path)
+    before = files_in(council)
+    refused = take(council, forms="answers")
+    assert refused.exit_code == 1
+    assert "answers.xlsx, sheet 'Answers', row 3, column 'issue': '27/28-003.1' is there twice." in refused.stdout
+    assert files_in(council) == before
+
+
+def test_an_answer_of_a_year_mistyped_is_told_and_counts(council: Path) -> None:
+    answered(
+        council, {**ACCEPTED, "answered on": date(2037, 11, 8), "action": None, "by whom": None, "action due": None}
+    )
+    taken = take(council, forms="answers")
+    assert taken.exit_code == 0
+    assert "it was answered more than two years after it was raised, on 14 October 2027." in taken.stderr

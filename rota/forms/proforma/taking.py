@@ -9,6 +9,7 @@ from pathlib import Path
 from rota.domain import Problem, Rota
 from rota.forms.merge import TooLong
 from rota.forms.proforma.answered import read_answers
+from rota.forms.proforma.forms import ProformaVersion, form_for
 from rota.forms.proforma.returned import Came, open_returned, read_proforma
 from rota.reading.council_tables import NotWritableError
 from rota.reading.open_tables import open_tables
@@ -39,13 +40,18 @@ class TakenIn:
     warnings: list[str] = field(default_factory=list)
 
 
-def take_in(files: Iterable[Path], problem: Problem, kept: TrackingFacts) -> TakenIn:
-    """Reads the files in the order of their names. A form with a fault gives nothing at all."""
+def take_in(
+    files: Iterable[Path], problem: Problem, kept: TrackingFacts, own: tuple[ProformaVersion, ...] = ()
+) -> TakenIn:
+    """Reads the files in the order of their names. A form with a fault gives nothing at all.
+
+    ``own`` are the council's own forms: one made with an older version is read as it is, and told.
+    """
     found, known = TakenIn(), kept.facts
     visits = {visit.reference: visit for visit in kept.visits(problem, Rota(problem.published))}
     for path in sorted(files):
         faults = Faults()
-        new = _of_file(path, problem, kept, visits, known, faults)
+        new = _of_file(path, problem, kept, visits, known, own, faults)
         found.warnings += faults.warnings()
         if len(faults):
             found.faults += faults.found()
@@ -64,7 +70,13 @@ def forms_in(folder: Path) -> Iterator[Path]:
 
 
 def _of_file(
-    path: Path, problem: Problem, kept: TrackingFacts, visits: Mapping[str, TrackedVisit], known: Facts, faults: Faults
+    path: Path,
+    problem: Problem,
+    kept: TrackingFacts,
+    visits: Mapping[str, TrackedVisit],
+    known: Facts,
+    own: tuple[ProformaVersion, ...],
+    faults: Faults,
 ) -> list[Fact]:
     if path.suffix.casefold() != WORKBOOK:
         faults.add(path.name, "this is not a workbook (.xlsx) that 'rota proforma' wrote. Take it out.")
@@ -76,6 +88,8 @@ def _of_file(
         remedy = f"this form is for the visit '{came.who.reference[:40]}', which there is not. Take it out."
         faults.add(path.name, remedy)
         return []
+    if came.who.kind == "proforma":
+        _of_today(came, form_for(problem.team(visits[came.who.reference].team).kind, own), faults)
     said = _said(came, problem, kept, known, faults)
     if len(faults):
         return []
@@ -83,6 +97,12 @@ def _of_file(
     if not len(faults):
         _fits(new, visits.values(), known, kept, faults)
     return [one.fact for one in new]
+
+
+def _of_today(came: Came, form: ProformaVersion, faults: Faults) -> None:
+    if came.who.form != form.title:
+        what = f"it was made with '{came.who.form:.80}', and the form is now '{form.title}'."
+        faults.warn(came.file, what, " It is read with the headings that it has.")
 
 
 def _said(came: Came, problem: Problem, kept: TrackingFacts, known: Facts, faults: Faults) -> tuple[RowFact, ...]:
