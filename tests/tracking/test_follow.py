@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rota.domain import Closure
+from rota.domain import Closure, Span
 from rota.domain.snapshot import canonical, from_data
 from rota.tracking.fact import Closing, Fact, Undo
 from rota.tracking.facts import Facts
@@ -141,6 +141,17 @@ def test_a_cancelled_visit_is_owed_until_it_is_held() -> None:
     assert followed("2026-12-02", off, held("2026-12-01"), visit=again).standing.stage == "report to write"
 
 
+def test_a_visit_lost_twice_is_to_plan_since_the_last_time() -> None:
+    """Of a year without an end the officer has five working days from then: 16 to 20 November."""
+    lost = (
+        Outcome(VISIT, day("2026-11-03"), "cancelled", "service", "inspection", on=day("2026-11-02")),
+        Outcome(VISIT, day("2026-11-12"), "cancelled", "members", on=day("2026-11-13")),
+    )
+    visit = a_visit(day=None, part=Span(day("2026-06-01")))
+    standing = followed("2026-11-16", *lost, visit=visit).standing
+    assert (standing.stage, standing.since, said(standing)[3]) == ("to plan", day("2026-11-13"), "2026-11-20")
+
+
 def test_a_visit_that_no_year_owes_is_over_unless_it_was_held() -> None:
     visit = a_visit(part=None, day=None)
     assert followed("2026-11-04", visit=visit).standing.closed
@@ -220,6 +231,15 @@ def test_an_issue_first_asked_in_a_later_version_has_its_own_clock() -> None:
     )
     assert followed("2026-12-02", *facts).issues[0].stage == "with the report"
     assert said(followed("2026-12-07", *facts).issues[0])[3] == "2026-12-09"
+
+
+def test_what_the_first_version_asked_keeps_its_clock_when_a_second_comes() -> None:
+    """The first was sent on 9 November, + 20 working days is 7 December, whatever comes of a second of 1 December."""
+    first = (held(), a_report("2026-11-05"), BOB_AGREES, ACCURATE, an_issue("2026-11-05"))
+    alone = followed("2026-11-16", *first)
+    both = followed("2026-12-02", *first, a_report("2026-12-01", 2), an_issue("2026-12-01", version=2))
+    assert alone.asked == both.asked == (day("2026-11-09"),)
+    assert (both.issues[0].stage, said(both.issues[0])[3]) == ("to answer", "2026-12-07")
 
 
 @pytest.mark.parametrize(
