@@ -15,7 +15,7 @@ from rota.text.sanitise import without_address
 YEARS_OPEN = 4
 """Years from the meeting for which background papers are open to inspection: Local Government Act 1972, s.100D."""
 MOST_ROWS = 1_000
-"""Issues that are listed: what a hundred sides hold."""
+"""Issues, and actions, that are listed: what a hundred sides hold."""
 BACKGROUND = "Background papers"
 
 
@@ -136,12 +136,14 @@ def _actions(facts: PaperFacts) -> Iterator[PaperBlock]:
     yield PaperHeading(3, "Actions")
     open_ = {one.reference for one in facts.figures.open}
     older = (one for one in facts.records.actions if one.issue in open_)
-    actions = {one.reference: one for one in (*facts.figures.changed, *older, *facts.figures.records.actions)}
+    actions = {one.reference: one for one in (*older, *facts.figures.changed, *facts.figures.records.actions)}
     shown = [one for one in actions.values() if facts.may_read_action(one)]
     if len(shown) < len(actions):
         yield PaperText(f"{counted(len(actions) - len(shown), 'action')} of issues that are not published left out.")
+    if len(shown) > MOST_ROWS:
+        yield PaperText(f"The latest {MOST_ROWS:,} of {len(shown):,} actions: 'rota worklist' has the others.")
     if shown:
-        yield action_table(facts, shown)
+        yield action_table(facts, shown[-MOST_ROWS:])
     elif not actions:
         yield PaperText("No action was set.")
 
