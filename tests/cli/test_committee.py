@@ -245,6 +245,39 @@ def test_figures_repeat_nothing_that_is_private(council: Path) -> None:
     assert [word for word in (*NOBODYS[:4], *NOBODYS[5:]) if word in shown] == []
 
 
+def everything_in(folder: Path) -> str:
+    """All that somebody could read in the files of a folder and below it: of workbooks and documents every part."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return "".join(text_of(file) for file in files)
+
+
+def test_planted_words_are_in_nothing_that_is_not_the_officer_s(council: Path, tmp_path: Path) -> None:
+    """Everything that is written or told, by every command that knows of what came of the visits."""
+    planted(council)
+    shown = ""
+    for form in ("text", "json", "html"):
+        for words in (("worklist",), ("figures",), ("figures", "--about", "members")):
+            told = asked(council, words[0], *words[1:], "--format", form)
+            shown += told.stdout + told.stderr
+    out = tmp_path / "all"
+    asked(council, "worklist", "--letters", out / "letters", "--xlsx", out / "worklist.xlsx")
+    asked(council, "proforma", "mash-1", "corporate-parenting-1", "--answers", "--out", out / "forms")
+    asked(council, "next-year", "--out", tmp_path / "next")
+    run("solve", council, "--out", out / "rota")
+    run("publish", out / "rota", "--into", out / "published")
+    told = asked(council, "visit-report", "--out", tmp_path / "reports")
+    reports = told.stdout + told.stderr
+    for file in (tmp_path / "reports").iterdir():
+        reports += "" if "-officer" in file.name else text_of(file)
+    note, private, objection, correction, verdict, urgent, closing, address = NOBODYS
+    shown += everything_in(out)
+    assert [word for word in (note, private, objection, correction, verdict, urgent, closing) if word in shown] == []
+    assert address not in shown.replace(f"<{address}@example.gov.uk>", "")  # to whom a letter goes
+    assert [word for word in (private, objection, verdict, urgent, closing, address) if word in reports] == []
+    assert [word for word in OFFICERS if word in reports] == []
+    assert (note in reports, correction in reports) == (True, True)  # the report was said to be publishable
+
+
 def test_what_a_command_leaves_behind_is_looked_for_again_when_it_has_ended(council: Path) -> None:
     assert gc.isenabled()
     asked(council, "figures")

@@ -42,7 +42,7 @@ def change(file: Path, before: str, after: str) -> None:
 
 def text_of(file: Path) -> str:
     """Everything in a file that somebody could read, properties and all."""
-    if file.suffix != ".docx":
+    if file.suffix not in (".docx", ".xlsx"):
         return file.read_text(encoding="utf-8-sig")
     with zipfile.ZipFile(file) as archive:
         return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())

@@ -108,6 +108,27 @@ def test_an_objection_asks_for_a_new_version_and_then_lets_it_go_on() -> None:
     assert said(again)[0:3:2] == ("to agree", "bob")
 
 
+def test_an_objection_counts_on_the_last_day_and_the_latest_gives_the_days_for_a_new_version() -> None:
+    """Handed in on Tuesday 3 November, + 5 is 10 November. Bob objects on that day: + 5 is 17 November; had he objected
+    on 5 November already, 12 November would have been the end."""
+    last = Agreement(VISIT, 1, "bob", False, "No.", on=day("2026-11-10"))
+    assert said(followed("2026-11-11", held(), a_report(), last).standing)[3] == "2026-11-17"
+    first = Agreement(VISIT, 1, "bob", False, "No.", on=day("2026-11-05"))
+    assert said(followed("2026-11-11", held(), a_report(), first, last).standing)[3] == "2026-11-17"
+    assert said(followed("2026-11-11", held(), a_report(), first).standing)[3] == "2026-11-12"
+
+
+def test_a_check_or_a_reply_that_comes_late_moves_no_clock() -> None:
+    """Agreed on 4 November, the host has until the 11th and says something on the 20th: it was sent on the 11th. With a
+    correction on the 5th members have until the 12th, and say something on the 20th: it was sent on the 12th."""
+    agreed = (held(), a_report(), Agreement(VISIT, 1, "bob", on=day("2026-11-04")), an_issue())
+    late = followed("2026-11-25", *agreed, HostCheck(VISIT, 1, on=day("2026-11-20")))
+    assert late.asked == (day("2026-11-11"),)
+    corrected = HostCheck(VISIT, 1, (Correction("Staffing", "Three."),), on=day("2026-11-05"))
+    reply = CorrectionReply(VISIT, 1, 1, True, on=day("2026-11-20"))
+    assert followed("2026-11-25", *agreed, corrected, reply).asked == (day("2026-11-12"),)
+
+
 def test_what_somebody_typed_in_for_the_author_the_author_agrees_too() -> None:
     standing = followed("2026-11-06", held(), a_report("2026-11-05", by="officer")).standing
     assert said(standing)[2] == "ann and bob"
