@@ -17,6 +17,8 @@ from rota.tracking.clocks import Clock
 from rota.tracking.kept import Posts
 from rota.tracking.worklist import SOON, Task, Worklist, in_title
 
+UNFOLDED = SMTP.clone(max_line_length=900)
+"""Python breaks a subject of more than a line before its first word, so that some programs show none."""
 _ADDRESS = re.compile(r"([^<>@\s]+)@([^<>@\s]+)")
 _WITHOUT_A_NAME = ("members", "host")
 """Roles that somebody else has at every visit: when nobody is named for them, the officer is asked."""
@@ -35,7 +37,7 @@ def letters(
         if after is not None and not any(task.told and task.told > after for task in tasks):
             continue
         message = _message(council, name, tasks, found, posts, addresses)
-        files[f"{found.day.isoformat()}-{slug(name)[:60] or 'nobody'}.eml"] = message.as_bytes(policy=SMTP)
+        files[f"{found.day.isoformat()}-{slug(name)[:60] or 'nobody'}.eml"] = message.as_bytes(policy=UNFOLDED)
     return files
 
 

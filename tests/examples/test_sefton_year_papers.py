@@ -162,3 +162,13 @@ def test_the_last_tracker_has_no_visit_and_every_open_action(papers: Path) -> No
         ["18/19-003.1a", "on track"],
         ["18/19-004.1a", "slipped, found not to be done"],
     ]
+
+
+def test_a_letter_s_subject_stands_on_one_line(tmp_path: Path) -> None:
+    """However long it is: a subject that is broken before its first word some programs do not show."""
+    letters = tmp_path / "letters"
+    run("worklist", HERE, HERE / "published.csv", "--on", "2019-03-29", "--letters", letters)
+    heads = [file.read_bytes().partition(b"\r\n\r\n")[0] for file in sorted(letters.iterdir())]
+    subjects = [line for head in heads for line in head.split(b"\r\n") if line.startswith(b"Subject: ")]
+    assert subjects[0] == b"Subject: New, due 29 April 2019: 18/19-003.1, Corporate parenting, visit 2 of 2"
+    assert len(subjects) == len(heads) == 2
