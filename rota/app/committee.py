@@ -46,6 +46,7 @@ def paper_facts(
         to,
         committee,
         tuple(_broken(document)),
+        closed=work.closed,
     )
 
 

@@ -44,7 +44,7 @@ def visit_reports(work: TrackedYear, own: Source, visits: Sequence[str]) -> Visi
     wanted = set(named(visits, work.followed, faults))
     if len(faults):
         return VisitReports(faults=faults.found())
-    facts = PaperFacts(work.problem, work.figures(), work.records, work.kept.clock, work.kept.posts)
+    facts = PaperFacts(work.problem, work.figures(), work.records, work.kept.clock, work.kept.posts, closed=work.closed)
     every = (ReportOfVisit(facts, one, work.known, forms) for one in work.followed)
     this = year_name(work.problem.year)
     chosen = [of for of in every if of.record.reference in wanted or (not visits and of.record.year == this)]

@@ -54,6 +54,11 @@ class TrackedYear:
         """The facts in force that are known on the day."""
         return filed(self._sorted_out[0].known_on(self.day).in_force())
 
+    @property
+    def closed(self) -> dict[str, str]:
+        """Why an officer closed a visit, an issue or an action before its own end, by reference."""
+        return {reference: said[-1].reason for reference, said in self.known.closings.items()}
+
     @cached_property
     def records(self) -> Records:
         """A record for each visit, place, issue and action of every year that is kept."""

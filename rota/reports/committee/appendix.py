@@ -43,6 +43,8 @@ def _visits(facts: PaperFacts) -> Iterator[PaperBlock]:
 def _visit(facts: PaperFacts, one: VisitRecord) -> tuple[str, ...]:
     lost = [f"{why_lost(outcome)}, {day_in_words(outcome.day)}" for outcome in one.lost]
     came = [*lost, *([one.result] if one.held else ["still to come"] if not one.result and one.day else [])]
+    if facts.was_closed(one):
+        came.append(_closed(facts, one) if facts.officer else "closed by the officer")
     who = (facts.names(one.went) or "-",) if facts.officer else ()
     return (
         one.reference,
@@ -111,7 +113,7 @@ def _issue(facts: PaperFacts, one: IssueRecord) -> tuple[str, ...]:
     raised = f"{one.theme}{kind}: {one.text}"
     decided = {True: "yes", None: "not decided"}.get(one.publishable, f"exempt, paragraph {one.paragraph}")
     more = (without_address(one.owner) or "-", decided) if facts.officer else ()
-    return (one.reference, raised, _answer(one), where_it_stands(one), *more)
+    return (one.reference, raised, _answer(one), where_it_stands(facts, one), *more)
 
 
 def _answer(one: IssueRecord) -> str:
@@ -127,8 +129,10 @@ def _answer(one: IssueRecord) -> str:
     return " ".join(said)
 
 
-def where_it_stands(one: IssueRecord) -> str:
-    """The stage, and until when something is awaited."""
+def where_it_stands(facts: PaperFacts, one: IssueRecord) -> str:
+    """The stage, and until when something is awaited; of what an officer closed also why."""
+    if facts.was_closed(one):
+        return _closed(facts, one)
     return f"{one.stage}, due {day_in_words(one.due)}" if one.due else f"{one.stage}, {day_in_words(one.since)}"
 
 
@@ -158,13 +162,22 @@ def action_table(facts: PaperFacts, actions: Iterable[ActionRecord]) -> PaperTab
 
 def _action(facts: PaperFacts, one: ActionRecord) -> tuple[str, ...]:
     more = (without_address(one.owner), one.evidence or "-") if facts.officer else ()
-    return (one.reference, one.text, joined([day_in_words(day) for day in one.due_dates]), state_of(one), *more)
+    return (one.reference, one.text, joined([day_in_words(day) for day in one.due_dates]), state_of(facts, one), *more)
 
 
-def state_of(one: ActionRecord) -> str:
+def _closed(facts: PaperFacts, one: IssueRecord | ActionRecord | VisitRecord) -> str:
+    """That an officer closed it, when and why: the report that comes next shows it (docs/sources/reports.md, A70)."""
+    return ": ".join(
+        [f"closed by the officer, {day_in_words(one.since)}", *filter(None, [facts.closed.get(one.reference)])]
+    )
+
+
+def state_of(facts: PaperFacts, one: ActionRecord) -> str:
     """The action's stage in words: with who confirmed it, or why it slipped and what else must be said."""
     if one.confirmed:
         return f"{one.stage} by {lived(one.capacity)}, {day_in_words(one.confirmed)}"
+    if facts.was_closed(one):
+        return _closed(facts, one)
     why = f": {one.reason}" if one.reason and one.stage in ("slipped", "paused", "not achieved", "not ours") else ""
     return ", ".join([one.stage, *one.marks]) + why
 

@@ -6,8 +6,8 @@ note, an interest or why somebody was away: not even the officer's paper has the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -30,7 +30,8 @@ class PaperFacts:
     """The ``figures`` of a council and what stands around them; ``records`` are those of all years.
 
     ``committee`` is the day of the meeting, None when it is not fixed, and ``to`` what the committee is called.
-    ``broken`` are the rules that the rota breaks, each as a sentence says it.
+    ``broken`` are the rules that the rota breaks, each as a sentence says it. ``closed`` says why an officer closed
+    a visit, an issue or an action, by reference: of a visit that may be somebody's affair, and the officer's to read.
     """
 
     problem: Problem
@@ -42,6 +43,7 @@ class PaperFacts:
     committee: date | None = None
     broken: tuple[str, ...] = ()
     officer: bool = False
+    closed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _visits(self) -> dict[str, VisitRecord]:
@@ -90,6 +92,11 @@ class PaperFacts:
         """Whether the reader may read the issue of this reference; of one that is not there nobody reads."""
         issue = self._issues.get(reference)
         return issue is not None and self.may_read(issue)
+
+    @staticmethod
+    def was_closed(one: VisitRecord | IssueRecord | ActionRecord) -> bool:
+        """Whether an officer closed it before its own end."""
+        return "closed by the officer" in one.marks
 
     def issue(self, reference: str) -> IssueRecord:
         """The issue of this reference, of whatever year."""
