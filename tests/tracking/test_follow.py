@@ -224,6 +224,16 @@ def test_members_have_five_days_to_say_once_that_it_is_no_answer() -> None:
     assert followed("2026-12-08", *facts, dispute, second).issues[0].closed
 
 
+def test_an_answer_of_before_it_was_sent_and_a_word_against_it_on_its_day_count_from_then() -> None:
+    """Sent on 9 November: an answer of the 6th may be questioned until the 16th. One of the 10th that is questioned on
+    the 10th is: it is not the second answer to itself, which is due ten working days later, on the 24th."""
+    early = followed("2026-11-16", *SENT, a_response("2026-11-06"))
+    assert said(early.issues[0])[3] == "2026-11-16"
+    against = Verdict(ISSUE, "ann", False, "By when?", on=day("2026-11-10"))
+    disputed = followed("2026-11-11", *SENT, a_response("2026-11-10"), against).issues[0]
+    assert (disputed.stage, said(disputed)[3]) == ("disputed", "2026-11-24")
+
+
 def test_members_who_are_content_need_not_wait() -> None:
     facts = (*SENT, a_response("2026-11-20"), Verdict(ISSUE, "ann", True, on=day("2026-11-23")))
     assert said(followed("2026-11-23", *facts).issues[0])[2] == "bob"
