@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rota.domain import Closure, Span
 from rota.domain.snapshot import canonical, from_data
+from rota.tracking.actions import Confirmation
 from rota.tracking.fact import Closing, Fact, Undo
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent, inconsistencies
@@ -323,6 +324,15 @@ def test_what_is_done_is_confirmed_by_somebody_else() -> None:
     no = a_confirmation("2027-03-03", "bob", done=False, words="One did.")
     again = followed("2027-03-03", *ENDED, done, no).actions[0]
     assert said(again)[:3] == ("slipped", "say again, with evidence or a new date", "Service manager")
+
+
+def test_the_last_word_on_what_is_said_to_be_done_counts() -> None:
+    """Found not done on 9 February, and done by another who went on the 16th."""
+    done = an_update("2027-02-05", "done", evidence="Both started.")
+    no = Confirmation(ACTION, "ann", "visiting member", False, "One only.", on=day("2027-02-09"))
+    yes = Confirmation(ACTION, "bob", "visiting member", on=day("2027-02-16"))
+    assert followed("2027-02-10", *ENDED, done, no).actions[0].stage == "slipped"
+    assert followed("2027-02-17", *ENDED, done, no, yes).actions[0].stage == "done and confirmed"
 
 
 def test_with_an_issue_that_is_closed_its_actions_are() -> None:
