@@ -16,7 +16,6 @@ from tests.forms.proforma_worlds import (
     ONE,
     TABLES,
     Book,
-    a_council_to_report,
     added,
     another_row,
     cell,
@@ -29,11 +28,6 @@ from tests.forms.proforma_worlds import (
 )
 
 pytestmark = pytest.mark.full
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_council_to_report(tmp_path)
 
 
 SPOILT: dict[str, tuple[Callable[[Book], object], str]] = {
