@@ -38,7 +38,10 @@ Value = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the hidden sheet says: what kind of workbook it is, of which council, and which visit and version."""
+    """What the hidden sheet says: what kind of workbook it is, of which council, and which visit and version.
+
+    ``visit`` is the visit's id in the rota, by which the form finds its way when the reference has become another.
+    """
 
     kind: str
     council: str
@@ -47,13 +50,21 @@ class Identity:
     version: int = 0
     headings: tuple[str, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
+    visit: str = ""
 
 
 def identity(asked: Proforma) -> Identity:
     """Which visit and which form the proforma is of."""
     headings = tuple(heading.name for heading in asked.form.headings)
     return Identity(
-        "proforma", asked.council, asked.reference, asked.form.title, asked.version, headings, asked.members
+        "proforma",
+        asked.council,
+        asked.reference,
+        asked.form.title,
+        asked.version,
+        headings,
+        asked.members,
+        asked.visit,
     )
 
 
