@@ -52,6 +52,9 @@ def replanned_document(inputs: Inputs, before: Document, plan: Replanned) -> Doc
     """The re-planned rota with its log, and with what subscribers have been told. Nobody stands by yet."""
     seed = before.record.provenance.seed
     origin = provenance(inputs.problem, inputs.rules, seed)
+    if before.record.publication:  # until it is published it goes by what people know
+        known = before.record.provenance
+        origin = replace(origin, revision=known.revision, stamp=known.stamp)
     document = document_of(inputs, plan.rota, origin, plan.certificate, plan.from_day)
     log = [LogEntry(plan.from_day, f"Re-planned: {change.sentence}") for change in plan.changes]
     told = before.record.publication

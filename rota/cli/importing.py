@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -61,10 +61,15 @@ def write_into(files: Mapping[str, bytes], into: Path, beside: Mapping[str, byte
     from rota.text.english import joined
 
     write({**files, **(beside or {})}, folder_of(into), force=True)
-    if into.is_dir():
-        return f"Written to {into}: {joined(tuple(files))}."
+    return f"Written to {into}: {joined(tuple(files))}." if into.is_dir() else written_beside(into, files)
+
+
+def written_beside(into: Path, files: Collection[str]) -> str:
+    """That the workbook was written, and what lies beside it."""
+    from rota.text.english import joined
+
     others = [name for name in files if name != into.name]
-    if len(others) == len(files):
+    if into.name not in files:
         return f"Written beside {into}: {joined(others)}."
     return f"Written to {into}{f', and {joined(others)} beside it' if others else ''}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rota.exports.edition import edition
 from rota.exports.page import page
 from rota.exports.summary_text import asks, draft, numbers, rule_in_words, summary, year_in_words
 from rota.exports.view import Document, kind_of
@@ -32,6 +33,7 @@ class RuleInForce:
 def render(document: Document) -> dict[str, bytes]:
     """The file officer.html, in UTF-8."""
     members, groups, breaches = document.members(), document.groups(), document.breaches()
+    told = edition(document)
     return {
         "officer.html": page(
             "officer",
@@ -52,7 +54,8 @@ def render(document: Document) -> dict[str, bytes]:
                 for rule in document.rules
             ],
             log=[f"{day_in_words(entry.day)}: {entry.sentence}" for entry in document.record.log],
-            provenance=_provenance(document),
+            edition=told,
+            provenance=_provenance(document, told),
         )
     }
 
@@ -68,11 +71,11 @@ def _unmet(document: Document) -> list[UnmetPreference]:
     ]
 
 
-def _provenance(document: Document) -> dict[str, str]:
+def _provenance(document: Document, told: str) -> dict[str, str]:
     """Where the rota came from, so that anyone can ask for it to be made again."""
     origin = document.record.provenance
     return {
-        "Revision": str(origin.revision),
+        "Edition": told,
         "Dated": moment_in_words(origin.stamp),
         "Program version": origin.version,
         "Seed": str(origin.seed),

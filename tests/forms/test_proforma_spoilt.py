@@ -79,7 +79,10 @@ SPOILT: dict[str, tuple[Callable[[Book], object], str]] = {
         another_row("Earlier issues", "26/27-001.1", "Lifts", None, "Better."),
         "this is blank, and there is a note.",
     ),
-    "another visit": (hidden("27/28-003", "27/28-009"), "this form is for the visit '27/28-009', which there is not."),
+    "another visit": (
+        hidden('27/28-003","version":1,"visit":"mash-1"', '27/28-009","version":1,"visit":"mash-9"'),
+        "this form is for the visit '27/28-009', which there is not.",
+    ),
     "another council": (hidden("Example Council", "Elsewhere"), "this form is of another council, 'Elsewhere'."),
     "no kind of ours": (hidden('"proforma"', '"letter"'), "this is not a workbook that 'rota proforma' wrote"),
     "a hidden sheet that is no data": (cell("rota proforma", "B2", "{"), "this is not a workbook that 'rota proforma'"),

@@ -31,9 +31,7 @@ def test_rows_of_the_example_beside_members_of_ones_own_are_one_sentence_and_not
     own_members(book)
     told = [one for one in told_of(book) if "example" in one]
     assert len(told) == 1
-    assert told[0].startswith(
-        "visits.xlsx: rows of the example are still there and are not read: closures, row 2; "
-    )
+    assert told[0].startswith("visits.xlsx: rows of the example are still there and are not read: closures, row 2; ")
     assert "attendance, rows 2 and 3" in told[0]
     assert told[0].endswith("Take them out. The council is still called 'Example Council'.")
     problem = problem_of(book)
