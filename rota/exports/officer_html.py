@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rota.exports.edition import edition
 from rota.exports.page import page
-from rota.exports.summary_text import asks, draft, numbers, rule_in_words, summary, year_in_words
+from rota.exports.summary_text import POINTS, asks, draft, numbers, rule_in_words, summary, year_in_words
 from rota.exports.view import Document, kind_of
 from rota.exports.year_strip import span_in_words
 from rota.text.english import counted, day_in_words, moment_in_words
@@ -42,6 +42,7 @@ def render(document: Document) -> dict[str, bytes]:
             draft=draft(document) if breaches else "",
             breaches=[row.sentence for row in breaches],
             summary=summary(document),
+            points=POINTS,
             groups=groups,
             largest_share=max((max(row.share_of_seats, row.share_of_places) for row in groups), default=0) or 1,
             members=members,

@@ -30,7 +30,16 @@ EMPTY_ISSUES, EMPTY_MEMBERS = 8, 4
 _LINE = Side("thin", color="FF7C868A")
 _BOX = Border(_LINE, _LINE, _LINE, _LINE)
 _HEADING = PatternFill("solid", fgColor="FFE6EEEF")
-_WIDTHS = {"what you say": 80, "issue": 60, "asked": 36, "heading": 28, "note": 60, "question": 28, "answer": 40}
+_WIDTHS = {
+    "what you say": 80,
+    "issue": 60,
+    "asked": 66,
+    "member": 34,
+    "heading": 28,
+    "note": 60,
+    "question": 28,
+    "answer": 40,
+}
 _DATES = frozenset({"wanted by", "answered on", "action due"})
 
 Value = str | int | date | None
@@ -117,7 +126,7 @@ def _visit(book: Any, asked: Proforma) -> None:
     )
     for number, line in enumerate(told, start=2):
         _text(sheet.cell(number, 4), line)
-    sheet.column_dimensions["D"].width = 70
+    sheet.column_dimensions["D"].width = 110
 
 
 def _agenda(asked: Proforma) -> tuple[str, ...]:
