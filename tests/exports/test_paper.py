@@ -11,6 +11,7 @@ from rota.explaining.fairness import fairness
 from rota.explaining.reserves import stand_by
 from rota.explaining.why_not import why_not
 from rota.explaining.why_visit import why
+from rota.exports.summary_text import POINTS
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves
 from rota.reports.report import DRAFT, GAP, Paper, ReportTable, Section, as_lines, as_page
 from rota.reports.why_report import paper_of_why, paper_of_why_not
@@ -95,6 +96,25 @@ def test_a_tables_columns_stand_in_line_and_its_figures_to_the_right() -> None:
         "  Member     Visits  Points",
         "  Ann Alder       1  +1,200",
         "  Bob            12      -3",
+        POINTS,
+    ]
+
+
+def test_points_are_explained_once_where_they_are_told() -> None:
+    sections = (Section("", ("It adds 76 points to the rota.",)), Section("Next", ("The same points.",)))
+    assert list(as_lines(Paper("T", "Title", sections)))[-1] == POINTS
+    assert POINTS.encode() in as_page(Paper("T", "Title", sections))
+    told = (Section("", (POINTS, "It adds 76 points.")),)
+    assert list(as_lines(Paper("T", "Title", told))) == [POINTS, "It adds 76 points."]
+    assert list(as_lines(Paper("T", "Title", (Section("", ("On 3 June.",)),)))) == ["On 3 June."]
+
+
+def test_a_wide_letter_takes_two_columns() -> None:
+    table = ReportTable(("Name", "Ward"), (("Ann 🌼", "North"), ("Bob", "South")))
+    assert list(as_lines(Paper("T", "T", (Section("", (), table),)))) == [
+        "Name    Ward",
+        "Ann 🌼  North",
+        "Bob     South",
     ]
 
 

@@ -141,3 +141,10 @@ def test_a_workbook_of_the_council_s_own_is_no_form(council: Path) -> None:
     book = Workbook()
     book.save(council.parent / "forms" / "budget.xlsx")
     assert "budget.xlsx: this is not a workbook that 'rota proforma' wrote" in take(council).stdout
+
+
+def test_a_form_finds_its_visit_when_the_visit_has_another_reference_by_now(council: Path) -> None:
+    """It was sent out as 27/28-009, before anybody wrote 27/28-003 into the tables."""
+    filled(council, hidden("27/28-003", "27/28-009"))
+    assert take(council).exit_code == 0
+    assert {outcome.visit for outcome in kept(council).outcomes} == {"27/28-003"}
