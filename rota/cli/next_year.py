@@ -37,7 +37,7 @@ def command(
 
     \b
     Example:
-      rota next-year visits visits/out/rota.json --out visits-next
+      rota next-year visits.xlsx out/rota.json --out visits-next.xlsx
     """
     from rota.app.next_year import WORKBOOK, next_year
     from rota.app.open_rota import rota_as_planned

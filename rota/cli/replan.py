@@ -60,7 +60,7 @@ def command(
 
     \b
     Example:
-      rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
+      rota replan visits.xlsx published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
     from rota.app.files import refuse_early, tell_files
     from rota.app.replan import planned, replanned_document, why_none, without
