@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rota.checking.who_can_go import apart_in_words
-from rota.exports.summary_text import POINTS, rule_in_words
+from rota.exports.summary_text import rule_in_words
 from rota.exports.view import Document
 from rota.exports.view_rows import FindingRow
 from rota.text.english import counted
@@ -26,8 +26,6 @@ def lines(document: Document) -> Iterator[str]:
         yield f"{rule_in_words(name)}: {counted(sum(row.points for row in rows), 'point')}"
         yield from (f"  {row.sentence} ({row.points:,})" for row in rows)
     yield f"Total: {counted(document.report.points, 'point')}."
-    if document.report.points:
-        yield POINTS
     yield from apart_in_words(document.apart())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rota.exports.page import page
 from rota.exports.summary_text import POINTS
@@ -52,12 +52,17 @@ class Paper:
 
 
 def sections_shown(paper: Paper) -> Iterator[Section]:
-    """The sections that hold anything, and what points are where they are told of and nothing explains them."""
-    shown = [section for section in paper.sections if section.sentences or section.table]
-    yield from shown
+    """The sections that hold anything."""
+    return (section for section in paper.sections if section.sentences or section.table)
+
+
+def for_people(paper: Paper) -> Paper:
+    """The paper as a person reads it: what points are stands below where they are told of and nothing explains them."""
+    shown = list(sections_shown(paper))
     said = [text for one in shown for text in (*one.sentences, *(one.table.headings if one.table else ()))]
-    if any(_POINTS.search(text) for text in said) and not any(_EXPLAINED in text for text in said):
-        yield Section("", (POINTS,))
+    if not any(_POINTS.search(text) for text in said) or any(_EXPLAINED in text for text in said):
+        return paper
+    return replace(paper, sections=(*paper.sections, Section("", (POINTS,))))
 
 
 def as_lines(paper: Paper) -> Iterator[str]:
@@ -105,5 +110,5 @@ def as_page(paper: Paper) -> bytes:
         council=paper.council,
         title=paper.title,
         draft=DRAFT if paper.draft else "",
-        sections=list(sections_shown(paper)),
+        sections=list(sections_shown(for_people(paper))),
     )
