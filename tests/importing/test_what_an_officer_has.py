@@ -9,8 +9,7 @@ from openpyxl import load_workbook
 
 from rota.reading import read
 from tests.cli.worlds import run
-from tests.importing.test_committees import take
-from tests.importing.worlds import ON, a_councillor, councillors, imported
+from tests.importing.worlds import ON, a_councillor, councillors, imported, take
 from tests.reading.folders import a_folder, problem_of
 from tests.reading.officers_workbook import an_officers_workbook, cells
 
