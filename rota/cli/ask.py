@@ -27,7 +27,7 @@ def command(path: Path, out: Path, force: bool) -> None:
 
     \b
     Example:
-      rota ask visits --out forms
+      rota ask visits.xlsx --out forms
     """
     from rota.cli.files import write
     from rota.forms import forms, render

@@ -30,6 +30,15 @@ def write(files: dict[str, bytes], folder: Path, force: bool, given_out: Collect
     return tuple(files)
 
 
+def new_in(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files but those that lie in the folder already, as they are."""
+
+    def is_there(place: Path, content: bytes) -> bool:
+        return place.is_file() and place.stat().st_size == len(content) and place.read_bytes() == content
+
+    return {name: content for name, content in files.items() if not is_there(folder / name, content)}
+
+
 @contextmanager
 def at_work_in(folder: Path) -> Iterator[None]:
     """No other command writes to the folder from when it is read to when it is written.

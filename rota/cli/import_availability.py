@@ -32,7 +32,7 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
 
     \b
     Example:
-      rota import availability forms --into visits
+      rota import availability forms --into visits.xlsx
     """
     from rota.cli.ask import problem_at
     from rota.forms import collect

@@ -20,7 +20,7 @@ def command(file: Path, into: Path) -> None:
 
     \b
     Example:
-      rota import bank-holidays bank-holidays.json --into visits
+      rota import bank-holidays bank-holidays.json --into visits.xlsx
     """
     from rota.importing.bank_holidays import import_bank_holidays
     from rota.tables.faults import Faults, summary

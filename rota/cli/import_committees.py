@@ -28,7 +28,7 @@ def command(file: Path, into: Path, dated: datetime | None) -> None:
 
     \b
     Example:
-      rota import committees seats.csv --into visits
+      rota import committees seats.csv --into visits.xlsx
     """
     from rota.cli.first_day import now
     from rota.importing.committees import import_committees

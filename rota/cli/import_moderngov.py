@@ -35,8 +35,8 @@ def command(file: Path, into: Path, dated: datetime | None, letters: bool | None
 
     \b
     Example:
-      rota import moderngov councillors.xml --into visits
-      rota import moderngov meetings.xml --into visits
+      rota import moderngov councillors.xml --into visits.xlsx
+      rota import moderngov meetings.xml --into visits.xlsx
     """
     from rota.cli.first_day import now
     from rota.importing.from_moderngov import import_moderngov

@@ -24,7 +24,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
 
     \b
     Example:
-      rota import proforma reports --into visits
+      rota import proforma reports --into visits.xlsx
     """
     from rota.forms.merge import TooLong
     from rota.forms.proforma.forms import own_forms

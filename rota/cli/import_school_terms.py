@@ -20,7 +20,7 @@ def command(file: Path, into: Path) -> None:
 
     \b
     Example:
-      rota import school-terms terms.csv --into visits
+      rota import school-terms terms.csv --into visits.xlsx
     """
     from rota.importing.school_holidays import import_school_terms
     from rota.tables.faults import Faults, summary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -46,12 +46,9 @@ def write_and_tell(
     files: Mapping[str, bytes], into: Path, sentences: Iterable[str], warnings: Iterable[str] = ()
 ) -> None:
     """Writes the files that have changed, all or none, and says what was done and what should be looked at."""
-    from rota.text.english import joined
-
-    if files:
-        _write(files, into)
+    said = write_into(files, into) if files else "Nothing was written."
     answer(*sentences, *(f"Warning: {warning}" for warning in warnings))
-    tell(f"Written: {joined(tuple(files))} {_in(into)}." if files else "Nothing was written.")
+    tell(said)
 
 
 def write_into(files: Mapping[str, bytes], into: Path, beside: Mapping[str, bytes] | None = None) -> str:
@@ -59,22 +56,22 @@ def write_into(files: Mapping[str, bytes], into: Path, beside: Mapping[str, byte
 
     Those that lie ``beside`` the tables for ourselves alone are not named.
     """
-    from rota.text.english import joined
-
-    _write({**files, **(beside or {})}, into)
-    return f"Written to {into}: {joined(tuple(files))}." if into.is_dir() else f"Written to {into}."
-
-
-def _write(files: Mapping[str, bytes], into: Path) -> None:
     from rota.app.load import folder_of
     from rota.cli.files import write
+    from rota.text.english import joined
 
-    write(dict(files), folder_of(into), force=True)
+    write({**files, **(beside or {})}, folder_of(into), force=True)
+    return f"Written to {into}: {joined(tuple(files))}." if into.is_dir() else written_beside(into, files)
 
 
-def _in(into: Path) -> str:
-    """Where a file lies that was written: beside a workbook, in a folder."""
-    return f"in {into}" if into.is_dir() else "in this folder" if into.parent == Path() else f"in {into.parent}"
+def written_beside(into: Path, files: Collection[str]) -> str:
+    """That the workbook was written, and what lies beside it."""
+    from rota.text.english import joined
+
+    others = [name for name in files if name != into.name]
+    if into.name not in files:
+        return f"Written beside {into}: {joined(others)}."
+    return f"Written to {into}{f', and {joined(others)} beside it' if others else ''}."
 
 
 def refuse(sentences: str) -> CouldNotRunError:

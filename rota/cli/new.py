@@ -22,7 +22,7 @@ def command(path: Path, empty: bool) -> None:
 
     \b
     Example:
-      rota new visits
+      rota new visits.xlsx
     """
     from rota.reading.starter_csv import write_starter
 

@@ -51,10 +51,10 @@ def command(
 
     \b
     Example:
-      rota why visits visits/out/rota.json
-      rota why visits visits/out/rota.json mash-1
-      rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
-      rota why visits visits/out/rota.json "Example Member Three"
+      rota why visits.xlsx out/rota.json
+      rota why visits.xlsx out/rota.json mash-1
+      rota why visits.xlsx out/rota.json mash-1 --not "Example Member Three"
+      rota why visits.xlsx out/rota.json "Example Member Three"
     """
     from rota.app.context import opened
     from rota.cli.first_day import first_day, today

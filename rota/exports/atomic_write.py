@@ -83,7 +83,7 @@ def _refuse_what_is_there(targets: dict[str, Path], folder: Path, force: bool) -
         shown = joined(there[:3]) if len(there) <= 3 else f"{', '.join(there[:3])} and {len(there) - 3} more"
         verb = "is" if len(there) == 1 else "are"
         raise OutputExists(
-            f"{shown} {verb} already in {folder}. Nothing was written. "
+            f"{shown} {verb} already in {'this folder' if folder == Path() else folder}. Nothing was written. "
             "Name another folder with --out, or replace what is there with --force."
         )
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rota.tables.cells import fold
+from rota.tables.cells import fold, plain
 from rota.tables.schema import TableSchema
 from rota.tables.table import Numbered
+from rota.tables.words_below import words_below
 
 USUAL = {"weekly": {"pattern": "available", "season": "always"}}
 """What a column says when it is not there: then a row that says it needs no such column."""
@@ -43,6 +44,8 @@ class CsvTable:
             heading = CsvRecord([column.name for column in sheet.columns])
             self._records.append(heading)
         self._heading = heading
+        filled = [(number, cells) for number, cells in self.rows() if any(plain(cell).strip() for cell in cells)]
+        self._words = [self._records[number - 1] for number, _ in words_below(filled, one_is_a_row=sheet.one_is_a_row)]
         known = {fold(column.name): column.name for column in sheet.columns}
         self._places = {known[fold(cell)]: place for place, cell in enumerate(heading.cells) if fold(cell) in known}
 
@@ -77,12 +80,23 @@ class CsvTable:
         self.insert(*map(self.record, rows), after=after)
 
     def insert(self, *rows: CsvRecord, after: int | None = None) -> None:
-        """Adds new rows at the end, or after the row of this number: those below it then have higher numbers."""
-        place = len(self._records) if after is None else after
+        """Adds new rows at the end, before words below the table, or after the row of this number.
+
+        Those below it then have higher numbers.
+        """
+        place = self._end if after is None else after
         last = next((row for row in reversed(self._records[:place]) if row), None)
         if rows and last and last.text is not None and not last.text.endswith(("\n", "\r")):
             last.text += self._ending
         self._records[place:place] = rows
+
+    @property
+    def _end(self) -> int:
+        """How many records come before a new one at the end of the table."""
+        if not self._words:
+            return len(self._records)
+        first = next(at for at, row in enumerate(self._records) if row is self._words[0])
+        return max(at for at, row in enumerate(self._records[:first], start=1) if row and any(row.cells))
 
     def remove(self, number: int) -> None:
         """Takes a row out. The numbers of the others stay as they were."""

@@ -76,7 +76,10 @@ SPOILT: dict[str, tuple[Callable[[Book], object], str]] = {
         another_row("Earlier issues", "26/27-001.1", "Lifts", None, "Better."),
         "this is blank, and there is a note.",
     ),
-    "another visit": (hidden("27/28-003", "27/28-009"), "this form is for the visit '27/28-009', which there is not."),
+    "another visit": (
+        hidden('27/28-003","version":1,"visit":"mash-1"', '27/28-009","version":1,"visit":"mash-9"'),
+        "this form is for the visit '27/28-009', which there is not.",
+    ),
     "another council": (hidden("Example Council", "Elsewhere"), "this form is of another council, 'Elsewhere'."),
     "no kind of ours": (hidden('"proforma"', '"letter"'), "this is not a workbook that 'rota proforma' wrote"),
     "a hidden sheet that is no data": (cell("rota proforma", "B2", "{"), "this is not a workbook that 'rota proforma'"),
@@ -181,3 +184,10 @@ def test_a_workbook_of_the_council_s_own_is_no_form(council: Path) -> None:
     book = Workbook()
     book.save(council.parent / "forms" / "budget.xlsx")
     assert "budget.xlsx: this is not a workbook that 'rota proforma' wrote" in take(council).stdout
+
+
+def test_a_form_finds_its_visit_when_the_visit_has_another_reference_by_now(council: Path) -> None:
+    """It was sent out as 27/28-009, before anybody wrote 27/28-003 into the tables."""
+    filled(council, hidden("27/28-003", "27/28-009"))
+    assert take(council).exit_code == 0
+    assert {outcome.visit for outcome in kept(council).outcomes} == {"27/28-003"}

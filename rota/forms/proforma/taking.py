@@ -84,11 +84,13 @@ def _of_file(
     came = open_returned(path, problem.council, faults)
     if came is None:
         return []
-    if came.who.kind == "proforma" and came.who.reference not in visits:
-        remedy = f"this form is for the visit '{came.who.reference[:40]}', which there is not. Take it out."
-        faults.add(path.name, remedy)
-        return []
     if came.who.kind == "proforma":
+        now = next((one.reference for one in visits.values() if came.who.visit and one.visit == came.who.visit), "")
+        came = replace(came, who=replace(came.who, reference=now or came.who.reference))
+        if came.who.reference not in visits:
+            remedy = f"this form is for the visit '{came.who.reference[:40]}', which there is not. Take it out."
+            faults.add(path.name, remedy)
+            return []
         _of_today(came, form_for(problem.team(visits[came.who.reference].team).kind, own), faults)
     said = _said(came, problem, kept, known, faults)
     if len(faults):

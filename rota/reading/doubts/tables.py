@@ -61,7 +61,8 @@ def table_doubts(tables: Typed, problem: Problem, settled: Collection[str] = ())
     members, teams = tables.of("members"), tables.of("teams")
     names = tuple(uses(members, "name"))
     wards = (*uses(members, "ward"), *tables.changed("ward"))
-    yield from member_doubts(names, {row.text("name"): row.text("ward") for row in members.rows})
+    with_id = {row.number for row in members.rows if not row.blank("id")}
+    yield from member_doubts(names, {row.text("name"): row.text("ward") for row in members.rows}, with_id)
     yield from party_doubts((*uses(members, "group"), *tables.changed("group")), [one.value for one in wards])
     hosts = [one for one in (*uses(teams, "host"), *several_uses(teams, "deputy")) if not is_vacancy(one.value)]
     yield from host_doubts(hosts, names)
