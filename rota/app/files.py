@@ -10,6 +10,7 @@ from rota.errors import CouldNotRunError
 from rota.exports import CALENDARS, EXPORTS, FILES, NotInstalledError
 from rota.exports.view import Document
 from rota.text.english import joined
+from rota.text.system_refusals import refused
 from rota.writing.session import only_writer
 
 
@@ -22,9 +23,7 @@ def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
                 pass  # what a killed command left there is put back, and swept
         _refuse(folder, force)
     except OSError as error:
-        raise CouldNotRunError(
-            f"{folder} cannot be written: {error.strerror or error}. Name another folder."
-        ) from error
+        raise CouldNotRunError(refused(error, folder, "written")) from error
 
 
 def refuse_among_inputs(folder: Path, inputs: Path) -> None:

@@ -10,6 +10,7 @@ import click
 from rota.cli.console import answer, tell
 from rota.cli.options import path_argument
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 if TYPE_CHECKING:
     from rota.domain import Problem
@@ -49,7 +50,7 @@ def problem_at(path: Path) -> Problem:
     try:
         reading = read(path)
     except OSError as error:
-        raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+        raise CouldNotRunError(refused(error, path, "read")) from error
     if reading.problem is None:
         raise CouldNotRunError(summary(reading.faults))
     return reading.problem

@@ -12,6 +12,7 @@ import click
 from rota.cli.console import answer, tell
 from rota.cli.options import day_option, own_rules_option, path_argument, rota_argument, year_option
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 if TYPE_CHECKING:
     from rota.exports.committee_paper import CommitteePaper
@@ -105,7 +106,7 @@ def _opened(file: Path) -> Template:
     except FileNotFoundError as error:
         raise CouldNotRunError(f"{file}: there is no such file. Check its name.") from error
     except OSError as error:
-        raise CouldNotRunError(f"{file} cannot be read: {error.strerror or error}. Check its name.") from error
+        raise CouldNotRunError(refused(error, file, "read")) from error
     return Template.opened(content, str(file))
 
 

@@ -9,6 +9,7 @@ import click
 from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option, write_into
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 
 @click.command("proforma")
@@ -35,9 +36,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
         reading = read(into)
         files = tuple(forms_in(folder))
     except OSError as error:
-        raise CouldNotRunError(
-            f"{error.filename} cannot be read: {error.strerror or error}. Check the path."
-        ) from error
+        raise CouldNotRunError(refused(error, error.filename or folder, "read")) from error
     if reading.problem is None or reading.kept is None:
         raise CouldNotRunError(summary(reading.faults))
     found = take_in(files, reading.problem, reading.kept)

@@ -12,6 +12,7 @@ from rota.cli.console import tell
 from rota.cli.first_day import today
 from rota.errors import CouldNotRunError
 from rota.reading import summary
+from rota.text.system_refusals import refused
 
 __all__ = ["FirstLook", "Inputs", "folder_of", "look_at", "quietly_read", "read_inputs", "tell_warnings"]
 
@@ -46,5 +47,5 @@ def look_at(path: Path, own_rules: bool, day: date | None = None) -> FirstLook:
         if not path.exists():
             raise CouldNotRunError(look.faults[0])
     except OSError as error:
-        raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+        raise CouldNotRunError(refused(error, path, "read")) from error
     return look

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rota.tables.faults import Faults
+from rota.text.system_refusals import cause
 
 
 def read_bytes(path: Path, most: int, faults: Faults) -> bytes | None:
@@ -20,7 +21,7 @@ def read_bytes(path: Path, most: int, faults: Faults) -> bytes | None:
         with path.open("rb") as file:
             data = file.read(most + 1)  # not by its stated size: a file may be growing, or say what is not so
     except OSError as error:
-        faults.add(name, f"this file cannot be opened ({error.strerror or error}). Check who may read it.")
+        faults.add(name, f"this file cannot be opened: {'. '.join(cause(error))}")
         return None
     if len(data) > most:
         faults.add(name, f"the file has more than {most >> 20} MB. Save only what this council needs.")

@@ -31,7 +31,7 @@ class Spellings:
 
     def spelt(self, word: str) -> tuple[str, ...]:
         """Whoever has this as an id letter by letter; else as a name."""
-        return tuple(self._ids.get(word.strip()) or self._names.get(word.strip(), ()))
+        return tuple(self._ids.get(word.strip(), {}) or self._names.get(word.strip(), {}))
 
     def alike(self, word: str) -> tuple[str, ...]:
         """Whoever has an id or a name that is this but for case, spaces and signs."""

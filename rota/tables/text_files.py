@@ -7,6 +7,7 @@ from itertools import filterfalse
 
 from rota.source import FileRefusedError, Source
 from rota.tables.faults import Faults
+from rota.text.system_refusals import cause
 
 MOST_BYTES = 20 * 2**20
 """A file of more than 20 MB is refused before it is read."""
@@ -35,8 +36,7 @@ def bytes_of(
     except FileRefusedError as error:
         faults.add(where, str(error))
     except OSError as error:
-        remedy = f"this file cannot be opened ({error.strerror}). Close it elsewhere and check who may read it."
-        faults.add(where, remedy)
+        faults.add(where, f"this file cannot be opened: {'. '.join(cause(error))}")
     else:
         if len(data) <= most[0]:
             return data
