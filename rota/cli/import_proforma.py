@@ -16,19 +16,24 @@ from rota.text.system_refusals import refused
 @forms_argument
 @into_option
 @partial_option
-def command(folder: Path, into: Path, partial: bool) -> None:
+@click.option("--again", is_flag=True, help="Take in too what was taken in before and changed in the tables since.")
+def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
     """Takes in the forms of 'rota proforma'.
 
     What members, and those who answer, say in them goes into outcomes, attendance, reports, notes,
-    issues, responses and actions, as new rows. Taking in the same forms again changes nothing. With any
+    issues, responses and actions, as new rows. Taking in the same forms again changes nothing, and what was
+    taken out of the tables or put right since stays so. With any
     fault nothing is written, unless --partial, and of a form with a fault nothing ever is.
 
     \b
     Example:
       rota import proforma reports --into visits
     """
+    from rota.app.load import folder_of
     from rota.forms.merge import TooLong
+    from rota.forms.proforma.taken import FILE, with_these
     from rota.forms.proforma.taking import forms_in, new_rows, take_in
+    from rota.forms.taken_in import NOTHING, as_file, read_taken
     from rota.reading import read, summary
 
     must_be_there(folder)
@@ -39,7 +44,8 @@ def command(folder: Path, into: Path, partial: bool) -> None:
         raise CouldNotRunError(refused(error, error.filename or folder, "read")) from error
     if reading.problem is None or reading.kept is None:
         raise CouldNotRunError(summary(reading.faults))
-    found = take_in(files, reading.problem, reading.kept)
+    before = read_taken(folder_of(into), FILE)
+    found = take_in(files, reading.problem, reading.kept, NOTHING if again else before)
     tell(*(f"Warning: {one}" for one in found.warnings))
     if found.faults:
         answer(summary(found.faults, most=len(found.faults)))
@@ -54,6 +60,7 @@ def command(folder: Path, into: Path, partial: bool) -> None:
     except TooLong as error:
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     answer(*found.sentences)
-    answer(write_into(changed, into) if changed else f"Nothing is new in {folder}.")
+    beside = {FILE: as_file(with_these(before, found.said))}
+    answer(write_into(changed, into, beside) if changed else f"Nothing is new in {folder}.")
     if found.faults:
         raise answer_is_no()
