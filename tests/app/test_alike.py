@@ -140,7 +140,8 @@ def test_such_a_team_gets_a_word_before_anything_is_drawn(tmp_path: Path) -> Non
 
 def test_a_report_is_of_the_visit_whose_id_or_title_it_has(tmp_path: Path) -> None:
     """References are given in order of the visits' ids: mash-1 has 001, mash-1-1 has 002, mash-1-1-1 has 003."""
-    reports = "visit,date,what,who\nmash-1,2026-06-12,agreed,ben\nMASH 1,2026-09-11,agreed,ben\nMash 1,2026-09-11,agreed,ben\n"
+    agreed = ("mash-1,2026-06-12", "MASH 1,2026-09-11", "Mash 1,2026-09-11")
+    reports = "\n".join(("visit,date,what,who", *(f"{one},agreed,ben" for one in agreed), ""))
     outcomes = "team,visit,date,result\nMASH,1,2026-06-10,held\nMASH 1,,2026-09-09,held\n"
     _, faults, _ = in_tables(tmp_path, outcomes=outcomes, reports=reports)
     assert [one.sentence for one in faults] == [
