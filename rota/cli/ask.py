@@ -45,12 +45,14 @@ def command(path: Path, out: Path, force: bool) -> None:
 
 def problem_at(path: Path) -> Problem:
     """The council's tables. CouldNotRunError, with every fault, when they cannot be read."""
+    from rota.cli.progress_line import reading
     from rota.reading import read, summary
 
     try:
-        reading = read(path)
+        with reading(path):
+            found = read(path)
     except OSError as error:
         raise CouldNotRunError(refused(error, path, "read")) from error
-    if reading.problem is None:
-        raise CouldNotRunError(summary(reading.faults))
-    return reading.problem
+    if found.problem is None:
+        raise CouldNotRunError(summary(found.faults))
+    return found.problem

@@ -32,11 +32,13 @@ def command(file: Path, into: Path, dated: datetime | None, encoding: str | None
       rota import committees seats.csv --into visits
     """
     from rota.cli.first_day import now
+    from rota.cli.progress_line import reading
     from rota.importing.committees import import_committees
     from rota.tables.faults import Faults, summary
 
     faults = Faults()
-    made = import_committees(file, into, (dated or now()).date(), faults, encoding or "")
+    with reading(into):
+        made = import_committees(file, into, (dated or now()).date(), faults, encoding or "")
     if made is None:
         raise refuse(summary(faults.found()))
     write_and_tell(made.files, into, made.sentences, made.warnings)

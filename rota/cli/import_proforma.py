@@ -30,6 +30,7 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
       rota import proforma reports --into visits
     """
     from rota.app.load import folder_of
+    from rota.cli.progress_line import reading
     from rota.forms.merge import TooLong
     from rota.forms.proforma.taken import FILE, with_these
     from rota.forms.proforma.taking import forms_in, new_rows, take_in
@@ -38,14 +39,15 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
 
     must_be_there(folder)
     try:
-        reading = read(into)
+        with reading(into):
+            council = read(into)
         files = tuple(forms_in(folder))
     except OSError as error:
         raise CouldNotRunError(refused(error, error.filename or folder, "read")) from error
-    if reading.problem is None or reading.kept is None:
-        raise CouldNotRunError(summary(reading.faults))
+    if council.problem is None or council.kept is None:
+        raise CouldNotRunError(summary(council.faults))
     before = read_taken(folder_of(into), FILE)
-    found = take_in(files, reading.problem, reading.kept, NOTHING if again else before)
+    found = take_in(files, council.problem, council.kept, NOTHING if again else before)
     tell(*(f"Warning: {one}" for one in found.warnings))
     if found.faults:
         answer(summary(found.faults, most=len(found.faults)))
@@ -56,7 +58,7 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
         answer(f"There is no form in {folder}.")
         return
     try:
-        changed = new_rows(into, reading.problem, reading.kept, found.new)
+        changed = new_rows(into, council.problem, council.kept, found.new)
     except TooLong as error:
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     answer(*found.sentences)

@@ -23,11 +23,13 @@ def command(file: Path, into: Path, encoding: str | None) -> None:
     Example:
       rota import school-terms terms.csv --into visits
     """
+    from rota.cli.progress_line import reading
     from rota.importing.school_holidays import import_school_terms
     from rota.tables.faults import Faults, summary
 
     faults = Faults()
-    made = import_school_terms(file, into, faults, encoding or "")
+    with reading(into):
+        made = import_school_terms(file, into, faults, encoding or "")
     if made is None:
         raise refuse(summary(faults.found()))
     write_and_tell(made.files, into, made.sentences, made.warnings)
