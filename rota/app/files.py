@@ -40,7 +40,7 @@ def refuse_among_inputs(folder: Path, inputs: Path) -> None:
 def _refuse(folder: Path, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise CouldNotRunError(f"{folder} is a file, not a folder. Name another folder. Nothing was written.")
-    there = [name for name in FILES if os.path.lexists(folder / name) and not _is_empty(folder / name)]
+    there = [name for name in FILES if os.path.lexists(folder / name) and not is_empty(folder / name)]
     if there and not force:
         raise CouldNotRunError(
             f"{joined(there)} {'is' if len(there) == 1 else 'are'} already in {folder}. Nothing was written. "
@@ -51,8 +51,8 @@ def _refuse(folder: Path, force: bool) -> None:
         raise CouldNotRunError(f"{folder} cannot be written: {nearest} does not allow it. Name another with --out.")
 
 
-def _is_empty(place: Path) -> bool:
-    """Whether it is a folder without a file of anybody's: what a version before 2027 left when it was killed."""
+def is_empty(place: Path) -> bool:
+    """Whether it is a folder without a file of anybody's: one that a command made and was killed before it wrote."""
     return place.is_dir() and all(inner.name.startswith(".rota-") for inner in place.iterdir())
 
 

@@ -48,7 +48,10 @@ partial_option = click.option("--partial", is_flag=True, help="Take the forms wi
 
 
 def must_be_there(folder: Path) -> None:
-    """CouldNotRunError when this is no folder of forms that came back."""
+    """CouldNotRunError when this is no folder of forms that came back. What a killed command left in it is undone."""
+    from rota.writing.session import settle
+
+    settle(folder)
     if not folder.is_dir():
         what = "is a file" if folder.exists() else "is not there"
         raise CouldNotRunError(f"{folder} {what}. Give the folder that holds the forms that came back.")
