@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -83,6 +84,11 @@ def write_paper(
 
     if out.suffix.casefold() != ".docx":
         raise CouldNotRunError(f"'{out}' is not called a Word document. Give a name that ends in .docx.")
+    if path.is_dir() and os.path.realpath(path) == os.path.realpath(out.parent):
+        raise CouldNotRunError(
+            f"{out.parent} is where the council's tables are, and {out.stem}.csv would be taken for one. Nothing was "
+            f"written. Name another folder, such as {out.parent / 'papers' / out.name}."
+        )
     own = _opened(template) if template else None
     work, _, document = work_on(path, rota, on, own_rules)
     meeting = of_our_time(committee.date(), "--committee") if committee else None
