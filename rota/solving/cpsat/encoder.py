@@ -32,12 +32,14 @@ class Builder:
         self._fairness: Terms = []
         self._fairness_constant = 0
         self._hints: list[int] = []
+        self._most: list[int] = []
 
     def boolean(self, hint: bool) -> Variable:
         """A new Boolean that starts from ``hint``."""
         variable = self.model.new_bool_var("")
         self.model.add_hint(variable, hint)
         self._hints.append(int(hint))
+        self._most.append(1)
         return variable
 
     def number(self, most: int, hint: int) -> Variable:
@@ -45,6 +47,7 @@ class Builder:
         variable = self.model.new_int_var(0, most, "")
         self.model.add_hint(variable, max(0, hint))
         self._hints.append(max(0, hint))
+        self._most.append(most)
         return variable
 
     def charge(self, variable: Variable, points: int, fairness: bool = False) -> None:
@@ -89,8 +92,9 @@ class Builder:
             self._add(curve.points(fixed), fairness)
             self._miss(curve.short(fixed))
             return
-        lowest = fixed + sum(min(0, weight * _upper(variable)) for variable, weight in terms)
-        highest = fixed + sum(max(0, weight * _upper(variable)) for variable, weight in terms)
+        reaches = [weight * self._most[variable.index] for variable, weight in terms]
+        lowest = fixed + sum(most for most in reaches if most < 0)
+        highest = fixed + sum(most for most in reaches if most > 0)
         reach = curve.within(lowest, highest)
         inside = total(terms) + fixed
         if reach.least is not None:
@@ -98,7 +102,7 @@ class Builder:
         if reach.most is not None:
             self.model.add(inside - self._slack(highest - reach.most, fixed + now - reach.most) <= reach.most)
         if reach.cost:
-            self._convex(reach, terms, fixed, fixed + now, fairness)
+            self._convex(reach, terms, inside, fixed, fixed + now, fairness)
 
     def _add(self, points: int, fairness: bool) -> None:
         self._constant += points
@@ -116,8 +120,13 @@ class Builder:
             self.infeasible = True
         self._constant += short * (self._breach_price or 0)
 
-    def _convex(self, curve: Curve, terms: Terms, fixed: int, now: int, fairness: bool) -> None:
-        """A convex table: its flattest step is charged on the terms, each change of slope on a variable of its own."""
+    def _convex(
+        self, curve: Curve, terms: Terms, inside: cp_model.LinearExpr, fixed: int, now: int, fairness: bool
+    ) -> None:
+        """A convex table of ``inside``, which is the terms and what is fixed.
+
+        Its flattest step is charged on the terms, each change of slope on a variable of its own.
+        """
         table, first = curve.cost, curve.cost_from
         slopes = [after - before for before, after in pairwise(table)]
         pivot = min(range(len(slopes)), key=lambda index: (abs(slopes[index]), index))
@@ -127,12 +136,12 @@ class Builder:
         for index in range(pivot + 1, len(slopes)):
             if slopes[index] > slopes[index - 1]:
                 over = self.number(len(slopes) - index, now - first - index)
-                self.model.add(total(terms) + (fixed - first - index) <= over)
+                self.model.add(inside - (first + index) <= over)
                 self.charge(over, slopes[index] - slopes[index - 1], fairness)
         for index in range(pivot):
             if slopes[index] < slopes[index + 1]:
                 under = self.number(index + 1, first + index + 1 - now)
-                self.model.add(total(terms) + (fixed - first - index - 1) >= -under)
+                self.model.add(inside - (first + index + 1) >= -under)
                 self.charge(under, slopes[index + 1] - slopes[index], fairness)
 
 
@@ -148,7 +157,3 @@ def total(terms: Iterable[tuple[Variable, int]]) -> cp_model.LinearExpr:
         [variable for variable, _ in pairs], [weight for _, weight in pairs]
     )
     return summed
-
-
-def _upper(variable: Variable) -> int:
-    return int(variable.proto.domain[1])
