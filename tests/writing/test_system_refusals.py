@@ -75,8 +75,16 @@ WRITING = {
     "proforma": ("proforma", "{0}", "{0}/out/rota.json", "mash-1", "--out", "{0}/given"),
     "worklist": ("worklist", "{0}", "{0}/out/rota.json", "--on", "2028-06-01", "--xlsx", "{0}/to-do.xlsx"),
     "next-year": ("next-year", "{0}", "{0}/out/rota.json", "--out", "{0}/next", "--as-planned", "--on", "2028-06-01"),
-    "annual-report": ("annual-report", "{0}", "{0}/out/rota.json", "--out", "{0}/year.docx", "--on", "2028-06-01"),
-    "tracker": ("tracker", "{0}", "{0}/out/rota.json", "--out", "{0}/tracker.docx", "--on", "2028-06-01"),
+    "annual-report": (
+        "annual-report",
+        "{0}",
+        "{0}/out/rota.json",
+        "--out",
+        "{0}/papers/year.docx",
+        "--on",
+        "2028-06-01",
+    ),
+    "tracker": ("tracker", "{0}", "{0}/out/rota.json", "--out", "{0}/papers/tracker.docx", "--on", "2028-06-01"),
 }
 
 
