@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from rota.tables.faults import Faults
-from rota.tables.letters import RemedyForLetters
+from rota.tables.letters import Remedies
 from rota.text.system_refusals import cause
 
-NAME_IT = RemedyForLetters(name=" Or name its letters with --encoding.")
+NAME_IT = Remedies(name=" Or name its letters with --encoding.")
 """What an officer may do about a file to be imported whose letters were guessed wrongly."""
 
 

@@ -25,7 +25,7 @@ ENCODINGS = {
 _WORD = re.compile(r"[^\s,;\"]+")
 
 
-class RemedyForLetters(NamedTuple):
+class Remedies(NamedTuple):
     """What to do about letters that were guessed wrongly: save the file anew, or name them. Both are sentences."""
 
     save: str = "Save the file again as 'CSV UTF-8'."
@@ -50,11 +50,9 @@ def decoded(data: bytes, told: str = "") -> tuple[str, str] | None:
         return None
 
 
-def text_of(
-    name: str, data: bytes, faults: Faults, told: str = "", way_out: RemedyForLetters | None = None
-) -> str | None:
+def text_of(name: str, data: bytes, faults: Faults, told: str = "", way_out: Remedies | None = None) -> str | None:
     """The text of a file, or None and a fault. A word when its letters are guessed, or were guessed wrongly before."""
-    save, other = way_out or RemedyForLetters()
+    save, other = way_out or Remedies()
     if b"\0" in data:
         faults.add(name, f"this is not plain text: it has NUL bytes in it. {save}")
         return None

@@ -6,7 +6,7 @@ import re
 
 from rota.source import FileRefusedError, Source
 from rota.tables.faults import Faults
-from rota.tables.letters import ENCODINGS, RemedyForLetters, text_of
+from rota.tables.letters import ENCODINGS, Remedies, text_of
 from rota.text.system_refusals import cause
 
 MOST_BYTES = 20 * 2**20
@@ -15,10 +15,8 @@ MOST_BYTES = 20 * 2**20
 SETTINGS_FILE = "rota.toml"
 _HEADING = re.compile(r"^\s*\[+\s*([\w.]+)", re.MULTILINE)
 _TOLD = re.compile(r"^\s*encoding\s*=\s*[\"']([^\"'\n]*)", re.MULTILINE)
-_NAME_IT = RemedyForLetters(
-    name=f' Or name its letters below [council] in {SETTINGS_FILE}, like encoding = "mac-roman".'
-)
-_SETTINGS = RemedyForLetters("Save the file again as UTF-8.")
+_NAME_IT = Remedies(name=f' Or name its letters below [council] in {SETTINGS_FILE}, like encoding = "mac-roman".')
+_SETTINGS = Remedies("Save the file again as UTF-8.")
 
 
 def read_text(source: Source, name: str, faults: Faults) -> str | None:

@@ -53,6 +53,7 @@ def test_nothing_of_rota_asks_the_system_for_its_words() -> None:
     assert asking == []
 
 
+ON = ("--on", "2028-06-01")
 WRITING = {
     "new": ("new", "{0}/again"),
     "new workbook": ("new", "{0}/again.xlsx"),
@@ -73,8 +74,8 @@ WRITING = {
         "--force",
     ),
     "proforma": ("proforma", "{0}", "{0}/out/rota.json", "mash-1", "--out", "{0}/given"),
-    "worklist": ("worklist", "{0}", "{0}/out/rota.json", "--on", "2028-06-01", "--xlsx", "{0}/to-do.xlsx"),
-    "next-year": ("next-year", "{0}", "{0}/out/rota.json", "--out", "{0}/next", "--as-planned", "--on", "2028-06-01"),
+    "worklist": ("worklist", "{0}", "{0}/out/rota.json", *ON, "--xlsx", "{0}/to-do.xlsx"),
+    "next-year": ("next-year", "{0}", "{0}/out/rota.json", "--out", "{0}/next", "--as-planned", *ON),
     "annual-report": (
         "annual-report",
         "{0}",
@@ -84,7 +85,7 @@ WRITING = {
         "--on",
         "2028-06-01",
     ),
-    "tracker": ("tracker", "{0}", "{0}/out/rota.json", "--out", "{0}/papers/tracker.docx", "--on", "2028-06-01"),
+    "tracker": ("tracker", "{0}", "{0}/out/rota.json", "--out", "{0}/papers/tracker.docx", *ON),
 }
 
 
