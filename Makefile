@@ -25,7 +25,7 @@ help:
 	@echo "make docs            the documentation as a site that opens from disk, into $(SITE)"
 	@echo "make test-quick      tests for every commit: under two minutes on two cores"
 	@echo "make test            linters, types, import contracts and tests: under five"
-	@echo "make test-slow       the tests that take longer, and four times as many examples of what is drawn"
+	@echo "make test-slow       the tests that take longer, and six times as many examples of what is drawn"
 	@echo "make coverage        make test's tests, and the branches of the code that they take"
 	@echo "make test-mutants    single slips in rules, model and tracking, each of which must fail a test: hours"
 	@echo "make test-browser    Chromium and LibreOffice show and print pages and papers: two minutes"
@@ -46,7 +46,7 @@ docs: $(VENV)/.installed-for-docs
 	@echo "Open $(SITE)/index.html in a browser."
 
 # Three tiers, which tests/support/tiers.py and the markers in pyproject.toml describe. What Hypothesis draws is drawn
-# by all three: a tenth, a quarter and all of the examples that each test asks for.
+# by all three: a tenth, 15 per cent and all of the examples that each test asks for.
 # What Python compiles is kept, for the processes that tests begin: each else compiles all of Rota anew, 2 s of work.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 

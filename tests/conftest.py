@@ -1,11 +1,14 @@
-"""What holds for every test: how much is drawn in each tier, a clock that stands still, and nothing compiled."""
+"""What holds for every test: how much is drawn, a clock that stands still, no process, and nothing compiled."""
 
+import gc
 import signal
 
 import pytest
 
+from rota.batch import executors
 from rota.cli import first_day as days
 from rota.solving.search import annealing
+from tests.batch.councils import HERE
 from tests.support import tiers
 from tests.support.clock import TODAY, standing_at
 
@@ -23,6 +26,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("drawn")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test is there to the last: it is not looked through for garbage each time."""
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _no_process_is_begun(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``rota batch`` draws councils in this process, unless the test is of processes."""
+    if "processes" not in request.node.name:
+        monkeypatch.setattr(executors, "on_this_machine", lambda _workers: HERE)
 
 
 @pytest.fixture(autouse=True)

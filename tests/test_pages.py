@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from rota.cli import COMMANDS
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import run
 from tests.pages import DOCS, MARK, PARTS, PICTURES, RENEW, TOP, page_of, pages, parts_of, renewed
+from tests.support import sheet
 
 README = ROOT / "README.md"
 NAMES = [page.relative_to(ROOT).as_posix() for page in pages()]
@@ -28,8 +27,10 @@ STEP = re.compile(r"^```console\n(?P<console>.*?)^```|^<!-- run: (?P<hidden>.*?)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img [^>]*src=\"([^\"]+)\"")
 PLACE = re.compile(r"`((?:constraints|rota|examples|benchmarks|tests|docs)/[\w./-]*)`")
-SHELL = re.compile(r"[|&;<>$*?`~\\]")
-"""What a shell reads otherwise than it stands."""
+BEHIND = re.compile(
+    r"(?P<command>.+?)(?: \| (?P<end>head|tail) -n (?P<most>\d+)|(?P<code> \|\| echo \"exit code \$\?\"))?"
+)
+"""A command, and the few things of a shell that pages put behind one."""
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 
 
@@ -50,14 +51,6 @@ def matches(output: str, expected: str) -> bool:
     return re.fullmatch(pattern, output, re.DOTALL) is not None
 
 
-def a_command(folder: Path, name: str, module: str) -> None:
-    """A command that runs a module of the tests: ``rota`` by a clock that stands still, ``sheet`` an officer's hand."""
-    folder.mkdir(exist_ok=True)
-    script = folder / name
-    script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m {module} "$@"\n')
-    script.chmod(0o755)
-
-
 # README.md by itself, the guide as one tour, and each other page that shows commands.
 TOURS = [
     ["README.md"],
@@ -66,13 +59,35 @@ TOURS = [
 ]
 
 
-def ran(command: str) -> tuple[int, str]:
-    """The exit code and all that is shown; by a shell where there is more to it than a command of Rota's."""
-    if command.startswith("rota ") and not SHELL.search(command):
-        result = run(*shlex.split(command)[1:])
-        return result.exit_code, result.output
-    asked = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    return asked.returncode, asked.stdout.decode().replace("\r\n", "\n")
+def ran(line: str) -> tuple[int, str]:
+    """The exit code and all that is shown, as by a shell: see ``ran_alone`` for what is run by none."""
+    shown = ""
+    for command in line.split(" && "):
+        code, more = ran_alone(command)
+        shown += more
+        if code:
+            break
+    return code, shown
+
+
+def ran_alone(command: str) -> tuple[int, str]:
+    """Rota and ``sheet``, an officer's hand, run within this process, and what stands behind them too."""
+    found = BEHIND.fullmatch(command)
+    assert found is not None
+    program, *args = shlex.split(found["command"])
+    if program == "sheet":
+        sheet.main(Path(args[0]), *args[1:])
+        return 0, ""
+    if program != "rota":
+        asked = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        return asked.returncode, asked.stdout.decode()
+    result = run(*args)
+    if found["most"]:
+        lines, most = result.stdout.splitlines(keepends=True), int(found["most"])
+        return 0, result.stderr + "".join(lines[:most] if found["end"] == "head" else lines[-most:])
+    if found["code"] and result.exit_code:
+        return 0, f"{result.output}exit code {result.exit_code}\n"
+    return result.exit_code, result.output
 
 
 @pytest.mark.full
@@ -81,13 +96,9 @@ def test_every_command_runs_and_prints_what_is_shown(
     tour: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In order, in one folder, as a reader would."""
-    a_command(tmp_path / "bin", "rota", "tests.support.clock")
-    a_command(tmp_path / "bin", "sheet", "tests.support.sheet")
     (tmp_path / "tour").mkdir()
     (tmp_path / "tour" / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path / "tour")
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
     for page in tour:
         for command, expected in shown(TEXTS[page]):
             code, output = ran(command)

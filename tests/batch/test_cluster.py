@@ -13,7 +13,7 @@ import pytest
 
 from rota.batch import cluster as door
 from rota.batch.executors import NoCrewError
-from tests.batch.clusters import Cluster, a_cluster
+from tests.batch.clusters import LOOPBACK, Cluster, a_cluster
 from tests.batch.councils import KILLS, councils, with_rules, with_two_faults
 from tests.cli.terminals import read_all, read_until
 from tests.cli.worlds import ROTA, STILL, a_large_council, change, files_in, run
@@ -96,6 +96,7 @@ def test_it_continues_what_processes_began_and_they_what_it_began(cluster: Clust
     assert "2 were finished before" in run("batch", top).stdout
 
 
+@pytest.mark.slow
 def test_a_council_that_kills_its_workers_ends_no_other(cluster: Cluster, tmp_path: Path) -> None:
     """The scheduler of these tests gives a council up once it has cost two workers their lives."""
     top = councils(tmp_path, "a", "b", "c")
@@ -106,6 +107,7 @@ def test_a_council_that_kills_its_workers_ends_no_other(cluster: Cluster, tmp_pa
     assert "b: The cluster could not draw it: KilledWorker: " in said.stdout
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_promptly(cluster: Cluster, tmp_path: Path) -> None:
     top = councils(tmp_path, "a")
     for name in ("x", "y", "z"):
@@ -146,6 +148,21 @@ def test_without_a_worker_it_says_so_and_waits(tmp_path: Path) -> None:
         assert running.end()[0] == 2
 
 
+def test_councils_are_drawn_on_a_cluster_as_here(tmp_path: Path) -> None:
+    """A scheduler and a worker within this process; the tests above begin real ones and kill them."""
+    from distributed import LocalCluster
+
+    top = councils(tmp_path / "councils", "a", "b")
+    with_two_faults(top / "b")
+    one = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    with LocalCluster(host=LOOPBACK, protocol="tcp", **one) as made:
+        result = run("batch", top, "--scheduler", made.scheduler_address)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "b: 2 faults, the first: absences.csv, row 3" in result.stdout
+    run("solve", top / "a", "--out", tmp_path / "small")
+    assert written(top / "out" / "a") == files_in(tmp_path / "small")
+
+
 def test_without_dask_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     result = run("batch", councils(tmp_path, "a"), "--scheduler", "tcp://127.0.0.1:8786")
@@ -170,7 +187,9 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path, monkeypatch: p
     assert "Start one with 'dask scheduler'" in result.stderr
 
 
-def test_dask_is_not_imported_unless_it_is_asked_for(tmp_path: Path) -> None:
+def test_a_pipe_gets_the_answer_alone_and_dask_is_not_imported_unless_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
     code = f"""
 {STILL}
 from rota.cli import main
@@ -181,3 +200,4 @@ finally:
 """
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert asked.stderr == "\n"
+    assert asked.stdout.startswith("1 council: 1 has a rota, proven best.\n")

@@ -48,7 +48,10 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Instance:
     return Instance("starter", 0, reading.problem, reading.settings)
 
 
-@pytest.mark.parametrize(("name", "seed"), [("S", 1), ("M-tight", 2), ("bar-66x30", 1), ("national-3", 1)])
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [("S", 1), ("bar-66x30", 1), ("national-3", 1), pytest.param("M-tight", 2, marks=pytest.mark.slow)],
+)
 def test_the_flat_tables_cost_what_the_audit_finds_on_any_rota(name: str, seed: int) -> None:
     """Rotas drawn at random, of members who are free, break musts: both say whether any is broken, and the points."""
     given = instance(name, seed)

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.cli.worlds import ROTA, a_council, change, files_in, quietly_ended, run
+from tests.cli.worlds import STILL, a_council, change, files_in, quietly_ended, run
 
 Edit = Callable[[Path], object]
 
@@ -275,8 +275,8 @@ SHEETS: dict[str, tuple[Callable[[Workbook], object], str]] = {
         lambda book: book["rules"].append(["fare_share", "points_per_squared_load", 3]),
         "visits.xlsx, sheet 'rules', rule 'fare_share': there is no rule 'fare_share'. Did you mean 'fair_share'?",
     ),
-    "10,000 faults": (
-        lambda book: [book["interests"].append([f"Nobody {n}", "MASH"]) for n in range(9_998)],
+    "1,000 faults": (
+        lambda book: [book["interests"].append([f"Nobody {n}", "MASH"]) for n in range(998)],
         "sheet 'interests', row 3, column 'member': 'Nobody 0' is not a member in members.",
     ),
 }
@@ -346,9 +346,13 @@ def test_the_order_of_rows_and_columns_and_the_case_of_names_do_not_change_the_r
     assert files_in(council / "out") == files_in(other / "out") != {}
 
 
-def _in_a_process(seed: str, *args: str | Path) -> subprocess.CompletedProcess[str]:
-    """``rota`` in a Python of its own, in which sets are ordered by the seed."""
-    command = [sys.executable, *ROTA, *map(str, args)]
+BOTH = f"{STILL}; from rota.cli import main; one, out, two = sys.argv[1:]; \
+main(['solve', one, '--out', out], standalone_mode=False); main(['check', two])"
+
+
+def _in_a_process(seed: str, *paths: Path) -> subprocess.CompletedProcess[str]:
+    """A rota and faults by a Python of its own, in which sets are ordered by the seed."""
+    command = [sys.executable, "-c", BOTH, *map(str, paths)]
     return subprocess.run(
         command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed}
     )
@@ -356,13 +360,13 @@ def _in_a_process(seed: str, *args: str | Path) -> subprocess.CompletedProcess[s
 
 @pytest.mark.full
 def test_two_processes_write_the_same_bytes_and_say_the_same_faults(tmp_path: Path) -> None:
-    council = a_council(tmp_path / "visits")
-    for seed in ("1", "2"):
-        assert _in_a_process(seed, "solve", council, "--out", tmp_path / seed).returncode == 0
+    council, faulty = a_council(tmp_path / "visits"), a_council(tmp_path / "faulty")
+    change(faulty / "rota.toml", 'name = "Example staff day"', "a = 1\nb = 1\nc = 1\nd = 1")
+    one, two = (_in_a_process(seed, council, tmp_path / seed, faulty) for seed in ("1", "2"))
     assert files_in(tmp_path / "1") == files_in(tmp_path / "2") != {}
-    change(council / "rota.toml", 'name = "Example staff day"', "a = 1\nb = 1\nc = 1\nd = 1")
-    one, two = (_in_a_process(seed, "check", council) for seed in ("1", "2"))
-    assert (one.returncode, one.stdout, one.stderr) == (1, two.stdout, "")
+    assert (one.returncode, one.stderr) == (1, "")
+    assert one.stdout.replace(f"{tmp_path / '1'}", f"{tmp_path / '2'}") == two.stdout
+    assert "rota.toml" in one.stdout
 
 
 ODD_NAMES = (

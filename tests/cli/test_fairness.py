@@ -5,15 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.worlds import change, quietly_ended, run
-from tests.explaining.commands import FORMATS, FOUR, a_drawn_council, rota_of, tamper
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
+from tests.explaining.commands import FORMATS, FOUR, rota_of, tamper
 
 
 def sheet(council: Path, *words: str, rota: Path | None = None) -> str:

@@ -10,16 +10,11 @@ import pytest
 
 from tests.batch.councils import councils
 from tests.cli.worlds import change, files_in, quietly_ended, run
-from tests.explaining.commands import a_drawn_council, record_in, rota_of, tamper
+from tests.explaining.commands import record_in, rota_of, tamper
 
 pytestmark = pytest.mark.full
 
 NEAREST = "Proven nearest: no rota that is as good changes less."
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def pinned_to_another_day(council: Path) -> None:

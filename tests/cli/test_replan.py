@@ -12,7 +12,6 @@ from tests.cli.worlds import files_in
 from tests.explaining.commands import (
     ONE,
     TWO,
-    a_drawn_council,
     group_of,
     record_in,
 )
@@ -21,11 +20,6 @@ from tests.replanning.commands import SEPTEMBER, changes_in, replan, slots_of
 NOT_IN_THE_TABLES = (
     "What was lost with --lost is not in the tables: put it there too, or the next rota will not know of it.\n"
 )
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def test_a_member_who_leaves_disturbs_one_more(council: Path) -> None:

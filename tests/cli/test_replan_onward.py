@@ -8,8 +8,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import change, files_in, run
 from tests.explaining.commands import (
@@ -18,17 +16,11 @@ from tests.explaining.commands import (
     ONE,
     SIX,
     TWO,
-    a_drawn_council,
     group_of,
     record_in,
     tamper,
 )
 from tests.replanning.commands import SEPTEMBER, changes_in, replan
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def test_what_more_changes_would_buy_is_listed(council: Path) -> None:

@@ -13,16 +13,11 @@ import pytest
 
 from rota.cli import first_day as days
 from tests.cli.worlds import change, files_in, quietly_ended, run
-from tests.explaining.commands import ONE, a_drawn_council, record_in, steers, tamper
+from tests.explaining.commands import ONE, record_in, steers, tamper
 from tests.replanning.commands import SEPTEMBER, replan
 from tests.support.clock import standing_at
 
 LOST = (*SEPTEMBER, "--lost", ONE)
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 REFUSED: dict[str, tuple[tuple[str, ...], str]] = {

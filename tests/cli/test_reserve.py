@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,31 +17,16 @@ from tests.explaining.commands import (
     ONE,
     THREE,
     TWO,
-    a_drawn_council,
+    ask,
     group_of,
     record_in,
-    rota_of,
     steers,
     tamper,
+    told,
 )
 from tests.support.clock import TODAY
 
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
-
-
-def reserve(council: Path, *words: str, rota: Path | None = None) -> tuple[int, str, str]:
-    result = run("reserve", council, rota or rota_of(council), *words)
-    assert quietly_ended(result)
-    return result.exit_code, result.stdout, result.stderr
-
-
-def said(council: Path, *words: str) -> str:
-    code, out, err = reserve(council, *words)
-    assert (code, err) == (0, "")
-    return out
+reserve, said = partial(ask, "reserve"), partial(told, "reserve")
 
 
 def listed(out: str) -> list[str]:

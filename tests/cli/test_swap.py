@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,32 +15,18 @@ from tests.explaining.commands import (
     FORMATS,
     ONE,
     SIX,
-    a_drawn_council,
+    ask,
     group_of,
     record_in,
-    rota_of,
     tamper,
+    told,
 )
 
 CORPORATE = "Corporate parenting, visit 1 of 2"
 SWAP = f"Swap: {ONE} goes to {CORPORATE} instead of MASH and {FIVE} goes to MASH instead of {CORPORATE}."
 
 
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
-
-
-def swap(council: Path, *words: str, rota: Path | None = None) -> tuple[int, str, str]:
-    result = run("swap", council, rota or rota_of(council), *words)
-    assert quietly_ended(result)
-    return result.exit_code, result.stdout, result.stderr
-
-
-def said(council: Path, *words: str) -> str:
-    code, out, err = swap(council, *words)
-    assert (code, err) == (0, "")
-    return out
+swap, said = partial(ask, "swap"), partial(told, "swap")
 
 
 def test_legal_swaps_are_listed_fewest_points_first(council: Path) -> None:

@@ -23,7 +23,6 @@ from tests.explaining.commands import (
     SIX,
     THREE,
     TWO,
-    a_drawn_council,
     group_of,
     record_in,
     rota_of,
@@ -37,11 +36,6 @@ OVER = "MASH was on 12 October 2027 at 10:00, before 1 November 2027: it is over
 AUGUST, NOVEMBER = ("--from", "2027-08-01"), ("--from", "2027-11-01")
 CP_2_ID = "corporate-parenting-2"
 CP_1, CP_2 = "Corporate parenting, visit 1 of 2", "Corporate parenting, visit 2 of 2"
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def ask(council: Path, command: str, *words: str | Path, rota: Path | None = None) -> tuple[int, str, str]:

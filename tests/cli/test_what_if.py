@@ -12,18 +12,13 @@ import pytest
 
 from tests.architecture.sources import ROOT
 from tests.cli.worlds import change, files_in, run
-from tests.explaining.commands import FORMATS, ONE, SIX, a_drawn_council, rota_of
+from tests.explaining.commands import FORMATS, ONE, SIX, rota_of
 from tests.scenarios.commands import kept_as, said, what_if
 
 pytestmark = pytest.mark.full
 
 CP = "corporate-parenting"
 BOTH = f"{ONE} and Example Member Two, received by Example Manager One"
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def test_a_change_is_tried_and_shown_beside_the_rota_there_is(council: Path) -> None:

@@ -10,15 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.worlds import change, files_in, run
-from tests.explaining.commands import CONTROL, FIVE, FORMATS, ONE, a_drawn_council, steers
+from tests.explaining.commands import CONTROL, FIVE, FORMATS, ONE, steers
 from tests.scenarios.commands import kept_as, listed, said, what_if
 
 pytestmark = pytest.mark.full
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 def test_a_scenario_is_kept_listed_compared_and_discarded(council: Path) -> None:

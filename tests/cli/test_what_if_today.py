@@ -11,7 +11,7 @@ import pytest
 from rota.cli import first_day as days
 from rota.domain import LONDON
 from tests.cli.worlds import files_in, run
-from tests.explaining.commands import FIVE, FOUR, ONE, SIX, TWO, a_drawn_council, record_in
+from tests.explaining.commands import FIVE, FOUR, ONE, SIX, TWO, record_in
 from tests.scenarios.commands import said, what_if
 from tests.support.clock import standing_at
 
@@ -20,11 +20,6 @@ pytestmark = pytest.mark.full
 AUGUST, NOVEMBER = ("--from", "2027-08-01"), ("--from", "2027-11-01")
 MASH_IS_OVER = "MASH was on 12 October 2027 at 10:00, before 1 November 2027: it is over and stays as it was."
 CP = "corporate-parenting"
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
 
 
 TRIED = {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.worlds import change, files_in, quietly_ended, run
+from tests.explaining import commands
 from tests.explaining.commands import (
     CONTROL,
     FIVE,
@@ -16,7 +18,6 @@ from tests.explaining.commands import (
     ONE,
     THREE,
     TWO,
-    a_drawn_council,
     rota_of,
     steers,
     tamper,
@@ -28,23 +29,7 @@ EXPLAINING = (("why", "mash-1"), ("fairness",), ("reserve", "mash-1"), ("swap", 
 each_command = pytest.mark.parametrize("words", EXPLAINING, ids=lambda words: words[0])
 
 
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_drawn_council(tmp_path / "visits")
-
-
-def ask(council: Path, *words: str, rota: Path | None = None) -> tuple[int, str, str]:
-    """What ``rota why`` ends with and says."""
-    result = run("why", council, rota or rota_of(council), *words)
-    assert quietly_ended(result)
-    return result.exit_code, result.stdout, result.stderr
-
-
-def said(council: Path, *words: str) -> str:
-    """The answer of a command that ended well and had nothing else to say."""
-    code, out, err = ask(council, *words)
-    assert (code, err) == (0, "")
-    return out
+ask, said = partial(commands.ask, "why"), partial(commands.told, "why")
 
 
 def test_why_a_visit_is_as_it_is(council: Path) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rota.tables.tracking_schema import TRACKING_TABLES
-from tests.cli.worlds import a_council, files_in, run
+from tests.cli.worlds import a_council, files_in, quietly_ended, run
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = (
     f"Example Member {number}" for number in ("One", "Two", "Three", "Four", "Five", "Six")
@@ -43,6 +43,20 @@ def a_drawn_council(folder: Path) -> Path:
 def rota_of(council: Path) -> Path:
     """The rota.json of a council that is drawn."""
     return council / "out" / "rota.json"
+
+
+def ask(command: str, council: Path, *words: str | Path, rota: Path | None = None) -> tuple[int, str, str]:
+    """The exit code of a command about the council's rota, or another, and what it says on either stream."""
+    result = run(command, council, rota or rota_of(council), *words)
+    assert quietly_ended(result)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def told(command: str, council: Path, *words: str | Path) -> str:
+    """What a command says that ends well and has nothing else to say."""
+    code, out, err = ask(command, council, *words)
+    assert (code, err) == (0, "")
+    return out
 
 
 def record_in(folder: Path) -> Any:

@@ -136,8 +136,7 @@ def people_disturbed(number: int, has_a_host: bool) -> Numbers:
         moved = at != slots[visit]
         changed = np.where(moved, going | groups[visit], going ^ groups[visit])
         people |= changed | np.where(moved, 8 * has_a_host, 0)
-    counted: Numbers = np.array([bin(mask).count("1") for mask in people.tolist()])
-    return counted
+    return np.bitwise_count(people).astype(np.int64)
 
 
 def replaced(rota: Rota, placement: Placement) -> Rota:

@@ -18,7 +18,6 @@ from tests.forms.proforma_worlds import (
     TABLES,
     TWO,
     Book,
-    a_council_to_report,
     answer,
     cell,
     fill,
@@ -28,11 +27,6 @@ from tests.forms.proforma_worlds import (
     said,
     take,
 )
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_council_to_report(tmp_path)
 
 
 def test_the_form_is_filled_in_with_what_is_known(council: Path) -> None:

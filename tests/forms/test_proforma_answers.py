@@ -10,17 +10,11 @@ from openpyxl import load_workbook
 
 from tests.cli.worlds import files_in
 from tests.forms.proforma_worlds import (
-    a_council_to_report,
     filled,
     give,
     kept,
     take,
 )
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_council_to_report(tmp_path)
 
 
 def answered(council: Path, row: dict[str, object]) -> Path:

@@ -13,7 +13,6 @@ from tests.cli.worlds import files_in
 from tests.forms.proforma_worlds import (
     FORM,
     Book,
-    a_council_to_report,
     added,
     another_row,
     cell,
@@ -26,11 +25,6 @@ from tests.forms.proforma_worlds import (
 )
 
 pytestmark = pytest.mark.full
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    return a_council_to_report(tmp_path)
 
 
 SPOILT: dict[str, tuple[Callable[[Book], object], str]] = {

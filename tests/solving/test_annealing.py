@@ -210,8 +210,8 @@ def test_what_is_broken_is_mended_where_it_can_be() -> None:
 # Compiled or not.
 
 
-def used(monkeypatch: pytest.MonkeyPatch, schedule: Schedule) -> tuple[Run, list[str]]:
-    """A run, and for each call of a kernel whether it was interpreted or compiled."""
+def used(monkeypatch: pytest.MonkeyPatch, schedule: Schedule, quick: ModuleType) -> tuple[Run, list[str]]:
+    """A run, and for each call of a kernel whether it was the interpreted one or ``quick``, over arrays."""
     calls: list[str] = []
 
     def noted(module: ModuleType, name: str) -> None:
@@ -223,8 +223,7 @@ def used(monkeypatch: pytest.MonkeyPatch, schedule: Schedule) -> tuple[Run, list
 
         monkeypatch.setattr(module, "anneal", anneal)
 
-    quick = compiled_kernel()
-    assert quick is not None, "numba is not installed: install the extra 'test'"
+    monkeypatch.setattr(annealing, "compiled_kernel", lambda: quick)
     noted(kernel, "interpreted")
     noted(quick, "compiled")
     made = run(schedule=schedule)
@@ -232,8 +231,8 @@ def used(monkeypatch: pytest.MonkeyPatch, schedule: Schedule) -> tuple[Run, list
     return made, calls
 
 
-def test_long_searches_are_compiled_and_give_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    made, calls = used(monkeypatch, SHORT)
+def must_be_compiled_when_long(monkeypatch: pytest.MonkeyPatch, quick: ModuleType) -> None:
+    made, calls = used(monkeypatch, SHORT, quick)
     places = int(made.begun.groups.sum())
     assert set(calls) == {"interpreted"}
     # The same search, were it worth compiling from one proposal fewer on, is compiled; from one more it is not.
@@ -242,16 +241,30 @@ def test_long_searches_are_compiled_and_give_the_same_answer(monkeypatch: pytest
         (SHORT.for_each_place * places + 1, "interpreted"),
     ):
         monkeypatch.setattr(annealing, "WORTH_COMPILING", from_)
-        again, calls = used(monkeypatch, SHORT)
+        again, calls = used(monkeypatch, SHORT, quick)
         assert set(calls) == {kind}
         assert same(again.given, made.given)
         assert [draft.slots.tolist() for draft in again.told] == [draft.slots.tolist() for draft in made.told]
         assert again.meter.spent == made.meter.spent
 
 
+def test_long_searches_take_the_other_kernel_and_arrays_and_give_the_same_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The kernel once more, as it is before numba compiles it: half a minute of work, of the slow tier below."""
+    must_be_compiled_when_long(monkeypatch, annealing._once_more(kernel))
+
+
+@pytest.mark.slow
+def test_long_searches_are_compiled_and_give_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = compiled_kernel()
+    assert quick is not None, "numba is not installed: install the extra 'test'"
+    must_be_compiled_when_long(monkeypatch, quick)
+
+
 def test_without_numba_the_search_is_interpreted_and_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(annealing, "WORTH_COMPILING", 0)
     made = run()
+    monkeypatch.setattr(annealing, "WORTH_COMPILING", 0)
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "numba" else find(name))
     assert compiled_kernel.__wrapped__() is None

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.rules import Apart, Statement, Tally
@@ -26,12 +26,12 @@ from tests.support.drawn_statements import a_world, any_draft, compiled_of, ever
 from tests.support.exchanges import agree, entries
 from tests.support.kernel_walks import Walk, holds
 from tests.support.shapes import Shape
+from tests.support.tiers import examples
 from tests.support.tiny_world import rota_of
 
 VISITS = tuple(f"{name}-1" for name in ("east", "north", "south", "up", "west"))
 WORLD = a_world("abcd", ("east", "north", "south", "up", "west"), 3)
 SMALL = a_world("ab", ("east", "north", "south"), 2)
-DRAWN = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, max_examples=40)
 
 
 def pairs(days: int, shared: bool, points: int | None = None, members: tuple[str, ...] | None = None) -> list[Apart]:
@@ -130,7 +130,7 @@ def test_pairs_of_some_visits_are_those_of_the_whole() -> None:
 
 
 @given(st.data())
-@DRAWN
+@examples(100, filtered=True)
 @pytest.mark.usefixtures("everything_as_pairs")
 def test_whatever_is_drawn_is_read_alike_as_pairs(data: st.DataObject) -> None:
     asked: list[Statement] = data.draw(statements(SMALL))

@@ -100,12 +100,13 @@ def test_of_every_rota_of_the_tiny_world_the_nearest_is_found_and_proven(seed: i
         agrees(task, best_by_brute_force(task, drafts, broken, points))
 
 
+@pytest.mark.parametrize("tasks", [2, pytest.param(4, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.words)
-def test_of_every_rota_of_a_shape_the_nearest_is_found_and_proven(shape: Shape) -> None:
+def test_of_every_rota_of_a_shape_the_nearest_is_found_and_proven(shape: Shape, tasks: int) -> None:
     draw = random.Random(shape.words)
     drafts = every_draft(world())
     broken, points = (np.array(column) for column in zip(*meant(shape), strict=True))
-    for _ in range(4):
+    for _ in range(tasks):
         task = a_task(compiled(world(), shape), draw.choice(drafts), draw.choice([(4, 5), (4, 4), (NOWHERE, 4)]), draw)
         if fixed_is_kept(task):
             agrees(task, best_by_brute_force(task, drafts, broken, points))

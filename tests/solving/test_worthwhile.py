@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pytest
@@ -103,7 +104,7 @@ def holds_every_rota(made: Fixing, read: Everywhere, points: int, kept: NDArray[
         dates[visit, frame.slots[visit]] = True
         places[frame.members[visit], visit] = True
     better = kept & (read.points <= points)
-    loses_no_more_than_it_has_above_the_bound(made, read, np.flatnonzero(better)[::7].tolist())
+    loses_no_more_than_it_has_above_the_bound(made, read, np.flatnonzero(better)[::23].tolist())
     assert dates[np.arange(shape[2]), read.slots[better]].all()
     assert not (read.groups[better] & ~places).any()
 
@@ -154,14 +155,19 @@ def test_the_bound_is_below_every_rota_of_three_thousand_worlds(asked: list[Stat
     world_is_bounded(a_world(*THREE_AND_TWO), asked, seed)
 
 
+@cache
+def shape_is_bounded(shape: Shape) -> str:
+    return world_is_bounded(a_world("abcd", ("north", "south"), 2), shape.asked, 1)
+
+
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.words)
 def test_the_bound_is_below_every_rota_of_a_shape(shape: Shape) -> None:
-    world_is_bounded(a_world("abcd", ("north", "south"), 2), shape.asked, 1)
+    assert shape_is_bounded(shape) in {"met", "below", "no rota", "no date"}
 
 
 def test_the_bound_is_often_met() -> None:
     """A bound of nothing at all would be below every rota too."""
-    met = Counter(world_is_bounded(a_world("abcd", ("north", "south"), 2), shape.asked, 1) for shape in SHAPES)
+    met = Counter(map(shape_is_bounded, SHAPES))
     assert met["met"] > 2 * met["below"]
 
 

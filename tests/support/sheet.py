@@ -1,11 +1,10 @@
 """Types into a workbook, as an officer would: for the hidden steps of the guide, which say it in words.
 
-``sheet FILE TABLE + CELL...`` adds a row below the others; ``sheet FILE TABLE ROW COLUMN CELL`` changes one cell.
+The guide's ``sheet FILE TABLE + CELL...`` adds a row; ``sheet FILE TABLE ROW COLUMN CELL`` changes one cell.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +29,3 @@ def main(file: Path, table: str, row: str, *cells: str) -> None:
         headings = [cell.value for cell in sheet[1]]
         sheet.cell(int(row), headings.index(cells[0]) + 1).value = typed(cells[1])  # type: ignore[assignment]
     book.save(file)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])

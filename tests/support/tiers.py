@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-PERCENT = {"quick": 10, "rota": 25, "slow": 100}
+PERCENT = {"quick": 10, "rota": 15, "slow": 100}
 """Of the examples that a test asks for, by profile. "rota" is what holds where no profile is named."""
 FEWEST = 5
 

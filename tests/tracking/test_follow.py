@@ -6,7 +6,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rota.domain import Closure
@@ -21,6 +21,7 @@ from rota.tracking.reports import Agreement, Correction, CorrectionReply, HostCh
 from rota.tracking.responses import OwnerNamed, Verdict
 from rota.tracking.stages import ACTION_STAGES, FINAL, ISSUE_STAGES, VISIT_STAGES
 from tests.support.builders import day, span
+from tests.support.tiers import examples
 from tests.tracking.ended import ACCURATE, BOB_AGREES, ENDED, SENT
 from tests.tracking.worlds import (
     ACTION,
@@ -354,7 +355,7 @@ def _facts(draw: st.DrawFn) -> tuple[Fact, ...]:
     )
 
 
-@settings(max_examples=300)
+@examples(600)
 @given(st.lists(_facts(), max_size=12), _DAYS, st.randoms(use_true_random=False))
 def test_whatever_is_said_everything_has_one_stage_and_one_next_action(groups, today, random) -> None:  # type: ignore[no-untyped-def]
     facts = [fact for group in groups for fact in group]

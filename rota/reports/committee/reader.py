@@ -74,10 +74,6 @@ class PaperFacts:
         issue = self._issues.get(action.issue)
         return issue is not None and self.may_read(issue)
 
-    def theme_of(self, action: ActionRecord) -> str:
-        """The theme of the action's issue."""
-        return self._issues[action.issue].theme
-
 
 def shortened(text: str) -> str:
     """The text, or its beginning where it is long."""

@@ -57,7 +57,7 @@ def names_them_all(size: str, seed: int, names: Collection[str]) -> None:
     assert isinstance(solve(mended, kept, ENOUGH[size]), Solved | OutOfTime)
 
 
-@pytest.mark.parametrize("names", first_few(2, SOME), ids=" and ".join)
+@pytest.mark.parametrize("names", first_few(1, SOME), ids=" and ".join)
 def test_each_fault_is_named_and_none_invented(names: tuple[str, ...]) -> None:
     names_them_all("S", 1, names)
 
