@@ -13,6 +13,7 @@ from rota.cli.console import tell
 from rota.errors import CouldNotRunError
 from rota.exports.atomic_write import write_all
 from rota.interrupt import on_interrupt
+from rota.text.system_refusals import refused
 from rota.writing.session import only_writer, remembered
 
 if TYPE_CHECKING:
@@ -50,10 +51,8 @@ def at_work_in(folder: Path) -> Iterator[None]:
         try:
             entered.enter_context(only_writer(folder, lambda: tell(_WAITS.format(folder))))
         except OSError as error:
-            place = error.filename or folder
-            raise CouldNotRunError(
-                f"{place} cannot be written: {error.strerror or error}. Nothing was written."
-            ) from error
+            words = refused(error, error.filename or folder, "written")
+            raise CouldNotRunError(f"{words} Nothing was written.") from error
         yield
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from rota.cli.console import answer, tell
 from rota.errors import CouldNotRunError
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def _alone_there(ctx: click.Context, param: click.Parameter, into: Path) -> Path:
@@ -31,12 +34,24 @@ into_option = click.option(
     callback=_alone_there,
 )
 
+
+def encoding_option(command: Decorated) -> Decorated:
+    """Adds --encoding, which names the letters of a file that is not UTF-8."""
+    from rota.tables.letters import ENCODINGS
+
+    said = "The letters of a CSV file that is not UTF-8. Windows-1252 is tried unless given, with a word."
+    return click.option("--encoding", type=click.Choice(list(ENCODINGS), case_sensitive=False), help=said)(command)
+
+
 forms_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 partial_option = click.option("--partial", is_flag=True, help="Take the forms without a fault and list the rest.")
 
 
 def must_be_there(folder: Path) -> None:
-    """CouldNotRunError when this is no folder of forms that came back."""
+    """CouldNotRunError when this is no folder of forms that came back. What a killed command left in it is undone."""
+    from rota.writing.session import settle
+
+    settle(folder)
     if not folder.is_dir():
         what = "is a file" if folder.exists() else "is not there"
         raise CouldNotRunError(f"{folder} {what}. Give the folder that holds the forms that came back.")

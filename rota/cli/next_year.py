@@ -39,6 +39,7 @@ def command(
     Example:
       rota next-year visits.xlsx out/rota.json --out visits-next.xlsx
     """
+    from rota.app.files import is_empty
     from rota.app.next_year import WORKBOOK, next_year
     from rota.app.open_rota import rota_as_planned
     from rota.cli.files import new_in, write
@@ -47,8 +48,10 @@ def command(
     from rota.cli.inputs import read_inputs
     from rota.reports.as_json import as_json
     from rota.text.english import counted
+    from rota.writing.session import settle
 
-    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+    settle(out)
+    if out.exists() and not is_empty(out):
         raise CouldNotRunError(f"{out} is there already. Nothing was written. Name another with --out.")
     day = of_our_time(on.date() if on else today(), "--on")
     inputs = read_inputs(path, own_rules, day)

@@ -90,7 +90,7 @@ def _answer(
         kind, found = meant.any_of(about, ("visit", "member"), ground.rota)
         if kind == "member":
             return why_member_in(ground, found, to)
-        visit, who = meant.placed(found, ground.rota), ""
+        visit, who = meant.in_rota(found, ground.rota), ""
     goes = who in ground.placement(visit).members
     if left_out and goes:
         raise CouldNotRunError(f"{ground.problem.member(who).name} goes on this visit. Ask without --not.")

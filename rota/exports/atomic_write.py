@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from rota.exports import CALENDARS
 from rota.text.english import joined
+from rota.text.system_refusals import refused
 from rota.writing.lock import unheard
 from rota.writing.refused import ChangedMeanwhile, OutputExists, OutputRefused
 from rota.writing.rollback import replace_all
@@ -44,9 +45,7 @@ def write_all(
             replace_all(folder, files, removed, given_out)
             writer.seen |= {name: stamp_of(folder / name) for name in files}
     except OSError as error:
-        raise OutputRefused(
-            f"{_place(error, folder)} cannot be written: {error.strerror or error}. No rota was changed."
-        ) from error
+        raise OutputRefused(f"{refused(error, _place(error, folder), 'written')} No rota was changed.") from error
     return tuple(targets.values())
 
 

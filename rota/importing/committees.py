@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from rota.importing.import_result import Import
-from rota.importing.read_bytes import read_bytes
+from rota.importing.read_bytes import NAME_IT, read_bytes
 from rota.importing.roll import Roll, open_roll, take_out_example
 from rota.importing.seats import Seat, seats_of_grid, seats_of_xml
 from rota.importing.xml import MOST_BYTES, parse
@@ -19,9 +19,9 @@ from rota.reading.council_tables import CouncilTables, OpenTable
 from rota.reading.open_tables import open_tables
 from rota.reading.workbook import is_workbook, workbook_grids
 from rota.tables.committee_names import Committees, committee_key
-from rota.tables.csv_edit import decoded
 from rota.tables.faults import Faults
 from rota.tables.full_council import full_council
+from rota.tables.letters import text_of
 from rota.tables.name_search import Called, search
 from rota.tables.person_names import person_key
 from rota.tables.references import Names
@@ -41,17 +41,20 @@ class _Known:
     end: date | None
 
 
-def import_committees(file: Path, into: Path, day: date, faults: Faults) -> Import | None:
-    """The tables with the file's seats, as of the day, merged into them, or None and every fault. Writes nothing."""
+def import_committees(file: Path, into: Path, day: date, faults: Faults, told: str = "") -> Import | None:
+    """The tables with the file's seats, as of the day, merged into them, or None and every fault. Writes nothing.
+
+    ``told`` are the letters of a file that is not UTF-8.
+    """
     folder = open_tables(into, faults)
-    seats = _seats(file, faults)
+    seats = _seats(file, faults, told)
     if folder is None or seats is None or len(faults):
         return None
     sentences = merge_seats(folder, seats, day, file.name, faults)
     return Import(folder.changed(), sentences, faults.warnings()) if not len(faults) else None
 
 
-def _seats(file: Path, faults: Faults) -> tuple[Seat, ...] | None:
+def _seats(file: Path, faults: Faults, told: str) -> tuple[Seat, ...] | None:
     data = read_bytes(file, MOST_BYTES, faults)
     if data is None:
         return None
@@ -61,8 +64,11 @@ def _seats(file: Path, faults: Faults) -> tuple[Seat, ...] | None:
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         root = parse(file.name, data, faults)
         return None if root is None else seats_of_xml(file.name, root)
+    text = text_of(file.name, data, faults, told, NAME_IT)
+    if text is None:
+        return None
     try:
-        rows = list(enumerate(csv.reader(io.StringIO(decoded(data)[0], newline=""), strict=True), start=1))
+        rows = list(enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1))
     except csv.Error:
         faults.add(file.name, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
         return None

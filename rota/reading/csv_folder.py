@@ -20,6 +20,7 @@ from rota.tables.faults import Faults
 from rota.tables.schema import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, TableSchema
 from rota.tables.table import Grid, Numbered, Table, is_own_paper, read_table
 from rota.tables.text_files import SETTINGS_FILE, read_text
+from rota.tables.toml_faults import not_toml
 
 MOST_SETTINGS = 2**20
 """Characters of rota.toml: a thousand times those of a usual one."""
@@ -128,10 +129,7 @@ def read_toml(source: Source, faults: Faults) -> RawSettings | None:
         return None
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        faults.add(SETTINGS_FILE, f"this cannot be read as TOML: {error}. Text stands between quotation marks.")
-        return None
-    except (RecursionError, ValueError):
-        faults.add(SETTINGS_FILE, "this cannot be read as TOML: a value is too long or nested too deeply. Shorten it.")
+    except (RecursionError, ValueError) as error:
+        faults.add(SETTINGS_FILE, not_toml(error))
         return None
     return settings_of_toml(SETTINGS_FILE, data, faults)

@@ -15,7 +15,7 @@ from rota.reading.calendars import calendar_files
 from rota.reading.own_papers import OwnPapers
 from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
-from rota.reading.sheet_rows import DamagedError, name_what_is_hidden, parsed, unescaped
+from rota.reading.sheet_rows import DamagedError, name_what_is_hidden, parsed, unescaped, without_formatting
 from rota.source import Source, workbook_at
 from rota.tables.cells import Cell, Refused, fold, plain
 from rota.tables.columns import MOST_ROWS
@@ -117,7 +117,7 @@ def _grids(name: str, data: bytes, package: Package, told: Faults, ours: Collect
             told.add(where, "this table is in another sheet already. Take one of the two out.")
             continue
         part, faults = sheet._worksheet_path.lstrip("/"), Faults()
-        content = package.parts.get(part, b"")
+        content = without_formatting(package.parts.get(part, b""), where, told)
         rows = [] if fold(sheet.title) == fold(READ_ME) else list(_rows(sheet, content, where, faults))
         if book.epoch.year == 1904 and fold(sheet.title) != "rules":
             rows = [(number, [_undated(cell, where, number, faults) for cell in cells]) for number, cells in rows]

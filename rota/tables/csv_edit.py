@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from rota.tables.cells import fold, plain
+from rota.tables.letters import UTF8_WITH_MARK, decoded
 from rota.tables.schema import TableSchema
 from rota.tables.table import Numbered
 from rota.tables.words_below import words_below
@@ -28,12 +28,12 @@ class CsvRecord:
 class CsvTable:
     """The rows of a table's file by number from 1, the heading's among them, as ``rota.reading`` counts them.
 
-    ``data`` is None where there is no file; a table without a heading gets the sheet's. csv.Error when it is not rows
-    of cells.
+    ``data`` is None where there is no file, and ``told`` the letters it is in if it is not UTF-8; a table without a
+    heading gets the sheet's. csv.Error when it is not rows of cells.
     """
 
-    def __init__(self, data: bytes | None, sheet: TableSchema, name: str = "") -> None:
-        text, self._encoding = decoded(data or b"\xef\xbb\xbf")
+    def __init__(self, data: bytes | None, sheet: TableSchema, name: str = "", told: str = "") -> None:
+        text, self._encoding = decoded(data or b"\xef\xbb\xbf", told) or ("", UTF8_WITH_MARK)
         lines = list(io.StringIO(text, newline=""))
         self.name = name or f"{sheet.name}.csv"
         self._usual = USUAL.get(sheet.name, {})
@@ -126,27 +126,6 @@ class CsvTable:
         row.cells += [""] * (place + 1 - len(row.cells))
         row.cells[place] = value
         row.text = None
-
-
-def read_csv_table(folder: Path, sheet: TableSchema) -> CsvTable:
-    """The table's file, or an empty one with the usual columns when there is none. It must read without a fault."""
-    path = next((path for path in sorted(folder.iterdir()) if _is(path, sheet)), None)
-    return CsvTable(path.read_bytes(), sheet, path.name) if path else CsvTable(None, sheet)
-
-
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text and the letters it is in, tried in the order in which tables are read."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data.decode("utf-8-sig", errors="replace"), "utf-8-sig"
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
-
-
-def _is(path: Path, sheet: TableSchema) -> bool:
-    hidden = path.name.startswith((".", "~"))
-    return path.is_file() and not hidden and path.suffix.casefold() == ".csv" and fold(path.stem) == fold(sheet.name)
 
 
 def _records(lines: list[str]) -> Iterator[CsvRecord]:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 from docx import Document
 
-from tests.cli.worlds import a_council, change, quietly_ended, run, text_of
+from tests.cli.worlds import a_council, change, files_in, quietly_ended, run, text_of
 
 ROTA = "visit,date,start,member,host\nmash-1,2027-10-12,10:00,{0},{1}\nmash-1,2027-10-12,10:00,{2},{1}\n"
 MARCH = "2028-03-01"
@@ -165,6 +165,14 @@ def test_what_cannot_be_meant_is_refused(council: Path, words: tuple[str, ...], 
         result = asked(council, command, *words)
         assert result.exit_code == 2
         assert said in result.stderr
+
+
+def test_a_paper_among_the_tables_is_refused_for_its_csv_would_be_read_as_one(council: Path) -> None:
+    before = files_in(council)
+    for command in ("annual-report", "tracker"):
+        result = asked(council, command, "--out", council / "year.docx")
+        assert (result.exit_code, files_in(council)) == (2, before)
+        assert f"{council} is where the council's tables are, and year.csv would be taken for one." in result.stderr
 
 
 def test_a_template_that_is_none_is_refused_and_nothing_is_written(council: Path, tmp_path: Path) -> None:

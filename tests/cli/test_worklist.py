@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 
+from rota.reports.letters import _free
 from tests.cli.worlds import a_council, change, quietly_ended, run
 
 ROTA = "visit,date,start,member,host\nmash-1,2027-10-12,10:00,{},{}\nmash-1,2027-10-12,10:00,{},{}\n"
@@ -144,6 +145,14 @@ def test_everybody_has_one_letter_with_all_of_theirs(council: Path, tmp_path: Pa
     found = letters_of(tmp_path / "letters")
     assert list(found) == ["The officer:;"]
     assert "Due 30 November 2027. The next step is yours: plan the visit." in found["The officer:;"]
+
+
+def test_two_people_whose_names_have_the_same_letters_have_a_letter_each() -> None:
+    """Of "Ann-Lee Ash" and "Ann Lee Ash" one's would have been written over the other's."""
+    taken: dict[str, bytes] = {}
+    for _ in range(3):
+        taken[_free("2027-11-30-ann-lee-ash", taken)] = b""
+    assert list(taken) == [f"2027-11-30-ann-lee-ash{number}.eml" for number in ("", "-2", "-3")]
 
 
 def test_where_nothing_presses_no_letter_is_written(council: Path, tmp_path: Path) -> None:

@@ -110,3 +110,28 @@ def test_an_answer_of_a_year_mistyped_is_told_and_counts(council: Path) -> None:
     taken = take(council, forms="answers")
     assert taken.exit_code == 0
     assert "it was answered more than two years after it was raised, on 14 October 2027." in taken.stderr
+
+
+def test_an_action_that_was_taken_out_stays_out_and_its_letter_is_not_anothers(council: Path) -> None:
+    """The first of two actions goes out of the table; a third is c, for b is the second's still."""
+    path = answered(council, ACCEPTED)
+
+    def taken(what: str) -> str:
+        book = load_workbook(path)
+        cell = next(one for one in book["Answers"][1] if one.value == "Action")
+        book["Answers"].cell(2, cell.column).value = what
+        book.save(path)
+        return take(council, forms="answers").stdout.splitlines()[0]
+
+    assert [taken(what) for what in ("Fill both posts.", "Ask the agency.")] == [
+        "answers.xlsx: 3 new things.",
+        "answers.xlsx: 1 new thing.",
+    ]
+    rows = (council / "actions.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (council / "actions.csv").write_text("".join(row for row in rows if "Fill both" not in row), "utf-8")
+    assert "nothing new. 1 thing was changed in the tables since" in taken("Fill both posts.")
+    assert taken("Train the team.") == "answers.xlsx: 1 new thing."
+    assert [(one.reference[-1], one.what) for one in kept(council).actions] == [
+        ("b", "Ask the agency."),
+        ("c", "Train the team."),
+    ]

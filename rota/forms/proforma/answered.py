@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from rota.forms.proforma.questions import ANSWERS, FIXED
@@ -71,6 +71,14 @@ def _action(row: Row, issue: str, on: date, facts: Facts) -> Iterator[RowFact]:
         return
     mine = [one for one in facts.actions if one.issue == issue]
     same = (one.reference for one in mine if (one.what, one.owner, one.due, one.on) == (what, owner, due, on))
-    reference = next(same, action_reference(issue, len({one.reference for one in mine}) + 1))
+    reference = next(same, _next_of(issue, {one.reference for one in mine}))
     columns = {"reference": "action", "what": "action", "owner": "by whom", "due": "action due", "on": "answered on"}
     yield RowFact(Action(reference, what, owner, due, on=on), row, {**columns, "issue": "issue"})
+
+
+def _next_of(issue: str, given: Collection[str]) -> str:
+    """A reference that no action of the issue has: after the last, where one before it was taken out too."""
+    number = len(given) + 1
+    while action_reference(issue, number) in given:
+        number += 1
+    return action_reference(issue, number)

@@ -15,6 +15,7 @@ from rota.source import Source
 from rota.tables.cells import slug
 from rota.tables.faults import Fault, Faults
 from rota.tables.name_search import Called, search
+from rota.tables.spelling import Spellings
 from rota.text.english import several
 from rota.tracking.follow import Followed
 from rota.tracking.kept import TrackingFacts
@@ -68,20 +69,20 @@ def _due(followed: Sequence[Followed], kept: TrackingFacts, day: date) -> set[st
 
 def named(words: Iterable[str], followed: Sequence[Followed], faults: Faults) -> Iterable[str]:
     """The references of the visits that these words name; a word that names none, or several, is a fault."""
-    known = {one.visit.reference: one.visit.reference for one in followed}
-    known |= {one.visit.visit: one.visit.reference for one in followed if one.visit.visit}
+    spellings = Spellings()
+    for one in followed:
+        ids = (one.visit.reference, *filter(None, (one.visit.visit,)))
+        spellings.add(one.visit.reference, ids, (one.visit.name,))
     for word in words:
-        found = known.get(spelt_out(word)) or known.get(slug(word))
-        near = () if found else search(word, (Called(one.visit.reference, one.visit.name) for one in followed))
+        found = spellings.of(spelt_out(word)) or spellings.of(word)
+        near = found or search(word, (Called(one.visit.reference, one.visit.name) for one in followed))
         if len(near) == 1:
             yield near[0]
         elif near:
             faults.add(word, f"this may be {several(near)}. Say which.")
-        elif found is None:
-            nearest = faults.nearest(word, known) or " 'rota worklist' lists them."
-            faults.add(word, f"there is no such visit.{nearest}")
         else:
-            yield found
+            nearest = faults.nearest(word, spellings.ids()) or " 'rota worklist' lists them."
+            faults.add(word, f"there is no such visit.{nearest}")
 
 
 def file_name(reference: str, title: str) -> str:
