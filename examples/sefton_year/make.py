@@ -112,7 +112,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "18/19-005,1,The case system is often out of reach from the second office.,IT,for response,high,"
             "service manager,yes,",
             "18/19-006,1,There is no room in which to speak in private.,accommodation,for response,,,yes,",
-            "18/19-006,2,Three posts are vacant.,staffing,to note,,,no,2",
+            "18/19-006,2,Agency staff cost more than was planned.,staffing,to note,,,no,3",
             "18/19-004,1,Contacts rose by a fifth and posts did not.,workload,for response,high,service manager,yes,",
             "18/19-003,1,Foster carers miss support in the evenings.,foster carers,for response,,,yes,",
             "18/19-003,2,The training of foster carers is now monthly.,foster carers,praise,,,yes,",

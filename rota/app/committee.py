@@ -18,13 +18,10 @@ from rota.exports.view import Document
 from rota.figures.figures import Figures
 from rota.figures.periods import Period
 from rota.reports.committee.papers import for_officer
-from rota.reports.committee.reader import PaperFacts
+from rota.reports.committee.reader import OFFICER, PaperFacts
 from rota.reports.figures_report import rows_of
 from rota.reports.working import TrackedYear
 from rota.text.english import counted
-
-OFFICER = "-officer"
-"""At the end of the name of a file that is for the officer alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +46,13 @@ def paper_facts(
         to,
         committee,
         tuple(_broken(document)),
+        closed=work.closed,
     )
 
 
 def _broken(document: Document) -> list[str]:
-    found = Counter(row.rule for row in document.breaches())
+    """The musts that the rota breaks, but for what a date breaks that was lost: that is told as what came of it."""
+    found = Counter(row.rule for row in document.breaches() if not row.lost)
     return [f"{rule} ({counted(many, 'time')})" for rule, many in sorted(found.items())]
 
 

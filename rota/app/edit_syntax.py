@@ -108,7 +108,7 @@ def _closed(problem: Problem, team: str, from_day: date, rota: Rota) -> Iterator
             return
     raise CouldNotRunError(
         f"{problem.team(team).name} cannot close after {close.last_day}: of its visits, later ones were made before "
-        "earlier ones. Name each visit that is lost, or close it in teams.csv."
+        "earlier ones. Name each visit that is lost, or write its last day into column 'closed' of teams."
     )
 
 

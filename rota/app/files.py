@@ -10,6 +10,7 @@ from rota.errors import CouldNotRunError
 from rota.exports import CALENDARS, EXPORTS, FILES, NotInstalledError
 from rota.exports.view import Document
 from rota.text.english import joined
+from rota.text.system_refusals import refused
 from rota.writing.session import only_writer
 
 
@@ -22,9 +23,7 @@ def refuse_early(folder: Path, force: bool, inputs: Path) -> None:
                 pass  # what a killed command left there is put back, and swept
         _refuse(folder, force)
     except OSError as error:
-        raise CouldNotRunError(
-            f"{folder} cannot be written: {error.strerror or error}. Name another folder."
-        ) from error
+        raise CouldNotRunError(refused(error, folder, "written")) from error
 
 
 def refuse_among_inputs(folder: Path, inputs: Path) -> None:
@@ -41,7 +40,7 @@ def refuse_among_inputs(folder: Path, inputs: Path) -> None:
 def _refuse(folder: Path, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise CouldNotRunError(f"{folder} is a file, not a folder. Name another folder. Nothing was written.")
-    there = [name for name in FILES if os.path.lexists(folder / name) and not _is_empty(folder / name)]
+    there = [name for name in FILES if os.path.lexists(folder / name) and not is_empty(folder / name)]
     if there and not force:
         raise CouldNotRunError(
             f"{joined(there)} {'is' if len(there) == 1 else 'are'} already in {folder}. Nothing was written. "
@@ -52,8 +51,8 @@ def _refuse(folder: Path, force: bool) -> None:
         raise CouldNotRunError(f"{folder} cannot be written: {nearest} does not allow it. Name another with --out.")
 
 
-def _is_empty(place: Path) -> bool:
-    """Whether it is a folder without a file of anybody's: what a version before 2027 left when it was killed."""
+def is_empty(place: Path) -> bool:
+    """Whether it is a folder without a file of anybody's: one that a command made and was killed before it wrote."""
     return place.is_dir() and all(inner.name.startswith(".rota-") for inner in place.iterdir())
 
 

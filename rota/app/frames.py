@@ -62,7 +62,7 @@ TRACKED_ISSUES = (
 )
 TRACKED_ACTIONS = (
     *("reference", "issue", "visit", "year", "team", "text", "owner", "set", "promised", "due_dates", "said", "reason"),
-    *("evidence", "said_done", "confirmed", "confirmer", "capacity", "stage", "since", "open", "next", "due"),
+    *("evidence", "said_done", "confirmed", "confirmer", "capacity", "stage", "since", "open", "next", "due", "marks"),
 )
 FINDINGS = ("rule", "kind", "breach", "points", "sentence")
 

@@ -20,7 +20,15 @@ def with_log_of_the_one_before(document: Document, folder: Path, day: date, how:
 
     A rota that says the same goes on with the same log.
     """
-    before = _record_in(folder)
+    try:
+        return with_log_of(document, bytes_in(folder), day, how)
+    except OSError:
+        return document
+
+
+def with_log_of(document: Document, saved: bytes, day: date, how: str = DRAWN_ANEW) -> Document:
+    """The same, of the rota.json ``saved`` that it takes the place of; empty when there is none."""
+    before = _record(saved)
     if before is None or not before.log or document.record.log:
         return document
     if not any(place.slot.day in document.problem.year for place in before.rota.placements):
@@ -38,8 +46,8 @@ def word_on_log(document: Document) -> Iterator[str]:
         yield f"By hand {done} had been done to the rota that was there: the log keeps that, the new rota does not."
 
 
-def _record_in(folder: Path) -> Record | None:
+def _record(saved: bytes) -> Record | None:
     try:
-        return read_record(bytes_in(folder))
-    except (OSError, ValueError):
+        return read_record(saved)
+    except ValueError:
         return None

@@ -18,7 +18,7 @@ from rota.reading.reader import raw_tables
 from rota.reading.written_tables import as_folder, as_workbook
 from rota.source import CALENDARS, FileRefusedError, MappingSource
 from rota.tables.faults import Faults
-from rota.text.english import counted, day_in_words
+from rota.text.english import counted, day_in_words, several
 from rota.tracking.year_end import YearEnd, next_span, year_end
 
 WORKBOOK = ".xlsx"
@@ -53,16 +53,8 @@ def next_year(
     settings = next_settings(raw.settings, year, remarks)
     tables = next_tables(raw, problem, end, year.ends()[0], remarks)
     about = f"{problem.council}, carried on from the year before. Look at everything in it."
-    beside = dict(_beside(inputs))
-    if workbook:
-        files = {workbook: as_workbook(tables, settings, about)}
-        left = sorted(set(beside) - {CALENDAR_FILE})
-        remarks += (
-            [f"{', '.join(left)}: a workbook cannot hold this; put it beside, where it is needed."] if left else []
-        )
-        files |= {name: content for name, content in beside.items() if name == CALENDAR_FILE}
-    else:
-        files = {**as_folder(tables, settings, about), **beside}
+    made = {workbook: as_workbook(tables, settings, about)} if workbook else as_folder(tables, settings, about)
+    files = {**made, **dict(_beside(inputs))}
     look = look_into(MappingSource(files, workbook=workbook or None), own_rules, year.ends()[0])
     said = (*_of_visits(end, day), *remarks, *_of_people(problem, raw, end, year))
     return NextYear(year, files, end, said, look.faults)
@@ -89,15 +81,18 @@ def _of_visits(end: YearEnd, day: date) -> Iterator[str]:
         if one.ending == "not held":
             by = f", by the {one.by}" if one.by else ""
             yield f"{one.title} was not held{on}{by}: nobody carries it, and the new year owes what its team is owed."
-        elif one.ending == "nothing said":
-            yield (
-                f"{one.title}{on}: nothing says whether it was held, so it is no history. Say so in 'outcomes' and run "
-                "this again; --as-planned takes all such visits to have been held as planned."
-            )
         elif one.ending == "to come":
             yield f"{one.title}{on} is to come on {day_in_words(day)}: run this again when it is over."
         elif one.ending == "not planned":
             yield f"{one.title} was in no rota."
+    unsaid = end.ended("nothing said")
+    if unsaid:
+        these = several([f"{one.title}{f' on {day_in_words(one.day)}' if one.day else ''}" for one in unsaid])
+        was, it_is = ("it was", "it is") if len(unsaid) == 1 else ("they were", "they are")
+        yield (
+            f"{these}: nothing says whether {was} held, so {it_is} no history. Say so in 'outcomes' and run "
+            "this again; --as-planned takes all such visits to have been held as planned."
+        )
 
 
 def _of_people(problem: Problem, raw: Raw, end: YearEnd, year: Span) -> Iterator[str]:

@@ -20,6 +20,7 @@ from rota.reading.rotas import RotaRead
 from rota.record import Record
 from rota.record_json import read_record
 from rota.text.english import joined
+from rota.text.system_refusals import refused
 
 HELD_OTHERWISE = "held on another day, or by others, than the rota has it: it is read as it was held."
 
@@ -133,7 +134,7 @@ def _read(inputs: Inputs, path: Path, complete: bool, tell: Tell) -> RotaRead:
         notes: list[str] = []
         read = read_rota(path, inputs.problem, notes, complete=complete)
     except OSError as error:
-        raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+        raise CouldNotRunError(refused(error, path, "read")) from error
     for note in notes:
         tell(note)
     if read.faults:

@@ -51,7 +51,7 @@ def replan(
     told, inputs = replanning.without(council.inputs, before, from_day, lost)
     plan = replanning.planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
-        return Replan(None, Result(*replanning.why_none(inputs, plan, told)))
+        return Replan(None, Result(*replanning.why_none(inputs, before, from_day, plan, told)))
     context = RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)
     document = replanning.replanned_document(inputs, before, plan)
     document = replace(document, record=replace(document.record, reserves=reserves(context)))

@@ -19,6 +19,7 @@ from rota.publishing.rewritten_past import Rewrite, rewrites
 from rota.reading.workbook_in_folder import workbook_in
 from rota.record import Presentation
 from rota.tables.faults import Faults, summary
+from rota.tables.spelling import Spellings
 from rota.tables.text_files import SETTINGS_FILE
 from rota.text.english import day_in_words, moment_in_words
 
@@ -118,11 +119,12 @@ def past_told_otherwise(
 
 def _meant(document: Document, found: Sequence[Rewrite], word: str) -> str:
     """The id of the visit: of one that would be told otherwise, which the year may owe no longer, or of any other."""
-    said = word.strip().casefold()
-    for rewrite in found:
-        if said in (rewrite.visit.casefold(), rewrite.title.casefold()):
-            return rewrite.visit
-    return Meant(document.problem).visit(word)
+    problem, spellings = document.problem, Spellings()
+    titles = {rewrite.visit: rewrite.title for rewrite in found}
+    for visit, title in (titles | {visit.id: problem.title(visit.id) for visit in problem.visits}).items():
+        spellings.add(visit, (visit,), (title,))
+    meant = spellings.of(word)
+    return meant[0] if len(meant) == 1 else Meant(problem).visit(word)
 
 
 def issued(

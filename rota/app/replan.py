@@ -21,6 +21,7 @@ from rota.reports.edit_sentences import in_words
 from rota.reports.report import Paper, Section
 from rota.scenarios.refused_edits import lost_too_late, not_made
 from rota.solving.minimum_change.reoptimise import NotRenewed
+from rota.solving.model.what_is_over import breaks_a_must, received_as_they_were, what_is_over
 
 
 def without(inputs: Inputs, before: Document, from_day: date, lost: Iterable[str]) -> tuple[tuple[str, ...], Inputs]:
@@ -51,6 +52,9 @@ def replanned_document(inputs: Inputs, before: Document, plan: Replanned) -> Doc
     """The re-planned rota with its log, and with what subscribers have been told. Nobody stands by yet."""
     seed = before.record.provenance.seed
     origin = provenance(inputs.problem, inputs.rules, seed)
+    if before.record.publication:  # until it is published it goes by what people know
+        known = before.record.provenance
+        origin = replace(origin, revision=known.revision, stamp=known.stamp)
     document = document_of(inputs, plan.rota, origin, plan.certificate, plan.from_day)
     log = [LogEntry(plan.from_day, f"Re-planned: {change.sentence}") for change in plan.changes]
     told = before.record.publication
@@ -65,9 +69,17 @@ class NoPlan:
     diagnosis: WhyNoRota
 
 
-def why_none(inputs: Inputs, plan: NotRenewed, told: tuple[str, ...]) -> tuple[NoPlan, Paper]:
-    """What stands in the way, as data and as a paper: visits without a date, or whatever leaves no rota at all."""
+def why_none(
+    inputs: Inputs, before: Document, from_day: date, plan: NotRenewed, told: tuple[str, ...]
+) -> tuple[NoPlan, Paper]:
+    """What stands in the way, as data and as a paper: visits without a date, or whatever leaves no rota at all.
+
+    Where nothing does of a whole year, it is what leaves none while what is over stays as it was.
+    """
     found = why_no_rota(inputs.problem, inputs.rules)
+    over = what_is_over(inputs.problem, before.record.rota, from_day)
+    if over is not None and not found.obstacles and not breaks_a_must(inputs.problem, inputs.rules, over):
+        found = why_no_rota(received_as_they_were(inputs.problem, over.facts), (*inputs.rules, over))
     opening = (
         *told,
         "No rota leaves what is over as it is and keeps every must. Nothing was written.",

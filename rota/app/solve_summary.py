@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rota.explaining.context import RotaContext
 from rota.explaining.unmet import Unmet, unmet
 from rota.exports.summary_text import (
+    POINTS,
     certificate,
     measures_fairness,
     proven_best,
@@ -21,7 +22,6 @@ NAMED = 5
 """Preferences told in the summary; officer.html has them all."""
 ASKED = 12
 """Visits that are asked, in a summary, why they do not meet a preference: each is a search of its own."""
-POINTS = "Points are the price of preferences that are not met, as the council set them: the fewer, the better."
 
 
 def lines(document: Document, not_met: Sequence[Unmet]) -> Iterator[str]:

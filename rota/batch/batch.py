@@ -13,6 +13,7 @@ from rota.batch.resume import finished, keep, refusal, rota_in
 from rota.batch.summary import SummaryRow
 from rota.errors import CouldNotRunError
 from rota.source import FolderSource, TooMuchError, held
+from rota.text.system_refusals import refused
 from rota.writing.refused import OutputRefused
 from rota.writing.session import settle
 
@@ -49,8 +50,7 @@ class Batch:
                 self._note(council, failed(str(error)).account)
                 continue
             except OSError as error:
-                why = f"{error.filename or council.path} cannot be read: {error.strerror or error}."
-                self._note(council, failed(why, "Check who may read it.").account)
+                self._note(council, failed(refused(error, error.filename or council.path, "read")).account)
                 continue
             job = Job(council.name, str(council.path), inputs, self.options, made_with, rota_in(council.out))
             if not self._is_settled(council, job):

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from rota.app.draw import Run, drawn
 from rota.app.keep import with_reserves
+from rota.app.keep_log import with_log_of, word_on_log
 from rota.app.load import FirstLook, Inputs, look_into
 from rota.app.near_known_rota import KnownRota, difference, replaced
 from rota.app.new_document import new_document
 from rota.app.no_rota_answer import lines, verdict
 from rota.auditing import DisagreementError
-from rota.batch.job import Account, Job, JobResult, Options, Word, failed, versions
+from rota.batch.job import Account, Job, JobResult, Word, failed, versions
 from rota.domain import Problem, Rota
 from rota.explaining.no_rota import WhyNoRota, impossible_in_words
 from rota.exports import EXPORTS, USUAL
@@ -65,7 +66,7 @@ def _of_look(look: FirstLook, job: Job) -> JobResult:
     known = replaced(inputs, job.before, "the one before")
     run, found = drawn(inputs, lambda problem, start: _run(inputs, problem, limits, start, known))
     if isinstance(run.result, (Solved, OutOfTime)):
-        return _rota(inputs, run.result, options, known, run.nearness)
+        return _rota(inputs, run.result, job, known, run.nearness)
     assert found is not None
     return _none(inputs, run, found)
 
@@ -78,10 +79,12 @@ def _run(inputs: Inputs, problem: Problem, limits: Limits, start: Rota | None, k
 
 
 def _rota(
-    inputs: Inputs, result: Solved | OutOfTime, options: Options, known: KnownRota | None, nearness: Nearness | None
+    inputs: Inputs, result: Solved | OutOfTime, job: Job, known: KnownRota | None, nearness: Nearness | None
 ) -> JobResult:
-    proof = result.certificate
-    reserved = with_reserves(new_document(inputs, result.rota, proof, options.seed, options.dated))
+    proof, options = result.certificate, job.options
+    document = new_document(inputs, result.rota, proof, options.seed, options.dated)
+    document = with_log_of(document, job.before, options.day or document.record.provenance.stamp.date())
+    reserved = with_reserves(document)
     document = reserved.document
     files: dict[str, bytes] = {}
     for name in USUAL:
@@ -92,7 +95,7 @@ def _rota(
         word,
         points=proof.value,
         bound=proof.bound,
-        words=(*filter(None, (reserved.sentence,)), *_warned(inputs), *near),
+        words=(*filter(None, (reserved.sentence,)), *_warned(inputs), *word_on_log(document), *near),
     )
     if measures_fairness(document):
         account = replace(account, fairness=proof.fairness, fairness_bound=proof.fairness_bound)

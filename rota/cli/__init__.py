@@ -27,6 +27,7 @@ COMMANDS = (
     "export",
     "publish",
     "proforma",
+    "visit-report",
     "worklist",
     "figures",
     "annual-report",
@@ -48,7 +49,7 @@ def main() -> None:
 
     \b
     Example:
-      rota new visits
+      rota new visits.xlsx
 
     Exit codes: 0 all is well; 1 the answer is no; 2 the command could not run.
     """

@@ -22,7 +22,7 @@ def command(path: Path, rota: Path, **options: Any) -> None:
 
     \b
     Example:
-      rota annual-report visits visits/out/rota.json --out report.docx --committee 2028-09-19
+      rota annual-report visits.xlsx out/rota.json --out report.docx --committee 2028-09-19
     """
     from rota.app.track import period_of
     from rota.reports.committee.papers import annual_report

@@ -10,6 +10,7 @@ import click
 from rota.cli.console import answer, tell
 from rota.cli.options import path_argument
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 if TYPE_CHECKING:
     from rota.domain import Problem
@@ -27,7 +28,7 @@ def command(path: Path, out: Path, force: bool) -> None:
 
     \b
     Example:
-      rota ask visits --out forms
+      rota ask visits.xlsx --out forms
     """
     from rota.cli.files import write
     from rota.forms import forms, render
@@ -44,12 +45,14 @@ def command(path: Path, out: Path, force: bool) -> None:
 
 def problem_at(path: Path) -> Problem:
     """The council's tables. CouldNotRunError, with every fault, when they cannot be read."""
+    from rota.cli.progress_line import reading
     from rota.reading import read, summary
 
     try:
-        reading = read(path)
+        with reading(path):
+            found = read(path)
     except OSError as error:
-        raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
-    if reading.problem is None:
-        raise CouldNotRunError(summary(reading.faults))
-    return reading.problem
+        raise CouldNotRunError(refused(error, path, "read")) from error
+    if found.problem is None:
+        raise CouldNotRunError(summary(found.faults))
+    return found.problem

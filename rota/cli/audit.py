@@ -24,7 +24,7 @@ def command(path: Path, rota: Path, own_rules: bool, form: str) -> None:
 
     \b
     Example:
-      rota audit visits visits/out/rota.csv
+      rota audit visits.xlsx out/rota.csv
     """
     from rota.app.audit import data, lines
     from rota.app.open_rota import changes, read_document

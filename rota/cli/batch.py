@@ -15,6 +15,7 @@ from rota.cli.options import own_rules_option, paper_option, solving_options
 from rota.cli.progress_line import ProgressLine
 from rota.errors import CouldNotRunError
 from rota.interrupt import on_interrupt
+from rota.text.system_refusals import refused
 
 if TYPE_CHECKING:
     from rota.batch.batch import Batch
@@ -91,7 +92,7 @@ def _found(folder: Path, out: Path) -> FoundCouncils:
     try:
         found = find(folder, out)
     except OSError as error:
-        raise CouldNotRunError(f"{folder} cannot be read: {error.strerror or error}. Check the path.") from error
+        raise CouldNotRunError(refused(error, folder, "read")) from error
     if not found.councils:
         remedy = "Put each council's tables in a folder of its own there; 'rota new' writes one to start from."
         raise CouldNotRunError(f"No folder in {folder} holds a council: a rota.toml is what marks one. {remedy}")

@@ -25,7 +25,7 @@ def command(path: Path, every: bool, own_rules: bool, form: str) -> None:
 
     \b
     Example:
-      rota check visits
+      rota check visits.xlsx
     """
     from rota.app.check import data, not_counted, ready
     from rota.cli.inputs import look_at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from rota.cli.console import answer, tell
 from rota.cli.options import day_option, own_rules_option, path_argument, rota_argument, year_option
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 if TYPE_CHECKING:
     from rota.exports.committee_paper import CommitteePaper
@@ -82,6 +84,11 @@ def write_paper(
 
     if out.suffix.casefold() != ".docx":
         raise CouldNotRunError(f"'{out}' is not called a Word document. Give a name that ends in .docx.")
+    if path.is_dir() and os.path.realpath(path) == os.path.realpath(out.parent):
+        raise CouldNotRunError(
+            f"{out.parent} is where the council's tables are, and {out.stem}.csv would be taken for one. Nothing was "
+            f"written. Name another folder, such as {out.parent / 'papers' / out.name}."
+        )
     own = _opened(template) if template else None
     work, _, document = work_on(path, rota, on, own_rules)
     meeting = of_our_time(committee.date(), "--committee") if committee else None
@@ -105,7 +112,7 @@ def _opened(file: Path) -> Template:
     except FileNotFoundError as error:
         raise CouldNotRunError(f"{file}: there is no such file. Check its name.") from error
     except OSError as error:
-        raise CouldNotRunError(f"{file} cannot be read: {error.strerror or error}. Check its name.") from error
+        raise CouldNotRunError(refused(error, file, "read")) from error
     return Template.opened(content, str(file))
 
 

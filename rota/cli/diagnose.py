@@ -23,7 +23,7 @@ def command(path: Path, own_rules: bool, form: str) -> None:
 
     \b
     Example:
-      rota diagnose visits
+      rota diagnose visits.xlsx
     """
     from rota.cli.inputs import read_inputs
     from rota.cli.print_report import show

@@ -31,7 +31,7 @@ def command(path: Path, rota: Path, out: Path, only: str | None, force: bool, ow
 
     \b
     Example:
-      rota export visits visits/out/rota.csv --out to_print --only html,ics
+      rota export visits.xlsx out/rota.csv --out to_print --only html,ics
     """
     from rota.app.files import refuse_among_inputs, rendered, tell_files
     from rota.app.keep_log import with_log_of_the_one_before

@@ -31,7 +31,7 @@ def command(path: Path, rota: Path, audience: Audience, since: datetime | None, 
 
     \b
     Example:
-      rota fairness visits visits/out/rota.json
+      rota fairness visits.xlsx out/rota.json
     """
     from rota.app.context import opened
     from rota.app.explain import fairness_in

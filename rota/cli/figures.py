@@ -43,7 +43,7 @@ def command(
 
     \b
     Example:
-      rota figures visits visits/out/rota.json --about visits
+      rota figures visits.xlsx out/rota.json --about visits
     """
     from rota.app.track import period_of
     from rota.cli.print_report import show

@@ -13,6 +13,7 @@ from rota.cli.console import tell
 from rota.errors import CouldNotRunError
 from rota.exports.atomic_write import write_all
 from rota.interrupt import on_interrupt
+from rota.text.system_refusals import refused
 from rota.writing.session import only_writer, remembered
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ def write(files: dict[str, bytes], folder: Path, force: bool, given_out: Collect
     return tuple(files)
 
 
+def new_in(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files but those that lie in the folder already, as they are."""
+
+    def is_there(place: Path, content: bytes) -> bool:
+        return place.is_file() and place.stat().st_size == len(content) and place.read_bytes() == content
+
+    return {name: content for name, content in files.items() if not is_there(folder / name, content)}
+
+
 @contextmanager
 def at_work_in(folder: Path) -> Iterator[None]:
     """No other command writes to the folder from when it is read to when it is written.
@@ -41,10 +51,8 @@ def at_work_in(folder: Path) -> Iterator[None]:
         try:
             entered.enter_context(only_writer(folder, lambda: tell(_WAITS.format(folder))))
         except OSError as error:
-            place = error.filename or folder
-            raise CouldNotRunError(
-                f"{place} cannot be written: {error.strerror or error}. Nothing was written."
-            ) from error
+            words = refused(error, error.filename or folder, "written")
+            raise CouldNotRunError(f"{words} Nothing was written.") from error
         yield
 
 

@@ -13,6 +13,7 @@ import click
 from rota.cli.console import Refusal
 from rota.errors import CouldNotRunError, RotaError
 from rota.text.english import did_you_mean
+from rota.text.system_refusals import refused
 
 
 class Commands(click.Group):
@@ -73,10 +74,9 @@ def _must_stand_somewhere() -> None:
 
 def _disk_refused(error: OSError) -> str:
     """What the system refused that no command has better words for, in a sentence."""
-    what = str(error.filename) if error.filename else "What the command writes"
-    how = "cannot be used" if error.filename else "cannot be written"
-    why = error.strerror or type(error).__name__
-    return f"{what} {how}: {why}. See to the disk and to who may use it, and give the command again."
+    if error.filename:
+        return refused(error, error.filename, "used")
+    return refused(error, "What the command writes", "written")
 
 
 def _refusal(error: RotaError) -> Refusal | None:

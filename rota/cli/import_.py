@@ -20,11 +20,11 @@ def command() -> None:
 
     \b
     Example:
-      rota import moderngov councillors.xml --into visits
-      rota import moderngov meetings.xml --into visits
-      rota import committees seats.csv --into visits
-      rota import bank-holidays bank-holidays.json --into visits
-      rota import school-terms terms.csv --into visits
-      rota import availability forms --into visits
-      rota import proforma reports --into visits
+      rota import moderngov councillors.xml --into visits.xlsx
+      rota import moderngov meetings.xml --into visits.xlsx
+      rota import committees seats.csv --into visits.xlsx
+      rota import bank-holidays bank-holidays.json --into visits.xlsx
+      rota import school-terms terms.csv --into visits.xlsx
+      rota import availability forms --into visits.xlsx
+      rota import proforma reports --into visits.xlsx
     """

@@ -10,6 +10,7 @@ import click
 from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option, write_into
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -32,7 +33,7 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
 
     \b
     Example:
-      rota import availability forms --into visits
+      rota import availability forms --into visits.xlsx
     """
     from rota.cli.ask import problem_at
     from rota.forms import collect
@@ -43,9 +44,7 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
     try:
         collected = collect(folder, problem)
     except OSError as error:
-        raise CouldNotRunError(
-            f"{folder} cannot be read: {error.strerror or error}. Name the forms' folder."
-        ) from error
+        raise CouldNotRunError(refused(error, folder, "read")) from error
     if collected.faults:
         answer(summary(collected.faults, most=len(collected.faults)))
     if not collected.faults or partial:

@@ -20,13 +20,15 @@ def command(file: Path, into: Path) -> None:
 
     \b
     Example:
-      rota import bank-holidays bank-holidays.json --into visits
+      rota import bank-holidays bank-holidays.json --into visits.xlsx
     """
+    from rota.cli.progress_line import reading
     from rota.importing.bank_holidays import import_bank_holidays
     from rota.tables.faults import Faults, summary
 
     faults = Faults()
-    made = import_bank_holidays(file, into, faults)
+    with reading(into):
+        made = import_bank_holidays(file, into, faults)
     if made is None:
         raise refuse(summary(faults.found()))
     write_and_tell(made.files, into, made.sentences)

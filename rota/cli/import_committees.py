@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rota.cli.importing import file_argument, into_option, refuse, write_and_tell
+from rota.cli.importing import encoding_option, file_argument, into_option, refuse, write_and_tell
 
 
 @click.command("committees")
@@ -19,7 +19,8 @@ from rota.cli.importing import file_argument, into_option, refuse, write_and_tel
     metavar="YYYY-MM-DD",
     help="The day on which the file was saved, from which changes hold. Today unless given.",
 )
-def command(file: Path, into: Path, dated: datetime | None) -> None:
+@encoding_option
+def command(file: Path, into: Path, dated: datetime | None, encoding: str | None) -> None:
     """Takes who sits on which committee.
 
     FILE is CSV, a workbook or XML: a row for each seat under headings such as 'Councillor' and 'Committee', a
@@ -28,14 +29,16 @@ def command(file: Path, into: Path, dated: datetime | None) -> None:
 
     \b
     Example:
-      rota import committees seats.csv --into visits
+      rota import committees seats.csv --into visits.xlsx
     """
     from rota.cli.first_day import now
+    from rota.cli.progress_line import reading
     from rota.importing.committees import import_committees
     from rota.tables.faults import Faults, summary
 
     faults = Faults()
-    made = import_committees(file, into, (dated or now()).date(), faults)
+    with reading(into):
+        made = import_committees(file, into, (dated or now()).date(), faults, encoding or "")
     if made is None:
         raise refuse(summary(faults.found()))
     write_and_tell(made.files, into, made.sentences, made.warnings)

@@ -35,16 +35,18 @@ def command(file: Path, into: Path, dated: datetime | None, letters: bool | None
 
     \b
     Example:
-      rota import moderngov councillors.xml --into visits
-      rota import moderngov meetings.xml --into visits
+      rota import moderngov councillors.xml --into visits.xlsx
+      rota import moderngov meetings.xml --into visits.xlsx
     """
     from rota.cli.first_day import now
+    from rota.cli.progress_line import reading
     from rota.importing.from_moderngov import import_moderngov
     from rota.tables.faults import Faults, summary
 
     day: date = (dated or now()).date()
     faults = Faults()
-    made = import_moderngov(file, into, day, faults, letters)
+    with reading(into):
+        made = import_moderngov(file, into, day, faults, letters)
     if made is None:
         raise refuse(summary(faults.found()))
     write_and_tell(made.files, into, made.sentences, made.warnings)

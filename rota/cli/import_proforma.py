@@ -9,38 +9,51 @@ import click
 from rota.cli.console import answer, answer_is_no, tell
 from rota.cli.importing import forms_argument, into_option, must_be_there, partial_option, write_into
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 
 @click.command("proforma")
 @forms_argument
 @into_option
 @partial_option
-def command(folder: Path, into: Path, partial: bool) -> None:
+@click.option("--again", is_flag=True, help="Take in too what was taken in before and changed in the tables since.")
+def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
     """Takes in the forms of 'rota proforma'.
 
     What members, and those who answer, say in them goes into outcomes, attendance, reports, notes,
-    issues, responses and actions, as new rows. Taking in the same forms again changes nothing. With any
+    issues, responses and actions, as new rows. Taking in the same forms again changes nothing, and what was
+    taken out of the tables or put right since stays so. With any
     fault nothing is written, unless --partial, and of a form with a fault nothing ever is.
 
     \b
     Example:
-      rota import proforma reports --into visits
+      rota import proforma reports --into visits.xlsx
     """
+    from rota.app.load import folder_of
+    from rota.cli.progress_line import reading
     from rota.forms.merge import TooLong
+    from rota.forms.proforma.forms import own_forms
+    from rota.forms.proforma.taken import FILE, with_these
     from rota.forms.proforma.taking import forms_in, new_rows, take_in
+    from rota.forms.taken_in import NOTHING, as_file, read_taken
     from rota.reading import read, summary
+    from rota.reading.reader import source_at
+    from rota.tables.faults import Faults
 
     must_be_there(folder)
     try:
-        reading = read(into)
+        with reading(into):
+            council = read(into)
         files = tuple(forms_in(folder))
     except OSError as error:
-        raise CouldNotRunError(
-            f"{error.filename} cannot be read: {error.strerror or error}. Check the path."
-        ) from error
-    if reading.problem is None or reading.kept is None:
-        raise CouldNotRunError(summary(reading.faults))
-    found = take_in(files, reading.problem, reading.kept)
+        raise CouldNotRunError(refused(error, error.filename or folder, "read")) from error
+    faults = Faults()
+    source = source_at(into, faults)
+    forms = own_forms(source, faults) if source else ()
+    if council.problem is None or council.kept is None or len(faults):
+        raise CouldNotRunError(summary(council.faults or faults.found()))
+    before = read_taken(folder_of(into), FILE)
+    found = take_in(files, council.problem, council.kept, NOTHING if again else before, forms)
     tell(*(f"Warning: {one}" for one in found.warnings))
     if found.faults:
         answer(summary(found.faults, most=len(found.faults)))
@@ -51,10 +64,11 @@ def command(folder: Path, into: Path, partial: bool) -> None:
         answer(f"There is no form in {folder}.")
         return
     try:
-        changed = new_rows(into, reading.problem, reading.kept, found.new)
+        changed = new_rows(into, council.problem, council.kept, found.new)
     except TooLong as error:
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     answer(*found.sentences)
-    answer(write_into(changed, into) if changed else f"Nothing is new in {folder}.")
+    beside = {FILE: as_file(with_these(before, found.said))}
+    answer(write_into(changed, into, beside) if changed else f"Nothing is new in {folder}.")
     if found.faults:
         raise answer_is_no()

@@ -10,8 +10,10 @@ from rota.app import load as inputs
 from rota.app.load import FirstLook, Inputs, folder_of
 from rota.cli.console import tell
 from rota.cli.first_day import today
+from rota.cli.progress_line import reading
 from rota.errors import CouldNotRunError
 from rota.reading import summary
+from rota.text.system_refusals import refused
 
 __all__ = ["FirstLook", "Inputs", "folder_of", "look_at", "quietly_read", "read_inputs", "tell_warnings"]
 
@@ -42,9 +44,10 @@ def tell_warnings(warnings: Sequence[str]) -> None:
 def look_at(path: Path, own_rules: bool, day: date | None = None) -> FirstLook:
     """Everything at ``path``, or every fault in it. CouldNotRunError when there is nothing that could be read."""
     try:
-        look = inputs.look_at(path, own_rules, max(today(), day or date.min))
+        with reading(path):
+            look = inputs.look_at(path, own_rules, max(today(), day or date.min))
         if not path.exists():
             raise CouldNotRunError(look.faults[0])
     except OSError as error:
-        raise CouldNotRunError(f"{path} cannot be read: {error.strerror or error}. Check who may read it.") from error
+        raise CouldNotRunError(refused(error, path, "read")) from error
     return look

@@ -9,6 +9,7 @@ import click
 from rota.cli.console import answer, tell
 from rota.cli.options import path_argument
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import refused
 
 
 @click.command("new")
@@ -22,7 +23,7 @@ def command(path: Path, empty: bool) -> None:
 
     \b
     Example:
-      rota new visits
+      rota new visits.xlsx
     """
     from rota.reading.starter_csv import write_starter
 
@@ -31,7 +32,7 @@ def command(path: Path, empty: bool) -> None:
     except FileExistsError as error:
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     except OSError as error:
-        raise CouldNotRunError(f"{path} cannot be written: {error.strerror or error}. Name another place.") from error
+        raise CouldNotRunError(refused(error, path, "written")) from error
     tables = "a workbook" if len(written) == 1 else f"rota.toml and {len(written) - 1} tables"
     if empty:
         answer(f"Written to {path}: {tables}, with headings and usual settings alone.")

@@ -37,33 +37,38 @@ def command(
 
     \b
     Example:
-      rota next-year visits visits/out/rota.json --out visits-next
+      rota next-year visits.xlsx out/rota.json --out visits-next.xlsx
     """
+    from rota.app.files import is_empty
     from rota.app.next_year import WORKBOOK, next_year
     from rota.app.open_rota import rota_as_planned
-    from rota.cli.files import write
+    from rota.cli.files import new_in, write
     from rota.cli.first_day import of_our_time, today
+    from rota.cli.importing import written_beside
     from rota.cli.inputs import read_inputs
     from rota.reports.as_json import as_json
     from rota.text.english import counted
+    from rota.writing.session import settle
 
-    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+    settle(out)
+    if out.exists() and not is_empty(out):
         raise CouldNotRunError(f"{out} is there already. Nothing was written. Name another with --out.")
     day = of_our_time(on.date() if on else today(), "--on")
     inputs = read_inputs(path, own_rules, day)
     drawn = rota_as_planned(inputs, rota, tell)
     workbook = out.name if out.suffix.casefold() == WORKBOOK else ""
     found = next_year(inputs, drawn, day, workbook=workbook, as_planned=as_planned, own_rules=own_rules)
-    write(found.files, out.parent if workbook else out, force=False)
+    files = new_in(out.parent, found.files) if workbook else found.files
+    write(files, out.parent if workbook else out, force=False)
     lines = [
-        f"Written to {out}: {counted(len(found.files), 'file')}.",
+        written_beside(out, files) if workbook else f"Written to {out}: {counted(len(files), 'file')}.",
         "To look at:",
         *(f"  {one}" for one in found.look_at),
     ]
     if found.faults:
         lines += ["Before a rota can be drawn:", *(f"  {one}" for one in found.faults)]
     if form == "json":
-        said = {"written": sorted(found.files), "look_at": list(found.look_at), "faults": list(found.faults)}
+        said = {"written": sorted(files), "look_at": list(found.look_at), "faults": list(found.faults)}
         answer(as_json({**said, "history": found.end.made, "leavers": [one.id for one in found.end.leavers]}, lines))
     else:
         answer(*lines)

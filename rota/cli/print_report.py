@@ -9,7 +9,7 @@ import click
 
 from rota.cli.console import answer
 from rota.reports.as_json import as_json
-from rota.reports.report import Paper, as_lines, as_page
+from rota.reports.report import Paper, as_lines, as_page, for_people
 
 
 def show(found: object, paper: Paper, form: str, draft: bool = False) -> None:
@@ -25,6 +25,6 @@ def show(found: object, paper: Paper, form: str, draft: bool = False) -> None:
     elif sys.stdout.isatty():
         from rota.cli.terminal import on_terminal
 
-        on_terminal(paper, sys.stdout)
+        on_terminal(for_people(paper), sys.stdout)
     else:
         answer(*as_lines(paper))

@@ -46,7 +46,7 @@ def command(
 
     \b
     Example:
-      rota proforma visits visits/out/rota.json --due --out reports
+      rota proforma visits.xlsx out/rota.json --due --out reports
     """
     from rota.cli.files import write
     from rota.cli.working import work_on

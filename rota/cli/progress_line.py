@@ -7,9 +7,14 @@ while they run, and a command that is then killed leaves the terminal without on
 from __future__ import annotations
 
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from rota.text.english import gap_in_words
+from rota.text.sanitise import plain
 
 if TYPE_CHECKING:
     from rota.solving.progress import Progress
@@ -19,12 +24,17 @@ LEAST = 5
 """Columns of the bar: where there is less room, what the line says is more use than a bar."""
 
 
+AFTER, EVERY = 1.0, 0.5
+"""Seconds after which reading is told of, and from one word of it to the next."""
+
+
 class ProgressLine:
     """Draws over its own line of ``stream`` (stderr unless told), only when that is a terminal."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
-        self._shown = self._stream.isatty()
+        self.shown = self._stream.isatty()
+        self._is_there = False
 
     def draw(self, progress: Progress | None, seconds: float) -> None:
         """Shows the latest news of a solve, and how long it has taken."""
@@ -32,17 +42,47 @@ class ProgressLine:
 
     def say(self, done: float, words: str) -> None:
         """Shows how much is done, from 0 to 1, and these words, cut where the line ends."""
-        if self._shown:
+        if self.shown:
             self._put(_drawn(self._stream, done, words))
 
     def clear(self) -> None:
-        """Takes the line away."""
-        if self._shown:
+        """Takes the line away, if one was drawn."""
+        if self._is_there:
             self._put("")
+            self._is_there = False
+
+    def tell(self, words: str) -> None:
+        """Shows words without a bar: nobody knows how much is left."""
+        if self.shown:
+            self._put(words)
 
     def _put(self, text: str) -> None:
+        self._is_there = True
         self._stream.write(f"\r\x1b[K{text}")
         self._stream.flush()
+
+
+@contextmanager
+def reading(path: Path, stream: TextIO | None = None) -> Iterator[None]:
+    """A sign of life on a terminal while something large is read: what, and for how many seconds."""
+    line, ended = ProgressLine(stream), threading.Event()
+
+    def tell() -> None:
+        seconds = AFTER
+        while not ended.wait(AFTER if seconds == AFTER else EVERY):
+            line.tell(f"reading {plain(path.name or str(path))}, {seconds:.0f} s")
+            seconds += EVERY
+
+    thread = threading.Thread(target=tell, daemon=True)
+    if line.shown:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        if line.shown:
+            thread.join()
+        line.clear()
 
 
 def _drawn(stream: TextIO, done: float, words: str) -> str:

@@ -92,7 +92,7 @@ def command(
 
     \b
     Example:
-      rota publish visits/out --into visits/published
+      rota publish out --into published
     """
     from rota.app import publish as publishing
     from rota.cli.files import stay_in

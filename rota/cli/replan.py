@@ -60,7 +60,7 @@ def command(
 
     \b
     Example:
-      rota replan visits visits/published --from 2027-09-01 --lost "Example Member One" --out replanned
+      rota replan visits.xlsx published --from 2027-09-01 --lost "Example Member One" --out replanned
     """
     from rota.app.files import refuse_early, tell_files
     from rota.app.replan import planned, replanned_document, why_none, without
@@ -82,7 +82,7 @@ def command(
     told, inputs = without(inputs, before, from_day, lost)
     plan = planned(inputs, before, from_day, notice)
     if isinstance(plan, NotRenewed):
-        show(*why_none(inputs, plan, told), form)
+        show(*why_none(inputs, before, from_day, plan, told), form)
         raise answer_is_no()
     after = RotaContext(inputs.problem, inputs.rules, plan.rota, plan.from_day)
     names = keep(replanned_document(inputs, before, plan), after, folder, force)

@@ -44,8 +44,8 @@ def command(
 
     \b
     Example:
-      rota reserve visits visits/out/rota.json mash-1
-      rota reserve visits visits/out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
+      rota reserve visits.xlsx out/rota.json mash-1
+      rota reserve visits.xlsx out/rota.json mash-1 --for "Example Member One" --take 1 --out stepped_in
     """
     from rota.app.explain import reserves_in
     from rota.app.lookup import Meant

@@ -27,7 +27,7 @@ def command(name: str | None, path: Path | None, own_rules: bool, form: str) -> 
 
     \b
     Example:
-      rota rules fair_share --path visits
+      rota rules fair_share --path visits.xlsx
     """
     from rota.app.rule_book import explained, listed, rule_book
     from rota.cli.inputs import read_inputs

@@ -62,7 +62,7 @@ def command(
 
     \b
     Example:
-      rota solve visits
+      rota solve visits.xlsx
     """
     from rota.app.files import refuse_early
     from rota.app.replaced_rota import known_to_people

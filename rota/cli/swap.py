@@ -42,8 +42,8 @@ def command(
 
     \b
     Example:
-      rota swap visits visits/out/rota.json "Example Member One" mash-1
-      rota swap visits visits/out/rota.json "Example Member One" mash-1 --take 1 --out swapped
+      rota swap visits.xlsx out/rota.json "Example Member One" mash-1
+      rota swap visits.xlsx out/rota.json "Example Member One" mash-1 --take 1 --out swapped
     """
     from rota.app.explain import swaps_in
     from rota.app.lookup import Meant

@@ -25,7 +25,7 @@ def command(path: Path, rota: Path, quarter: int | None, **options: Any) -> None
 
     \b
     Example:
-      rota tracker visits visits/out/rota.json --out tracker.docx --quarter 2
+      rota tracker visits.xlsx out/rota.json --out tracker.docx --quarter 2
     """
     from rota.app.track import period_of
     from rota.figures.periods import last_quarter_over

@@ -73,9 +73,9 @@ def command(
 
     \b
     Example:
-      rota what-if visits visits/out/rota.json --set yearly_limit.visits_a_year=1 --save lighter
-      rota what-if visits visits/out/rota.json --compare lighter
-      rota what-if visits --discard lighter
+      rota what-if visits.xlsx out/rota.json --set yearly_limit.visits_a_year=1 --save lighter
+      rota what-if visits.xlsx out/rota.json --compare lighter
+      rota what-if visits.xlsx --discard lighter
     """
     from rota.cli.inputs import folder_of
 

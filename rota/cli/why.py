@@ -51,10 +51,10 @@ def command(
 
     \b
     Example:
-      rota why visits visits/out/rota.json
-      rota why visits visits/out/rota.json mash-1
-      rota why visits visits/out/rota.json mash-1 --not "Example Member Three"
-      rota why visits visits/out/rota.json "Example Member Three"
+      rota why visits.xlsx out/rota.json
+      rota why visits.xlsx out/rota.json mash-1
+      rota why visits.xlsx out/rota.json mash-1 --not "Example Member Three"
+      rota why visits.xlsx out/rota.json "Example Member Three"
     """
     from rota.app.context import opened
     from rota.cli.first_day import first_day, today
@@ -90,7 +90,7 @@ def _answer(
         kind, found = meant.any_of(about, ("visit", "member"), ground.rota)
         if kind == "member":
             return why_member_in(ground, found, to)
-        visit, who = meant.placed(found, ground.rota), ""
+        visit, who = meant.in_rota(found, ground.rota), ""
     goes = who in ground.placement(visit).members
     if left_out and goes:
         raise CouldNotRunError(f"{ground.problem.member(who).name} goes on this visit. Ask without --not.")

@@ -53,7 +53,7 @@ def command(
 
     \b
     Example:
-      rota worklist visits visits/out/rota.json --letters letters
+      rota worklist visits.xlsx out/rota.json --letters letters
     """
     from rota.cli.first_day import of_our_time
     from rota.cli.print_report import show

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from rota.checking.who_can_go import for_rota
 from rota.compare import Difference, difference
 from rota.domain import Placement, Problem, Rota
 from rota.domain.as_held import is_as_held
-from rota.rules import Rule
+from rota.rules import Rule, Tally
 from rota.solving.alternatives.alternatives import Alternatives
 from rota.solving.model.what_is_over import received_as_they_were
 
@@ -93,6 +93,12 @@ class RotaContext:
         """What the other rota changes, by its audit."""
         return difference(self.problem, self.rota, rota, self.report, report or self.audited(rota))
 
+    def remarks(self) -> Iterator[str]:
+        """What the musts that bind members say of the rota, such as that somebody has reached a limit."""
+        for rule in self.rules:
+            if rule.strength == "must" and _binds_members(rule, self.problem):
+                yield from rule.remarks(self.problem, self.rota)
+
     def names(self, members: Sequence[str]) -> tuple[str, ...]:
         """The names of these members or hosts."""
         return tuple(self.problem.name_of(member) for member in members)
@@ -115,3 +121,8 @@ def with_placement(rota: Rota, placement: Placement) -> Rota:
 def without_visit(rota: Rota, visit: str) -> Rota:
     """The rota as if the visit were not made."""
     return Rota(tuple(placement for placement in rota.placements if placement.visit != visit))
+
+
+def _binds_members(rule: Rule, problem: Problem) -> bool:
+    """Whether the rule counts the visits of one member at a time."""
+    return any(isinstance(one, Tally) and one.each == "member" for one in rule.statements(problem))

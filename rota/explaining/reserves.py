@@ -31,7 +31,7 @@ class Reserve:
 class StandBy:
     """Everybody who could step in on a visit, best first: for more of those who go, then for fewer points.
 
-    Nobody can on one that is ``over``.
+    Nobody can on one that is ``over``. ``remarks`` are what the rules say of whom they let go no more.
     """
 
     visit: str
@@ -39,6 +39,7 @@ class StandBy:
     names: tuple[str, ...]
     reserves: tuple[Reserve, ...]
     over: Over | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def stand_by(ground: RotaContext, visit: str, out: str = "") -> StandBy:
@@ -62,7 +63,7 @@ def stand_by(ground: RotaContext, visit: str, out: str = "") -> StandBy:
     ]
     reserves.sort(key=lambda one: (-len(one.stands_in_for), one.points, one.member))
     names = ground.names(placement.members)
-    return StandBy(visit, problem.title(visit), names, tuple(reserves), ground.over(visit))
+    return StandBy(visit, problem.title(visit), names, tuple(reserves), ground.over(visit), tuple(ground.remarks()))
 
 
 def reserves(ground: RotaContext, number: int = USUAL) -> tuple[Reserves, ...]:

@@ -29,7 +29,8 @@ class PlaceTaken:
     """A member's place on a visit. ``level`` could have had it on that date for the same points: the choice was a tie.
 
     Where nobody was level, ``next_best`` is who would cost least more, by rule; nobody when no other could go on that
-    date while the other visits stay as they are. Of a visit that is ``over`` neither is asked.
+    date while the other visits stay as they are: then ``trade`` are those who could give a place of theirs for it, for
+    no more points. Of a visit that is ``over`` none of these is asked.
     """
 
     visit: str
@@ -39,6 +40,7 @@ class PlaceTaken:
     level: tuple[str, ...]
     next_best: str
     dearer_by: tuple[RuleChange, ...]
+    trade: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class WhyMember:
     The rota has so many ``places`` for ``able`` members who can go; ``carried`` counts these by what they had made
     before. ``could`` are the visits that the member could take a place on, cheapest first. ``cannot`` are the rules
     that keep them from every visit of the year; else the member ``counts`` among the able. ``load`` and ``time_served``
-    are None for whoever may not know of leave.
+    are None for whoever may not know of leave. ``remarks`` are what the rules say of whom they let go no more.
     """
 
     member: str
@@ -74,6 +76,7 @@ class WhyMember:
     counts: bool
     load: Fraction | None
     time_served: Fraction | None
+    remarks: tuple[str, ...] = ()
 
     @property
     def ties(self) -> tuple[PlaceOpen, ...]:
@@ -103,12 +106,13 @@ def why_member(ground: RotaContext, member: str) -> WhyMember:
         mine is not None,
         mine.load if mine else None,
         mine.share if mine else None,
+        tuple(ground.remarks()),
     )
 
 
 def for_member(answer: WhyMember) -> WhyMember:
     """The answer as others than the officer may have it: how much of the year was served would tell of leave."""
-    return replace(answer, load=None, time_served=None, cannot="not available" if answer.cannot else "")
+    return replace(answer, load=None, time_served=None, remarks=(), cannot="not available" if answer.cannot else "")
 
 
 def _carried(shares: tuple[MemberShare, ...]) -> Iterator[Carried]:
@@ -130,7 +134,13 @@ def _taken(ground: RotaContext, member: str, visit: str, step_ins: list[StandIn]
         by_rule = ground.compared(ground.with_group(visit, group)).by_rule
     next_best = ground.problem.member(dearer.member).name if by_rule and dearer else ""
     title = ground.problem.title(visit)
-    return PlaceTaken(visit, title, placement.slot.start, over, ground.names(level), next_best, by_rule)
+    trade = () if level or next_best or over else _trade(ground, member, visit)
+    return PlaceTaken(visit, title, placement.slot.start, over, ground.names(level), next_best, by_rule, trade)
+
+
+def _trade(ground: RotaContext, member: str, visit: str) -> tuple[str, ...]:
+    swaps = (swap for swap in ground.around.swaps(member, visit) if len(swap.handovers) == 2 and swap.points <= 0)
+    return ground.names(sorted({step.member for swap in swaps for step in swap.handovers} - {member}))
 
 
 def _open(ground: RotaContext, member: str, step_ins: list[StandIn]) -> Iterator[PlaceOpen]:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from rota.exports import CALENDARS
 from rota.text.english import joined
+from rota.text.system_refusals import refused
 from rota.writing.lock import unheard
 from rota.writing.refused import ChangedMeanwhile, OutputExists, OutputRefused
 from rota.writing.rollback import replace_all
@@ -44,9 +45,7 @@ def write_all(
             replace_all(folder, files, removed, given_out)
             writer.seen |= {name: stamp_of(folder / name) for name in files}
     except OSError as error:
-        raise OutputRefused(
-            f"{_place(error, folder)} cannot be written: {error.strerror or error}. No rota was changed."
-        ) from error
+        raise OutputRefused(f"{refused(error, _place(error, folder), 'written')} No rota was changed.") from error
     return tuple(targets.values())
 
 
@@ -83,7 +82,7 @@ def _refuse_what_is_there(targets: dict[str, Path], folder: Path, force: bool) -
         shown = joined(there[:3]) if len(there) <= 3 else f"{', '.join(there[:3])} and {len(there) - 3} more"
         verb = "is" if len(there) == 1 else "are"
         raise OutputExists(
-            f"{shown} {verb} already in {folder}. Nothing was written. "
+            f"{shown} {verb} already in {'this folder' if folder == Path() else folder}. Nothing was written. "
             "Name another folder with --out, or replace what is there with --force."
         )
 

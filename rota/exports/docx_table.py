@@ -6,6 +6,7 @@ has a title and a description. Sources: python-docx issues 921 and 1048, rstudio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -19,6 +20,9 @@ from rota.text.sanitise import plain
 LINE, LONGEST_WORD, LEAST_WIDTH, MOST_WIDTH, BESIDE = 80, 14, 5, 60, 4
 """Characters: of a line of A4, and of a column, which has room for its longest word and what is beside that, and then
 for its texts."""
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+"""A date, which stays on one line."""
+_WORDS = re.compile(rf"{_DAY.pattern}|\S+")
 TWIP = 635
 """English Metric Units in a twentieth of a point, in which Word measures tables."""
 _LINES = "".join(
@@ -58,8 +62,13 @@ def _row(
         side = '<w:jc w:val="right"/>' if at in numeric else ""
         yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         yield f'<w:p><w:pPr><w:spacing w:after="40"/>{side}</w:pPr><w:r>{letters}'
-        yield f'<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r></w:p></w:tc>'
+        whole = _DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), plain(text))
+        yield f'<w:t xml:space="preserve">{escape(whole)}</w:t></w:r></w:p></w:tc>'
     yield "</w:tr>"
+
+
+def _size(word: str) -> int:
+    return len(word) if _DAY.fullmatch(word) else min(len(word), LONGEST_WORD)
 
 
 def _parts(data: PaperTable) -> list[float]:
@@ -67,7 +76,7 @@ def _parts(data: PaperTable) -> list[float]:
     texts = [[heading, *(row[at] for row in data.rows)] for at, heading in enumerate(data.headings)]
     whole = [[heading] if at in data.numeric else heading.split() for at, heading in enumerate(data.headings)]
     words = [
-        [min(len(word), LONGEST_WORD) for word in (*heading, *(word for text in column[1:] for word in text.split()))]
+        [_size(word) for word in (*heading, *(word for text in column[1:] for word in _WORDS.findall(text)))]
         for heading, column in zip(whole, texts, strict=True)
     ]
     least = [max(LEAST_WIDTH, *lengths) + BESIDE for lengths in words]

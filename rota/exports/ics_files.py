@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rota.exports import CALENDARS
@@ -9,7 +10,7 @@ from rota.exports.feed_ledger import published
 from rota.exports.ics_feeds import ALL, calendar, feeds
 from rota.exports.view import Document
 from rota.record import LedgerEntry, Presentation, Publication
-from rota.text.file_names import file_stem
+from rota.text.file_names import file_stems
 
 
 def render(document: Document) -> dict[str, bytes]:
@@ -22,7 +23,8 @@ def render(document: Document) -> dict[str, bytes]:
     by_feed: dict[str, list[LedgerEntry]] = {}
     for entry in said.entries:
         by_feed.setdefault(entry.feed, []).append(entry)
-    return {_file_of(feed.key): calendar(by_feed.get(feed.key, ()), said.presentation) for feed in feeds(document)}
+    names = file_names(feed.key for feed in feeds(document))
+    return {name: calendar(by_feed.get(key, ()), said.presentation) for key, name in names.items()}
 
 
 def next_publication(document: Document) -> Publication:
@@ -39,16 +41,14 @@ def next_publication(document: Document) -> Publication:
     return published(document, told, replace(presentation, draft=True), stamp)
 
 
-def _file_of(feed: str) -> str:
-    if feed == ALL:
-        return f"calendars/{ALL}.ics"
-    kind, _, whose = feed.partition(":")
-    return file_name(kind, whose)
-
-
-def file_name(kind: str, id: str) -> str:
-    """The file of a member, host or team: letters a to z, digits and hyphens, whatever the id holds.
-
-    An id that these cannot spell has a few figures of its hash added, so that no two share a file.
-    """
-    return f"{CALENDARS}/{kind}-{file_stem(id)}.ics"
+def file_names(keys: Iterable[str]) -> dict[str, str]:
+    """The file of each feed by its key: of each member, host and team, and of all together."""
+    found: dict[str, str] = {}
+    by_kind: dict[str, list[str]] = {}
+    for key in keys:
+        kind, _, whose = key.partition(":")
+        by_kind.setdefault(kind, []).append(whose)
+    for kind, ids in by_kind.items():
+        stems = file_stems(ids)
+        found |= {f"{kind}:{one}": f"{CALENDARS}/{kind}-{stems[one]}.ics" for one in ids if kind != ALL}
+    return {ALL: f"{CALENDARS}/{ALL}.ics", **found}

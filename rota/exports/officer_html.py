@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rota.exports.edition import edition
 from rota.exports.page import page
-from rota.exports.summary_text import asks, draft, numbers, rule_in_words, summary, year_in_words
+from rota.exports.summary_text import POINTS, asks, draft, numbers, rule_in_words, summary, year_in_words
 from rota.exports.view import Document, kind_of
 from rota.exports.year_strip import span_in_words
 from rota.text.english import counted, day_in_words, moment_in_words
@@ -32,6 +33,7 @@ class RuleInForce:
 def render(document: Document) -> dict[str, bytes]:
     """The file officer.html, in UTF-8."""
     members, groups, breaches = document.members(), document.groups(), document.breaches()
+    told = edition(document)
     return {
         "officer.html": page(
             "officer",
@@ -40,6 +42,7 @@ def render(document: Document) -> dict[str, bytes]:
             draft=draft(document) if breaches else "",
             breaches=[row.sentence for row in breaches],
             summary=summary(document),
+            points=POINTS,
             groups=groups,
             largest_share=max((max(row.share_of_seats, row.share_of_places) for row in groups), default=0) or 1,
             members=members,
@@ -52,7 +55,8 @@ def render(document: Document) -> dict[str, bytes]:
                 for rule in document.rules
             ],
             log=[f"{day_in_words(entry.day)}: {entry.sentence}" for entry in document.record.log],
-            provenance=_provenance(document),
+            edition=told,
+            provenance=_provenance(document, told),
         )
     }
 
@@ -68,11 +72,11 @@ def _unmet(document: Document) -> list[UnmetPreference]:
     ]
 
 
-def _provenance(document: Document) -> dict[str, str]:
+def _provenance(document: Document, told: str) -> dict[str, str]:
     """Where the rota came from, so that anyone can ask for it to be made again."""
     origin = document.record.provenance
     return {
-        "Revision": str(origin.revision),
+        "Edition": told,
         "Dated": moment_in_words(origin.stamp),
         "Program version": origin.version,
         "Seed": str(origin.seed),

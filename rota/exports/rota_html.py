@@ -5,26 +5,32 @@ What the rota costs and is proven to be is for officers, in officer.html. No scr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from rota.domain import Team
+from rota.exports.edition import edition
 from rota.exports.ics_events import permanent_id
 from rota.exports.page import page
 from rota.exports.summary_text import draft, year_in_words
 from rota.exports.view import Document
 from rota.exports.view_rows import MemberRow, VisitRow
 from rota.exports.year_strip import year_strip
-from rota.text.english import day_in_words, month_in_words
+from rota.text.english import month_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class DatedVisit:
-    """A visit with its date as people write it, below the name of its month or on its own."""
+    """A visit with its date as people write it, below the name of its month or on its own.
+
+    Of the title the end, "visit 1 of 2", stays on one line.
+    """
 
     row: VisitRow
+    title: str
     day: str
     full_date: str
     time: str
@@ -59,7 +65,7 @@ class TeamVisits:
 
 def render(document: Document) -> dict[str, bytes]:
     """The file rota.html, in UTF-8."""
-    problem, origin = document.problem, document.record.provenance
+    problem = document.problem
     visits = tuple(_dated(row) for row in document.visits())
     members = _by_member(document, visits)
     return {
@@ -67,12 +73,12 @@ def render(document: Document) -> dict[str, bytes]:
             "rota",
             council=problem.council,
             year=year_in_words(document),
-            revision=origin.revision,
-            dated=day_in_words(origin.stamp),
+            edition=edition(document),
             draft=draft(document) if document.breaches() else "",
             quarters=_quarters(document, visits),
             places={one.row.visit: permanent_id(document.problem, one.row.visit) for one in visits},
             missing=[problem.title(visit.id) for visit in document.not_placed()],
+            sites=any(visit.row.site for visit in visits),
             reserves=any(visit.row.reserves for visit in visits),
             members=[one for one in members if one.visits],
             idle=[one.member.name for one in members if not one.visits],
@@ -84,9 +90,11 @@ def render(document: Document) -> dict[str, bytes]:
 
 def _dated(row: VisitRow) -> DatedVisit:
     day = f"{_WEEKDAYS[row.day.weekday()]} {row.day.day} {month_in_words(row.day).split()[0]}"
-    return DatedVisit(row, day, f"{day} {row.day.year}", f"{row.start:%H:%M} to {row.end:%H:%M}")
+    title = _END_OF_TITLE.sub(lambda end: end[0].replace(" ", "\u00a0"), row.title)
+    return DatedVisit(row, title, day, f"{day} {row.day.year}", f"{row.start:%H:%M} to {row.end:%H:%M}")
 
 
+_END_OF_TITLE = re.compile(r"(?<=, )visit \d+ of \d+$")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 

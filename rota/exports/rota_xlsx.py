@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, time
 from math import ceil
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rota.exports.edition import edition
 from rota.exports.summary_text import draft, year_in_words
 from rota.exports.view import Document
 from rota.exports.view_rows import PLACE_COLUMNS, PlaceRow, VisitRow
@@ -23,7 +25,7 @@ from rota.tables.workbook_writer import (
     title,
     widths,
 )
-from rota.text.english import day_in_words, joined
+from rota.text.english import joined
 
 TO_SEND = "Rota"
 LISTS = ("By visit", "By member", "By team")
@@ -35,25 +37,39 @@ _RESERVES = ("Reserves", 24)
 
 def render(document: Document) -> dict[str, bytes]:
     """The file rota.xlsx: real dates and times, every text a text and never a formula."""
-    book = empty_workbook()
-    _to_send(book, document)
+    book, head = empty_workbook(), _head(document)
+    _to_send(book, document, head)
     _by_visit(book, document)
     _by_member(book, document)
     _by_team(book, document)
-    _sheet_for_each_member(book, document)
+    _sheet_for_each_member(book, document, head)
     return {"rota.xlsx": finished(book, document, "Visit rota")}
 
 
-def _to_send(book: Workbook, document: Document) -> None:
+class _Head(NamedTuple):
+    """What stands below the title of each sheet to print or send, and the edition by itself, for its foot."""
+
+    council: str
+    lines: tuple[str, ...]
+    edition: str
+
+
+def _head(document: Document) -> _Head:
+    told, council = edition(document), document.problem.council
+    marked = [draft(document)] if document.breaches() else []
+    return _Head(council, (council, year_in_words(document), told, *marked), told)
+
+
+def _to_send(book: Workbook, document: Document, head: _Head) -> None:
     visits = document.visits()
     columns = (*_COLUMNS, *([_RESERVES] if any(visit.reserves for visit in visits) else []))
     rows: list[Row] = [(*_told(visit), _names(visit), "; ".join(visit.reserves)) for visit in visits]
     missing = [document.problem.title(visit.id) for visit in document.not_placed()]
     rows += [("not placed", None, None, name, "", "", "", "") for name in missing]
-    _paper(book, TO_SEND, "Members' visits to children's services", document, columns, rows)
+    _paper(book, TO_SEND, "Members' visits to children's services", head, columns, rows)
 
 
-def _sheet_for_each_member(book: Workbook, document: Document) -> None:
+def _sheet_for_each_member(book: Workbook, document: Document, head: _Head) -> None:
     """A sheet for each member who has a visit, by name; the list of members has the others too."""
     mine = _visits_of_members(document)
     members = [member for member in document.members() if member.id in mine]
@@ -61,29 +77,26 @@ def _sheet_for_each_member(book: Workbook, document: Document) -> None:
     for member, name in zip(members, names, strict=True):
         rows: list[Row] = [(*_told(visit), _names(visit, without=member.id)) for visit in mine[member.id]]
         columns = (*_COLUMNS[:-1], ("Together with", 34))
-        _paper(book, name, f"Visits of {member.name}", document, columns, rows)
+        _paper(book, name, f"Visits of {member.name}", head, columns, rows)
 
 
 def _paper(
     book: Workbook,
     name: str,
     heading: str,
-    document: Document,
+    head: _Head,
     columns: tuple[tuple[str, int], ...],
     rows: list[Row],
 ) -> None:
     """A sheet to print or send: its title, whose it is, the year and the revision above a row a visit."""
-    origin = document.record.provenance
-    revision = f"Revision {origin.revision}, {day_in_words(origin.stamp)}"
-    marked = [draft(document)] if document.breaches() else []
-    above = [heading, document.problem.council, year_in_words(document), revision, *marked]
+    above = [heading, *head.lines]
     first = len(above) + 2
     sheet = new_sheet(book, name, first)
     title(sheet, above)
     headings(sheet, (column for column, _ in columns), first)
     _fill(sheet, first, columns, rows)
-    sheet.oddFooter.left.text = beside_page(document.problem.council)
-    sheet.oddFooter.center.text = f"Revision {origin.revision}"
+    sheet.oddFooter.left.text = beside_page(head.council)
+    sheet.oddFooter.center.text = beside_page(head.edition)
     sheet.oddFooter.right.text = "Page &P of &N"
 
 

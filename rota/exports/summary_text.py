@@ -15,6 +15,9 @@ from rota.text.english import counted, day_in_words, joined
 DIFFERENT = 4
 """Numbers of visits told one by one: more would not be listened to."""
 
+POINTS = "Points are the price of preferences that are not met, as the council set them: the fewer, the better."
+"""What points are, wherever they first appear."""
+
 
 def year_in_words(document: Document) -> str:
     """The year of the rota, such as "1 April 2026 to 31 March 2027"."""

@@ -123,9 +123,12 @@ class Document:
         kind = kind_of(rule) if rule else "must" if finding.breach else "preference"
         places = self.record.rota.of([finding.visit] if finding.visit else ())
         held = any(is_as_held(self.problem, place) for place in places)
+        lost = any(
+            (one.visit, one.day) == (place.visit, place.slot.day) for one in self.problem.cancelled for place in places
+        )
         if rule is None or not rule.personal:
-            return FindingRow(finding.rule, kind, finding.points, finding.breach, finding.sentence, held)
-        return FindingRow(PERSONAL, kind, finding.points, finding.breach, self._without_reason(finding), held)
+            return FindingRow(finding.rule, kind, finding.points, finding.breach, finding.sentence, held, lost)
+        return FindingRow(PERSONAL, kind, finding.points, finding.breach, self._without_reason(finding), held, lost)
 
     def _without_reason(self, finding: Finding) -> str:
         view = _View(self.problem)

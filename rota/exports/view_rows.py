@@ -107,7 +107,7 @@ class GroupRow:
 class FindingRow:
     """A finding as it may be shown: ``rule`` is its name, ``kind`` "must" or "preference".
 
-    ``held``: it is of a visit as it was held.
+    ``held``: it is of a visit as it was held. ``lost``: it is of a visit on a day on which it was not held.
     """
 
     rule: str
@@ -116,3 +116,4 @@ class FindingRow:
     breach: bool
     sentence: str
     held: bool = False
+    lost: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from rota.tracking.references import in_order
 
@@ -25,6 +26,24 @@ class Figure:
     def last(self) -> int | None:
         """How many a year before; None when nothing is kept of it."""
         return None if self.before is None else len(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysTaken:
+    """How many days something took, each time, and those of a year ``before``: None when nothing is kept of it."""
+
+    each: tuple[int, ...]
+    before: tuple[int, ...] | None = None
+
+    @property
+    def median(self) -> float | None:
+        """The median; None when it never happened."""
+        return median(self.each) if self.each else None
+
+    @property
+    def last(self) -> float | None:
+        """The median of the year before; None when there is none."""
+        return median(self.before) if self.before else None
 
 
 Groups = Mapping[str, Sequence[str]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from rota.figures.counted import Figure, grouped, ordered
+from rota.figures.counted import DaysTaken, Figure, grouped, ordered
 from rota.figures.records import ActionRecord, IssueRecord, Records, VisitRecord, why_lost
 
 Counted = TypeVar("Counted", VisitRecord, IssueRecord, ActionRecord)
@@ -79,6 +79,24 @@ def figures_of(tests: Tests[Counted], now: Iterable[Counted], before: Iterable[C
 
 def _which(test: Callable[[Counted], bool], among: Iterable[Counted]) -> tuple[str, ...]:
     return tuple(one.reference for one in among if test(one))
+
+
+def report_days(now: Records, before: Records | None) -> DaysTaken:
+    """DaysTaken from each visit held to its report."""
+    return DaysTaken(_report_days(now), None if before is None else _report_days(before))
+
+
+def _report_days(known: Records) -> tuple[int, ...]:
+    return tuple((one.reported - one.held).days for one in known.visits if one.held and one.reported)
+
+
+def answer_days(now: Records, before: Records | None) -> DaysTaken:
+    """DaysTaken from each issue's going to be answered to its first answer."""
+    return DaysTaken(_answer_days(now), None if before is None else _answer_days(before))
+
+
+def _answer_days(known: Records) -> tuple[int, ...]:
+    return tuple(max(0, (one.answered_on - one.asked).days) for one in known.issues if one.asked and one.answered_on)
 
 
 def dates_lost(now: Records, before: Records | None) -> tuple[Figure, ...]:

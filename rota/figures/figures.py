@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from rota.domain import Problem
-from rota.figures.counted import Figure
-from rota.figures.counts import OF_ISSUES, OF_REPORTS, OF_VISITS, action_figures, ages, dates_lost, figures_of, themes
+from rota.figures.counted import DaysTaken, Figure
+from rota.figures.counts import (
+    OF_ISSUES,
+    OF_REPORTS,
+    OF_VISITS,
+    action_figures,
+    ages,
+    answer_days,
+    dates_lost,
+    figures_of,
+    report_days,
+    themes,
+)
 from rota.figures.funnel import FunnelStep, funnel
 from rota.figures.participation import Participation, participation
 from rota.figures.periods import Period
@@ -38,7 +49,9 @@ class Figures:
     visits: tuple[Figure, ...]
     dates_lost: tuple[Figure, ...]
     reports: tuple[Figure, ...]
+    report_days: DaysTaken
     issues: tuple[Figure, ...]
+    answer_days: DaysTaken
     actions: tuple[Figure, ...]
     themes: tuple[Figure, ...]
     ages: tuple[Figure, ...]
@@ -74,6 +87,8 @@ def figures(problem: Problem, period: Period, known: Records, earlier: Records) 
         coverage=_coverage(now),
         visits=figures_of(OF_VISITS, now.visits, old.visits if old else None),
         reports=figures_of(OF_REPORTS, now.visits, old.visits if old else None),
+        report_days=report_days(now, old),
+        answer_days=answer_days(now, old),
         issues=figures_of(OF_ISSUES, now.issues, old.issues if old else None),
         actions=action_figures(now, old),
         dates_lost=dates_lost(now, old),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from rota.figures.disclosed import disclosed
-from rota.figures.records import ActionRecord, Answered, IssueRecord
+from rota.figures.records import ActionRecord, Answered, IssueRecord, Stands
 from rota.text.sanitise import without_address
 from rota.tracking.action_stage import due_dates, same_person
 from rota.tracking.actions import Action, Capacity
@@ -46,11 +46,7 @@ def issue_records(one: Followed, facts: Filed, clock: Clock, day: date) -> Itera
             answered=_answered(issue, standing, responses, due, day),
             answers=tuple(responses),
             disputed=any(not verdict.answers for verdict in facts.verdicts.get(reference, ())),
-            stage=standing.stage,
-            since=standing.since,
-            next=standing.next.ask if standing.next else "",
-            due=standing.next.due.day if standing.next else None,
-            marks=tuple(mark.kind for mark in standing.marks),
+            stands=Stands.of(standing),
             publishable=publishable,
             paragraph=paragraph,
         )
@@ -95,10 +91,7 @@ def action_records(one: Followed, facts: Filed) -> Iterator[ActionRecord]:
             confirmed=standing.since if confirmed else None,
             confirmer=confirmer,
             capacity=capacity,
-            stage=standing.stage,
-            since=standing.since,
-            next=standing.next.ask if standing.next else "",
-            due=standing.next.due.day if standing.next else None,
+            stands=Stands.of(standing),
         )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from rota.figures.disclosed import disclosed
 from rota.figures.record_issues import action_records, issue_records
-from rota.figures.records import Agreed, Checked, PlaceRecord, Records, VisitRecord
+from rota.figures.records import Agreed, Checked, PlaceRecord, Records, Stands, VisitRecord
 from rota.tracking.clocks import Clock
 from rota.tracking.filed import Filed
 from rota.tracking.follow import Followed
@@ -55,11 +55,7 @@ def _visit(one: Followed, facts: Filed, clock: Clock) -> VisitRecord:
         checked=_checked(one, facts),
         sent=dict(course.sent).get(course.latest),
         issues=sum(issue.asks != "withdrawn" for issue in one.said),
-        stage=standing.stage,
-        since=standing.since,
-        next=standing.next.ask if standing.next else "",
-        due=standing.next.due.day if standing.next else None,
-        marks=tuple(mark.kind for mark in standing.marks),
+        stands=Stands.of(standing),
         publishable=publishable,
         paragraph=paragraph,
     )

@@ -5,7 +5,7 @@ Every figure is counted from these, and the frames that a notebook is given show
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,7 +13,7 @@ from rota.tracking.actions import Capacity
 from rota.tracking.issues import IssueKind, Priority
 from rota.tracking.outcomes import Came, Outcome, Result
 from rota.tracking.responses import Response, ResponseKind
-from rota.tracking.stages import MarkKind, Stage
+from rota.tracking.stages import Mark, MarkKind, Stage, Standing
 
 Agreed = Literal["yes", "no", "objected", "waiting", "no report"]
 """Whether all who went agreed the report: "no" when it went on without the word of some, and so with an objection."""
@@ -24,15 +24,76 @@ Answered = Literal["not asked", "waiting", "in time", "late", "overdue", "closed
 
 
 @dataclass(frozen=True, slots=True)
-class VisitRecord:
+class Stands:
+    """Where a visit, an issue or an action stands: the ``stage`` it has been in ``since`` a day.
+
+    ``next`` is what has to be done next, ``due`` by when; empty and None when nothing. Of ``marks``, which must be said
+    wherever it is shown, nobody's reasons are kept here, and of who must act no name.
+    """
+
+    stage: Stage
+    since: date
+    next: str
+    due: date | None
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def of(cls, standing: Standing) -> Stands:
+        """What a record keeps of the standing."""
+        marks = tuple(replace(mark, about=()) if mark.kind in _WITH_REASONS else mark for mark in standing.marks)
+        ask, due = (standing.next.ask, standing.next.due.day) if standing.next else ("", None)
+        return cls(standing.stage, standing.since, ask, due, marks)
+
+
+_WITH_REASONS = frozenset({"closed by the officer"})
+
+
+class _Record:
+    """What has a place in ``stands``, and the parts of that by themselves."""
+
+    __slots__ = ()
+    stands: Stands
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands."""
+        return self.stands.stage
+
+    @property
+    def since(self) -> date:
+        """The day from which it has stood there."""
+        return self.stands.since
+
+    @property
+    def next(self) -> str:
+        """What has to be done next; empty when nothing."""
+        return self.stands.next
+
+    @property
+    def due(self) -> date | None:
+        """By when; None when there is nothing to do."""
+        return self.stands.due
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is still asked for something."""
+        return self.due is not None
+
+    @property
+    def marks(self) -> tuple[MarkKind, ...]:
+        """What must be said wherever it is shown."""
+        return tuple(mark.kind for mark in self.stands.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord(_Record):
     """A visit that a year owed, and what came of it.
 
     ``day`` is the day on which it was held or, before that, for which it is or was planned; None when it never was.
     ``owed_by`` is the last day of its part of the year. ``outcomes`` are those of each day for which it was planned.
     ``reported`` is the day on which the first version of the report was handed in, ``sent`` that on which the latest
-    went to the Head of Service. ``issues`` counts those not withdrawn.
-    ``next`` is what has to be done next, ``due`` by when. ``publishable`` is None where nobody has decided, and
-    ``paragraph`` that of schedule 12A by which it is exempt.
+    went to the Head of Service. ``issues`` counts those not withdrawn. ``publishable`` is None where nobody
+    has decided, and ``paragraph`` that of schedule 12A by which it is exempt.
     """
 
     reference: str
@@ -54,11 +115,7 @@ class VisitRecord:
     checked: Checked
     sent: date | None
     issues: int
-    stage: Stage
-    since: date
-    next: str
-    due: date | None
-    marks: tuple[MarkKind, ...]
+    stands: Stands
     publishable: bool | None
     paragraph: str
 
@@ -101,7 +158,7 @@ class PlaceRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueRecord:
+class IssueRecord(_Record):
     """An issue as it stands. ``raised`` is the day of its first version, ``asked`` that of its going to be answered.
 
     ``answers`` are all that were given, the latest in force; one ``settled`` on the day wants none.
@@ -123,11 +180,7 @@ class IssueRecord:
     answered: Answered
     answers: tuple[Response, ...]
     disputed: bool
-    stage: Stage
-    since: date
-    next: str
-    due: date | None
-    marks: tuple[MarkKind, ...]
+    stands: Stands
     publishable: bool | None
     paragraph: str
 
@@ -142,11 +195,6 @@ class IssueRecord:
         return self.asks == "for response" and not self.settled
 
     @property
-    def open(self) -> bool:
-        """Whether somebody is still asked for something."""
-        return self.due is not None
-
-    @property
     def answer(self) -> ResponseKind | Literal[""]:
         """The kind of the answer in force; empty before there is one."""
         return self.answers[-1].answer if self.answers else ""
@@ -158,7 +206,7 @@ class IssueRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionRecord:
+class ActionRecord(_Record):
     """An action as it stands. ``promised`` is the first due date, ``due_dates`` that and every later one.
 
     ``said_done`` is the day on which its owner last said that it is done; ``confirmed`` that on which somebody else
@@ -182,15 +230,7 @@ class ActionRecord:
     confirmed: date | None
     confirmer: str
     capacity: Capacity | Literal[""]
-    stage: Stage
-    since: date
-    next: str
-    due: date | None
-
-    @property
-    def open(self) -> bool:
-        """Whether somebody is still asked for something."""
-        return self.due is not None
+    stands: Stands
 
     def is_due(self, day: date) -> bool:
         """Whether its first date was over by this day, or its end came sooner."""
@@ -209,6 +249,7 @@ class Records:
 
 
 def why_lost(outcome: Outcome) -> str:
-    """What came of a visit that was not held, by whom and why: "cancelled by the service: inspection"."""
-    by = f" by the {outcome.cause}" if outcome.cause else ""
+    """What came of a visit that was not held, and why: "could not be done because of the service: site closed"."""
+    through = "by" if outcome.result == "cancelled" else "because of"
+    by = f" {through} the {outcome.cause}" if outcome.cause else ""
     return f"{outcome.result}{by}" + (f": {outcome.reason}" if outcome.reason else "")

@@ -22,7 +22,7 @@ NO_REASONS = "Please never write why: reasons are not asked for and are not kept
 
 AWAY = TableSchema(
     "Dates away",
-    "Dates on which you cannot visit, like 30/06/2027. Leave the times blank when you are away the whole day. "
+    "Dates on which you cannot be there, like 30/06/2027. Leave the times blank when you are away the whole day. "
     + NO_REASONS,
     (
         Column("first day", "The first day away, like 30/06/2027.", True),
@@ -66,12 +66,12 @@ def who(form: Form) -> Mapping[str, str]:
     }
 
 
-TITLE = "When can you make visits?"
+TITLE = "When can you be there for visits?"
 HOW = (
     "What we hold for you is filled in already. Change what is no longer right, add what is missing, and send it back.",
     "If nothing has changed, send it back as it is.",
     "Your week: for each time of the council's visits say can, cannot or prefer. A blank means that you can.",
-    "Dates away: the days on which you cannot visit in this year. For part of a day, give the times too.",
+    "Dates away: the days of this year on which you cannot be there. For part of a day, give the times too.",
     "Other times: only if the grid cannot say it, such as a time that holds in school term alone.",
     NO_REASONS,
 )

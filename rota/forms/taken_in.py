@@ -1,4 +1,4 @@
-"""What of each person's form has been taken in before: what was taken out of the tables since stays out.
+"""What of each form has been taken in before: what was taken out of the tables since stays out.
 
 Kept in a file beside the tables, as digests alone: nobody's dates stand in it.
 """
@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rota.domain import Absence, Problem, Weekly
@@ -23,12 +24,13 @@ LARGEST_FILE = 20_000_000
 Noun = Absence | Weekly
 Taken = Mapping[str, frozenset[str]]
 """By the digest of a form as it was sent, the digests of what its answer changed."""
+NOTHING: Taken = MappingProxyType({})
 
 
-def read_taken(folder: Path) -> Taken:
+def read_taken(folder: Path, name: str = FILE) -> Taken:
     """What the folder's file says; nothing when there is none, or none that can be read."""
     try:
-        with (folder / FILE).open("rb") as file:
+        with (folder / name).open("rb") as file:
             data: Any = json.loads(file.read(LARGEST_FILE + 1))
         if data["format"] != FORMAT or data["version"] != VERSION:
             return {}
@@ -43,8 +45,8 @@ def not_taken_before(answers: Iterable[Answer], taken: Taken, problem: Problem) 
     left: list[Answer] = []
     undone: dict[str, frozenset[str]] = {}
     for one in answers:
-        known = taken.get(_digest(canonical(one.form)), frozenset())
-        before = {change for change in _changes(one) if _digest(_said(change)) in known}
+        known = taken.get(digest(canonical(one.form)), frozenset())
+        before = {change for change in _changes(one) if digest(_said(change)) in known}
         again = frozenset(_said(change) for change in before if (change[0] in there) != change[1])
         if again:
             undone[one.form.person] = again
@@ -66,8 +68,13 @@ def written(taken: Taken, answers: Iterable[Answer]) -> bytes:
     forms = dict(taken)
     for one in answers:
         if one.changed:
-            key = _digest(canonical(one.form))
-            forms[key] = forms.get(key, frozenset()) | {_digest(_said(change)) for change in _changes(one)}
+            key = digest(canonical(one.form))
+            forms[key] = forms.get(key, frozenset()) | {digest(_said(change)) for change in _changes(one)}
+    return as_file(forms)
+
+
+def as_file(forms: Taken) -> bytes:
+    """The bytes of a file that says what was taken in."""
     data = {"format": FORMAT, "version": VERSION, "forms": {form: sorted(said) for form, said in sorted(forms.items())}}
     return f"{json.dumps(data, indent=1)}\n".encode()
 
@@ -84,5 +91,6 @@ def _said(change: tuple[Noun, bool]) -> str:
     return f"{'new' if is_new else 'old'} {type(noun).__name__} {canonical(noun)}"
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Words that tell whether two texts are the same, and nothing of what they say."""
     return hashlib.sha256(text.encode()).hexdigest()

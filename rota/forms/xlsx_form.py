@@ -26,6 +26,7 @@ from rota.tables.workbook_writer import (
     headings,
     new_sheet,
     put,
+    title,
     validate,
     widths,
 )
@@ -56,7 +57,7 @@ def workbook(form: Form) -> bytes:
 def _start(book: Any, form: Form) -> None:
     sheet = new_sheet(book, START, portrait=True)
     widths(sheet, (14, 90))
-    put(sheet.cell(1, 1), TITLE).font = font(16, bold=True)
+    title(sheet, [TITLE])
     for number, (word, said) in enumerate(who(form).items(), start=2):
         put(sheet.cell(number, 1), word).font = font(bold=True)
         put(sheet.cell(number, 2), said)

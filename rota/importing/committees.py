@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from rota.importing.import_result import Import
-from rota.importing.read_bytes import read_bytes
-from rota.importing.roll import open_roll, take_out_example
+from rota.importing.read_bytes import NAME_IT, read_bytes
+from rota.importing.roll import Roll, open_roll, take_out_example
 from rota.importing.seats import Seat, seats_of_grid, seats_of_xml
 from rota.importing.xml import MOST_BYTES, parse
 from rota.reading.availability import read_committees
@@ -19,9 +19,11 @@ from rota.reading.council_tables import CouncilTables, OpenTable
 from rota.reading.open_tables import open_tables
 from rota.reading.workbook import is_workbook, workbook_grids
 from rota.tables.committee_names import Committees, committee_key
-from rota.tables.csv_edit import decoded
 from rota.tables.faults import Faults
 from rota.tables.full_council import full_council
+from rota.tables.letters import text_of
+from rota.tables.name_search import Called, search
+from rota.tables.person_names import person_key
 from rota.tables.references import Names
 from rota.tables.schema import COMMITTEES, MEETINGS, TEAMS
 from rota.tables.table import Grid
@@ -39,17 +41,20 @@ class _Known:
     end: date | None
 
 
-def import_committees(file: Path, into: Path, day: date, faults: Faults) -> Import | None:
-    """The tables with the file's seats, as of the day, merged into them, or None and every fault. Writes nothing."""
+def import_committees(file: Path, into: Path, day: date, faults: Faults, told: str = "") -> Import | None:
+    """The tables with the file's seats, as of the day, merged into them, or None and every fault. Writes nothing.
+
+    ``told`` are the letters of a file that is not UTF-8.
+    """
     folder = open_tables(into, faults)
-    seats = _seats(file, faults)
+    seats = _seats(file, faults, told)
     if folder is None or seats is None or len(faults):
         return None
     sentences = merge_seats(folder, seats, day, file.name, faults)
     return Import(folder.changed(), sentences, faults.warnings()) if not len(faults) else None
 
 
-def _seats(file: Path, faults: Faults) -> tuple[Seat, ...] | None:
+def _seats(file: Path, faults: Faults, told: str) -> tuple[Seat, ...] | None:
     data = read_bytes(file, MOST_BYTES, faults)
     if data is None:
         return None
@@ -59,8 +64,11 @@ def _seats(file: Path, faults: Faults) -> tuple[Seat, ...] | None:
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         root = parse(file.name, data, faults)
         return None if root is None else seats_of_xml(file.name, root)
+    text = text_of(file.name, data, faults, told, NAME_IT)
+    if text is None:
+        return None
     try:
-        rows = list(enumerate(csv.reader(io.StringIO(decoded(data)[0], newline=""), strict=True), start=1))
+        rows = list(enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1))
     except csv.Error:
         faults.add(file.name, 'a row is not a row of cells. Look for a quotation mark (") that is not closed.')
         return None
@@ -82,7 +90,7 @@ def merge_seats(folder: CouncilTables, seats: Sequence[Seat], day: date, where: 
         _Known(row.number or 0, place.member, place.committee, place.span.end)
         for row, place in read_committees(table.rows, names)
     )
-    sentences = tuple(_Merge(table, known, names, _committees(folder, known, faults), day).run(seats, where, faults))
+    sentences = tuple(_Merge(table, known, names, _committees(folder, known, faults), roll).run(seats, where, faults))
     tuple(read_committees(table.again(faults), names))
     return sentences if not len(faults) else ()
 
@@ -100,9 +108,12 @@ class _Merge:
     """One import: the table's seats, who the members are, and how committees are spelt."""
 
     def __init__(
-        self, table: OpenTable, known: Sequence[_Known], names: Names, committees: Committees, day: date
+        self, table: OpenTable, known: Sequence[_Known], names: Names, committees: Committees, roll: Roll
     ) -> None:
-        self._table, self._known, self._names, self._committees, self._day = table, known, names, committees, day
+        self._table, self._known, self._names, self._committees = table, known, names, committees
+        self._day, self._ids = roll.day, tuple(roll.members)
+        self._doubted: set[tuple[str, str]] = set()
+        """Seats that are in the file under a name which may be the member's: they go on."""
 
     def run(self, seats: Sequence[Seat], where: str, faults: Faults) -> Iterator[str]:
         """Does everything, and says it."""
@@ -126,20 +137,37 @@ class _Merge:
         strangers: dict[str, Seat] = {}
         filled = [one for one in seats if not is_vacancy(one.member) and not full_council(one.committee, "")]
         for seat in filled:
-            member = self._names.meant(seat.member)
-            if member is None:
-                strangers.setdefault(seat.member, seat)
-            else:
+            exact = self._names.meant(seat.member)
+            near = (exact,) if exact else self._by_surname(seat.member)
+            for member in near if len(near) == 1 else ():
                 found.setdefault((member, self._key(seat.committee)), seat)
+            if len(near) != 1:
+                strangers.setdefault(seat.member, seat)
+                self._doubted |= {(member, self._key(seat.committee)) for member in near}
+            elif not exact:
+                read = f"is read as {self._names.name(near[0])}. Write the whole name, and nothing has to be guessed."
+                faults.warn(seat.where, read, value=seat.member)
         if not filled or len(strangers) > len({one.member for one in filled}) / 2:
             people = f"most people in this file are no members: {several(list(strangers))}"
             wrong = people if filled else "there are no seats in this file"
             remedy = "Name this council's list of who sits on which committee, when its own members are in members."
             faults.add(where, f"{wrong}. {remedy}")
         for name, seat in strangers.items():
-            near = faults.nearest(name, self._names.names()) or " Whoever is co-opted must be in members to be asked."
-            faults.warn(seat.where, f"is no member, and the seat is left out.{near}", value=name)
+            faults.warn(seat.where, self._left_out(name, faults), value=name)
         return found
+
+    def _by_surname(self, said: str) -> tuple[str, ...]:
+        """Whoever has the surname and what else is said of the name: "J Apple", "Cllr Apple"."""
+        surname = person_key(said).rpartition("-")[2]
+        people = (Called(one, self._names.name(one)) for one in self._ids)
+        return search(said, (one for one in people if person_key(one.name).rpartition("-")[2] == surname))
+
+    def _left_out(self, name: str, faults: Faults) -> str:
+        alike = [f"{self._names.name(one)} ({one})" for one in self._by_surname(name)]
+        if alike:
+            return f"may be {' or '.join(alike)}, and the seat is left out. Write the id, or the whole name."
+        near = faults.nearest(name, self._names.names()) or " Whoever is co-opted must be in members to be asked."
+        return f"is no member, and the seat is left out.{near}"
 
     def _add(self, new: dict[tuple[str, str], Seat], before: set[str]) -> Iterator[str]:
         added: dict[str, list[str]] = {}
@@ -158,6 +186,7 @@ class _Merge:
         keys = {key for _, key in listed}
         for one in self._known:
             key = self._key(one.committee)
-            if key in keys and (one.member, key) not in listed and self._goes_on(one):
+            place = one.member, key
+            if key in keys and place not in listed and place not in self._doubted and self._goes_on(one):
                 self._table.edit.put(one.number, "until", last.isoformat())
                 yield f"{one.committee}: {self._names.name(one.member)} until {day_in_words(last)}."

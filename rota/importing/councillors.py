@@ -65,7 +65,7 @@ class _Merge:
 
     def run(self) -> Iterator[str]:
         """Does everything, and says it."""
-        if len(self._roll.faults) or self._nobody_known():
+        if len(self._roll.faults) or self._of_a_part():
             return
         done = [*self._add_new(), *self._change_known(), *self._end_gone()]
         if self._roll.taken_out:
@@ -84,16 +84,23 @@ class _Merge:
         last = member.terms[-1].end if member else None
         return last is None or last >= self._roll.day or one.back_after(last) is not None
 
-    def _nobody_known(self) -> bool:
-        """A fault, and True, when the file and the tables have nobody in common: it is another council's."""
+    def _of_a_part(self) -> bool:
+        """A fault, and True, when the file is another council's, or lists so few that it is a part of this one's."""
+        known = {member.id for member in self._pairs.values()}
         serving = [member for member in self._roll.members.values() if self._gone(member)]
-        if self._pairs or not serving:
+        missing = [member for member in serving if member.id not in known]
+        if not missing or (known and 2 * len(self._listed) >= len(serving)):
             return False
-        remedy = (
+        none = (
             f"none of the {counted(len(serving), 'member')} in the tables is in this file. Is it this council's? "
             "If those in the tables are not, take their rows out of every table first."
         )
-        self._roll.faults.add(self._where, remedy)
+        few = (
+            f"this file lists {counted(len(self._listed), 'councillor')}, and {len(missing):,} of the "
+            f"{counted(len(serving), 'member')} in the tables are not among them, as if they had left. Save the whole "
+            "council's file; if so many have left, write their last days in members first."
+        )
+        self._roll.faults.add(self._where, few if known else none)
         return True
 
     def _add_new(self) -> Iterator[str]:
@@ -115,6 +122,9 @@ class _Merge:
         if added:
             yield f"Added {counted(len(added), 'member')}: {several([name for _, name in added])}."
         tell(self._where, added, self._roll.faults)
+        known = {member.id for member in self._pairs.values()}
+        leaving = [one for one in self._roll.members.values() if one.id not in known and self._gone(one)]
+        hints.perhaps_renamed(added, leaving, self._roll)
 
     def _change_known(self) -> Iterator[str]:
         for one, member in self._pairs.items():

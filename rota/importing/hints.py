@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from rota.domain import Member
+from rota.importing.matching import bare
 from rota.importing.moderngov import Councillor, Vacancy, place_of
 from rota.importing.roll import Roll
-from rota.importing.spelling_keys import party_key
+from rota.importing.spelling_keys import party_key, place_key
 from rota.tables.cells import slug
 from rota.tables.faults import Faults
+from rota.tables.person_names import person_key
 from rota.tables.posts import leading_on_children
 from rota.text.english import counted, day_in_words, several
 
@@ -48,6 +51,24 @@ def warn(where: str, serving: Sequence[Councillor], roll: Roll) -> None:
     held = {role for member in roll.members.values() for role in roll.roles(member)}
     if LEAD_MEMBER not in held:
         _perhaps_lead_member(serving, roll.faults)
+
+
+def perhaps_renamed(added: Sequence[tuple[Councillor, str]], leaving: Sequence[Member], roll: Roll) -> None:
+    """A warning for each who leaves while somebody of the ward comes who shares a name: it may be one person."""
+    for member in leaving:
+        words = set(person_key(bare(member.name)).split("-"))
+        same = [
+            name
+            for one, name in added
+            if place_key(one.ward) == place_key(roll.ward(member)) and words & set(person_key(one.written).split("-"))
+        ]
+        if len(same) == 1:
+            remedy = (
+                f"leaves and {same[0]}, of the same ward, is new. If that is one person under a new name, take the row "
+                f"of {same[0]} out, blank 'left' in this one, write the new name here, and run this again: then visits "
+                "and history stay."
+            )
+            roll.faults.warn(roll.where, remedy, row=roll.row(member), column="name", value=member.name)
 
 
 def _run_out(one: Councillor, roll: Roll) -> None:

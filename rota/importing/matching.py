@@ -102,4 +102,4 @@ def _which(ones: Sequence[Councillor], members: Sequence[Member], roll: Roll) ->
             f"is the name of {counted(len(ones), 'councillor')} in the file, with the ids {ids}. "
             "Write the right one in its row."
         )
-    roll.faults.add("members.csv", remedy, row=roll.row(members[0]), column="name", value=members[0].name)
+    roll.faults.add(roll.where, remedy, row=roll.row(members[0]), column="name", value=members[0].name)

@@ -59,6 +59,11 @@ class Roll:
         self._changed = tuple(_change_rows(changes, names)) if not len(faults) else ()
         self._names = {member.id: member.name for member in members}
 
+    @property
+    def where(self) -> str:
+        """The file, or the workbook and its sheet, of the members."""
+        return self._table.file
+
     def row(self, member: Member) -> int:
         """The number of the member's own row."""
         return self._numbers[member.id]

@@ -26,13 +26,16 @@ class _Row:
     closure: Closure
 
 
-def import_school_terms(file: Path, into: Path, faults: Faults) -> Import | None:
-    """The table with the file's holidays merged into it, or None and every fault. Writes nothing."""
+def import_school_terms(file: Path, into: Path, faults: Faults, told: str = "") -> Import | None:
+    """The table with the file's holidays merged into it, or None and every fault. Writes nothing.
+
+    ``told`` are the letters of a file that is not UTF-8.
+    """
     folder = open_tables(into, faults)
     data = read_bytes(file, MOST_BYTES, faults)
     if folder is None or data is None:
         return None
-    dates = read_term_dates(file.name, data, faults)
+    dates = read_term_dates(file.name, data, faults, told)
     table = folder.open(SCHOOL_HOLIDAYS, faults)
     known = tuple(folder.holidays_in_settings(faults))
     rows = tuple(_rows(table.rows)) if table else ()
@@ -43,7 +46,7 @@ def import_school_terms(file: Path, into: Path, faults: Faults) -> Import | None
     sentences += tuple(f"{file.name}: {remark}." for remark in dates.remarks)
     if dates.left_out:
         sentences += (f"Left out: {several(dates.left_out)}.",)
-    return Import(folder.changed(), sentences) if not len(faults) else None
+    return Import(folder.changed(), sentences, faults.warnings()) if not len(faults) else None
 
 
 def _rows(table: Table) -> Iterator[_Row]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rota.domain import Closure, Span
+from rota.importing.read_bytes import NAME_IT
 from rota.reading.calendars.components import OUTSIDE, Component, calendars_of
 from rota.reading.calendars.folding import is_calendar
 from rota.reading.calendars.lines import KEPT, Line, plain_text
@@ -18,8 +19,8 @@ from rota.reading.calendars.work import ExpansionBudget
 from rota.reading.council import periods
 from rota.reading.csv_folder import grid_of
 from rota.tables.cells import Unreadable, as_text
-from rota.tables.csv_edit import decoded
 from rota.tables.faults import Faults
+from rota.tables.letters import text_of
 from rota.tables.schema import SCHOOL_HOLIDAYS, Column, TableSchema
 from rota.tables.table import read_table
 
@@ -55,12 +56,15 @@ class TermDates:
     remarks: tuple[str, ...] = ()
 
 
-def read_term_dates(where: str, data: bytes, faults: Faults) -> TermDates:
-    """The holidays in the file. What is no holiday is left out and named; what cannot be read is a fault."""
+def read_term_dates(where: str, data: bytes, faults: Faults, told: str = "") -> TermDates:
+    """The holidays in the file. What is no holiday is left out and named; what cannot be read is a fault.
+
+    ``told`` are the letters of a CSV file that is not UTF-8.
+    """
     if where.casefold().endswith(".ics") or is_calendar(data):
         found, left_out, remarks = _of_calendar(where, data, faults)
     else:
-        found, left_out, remarks = list(_of_csv(where, data, faults)), [], []
+        found, left_out, remarks = list(_of_csv(where, data, faults, told)), [], []
     reasons = [(holiday, _no_holiday(holiday)) for holiday in found]
     holidays = tuple(dict.fromkeys(holiday for holiday, reason in reasons if not reason))
     left_out += [f"'{holiday.reason}' {reason}" for holiday, reason in reasons if reason]
@@ -84,8 +88,10 @@ def _no_holiday(closure: Closure) -> str:
     return ""
 
 
-def _of_csv(where: str, data: bytes, faults: Faults) -> Iterator[Closure]:
-    text, _ = decoded(data)
+def _of_csv(where: str, data: bytes, faults: Faults, told: str) -> Iterator[Closure]:
+    text = text_of(where, data, faults, told, NAME_IT)
+    if text is None:
+        return
     if text.lstrip().startswith("<"):
         faults.add(where, "this is a web page, not a CSV file. Save the dates as CSV: name, start, end.")
         return

@@ -13,6 +13,7 @@ from rota.publishing import headers, links
 from rota.publishing.feed_names import FILE, read_names
 from rota.publishing.issue import Earlier
 from rota.record_json import LARGEST_FILE, read_record
+from rota.text.system_refusals import refused
 from rota.writing.session import settle
 
 RECORD = "rota.json"
@@ -53,7 +54,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise NotPublishedError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise NotPublishedError(refused(error, path, "read")) from error
 
 
 def is_publication(folder: Path) -> bool:
@@ -83,4 +84,4 @@ def _differs(path: Path, content: bytes, name: str) -> bool:
             return True  # somebody else can read it: it is written again
         return there.st_size != len(content) or path.read_bytes() != content
     except OSError as error:
-        raise OutputRefused(f"{path} cannot be read: {error.strerror or error}. No rota was changed.") from error
+        raise OutputRefused(f"{refused(error, path, 'read')} No rota was changed.") from error

@@ -15,6 +15,7 @@ from rota.reading.settings_keys import RawSettings
 from rota.rules.settings import Settings
 from rota.tables.cells import Cell, Unreadable, as_group_size, as_text, as_weekdays
 from rota.tables.dates import polls_of
+from rota.tables.letters import ENCODINGS
 from rota.tables.row import Row
 
 LONGEST_YEAR = 800
@@ -45,6 +46,7 @@ def read_council(raw: RawSettings) -> CouncilSettings | None:
     """The council and its year, or None when there is no telling which days the year has."""
     row = raw.single
     row.needed("council.name", "the council's name")
+    row.choice("council.encoding", ENCODINGS, "")  # what it says was used already, when the tables were read
     year = _year(row)
     division = cast(Division, row.choice("council.division", DIVISIONS, "england-and-wales"))
     sessions = tuple(_sessions(raw.sessions))

@@ -11,14 +11,16 @@ from pathlib import PurePosixPath
 
 from rota.reading.bank_holidays import read_calendar
 from rota.reading.calendars import calendar_files
+from rota.reading.own_papers import OwnPapers
 from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_toml
 from rota.source import Source
 from rota.tables.cells import fold
-from rota.tables.faults import OF_TABLES, Faults
+from rota.tables.faults import Faults
 from rota.tables.schema import SCHOOL_HOLIDAYS, SETTINGS_TABLES, TABLES, TableSchema
-from rota.tables.table import Grid, Numbered, Table, read_table
+from rota.tables.table import Grid, Numbered, Table, is_own_paper, read_table
 from rota.tables.text_files import SETTINGS_FILE, read_text
+from rota.tables.toml_faults import not_toml
 
 MOST_SETTINGS = 2**20
 """Characters of rota.toml: a thousand times those of a usual one."""
@@ -28,17 +30,29 @@ _OTHER_SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".txt", ".numbe
 
 
 def csv_tables(source: Source, faults: Faults) -> Raw:
-    """The tables, a CSV file each. Files that are no table are left alone unless they look like one."""
+    """The tables, a CSV file each. Files that are no table are passed over with a word, unless they look like one."""
     files = table_files(source, faults)
     tables = {}
+    own = {path.name: csv_grid(source, path.name, Faults()) for path in _others(source)}
     for sheet in _ALL:
         file = files.get(fold(sheet.name))
-        if file is not None:
-            grid = csv_grid(source, file, faults)
+        grid = csv_grid(source, file, faults) if file is not None else None
+        if file is not None and grid is not None and is_own_paper(grid, sheet):
+            own[file] = grid
+        elif file is not None:
             tables[sheet.name] = read_table(grid, sheet, faults) if grid else Table(file, (), whole=False)
         elif sheet.required:
             faults.add(f"{sheet.name}.csv", "this file is missing. 'rota new' writes one to start from.")
-    return Raw(tables, _settings(source, tables, faults), calendar_files(source, faults))
+    settings = _settings(source, tables, faults)
+    OwnPapers(None, _ALL, tables).pass_over({name: grid or Grid(name, ()) for name, grid in own.items()}, faults)
+    return Raw(tables, settings, calendar_files(source, faults))
+
+
+def _others(source: Source) -> list[PurePosixPath]:
+    """The CSV files that are called as no table is."""
+    paths = [path for path in map(PurePosixPath, source.names()) if len(path.parts) == 1]
+    known = {fold(sheet.name) for sheet in (*_ALL, *SETTINGS_TABLES)}
+    return [path for path in paths if path.suffix.casefold() == ".csv" and fold(path.stem) not in known]
 
 
 _ALL: tuple[TableSchema, ...] = (*TABLES, SCHOOL_HOLIDAYS)
@@ -48,6 +62,7 @@ _ALL: tuple[TableSchema, ...] = (*TABLES, SCHOOL_HOLIDAYS)
 def table_files(source: Source, faults: Faults) -> dict[str, str]:
     """The CSV file for each table, by the table's folded name."""
     names = {fold(sheet.name): sheet.name for sheet in _ALL}
+    settings = {fold(sheet.name) for sheet in SETTINGS_TABLES}
     found: dict[str, str] = {}
     for path in map(PurePosixPath, source.names()):
         stem, suffix = fold(path.stem), path.suffix.casefold()
@@ -57,17 +72,11 @@ def table_files(source: Source, faults: Faults) -> dict[str, str]:
             faults.add(path.name, f"this table is in {found[stem]} already. Take one of the two files out.")
         elif suffix == ".csv" and stem in names:
             found[stem] = path.name
-        elif suffix == ".csv":
-            faults.add(path.name, f"this is not a table of the rota.{_which(path.stem, list(names.values()), faults)}")
+        elif suffix == ".csv" and stem in settings:
+            faults.add(path.name, f"this is not a table of the rota. What it says belongs in {SETTINGS_FILE}.")
         elif suffix in _OTHER_SPREADSHEETS and stem in names:
             faults.add(path.name, f"a folder holds CSV files. Save it as '{names[stem]}.csv'.")
     return found
-
-
-def _which(stem: str, names: list[str], faults: Faults) -> str:
-    if fold(stem) in {fold(sheet.name) for sheet in SETTINGS_TABLES}:
-        return f" What it says belongs in {SETTINGS_FILE}."
-    return faults.nearest(stem, names, OF_TABLES) or " Take it out of the folder."
 
 
 def csv_grid(source: Source, name: str, faults: Faults) -> Grid | None:
@@ -120,10 +129,7 @@ def read_toml(source: Source, faults: Faults) -> RawSettings | None:
         return None
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        faults.add(SETTINGS_FILE, f"this cannot be read as TOML: {error}. Text stands between quotation marks.")
-        return None
-    except (RecursionError, ValueError):
-        faults.add(SETTINGS_FILE, "this cannot be read as TOML: a value is too long or nested too deeply. Shorten it.")
+    except (RecursionError, ValueError) as error:
+        faults.add(SETTINGS_FILE, not_toml(error))
         return None
     return settings_of_toml(SETTINGS_FILE, data, faults)

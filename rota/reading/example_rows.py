@@ -69,7 +69,13 @@ def without_example(raw: Raw, faults: Faults) -> Raw:
         holidays = tuple(row for row in settings.school_holidays if not is_example("school_holidays", row))
         gone = len(settings.closures) - len(closures) + len(settings.school_holidays) - len(holidays)
         settings = replace(settings, closures=closures, school_holidays=holidays)
-        _warn(members.where, left, gone, plain(settings.single.cells.get("council.name")), faults)
+        _warn(
+            members.where.partition(", sheet '")[0],
+            left,
+            gone,
+            plain(settings.single.cells.get("council.name")),
+            faults,
+        )
     tables = {name: _without(table, left[name]) for name, table in raw.tables.items()}
     return replace(raw, tables=tables, settings=settings)
 

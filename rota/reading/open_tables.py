@@ -12,6 +12,7 @@ from rota.reading.workbook import is_workbook
 from rota.reading.workbook_in_folder import no_such, workbook_in
 from rota.source import FolderSource
 from rota.tables.faults import Faults
+from rota.text.system_refusals import cause
 
 
 def open_tables(path: Path, faults: Faults) -> CouncilTables | None:
@@ -31,7 +32,7 @@ def open_tables(path: Path, faults: Faults) -> CouncilTables | None:
             return Folder(path, files=table_files(FolderSource(path), Faults()))
         there = path.is_file() and is_workbook(name)
     except OSError as error:
-        faults.add(name, f"this folder cannot be opened ({error.strerror or error}). Check who may read it.")
+        faults.add(name, f"this folder cannot be opened: {'. '.join(cause(error))}")
         return None
     if there:
         return open_workbook(path, faults)

@@ -11,7 +11,7 @@ from rota.domain import Placement, Problem
 from rota.reading.pins import Owed
 from rota.tables.cells import slug
 from rota.tables.faults import Faults
-from rota.tables.references import Names
+from rota.tables.references import Names, VisitNames
 from rota.tables.row import Row
 from rota.tables.table import Table
 
@@ -28,7 +28,7 @@ class Register:
         self.members = Names("a member", "members")
         self.teams = Names("a team", "teams")
         self.hosts = Names("a host", "teams")
-        self.visits = Names("a visit", "the year")
+        self.visits = VisitNames("a visit", "the year")
         self.strangers: dict[str, str] = {}
         self.owed = Owed(problem.visits, problem.teams)
         for names in (self.members, self.teams, self.visits):

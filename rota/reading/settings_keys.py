@@ -11,6 +11,7 @@ from rota.reading.tracking.settings import TRACKING_KEYS
 from rota.rules.settings import RULES_FILE
 from rota.tables.cells import Cell, as_text, fold, plain
 from rota.tables.faults import Faults
+from rota.tables.letters import ENCODINGS
 from rota.tables.row import Row
 from rota.tables.schema import YES_NO, Column
 from rota.tables.table import Table
@@ -20,6 +21,11 @@ RuleTables = dict[str, dict[str, Any]]
 KEYS: tuple[Column, ...] = (
     Column("council.name", "The council's name.", True),
     Column("council.division", "For bank holidays.", options=("england-and-wales", "scotland", "northern-ireland")),
+    Column(
+        "council.encoding",
+        "Letters of CSV files that are not UTF-8; blank: windows-1252.",
+        options=tuple(ENCODINGS),
+    ),
     Column("year.start", "The first day of the rota's year.", True),
     Column("year.end", "The last day of the rota's year.", True),
     Column("visits.minutes", "How long a visit lasts; usually 60."),

@@ -18,6 +18,9 @@ LAST_ROW = 1_048_576
 _LONG = 2**20
 """Bytes of a sheet above which formatting is taken out before it is read: a million rows of it take a minute."""
 
+_VERY_MANY = 100_000
+"""Rows of formatting that make the file slow to read."""
+
 _EMPTY_CELL = re.compile(rb"<((?:\w+:)?c)\b[^<>]*(?:/>|></\1>)")
 _EMPTY_ROW = re.compile(rb"<((?:\w+:)?row)\b[^<>]*(?:/>|>\s*</\1>)")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^<>]*\shidden=[\"'](?:1|true)[\"'])[^<>]*\sr=[\"'](\d{1,7})[\"']")
@@ -40,7 +43,7 @@ def parsed(sheet: Any, part: bytes, most: int) -> Iterator[tuple[int, Sequence[A
 
     book = sheet.parent
     formats = {"epoch": book.epoch, "date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
-    source = io.BytesIO(_without_formatting(part))
+    source = io.BytesIO(part)
     found: list[tuple[int, Sequence[Any]]] = []
     try:
         with warnings.catch_warnings():
@@ -56,10 +59,15 @@ def parsed(sheet: Any, part: bytes, most: int) -> Iterator[tuple[int, Sequence[A
     yield from found
 
 
-def _without_formatting(part: bytes) -> bytes:
+def without_formatting(part: bytes, where: str, faults: Faults) -> bytes:
+    """A long sheet without its cells and rows of formatting alone. Of very many rows of it there is a word."""
     if len(part) < _LONG:
         return part
-    return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", part))
+    left, blank = _EMPTY_ROW.subn(b"", _EMPTY_CELL.sub(b"", part))
+    if blank > _VERY_MANY:
+        what = f"{blank:,} rows have formatting and nothing else, so that reading takes seconds. Delete them."
+        faults.warn(where, what)
+    return left
 
 
 def unescaped(text: str) -> str:

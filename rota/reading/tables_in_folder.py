@@ -16,6 +16,7 @@ from rota.tables.csv_edit import CsvTable
 from rota.tables.faults import Faults
 from rota.tables.schema import TableSchema
 from rota.tables.table import Table, read_table
+from rota.tables.text_files import told_encoding
 
 
 @dataclass(slots=True)
@@ -52,10 +53,10 @@ class Folder(CouncilTables):
         if file is None:
             empty = CsvTable(None, sheet)
             return OpenTable(empty.name, sheet, Table(empty.name, ()), empty)
-        found = len(faults)
-        grid = csv_grid(FolderSource(self.path), file, faults)
+        found, source = len(faults), FolderSource(self.path)
+        grid = csv_grid(source, file, faults)
         table = read_table(grid, sheet, faults) if grid and grid.whole else None
         if table is None or len(faults) > found:
             return None
         self.before[file] = (self.path / file).read_bytes()
-        return OpenTable(file, sheet, table, CsvTable(self.before[file], sheet))
+        return OpenTable(file, sheet, table, CsvTable(self.before[file], sheet, told=told_encoding(source)))

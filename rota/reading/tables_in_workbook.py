@@ -10,7 +10,7 @@ from pathlib import Path
 from rota.domain import Span
 from rota.reading.council_tables import CouncilTables, NotWritableError, OpenTable
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
-from rota.reading.workbook import grids_of
+from rota.reading.workbook import NAMES, grids_of
 from rota.source import MappingSource, workbook_at
 from rota.tables.cells import fold, plain
 from rota.tables.faults import Faults
@@ -62,9 +62,7 @@ class Book(CouncilTables):
 
     def _table(self, sheet: TableSchema, faults: Faults) -> Table:
         grid = self.grids[fold(sheet.name)]
-        for fault in self.wrong.found():
-            if fault.where == grid.where:
-                faults.add(fault.where, fault.remedy, row=fault.row, column=fault.column, value=fault.value)
+        faults.take(fault for fault in self.wrong.found() if fault.where == grid.where)
         return read_table(grid, sheet, faults)
 
     def _opened(self, sheet: TableSchema, faults: Faults) -> OpenTable | None:
@@ -109,9 +107,8 @@ def open_workbook(path: Path, faults: Faults) -> Book | None:
         faults.add(path.name, remedy)
         return None
     wrong = Faults()
-    grids = grids_of(workbook_at(path), path.name, wrong)
+    grids = grids_of(workbook_at(path), path.name, wrong, NAMES)
     if grids is None:
-        for fault in wrong.found():
-            faults.add(fault.where, fault.remedy, value=fault.value)
+        faults.take(wrong.found())
         return None
     return Book(path, data=path.read_bytes(), grids=grids, wrong=wrong)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from rota.reading.bank_holidays import read_calendar
 from rota.reading.calendars import calendar_files
+from rota.reading.own_papers import OwnPapers
 from rota.reading.raw import Raw
 from rota.reading.settings_keys import RawSettings, settings_of_sheets
-from rota.reading.sheet_rows import DamagedError, name_what_is_hidden, parsed, unescaped
+from rota.reading.sheet_rows import DamagedError, name_what_is_hidden, parsed, unescaped, without_formatting
 from rota.source import Source, workbook_at
 from rota.tables.cells import Cell, Refused, fold, plain
 from rota.tables.columns import MOST_ROWS
-from rota.tables.faults import OF_TABLES, Faults
+from rota.tables.faults import Faults
 from rota.tables.schema import SETTINGS_TABLES, TABLES, TableSchema
-from rota.tables.table import MOST_COLUMNS, Grid, Numbered, Table, read_table
+from rota.tables.table import MOST_COLUMNS, Grid, Numbered, Table, headings, is_own_paper, read_table
 from rota.tables.text_files import bytes_of
 from rota.tables.totals_rows import is_total
 from rota.tables.xlsx_safety import MOST_FILE_BYTES, TOO_LARGE, Package, open_package
@@ -43,21 +44,28 @@ def is_workbook(name: str) -> bool:
 
 def workbook_tables(source: Source, name: str, faults: Faults) -> Raw:
     """The tables and settings of the workbook of this name."""
-    grids = grids_of(source, name, faults)
+    grids = grids_of(source, name, faults, NAMES)
     if grids is None:
         return Raw()
-    found = {sheet.name: grids[fold(sheet.name)] for sheet in _ALL if fold(sheet.name) in grids}
-    _unknown_sheets(name, grids, faults)
-    tables = {sheet.name: read_table(found[sheet.name], sheet, faults) for sheet in _ALL if sheet.name in found}
+    kept = {
+        folded: sheet
+        for sheet in _ALL
+        if (folded := fold(sheet.name)) in grids and not is_own_paper(grids[folded], sheet)
+    }
+    tables = {sheet.name: read_table(grids[folded], sheet, faults) for folded, sheet in kept.items()}
+    own = {_title(grid): grid for folded, grid in grids.items() if folded not in kept and headings(grid)}
+    OwnPapers(name, _ALL, tables).pass_over(own, faults)
     for sheet in _ALL:
-        if sheet.required and sheet.name not in found:
+        if sheet.required and sheet.name not in tables:
             remedy = f"the sheet '{sheet.name}' is missing. 'rota new' writes a workbook to start from."
             faults.add(name, remedy)
     return Raw(tables, _settings(source, tables, faults), calendar_files(source, faults))
 
 
 _ALL: tuple[TableSchema, ...] = (*SETTINGS_TABLES, *TABLES)
-_NAMES = {fold(sheet.name) for sheet in _ALL}
+_BY_NAME = {fold(sheet.name): sheet for sheet in _ALL}
+NAMES = frozenset(_BY_NAME)
+"""The names of all tables, folded."""
 
 
 def _settings(source: Source, tables: dict[str, Table], faults: Faults) -> RawSettings | None:
@@ -67,16 +75,8 @@ def _settings(source: Source, tables: dict[str, Table], faults: Faults) -> RawSe
     return replace(settings_of_sheets(tables, faults), bank_holidays=read_calendar(source, faults))
 
 
-def _unknown_sheets(name: str, grids: dict[str, Grid], faults: Faults) -> None:
-    known = {fold(sheet.name) for sheet in _ALL} | {fold(READ_ME)}
-    for folded, grid in grids.items():
-        if folded not in known and any(plain(cell).strip() for _, cells in grid.rows for cell in cells):
-            title = grid.where.partition("sheet '")[2].rstrip("'")
-            nearest = faults.nearest(title, [sheet.name for sheet in _ALL], OF_TABLES)
-            if grid.hidden and not nearest:
-                faults.warn(name, f"the sheet '{title}' is hidden and no table of the rota: it is not read.")
-            else:
-                faults.add(name, f"the sheet '{title}' is not a table of the rota.{nearest or ' Take it out.'}")
+def _title(grid: Grid) -> str:
+    return grid.where.partition("sheet '")[2].rstrip("'")
 
 
 def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
@@ -84,14 +84,14 @@ def workbook_grids(path: Path, faults: Faults) -> dict[str, Grid] | None:
     return grids_of(workbook_at(path), path.name, faults)
 
 
-def grids_of(source: Source, name: str, faults: Faults) -> dict[str, Grid] | None:
-    """The same of the workbook of this name."""
+def grids_of(source: Source, name: str, faults: Faults, ours: Collection[str] | None = None) -> dict[str, Grid] | None:
+    """The same of the workbook of this name; with ``ours``, folded, what is wrong in other sheets is let be."""
     data = bytes_of(source, name, (MOST_FILE_BYTES, TOO_LARGE), faults)
     package = open_package(data, name, faults) if data is not None else None
     if data is None or package is None:
         return None
     try:
-        return _grids(name, data, package, faults)
+        return _grids(name, data, package, faults, ours)
     except DamagedError:
         faults.add(name, "this workbook is damaged. Open it in Excel and save it again as .xlsx.")
         return None
@@ -108,26 +108,29 @@ def _opened(data: bytes) -> Any:
         raise DamagedError from error
 
 
-def _grids(name: str, data: bytes, package: Package, faults: Faults) -> dict[str, Grid]:
+def _grids(name: str, data: bytes, package: Package, told: Faults, ours: Collection[str] | None) -> dict[str, Grid]:
     book = _opened(data)
     grids: dict[str, Grid] = {}
     for sheet in book.worksheets:
         where = f"{name}, sheet '{sheet.title}'"
         if fold(sheet.title) in grids:
-            faults.add(where, "this table is in another sheet already. Take one of the two out.")
+            told.add(where, "this table is in another sheet already. Take one of the two out.")
             continue
-        part = sheet._worksheet_path.lstrip("/")
-        content = package.parts.get(part, b"")
+        part, faults = sheet._worksheet_path.lstrip("/"), Faults()
+        content = without_formatting(package.parts.get(part, b""), where, told)
         rows = [] if fold(sheet.title) == fold(READ_ME) else list(_rows(sheet, content, where, faults))
         if book.epoch.year == 1904 and fold(sheet.title) != "rules":
             rows = [(number, [_undated(cell, where, number, faults) for cell in cells]) for number, cells in rows]
-        if fold(sheet.title) in _NAMES:
-            name_what_is_hidden(sheet, content, where, rows, faults)
-        _refuse_merges(where, package.merges(part), rows, faults)
+        grid = grids[fold(sheet.title)] = Grid(where, rows, hidden=sheet.sheet_state != "visible")
+        if ours is not None and (fold(sheet.title) not in ours or is_own_paper(grid, _BY_NAME[fold(sheet.title)])):
+            continue
+        told.take(faults.found())
+        if fold(sheet.title) in _BY_NAME:
+            name_what_is_hidden(sheet, content, where, rows, told)
+        _refuse_merges(where, package.merges(part), rows, told)
         far = package.far_cell(part)
         if far:
-            faults.add(where, f"there is something in {far}, beyond column {MOST_COLUMNS}. Take it out.")
-        grids[fold(sheet.title)] = Grid(where, rows, hidden=sheet.sheet_state != "visible")
+            told.add(where, f"there is something in {far}, beyond column {MOST_COLUMNS}. Take it out.")
     book.close()
     return grids
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from rota.domain import Problem
-from rota.figures.counted import Figure
+from rota.figures.counted import DaysTaken, Figure
 from rota.figures.figures import Figures
 from rota.figures.participation import Share
-from rota.reports.five_answers import five_answers, lived
+from rota.reports.five_answers import five_answers, in_the_middle, lived
 from rota.reports.report import Paper, ReportTable, Section
 from rota.text.english import counted, day_in_words, joined, several
 
@@ -28,7 +28,7 @@ def paper_of(problem: Problem, found: Figures, topics: Collection[Topic] = USUAL
     """The figures of these topics, with last year's beside each and the visits behind it."""
     sections: Mapping[Topic, Callable[[], Iterator[Section]]] = {
         "visits": lambda: _visits(problem, found),
-        "reports": lambda: _plain("Reports", found.reports),
+        "reports": lambda: _plain("Reports", found.reports, *_median("report", found.report_days)),
         "issues": lambda: _issues(found),
         "answers": lambda: _answers(found),
         "changes": lambda: _changes(found),
@@ -106,7 +106,11 @@ def _issues(found: Figures) -> Iterator[Section]:
 def _answers(found: Figures) -> Iterator[Section]:
     names = [one.name for one in found.issues]
     first = names.index("sent to be answered")
-    yield from _plain("Answers", found.issues[first:-1])
+    yield from _plain("Answers", found.issues[first:-1], *_median("answer", found.answer_days))
+
+
+def _median(what: str, days: DaysTaken) -> Iterator[str]:
+    yield from filter(None, [in_the_middle(what, days)])
 
 
 def _changes(found: Figures) -> Iterator[Section]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rota.figures.counted import Figure
+from rota.figures.counted import DaysTaken, Figure
 from rota.figures.figures import Figures
 from rota.text.english import counted, day_in_words, joined, several
 
@@ -52,6 +52,14 @@ def lived(capacity: str) -> str:
     return {"visiting member": "a visiting member", "next visit": "members at a later visit", "": "nobody"}.get(
         capacity, f"the {capacity}"
     )
+
+
+def in_the_middle(what: str, days: DaysTaken) -> str:
+    """ "The median report took 12 days (last year 9)."; empty when there was none."""
+    if days.median is None:
+        return ""
+    last = "" if days.last is None else f" (last year {days.last:g})"
+    return f"The median {what} took {days.median:g} {'day' if days.median == 1 else 'days'}{last}."
 
 
 def _was(count: int) -> str:

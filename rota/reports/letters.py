@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from email.headerregistry import Address, Group
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import count
 
 from rota.domain import LONDON
 from rota.tables.cells import slug
@@ -17,6 +18,8 @@ from rota.tracking.clocks import Clock
 from rota.tracking.kept import Posts
 from rota.tracking.worklist import SOON, Task, Worklist, in_title
 
+UNFOLDED = SMTP.clone(max_line_length=900)
+"""Python breaks a subject of more than a line before its first word, so that some programs show none."""
 _ADDRESS = re.compile(r"([^<>@\s]+)@([^<>@\s]+)")
 _WITHOUT_A_NAME = ("members", "host")
 """Roles that somebody else has at every visit: when nobody is named for them, the officer is asked."""
@@ -35,8 +38,15 @@ def letters(
         if after is not None and not any(task.told and task.told > after for task in tasks):
             continue
         message = _message(council, name, tasks, found, posts, addresses)
-        files[f"{found.day.isoformat()}-{slug(name)[:60] or 'nobody'}.eml"] = message.as_bytes(policy=SMTP)
+        stem = f"{found.day.isoformat()}-{slug(name)[:60] or 'nobody'}"
+        files[_free(stem, files)] = message.as_bytes(policy=UNFOLDED)
     return files
+
+
+def _free(stem: str, taken: Collection[str]) -> str:
+    """A file's name that no other letter has: "Ann-Lee" and "Ann Lee" are two people of one stem."""
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.eml" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def unaddressed(files: Mapping[str, bytes]) -> int:

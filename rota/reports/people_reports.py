@@ -26,6 +26,10 @@ def paper_of_reserves(council: str, stand_by: StandBy, carried: tuple[str, ...],
         opening.append(f"{'Its reserves are' if len(carried) > 1 else 'Its reserve is'} {joined(carried)}.")
     if not shown:
         opening.append("Nobody could step in without breaking a must while everything else stays as it is.")
+        opening += [
+            *stand_by.remarks,
+            "'rota swap' lists who could trade places; 'rota why' with --not says why of each.",
+        ]
     more = len(stand_by.reserves) - len(shown)
     rows = tuple(
         (str(number), one.name, one.group, joined(one.for_names), f"{one.points:+,}")

@@ -5,11 +5,17 @@ The command line, the page and a later web page say the same because all of them
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rota.exports.page import page
+from rota.exports.summary_text import POINTS
 from rota.text.sanitise import plain
+
+_POINTS = re.compile(r"\bpoints?\b", re.IGNORECASE)
+_EXPLAINED = "Points are the price"
 
 GAP = "  "
 """Between two columns of a table in text."""
@@ -50,6 +56,15 @@ def sections_shown(paper: Paper) -> Iterator[Section]:
     return (section for section in paper.sections if section.sentences or section.table)
 
 
+def for_people(paper: Paper) -> Paper:
+    """The paper as a person reads it: what points are stands below where they are told of and nothing explains them."""
+    shown = list(sections_shown(paper))
+    said = [text for one in shown for text in (*one.sentences, *(one.table.headings if one.table else ()))]
+    if not any(_POINTS.search(text) for text in said) or any(_EXPLAINED in text for text in said):
+        return paper
+    return replace(paper, sections=(*paper.sections, Section("", (POINTS,))))
+
+
 def as_lines(paper: Paper) -> Iterator[str]:
     """The paper as text, a line each: what stands under a heading is indented. The title is left to the page."""
     if paper.draft:
@@ -70,13 +85,22 @@ def table_lines(table: ReportTable) -> Iterator[str]:
     """The headings and the rows, each column as wide as its longest cell."""
     rows = [table.headings, *table.rows]
     texts = [[plain(cell) for cell in cells] for cells in rows]
-    widths = [max(len(cells[column]) for cells in texts) for column in range(len(table.headings))]
+    widths = [max(_width(cells[column]) for cells in texts) for column in range(len(table.headings))]
     for cells in texts:
+        blanks = [" " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True)]
         padded = [
-            cell.rjust(width) if column in table.numeric else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
+            blank + cell if column in table.numeric else cell + blank
+            for column, (cell, blank) in enumerate(zip(cells, blanks, strict=True))
         ]
         yield GAP.join(padded).rstrip()
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal that the text takes: an emoji takes two, an accent of its own none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
 def as_page(paper: Paper) -> bytes:
@@ -86,5 +110,5 @@ def as_page(paper: Paper) -> bytes:
         council=paper.council,
         title=paper.title,
         draft=DRAFT if paper.draft else "",
-        sections=list(sections_shown(paper)),
+        sections=list(sections_shown(for_people(paper))),
     )

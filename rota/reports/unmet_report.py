@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rota.explaining.unmet import Unmet
@@ -9,6 +10,7 @@ from rota.reports.report import Paper, Section
 from rota.reports.why_report import what_it_costs
 from rota.text.english import counted, joined
 
+_ONE_OF = re.compile(r"(.*), visit (\d+) of (\d+)")
 NAMED = 3
 """Of the visits of one reason so many are named; the rest are counted."""
 
@@ -55,5 +57,21 @@ def _reasons(one: Unmet) -> str:
 
 def _some(titles: Sequence[str]) -> str:
     if len(titles) <= NAMED + 1:
-        return joined(list(titles))
-    return joined([*titles[:NAMED], counted(len(titles) - NAMED, "other")])
+        return joined(_by_team(titles))
+    return joined([*_by_team(titles[:NAMED]), counted(len(titles) - NAMED, "other")])
+
+
+def _by_team(titles: Sequence[str]) -> list[str]:
+    """The titles, those of one team together: "visits 1 and 2 of 4 to Oak House"."""
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for title in titles:
+        found = _ONE_OF.fullmatch(title)
+        numbers.setdefault((found[1], found[3]) if found else (title, ""), []).append(found[2] if found else "")
+    return [
+        f"visits {joined(those)} of {of} to {team}"
+        if len(those) > 1
+        else f"{team}, visit {those[0]} of {of}"
+        if of
+        else team
+        for (team, of), those in numbers.items()
+    ]

@@ -104,7 +104,11 @@ def _of_place(name: str, place: PlaceTaken) -> str:
             f"{place.title}: nobody was level with {name}. The next, {place.next_best}, would cost "
             f"{counted(sum(one.points for one in place.dearer_by), 'point')} more ({by_rule(place.dearer_by)})."
         )
-    return f"{place.title}: nobody else could go on that date while the other visits stay as they are."
+    nobody = f"{place.title}: nobody else could go on that date while the other visits stay as they are"
+    if place.trade:
+        others = counted(len(place.trade), "other")
+        return f"{nobody}; but {others} could trade a place for it at no cost, {_some_of(place.trade)}: that was a tie."
+    return f"{nobody}."
 
 
 def _cheapest(name: str, place: PlaceOpen) -> str:
@@ -125,11 +129,15 @@ def _any_of(names: Sequence[str]) -> str:
 def _change(why: WhyMember) -> Iterator[str]:
     """What an officer would do for the other answer."""
     ahead = [place for place in why.goes if not place.over]
+    if any(not place.level and not place.next_best for place in ahead):
+        yield from why.remarks
     for place in ahead:
         if place.level:
             yield f"For somebody else to go to {place.title}, nothing need get worse: any of those may take the place."
         elif place.next_best:
             yield f"For somebody else to go to {place.title}, the council has to accept what is said of the next."
+        elif place.trade:
+            yield f"For somebody else to go to {place.title}, nothing need get worse: any of those may trade places."
         else:
             yield f"For somebody else to go to {place.title}, another member has to be free then, or the visit to move."
     if ahead:

@@ -47,16 +47,22 @@ class TrackedYear:
     @cached_property
     def followed(self) -> tuple[Followed, ...]:
         """Where each visit stands, with its issues and actions."""
-        return follow_filed(self.visits, self._known, self.kept.clock, self.day)
+        return follow_filed(self.visits, self.known, self.kept.clock, self.day)
 
     @cached_property
-    def _known(self) -> Filed:
+    def known(self) -> Filed:
+        """The facts in force that are known on the day."""
         return filed(self._sorted_out[0].known_on(self.day).in_force())
+
+    @property
+    def closed(self) -> dict[str, str]:
+        """Why an officer closed a visit, an issue or an action before its own end, by reference."""
+        return {reference: said[-1].reason for reference, said in self.known.closings.items()}
 
     @cached_property
     def records(self) -> Records:
         """A record for each visit, place, issue and action of every year that is kept."""
-        return records(self.followed, self._known, self.kept.clock, self.day)
+        return records(self.followed, self.known, self.kept.clock, self.day)
 
     @cached_property
     def _earlier(self) -> Records:

@@ -13,6 +13,7 @@ from rota.domain.edits import Edit, edit_from_data, edit_to_data
 from rota.domain.snapshot import from_data, to_data
 from rota.errors import RotaError
 from rota.record_json import LARGEST_FILE
+from rota.text.system_refusals import refused
 
 FOLDER = "what-if"
 FORMAT, VERSION = "rota scenario", 1
@@ -108,6 +109,4 @@ def discard(folder: Path, name: str) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise ScenarioError(
-            f"{path} cannot be removed: {error.strerror or error}. Check who may write there."
-        ) from error
+        raise ScenarioError(refused(error, path, "removed")) from error

@@ -39,6 +39,10 @@ class Unreadable(RotaError, ValueError):  # noqa: N818 - a fault of the input, n
     """A cell cannot be read. The message goes on from the value: "is not a date. Write it like 2026-06-30."."""
 
 
+class NotRepeated(Unreadable):
+    """A cell cannot be read, and what it says is private: it is told without its value."""
+
+
 def as_text(cell: Cell, *, may_begin_with_sign: bool = False) -> str:
     """The cell's text: composed letters, single spaces. Unreadable when it is too long or could do harm."""
     text = plain(cell)

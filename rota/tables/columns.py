@@ -33,3 +33,8 @@ class TableSchema:
     refused: Mapping[str, str] = field(default_factory=dict)
     most_rows: int = MOST_ROWS
     common_name: bool = False
+
+    @property
+    def one_is_a_row(self) -> bool:
+        """Whether a row may have one cell alone: of a table that needs two it cannot."""
+        return sum(column.required for column in self.columns) < 2

@@ -6,11 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from rota.tables.cells import fold
+from rota.tables.cells import fold, plain
+from rota.tables.letters import UTF8_WITH_MARK, decoded
 from rota.tables.schema import TableSchema
 from rota.tables.table import Numbered
+from rota.tables.words_below import words_below
 
 USUAL = {"weekly": {"pattern": "available", "season": "always"}}
 """What a column says when it is not there: then a row that says it needs no such column."""
@@ -27,12 +28,12 @@ class CsvRecord:
 class CsvTable:
     """The rows of a table's file by number from 1, the heading's among them, as ``rota.reading`` counts them.
 
-    ``data`` is None where there is no file; a table without a heading gets the sheet's. csv.Error when it is not rows
-    of cells.
+    ``data`` is None where there is no file, and ``told`` the letters it is in if it is not UTF-8; a table without a
+    heading gets the sheet's. csv.Error when it is not rows of cells.
     """
 
-    def __init__(self, data: bytes | None, sheet: TableSchema, name: str = "") -> None:
-        text, self._encoding = decoded(data or b"\xef\xbb\xbf")
+    def __init__(self, data: bytes | None, sheet: TableSchema, name: str = "", told: str = "") -> None:
+        text, self._encoding = decoded(data or b"\xef\xbb\xbf", told) or ("", UTF8_WITH_MARK)
         lines = list(io.StringIO(text, newline=""))
         self.name = name or f"{sheet.name}.csv"
         self._usual = USUAL.get(sheet.name, {})
@@ -43,6 +44,8 @@ class CsvTable:
             heading = CsvRecord([column.name for column in sheet.columns])
             self._records.append(heading)
         self._heading = heading
+        filled = [(number, cells) for number, cells in self.rows() if any(plain(cell).strip() for cell in cells)]
+        self._words = [self._records[number - 1] for number, _ in words_below(filled, one_is_a_row=sheet.one_is_a_row)]
         known = {fold(column.name): column.name for column in sheet.columns}
         self._places = {known[fold(cell)]: place for place, cell in enumerate(heading.cells) if fold(cell) in known}
 
@@ -77,12 +80,23 @@ class CsvTable:
         self.insert(*map(self.record, rows), after=after)
 
     def insert(self, *rows: CsvRecord, after: int | None = None) -> None:
-        """Adds new rows at the end, or after the row of this number: those below it then have higher numbers."""
-        place = len(self._records) if after is None else after
+        """Adds new rows at the end, before words below the table, or after the row of this number.
+
+        Those below it then have higher numbers.
+        """
+        place = self._end if after is None else after
         last = next((row for row in reversed(self._records[:place]) if row), None)
         if rows and last and last.text is not None and not last.text.endswith(("\n", "\r")):
             last.text += self._ending
         self._records[place:place] = rows
+
+    @property
+    def _end(self) -> int:
+        """How many records come before a new one at the end of the table."""
+        if not self._words:
+            return len(self._records)
+        first = next(at for at, row in enumerate(self._records) if row is self._words[0])
+        return max(at for at, row in enumerate(self._records[:first], start=1) if row and any(row.cells))
 
     def remove(self, number: int) -> None:
         """Takes a row out. The numbers of the others stay as they were."""
@@ -112,27 +126,6 @@ class CsvTable:
         row.cells += [""] * (place + 1 - len(row.cells))
         row.cells[place] = value
         row.text = None
-
-
-def read_csv_table(folder: Path, sheet: TableSchema) -> CsvTable:
-    """The table's file, or an empty one with the usual columns when there is none. It must read without a fault."""
-    path = next((path for path in sorted(folder.iterdir()) if _is(path, sheet)), None)
-    return CsvTable(path.read_bytes(), sheet, path.name) if path else CsvTable(None, sheet)
-
-
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text and the letters it is in, tried in the order in which tables are read."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data.decode("utf-8-sig", errors="replace"), "utf-8-sig"
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
-
-
-def _is(path: Path, sheet: TableSchema) -> bool:
-    hidden = path.name.startswith((".", "~"))
-    return path.is_file() and not hidden and path.suffix.casefold() == ".csv" and fold(path.stem) == fold(sheet.name)
 
 
 def _records(lines: list[str]) -> Iterator[CsvRecord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rota.tables.cell_uses import SHOWN_CHARACTERS, Use, place_in_words, showable
@@ -74,6 +74,10 @@ class Faults:
         shown = None if value is None else showable(str(value))
         column = None if column is None else showable(column)
         self._found[Fault(where, row, column, shown, remedy)] = None
+
+    def take(self, found: Iterable[Fault]) -> None:
+        """Takes note of faults found elsewhere."""
+        self._found.update(dict.fromkeys(found))
 
     def warn(
         self,

@@ -93,10 +93,16 @@ def person(text: str) -> Person:
 def person_key(text: str) -> str:
     """What all spellings of one person's name have in common; initials are one word, with dots, spaces or without.
 
+    Accents and apostrophes do not count: many systems lose them.
+
     >>> person_key("Birch, Mr B. J.") == person_key("Councillor BJ Birch MBE")
     True
+    >>> person_key("Siân O’Ddôl") == person_key("Sian ODdol")
+    True
     """
-    return re.sub(r"(?<![^-])(\w)-(?=\w(?:-|$))", r"\1", slug(person(text).name))
+    letters = unicodedata.normalize("NFKD", re.sub("['’‘`´]", "", person(text).name))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"(?<![^-])(\w)-(?=\w(?:-|$))", r"\1", slug(plain))
 
 
 def _unwrapped(text: str) -> str:

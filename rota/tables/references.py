@@ -9,6 +9,7 @@ from rota.tables.cells import slug
 from rota.tables.faults import Faults
 from rota.tables.person_names import person, person_key
 from rota.tables.row import Row
+from rota.tables.spelling import Spellings
 from rota.tables.totals_rows import is_total
 from rota.tables.vacancies import is_vacancy
 from rota.text.english import joined
@@ -144,3 +145,31 @@ class Names:
         straight = self._people.get(key, set())
         chosen = straight or known
         return next(iter(chosen)) if len(chosen) == 1 else None
+
+
+class VisitNames(Names):
+    """Visits by id and title. Where one's title looks like another's id, only how it is spelt tells them apart."""
+
+    def __init__(self, noun: str, table: str) -> None:
+        super().__init__(noun, table)
+        self._spellings = Spellings()
+
+    def also(self, id: str, name: str) -> None:
+        """Lists a visit under its id and a title."""
+        super().also(id, name)
+        self._spellings.add(id, (id,), (name,))
+
+    def id_of(self, word: str) -> str | None:
+        """The id of the visit of this id or title; None when there is none, or when it may be several."""
+        found = self._spellings.of(word)
+        return found[0] if len(found) == 1 else None
+
+    def meant(self, word: str) -> str | None:
+        """The same: visits have no titles and letters as people have."""
+        return self.id_of(word)
+
+    def _unknown(self, word: str, faults: Faults) -> str:
+        several = self._spellings.of(word)
+        if len(several) > 1:
+            return f"may be {joined([quoted(one) for one in several])}, which are {len(several)} visits. Write the id."
+        return super()._unknown(word, faults)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from rota.domain import ALWAYS, Span
 from rota.tables.cell_uses import Use
-from rota.tables.cells import Cell, Refused, Unreadable, as_choice, as_number, as_text, as_yes_no, plain
+from rota.tables.cells import Cell, NotRepeated, Refused, Unreadable, as_choice, as_number, as_text, as_yes_no, plain
 from rota.tables.dates import as_date, as_moment, as_time, has_date
 from rota.tables.faults import Faults
 
@@ -81,9 +81,12 @@ class Row:
             return default
         try:
             return reader(self.cells.get(column))
+        except NotRepeated as error:
+            self.good = False
+            self.faults.add(self.where, str(error), row=self.number_of(column), column=column)
         except Unreadable as error:
             self.fault(column, str(error))
-            return default
+        return default
 
     def needed(self, column: str, what: str) -> bool:
         """Whether the cell is filled; a fault when it is not. ``what`` says what to write there."""

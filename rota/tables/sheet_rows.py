@@ -10,6 +10,7 @@ from rota.tables.cells import Cell, fold, plain
 from rota.tables.columns import TableSchema
 from rota.tables.csv_edit import USUAL
 from rota.tables.table import Numbered
+from rota.tables.words_below import words_below
 
 Place = tuple[int, int]
 """A row's number and a column's, from 0: (2, 0) is A2."""
@@ -23,7 +24,8 @@ _DATES = {"date", "start", "end", "from", "until", "joined", "left", "trained", 
 class SheetRows:
     """The same changes as of a CSV file's rows. Rows keep their places, for notes and colours belong to a place.
 
-    A row that is taken out leaves its place blank; new rows go there first, and then below the last.
+    A row that is taken out leaves its place blank; new rows go there first, and then below the last. Words below the
+    table make room: a blank row stays between.
     """
 
     def __init__(self, rows: Sequence[Numbered], sheet: TableSchema) -> None:
@@ -40,6 +42,8 @@ class SheetRows:
         for position, cell in enumerate(self._rows.setdefault(self.heading, [])):
             if fold(plain(cell)) in known:
                 self._positions.setdefault(known[fold(plain(cell))], position)
+        heads = [(number, self._rows[number]) for number in filled]
+        self._words = [number for number, _ in words_below(heads, one_is_a_row=sheet.one_is_a_row)]
         if not filled:
             for column in columns:
                 self._position(column)
@@ -60,11 +64,22 @@ class SheetRows:
         ``after`` says where they stand in a file of rows.
         """
         for cells in rows:
-            number = self._free.pop(0) if self._free else max(self._rows) + 1
+            number = self._free.pop(0) if self._free else self._next()
             self._rows[number] = []
             for column, value in cells.items():
                 if column in self._positions or (value and value != self._usual.get(column)):
                     self.put(number, column, value)
+
+    def _next(self) -> int:
+        last = max(number for number in self._rows if number not in self._words)
+        down = last + 3 - self._words[0] if self._words else 0
+        if down > 0:
+            for number in reversed(self._words):
+                cells = self._rows[number + down] = self._rows.pop(number)
+                for position, cell in enumerate(cells):
+                    self.changed[number, position], self.changed[number + down, position] = None, cell
+            self._words = [number + down for number in self._words]
+        return last + 1
 
     def remove(self, number: int) -> None:
         """Blanks a row, where the next new one goes."""

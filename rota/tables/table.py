@@ -42,6 +42,18 @@ class Table:
     whole: bool = True
 
 
+def headings(grid: Grid) -> frozenset[str]:
+    """What stands in the first row that holds something, folded."""
+    first = next((cells for _, cells in grid.rows if any(_holds(cell) for cell in cells)), ())
+    return frozenset(fold(plain(cell)) for cell in first if _holds(cell))
+
+
+def is_own_paper(grid: Grid, sheet: TableSchema) -> bool:
+    """Whether people keep this for themselves: it has a table's name, a common one, and none of its headings."""
+    found = headings(grid)
+    return sheet.common_name and bool(found) and not found & {fold(column.name) for column in sheet.columns}
+
+
 def read_table(grid: Grid, sheet: TableSchema, faults: Faults, *, strict: bool = True) -> Table:
     """The rows of ``grid`` as ``sheet`` names them. Columns it does not name are faults when ``strict``."""
     filled = [(number, cells) for number, cells in grid.rows if any(_holds(cell) for cell in cells)]
@@ -53,8 +65,7 @@ def read_table(grid: Grid, sheet: TableSchema, faults: Faults, *, strict: bool =
     heading: Numbered = filled[0]
     body: Sequence[Numbered] = filled[1:]
     if strict:
-        one_is_a_row = sum(column.required for column in sheet.columns) < 2
-        body = without_words_below(grid.where, filled, faults, one_is_a_row=one_is_a_row)
+        body = without_words_below(grid.where, filled, faults, one_is_a_row=sheet.one_is_a_row)
     columns = _columns(grid.where, heading, sheet, faults, strict)
     if columns is None:
         return Table(grid.where, (), whole=False)
@@ -88,9 +99,7 @@ def _columns(
         return None
     known = {fold(column.name): column.name for column in sheet.columns}
     if sheet.common_name and not any(fold(plain(cell)) in known for cell in cells):
-        remedy = (
-            f"this is not the table '{sheet.name}' of the rota, whose columns are: {_headings(sheet)}. Take it out."
-        )
+        remedy = f"this is not the table '{sheet.name}' of the rota, whose columns are: {_headings(sheet)}. Rename it."
         faults.add(where, remedy, row=number)
         return None
     found: dict[int, str] = {}

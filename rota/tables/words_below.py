@@ -23,7 +23,17 @@ _WORDS = 5
 def without_words_below(
     where: str, filled: Sequence[tuple[int, Sequence[Cell]]], faults: Faults, *, one_is_a_row: bool
 ) -> Sequence[tuple[int, Sequence[Cell]]]:
-    """The rows of a table under its heading, without those at its end that are words: each is warned of.
+    """The rows of a table under its heading, without the words below it: each of these is warned of."""
+    words = words_below(filled, one_is_a_row=one_is_a_row)
+    for number, cells in words:
+        faults.warn(where, "are words outside the table and are not read.", row=number, value=_text(cells))
+    return filled[1 : len(filled) - len(words)]
+
+
+def words_below(
+    filled: Sequence[tuple[int, Sequence[Cell]]], *, one_is_a_row: bool
+) -> Sequence[tuple[int, Sequence[Cell]]]:
+    """The rows at a table's end that are words; ``filled`` are all that hold something, the heading first.
 
     Such a row has one cell, and begins as a note does; or it stands below a blank row where all others have several
     cells, and could be no row of the table: where ``one_is_a_row``, because it is a sentence.
@@ -31,18 +41,14 @@ def without_words_below(
     end = len(filled)
     while end > 1 and _count(filled[end - 1][1]) == 1 and _may_be_words(_text(filled[end - 1][1])):
         end -= 1
-    body, last = list(filled[1:end]), list(filled[end:])
-    of_several = bool(body) and all(_count(cells) > 1 for _, cells in body)
-    while last:
-        text, gap = _text(last[0][1]), last[0][0] - (body[-1] if body else filled[0])[0] > 1
+    of_several = all(_count(cells) > 1 for _, cells in (filled[1:end] or filled[:1]))
+    for at in range(end, len(filled)):
+        text, gap = _text(filled[at][1]), filled[at][0] - filled[at - 1][0] > 1
         told_of_names = one_is_a_row and is_note(text) and not gap  # of a list of names that is said elsewhere
         sentence = of_several and gap and not (one_is_a_row and len(text.split()) < _WORDS)
         if (_NOTE.match(text) and not told_of_names) or sentence:
-            break
-        body.append(last.pop(0))
-    for number, cells in last:
-        faults.warn(where, "are words outside the table and are not read.", row=number, value=_text(cells))
-    return body
+            return filled[at:]
+    return ()
 
 
 def _may_be_words(text: str) -> bool:

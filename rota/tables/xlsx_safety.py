@@ -71,7 +71,8 @@ def _unsafe(data: bytes) -> str | None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        return f"this workbook unpacks to more than {MOST_BYTES >> 20} MB. Take out what is not part of the rota."
+        most = f"this workbook unpacks to more than {MOST_BYTES >> 20} MB."
+        return f"{most} Take out what is not part of the rota, and delete rows that have formatting and nothing else."
     if any(part.flag_bits & 1 for part in parts):
         return "this workbook is protected by a password. Take the password off, or save a copy without one."
     if any(part.file_size > 2**20 and part.file_size > MOST_RATIO * max(1, part.compress_size) for part in parts):

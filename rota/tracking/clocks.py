@@ -36,7 +36,7 @@ class Due:
     def words(self) -> str:
         """The sum: "held 3 November + 10 working days = 17 November; 11 November is no bank holiday"."""
         if self.start is None or self.count is None:
-            return f"{self.what}: {day_in_words(self.day)}"
+            return f"{self.what} {day_in_words(self.day)}"
         say = day_of_year_in_words if self.start.year == self.day.year else day_in_words
         total = f"{self.what} {say(self.start)} + {counted(self.count, 'working day')} = {say(self.day)}"
         return "; ".join([total, *self._remarks(self.start)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from rota.text.english import day_in_words
@@ -17,6 +18,9 @@ from rota.tracking.inconsistency import Inconsistency, in_order
 from rota.tracking.reports import Agreement, HostCheck, VisitReport
 from rota.tracking.visit_stage import held_outcome, was_there
 from rota.tracking.visits import TrackedVisit
+
+A_YEAR = timedelta(366)
+"""No report comes so late; who types a year wrong would have it unknown for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,9 @@ def _report_faults(about: _About) -> Iterator[Inconsistency]:
             yield Inconsistency(report, "visit", what, "Say in 'outcomes' that it was, or take the report out.")
         elif report.on < held.day:
             what = f"it was handed in before the visit was held, on {day_in_words(held.day)}."
+            yield Inconsistency(report, "on", what, "Put the wrong one of the two dates right.")
+        elif report.version == 1 and report.on - held.day > A_YEAR:
+            what = f"it was handed in more than a year after the visit was held, on {day_in_words(held.day)}."
             yield Inconsistency(report, "on", what, "Put the wrong one of the two dates right.")
         if report.version in seen:
             what = f"version {report.version} was handed in already, on {day_in_words(seen[report.version].on)}."

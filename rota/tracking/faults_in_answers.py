@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from rota.text.english import day_in_words
 from rota.tracking.action_stage import same_person
@@ -16,6 +16,8 @@ from rota.tracking.issues import Issue
 from rota.tracking.responses import Response
 
 _DATES = "Put the wrong one of the two dates right."
+LATEST = timedelta(731)
+"""After this an answer bears a wrong year, or nearly always does."""
 
 
 def faults_in_answers(visit: str, there: Callable[[str], bool], facts: Filed, clock: Clock) -> Iterator[Inconsistency]:
@@ -45,6 +47,9 @@ def _not_before(fact: Fact, day: date, since: str) -> Iterator[Inconsistency]:
 
 def _response_faults(response: Response, issue: Issue) -> Iterator[Inconsistency]:
     yield from _not_before(response, issue.on, "the issue was only raised on")
+    if response.on - issue.on > LATEST:
+        what = f"it was answered more than two years after it was raised, on {day_in_words(issue.on)}."
+        yield Inconsistency(response, "on", what, "It counts all the same; look whether the year is right.", False)
     if not issue.wants_answer:
         what = f"the issue is '{'settled' if issue.settled else issue.asks}' and waits for no answer."
         yield Inconsistency(response, "issue", what, "It is kept; look whether it is the right issue.", False)

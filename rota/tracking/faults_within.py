@@ -22,6 +22,10 @@ PARAGRAPHS = frozenset(str(number) for number in range(1, 19))
 """Of schedule 12A to the Local Government Act 1972: 1 to 7 for England, 12 to 18 for Wales, and older ones between."""
 
 
+LONGEST_ROLE = 60
+"""Letters: a post's name is shorter, and what is longer tells a story."""
+
+
 def faults_within(fact: Fact) -> tuple[Inconsistency, ...]:
     """Each thing that is wrong with this fact; none when it may count."""
     look = _LOOKS.get(type(fact))
@@ -73,12 +77,19 @@ def _report(fact: VisitReport) -> Found:
         yield "nobody_named", what, "Ask the author to look through the report and to tick it."
     if fact.urgent_time is not None and not fact.urgent_told:
         yield "urgent_told", "an urgent concern was raised, but not with whom.", "Name the role that was told."
+    yield from _role("urgent_told", fact.urgent_told)
     headings = [note.heading for note in fact.notes]
     for heading in sorted({heading for heading in headings if headings.count(heading) > 1}):
         yield "notes", f"the heading '{heading}' comes twice.", "Put the two notes together."
     for met in fact.met:
+        yield from _role("met", met.role)
         if met.number < 0:
             yield "met", f"{met.number} people of the role '{met.role}' were met.", "Give the number, or leave it out."
+
+
+def _role(field: str, said: str) -> Found:
+    if len(said) > LONGEST_ROLE:
+        yield field, f"it is {len(said)} characters long, and so more than a role.", "Say only who, a post and no name."
 
 
 def _agreement(fact: Agreement) -> Found:
@@ -103,6 +114,10 @@ def _issue(fact: Issue) -> Found:
         yield "text", "it says nothing.", "Say what the issue is."
     if fact.settled and not fact.raised_with:
         yield "raised_with", "it was settled on the day, but not said with whom.", "Name the role."
+    yield from _role("raised_with", fact.raised_with)
+    if fact.suggested and fact.suggested < fact.on:
+        what = f"it is wanted by {day_in_words(fact.suggested)}, before it was raised."
+        yield "suggested", what, "Give a later day, or leave it out."
 
 
 def _owner(fact: OwnerNamed) -> Found:

@@ -1,7 +1,7 @@
 """References that stay: visit 26/27-014, its issue 26/27-014.2 and that issue's action 26/27-014.2a.
 
 The year is the municipal year in which the visit is owed, whenever its report comes. A number once given is never
-given again, so whoever keeps the facts keeps the numbers: ``numbered`` gives new ones to what has none.
+given again, so whoever keeps the facts keeps the numbers: ``numbered`` gives one to what has none.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import count
 
 from rota.domain import Span
 
@@ -29,18 +30,14 @@ def year_name(year: Span) -> str:
 def numbered(year: Span, visits: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
     """A reference for each of these visits of the year, in the order given.
 
-    ``known`` are the references given before, by visit: they stay, and the others go on after the highest of
-    that year.
+    ``known`` are the references given before, by visit: they stay. Any other has the number of its place in the
+    order, so that it keeps it whatever becomes known of others; where that is taken, the first that is nobody's.
     """
     name, wanted = year_name(year), tuple(dict.fromkeys(visits))
-    given = dict(known)
-    numbers = [int(found[2]) for reference in known.values() if (found := _visit(reference)) and found[1] == name]
-    after = max(numbers, default=0)
-    for visit in wanted:
-        if visit not in given:
-            after += 1
-            given[visit] = f"{name}-{after:03}"
-    return {visit: given[visit] for visit in wanted}
+    taken = {int(found[2]) for reference in known.values() if (found := _visit(reference)) and found[1] == name}
+    places = {visit: place for place, visit in enumerate(wanted, start=1) if visit not in known and place not in taken}
+    left = iter(number for number in count(1) if number not in taken.union(places.values()))
+    return {visit: known.get(visit) or f"{name}-{places.get(visit) or next(left):03}" for visit in wanted}
 
 
 def issue_reference(visit: str, number: int) -> str:

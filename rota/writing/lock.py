@@ -57,7 +57,7 @@ def _made(folder: Path) -> list[Path]:
     for place in (*reversed(folder.parents), folder):
         if not place.is_dir():
             if os.path.lexists(place):
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+                raise NotADirectoryError(errno.ENOTDIR, "there is a file in the way", str(place))
             place.mkdir(exist_ok=True)
             made.append(place)
     return made

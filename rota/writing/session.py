@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rota.errors import CouldNotRunError
+from rota.text.system_refusals import cause
 from rota.writing.lock import locked, unheard
 from rota.writing.rollback import UNDO, sweep, undo
 
@@ -87,7 +88,7 @@ def settle(folder: Path, waits: Callable[[], None] = unheard) -> None:
     except OSError as error:
         raise CouldNotRunError(
             f"A command that was killed left {folder} half written, and it cannot be put back "
-            f"({error.filename or folder}: {error.strerror or error}). Check who may write there."
+            f"({error.filename or folder}: {cause(error).why}). {cause(error).remedy}"
         ) from error
 
 

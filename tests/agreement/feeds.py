@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,8 @@ from rota.auditing import AuditReport
 from rota.domain import Problem, Rota
 from rota.exports import EXPORTS
 from rota.exports.feed_ledger import published
-from rota.exports.ics_files import file_name
+from rota.exports.ics_feeds import feeds
+from rota.exports.ics_files import file_names
 from rota.exports.view import Document
 from rota.exports.view_rows import VisitRow
 from rota.record import Detail, Presentation, Publication
@@ -59,11 +60,12 @@ def feeds_of(document: Document, publication: Publication, earlier: Document, pr
     """Every feed of a rota that was published over an earlier one."""
     record = replace(document.record, publication=publication)
     visits, dropped = document.visits(), not_placed(earlier, document.record.rota)
-    uids = {(_file_of(entry.feed), entry.visit): entry.uid for entry in publication.entries}
+    names = file_names([*(feed.key for feed in feeds(document)), *(entry.feed for entry in publication.entries)])
+    uids = {(names[entry.feed], entry.visit): entry.uid for entry in publication.entries}
     for file, content in EXPORTS["ics"].render(replace(document, record=record)).items():
         name = f"{prefix}-{Path(file).name}"
-        said = [(row, "CONFIRMED") for row in visits if file in files_of(row)]
-        said += [(row, "CANCELLED") for row in dropped if file in files_of(row)]
+        said = [(row, "CONFIRMED") for row in visits if file in files_of(row, names)]
+        said += [(row, "CANCELLED") for row in dropped if file in files_of(row, names)]
         lines = (f"{name}|{uids[file, row.visit]}|{utc(row.start)}|{utc(row.end)}|{status}" for row, status in said)
         yield Feed(name, content, tuple(sorted(lines)))
 
@@ -74,17 +76,11 @@ def not_placed(earlier: Document, rota: Rota) -> list[VisitRow]:
     return [row for row in earlier.visits() if row.visit not in placed]
 
 
-def files_of(row: VisitRow) -> set[str]:
+def files_of(row: VisitRow, names: Mapping[str, str]) -> set[str]:
     """The feeds that hold a visit: of all visits, of its members, of its host and deputy, and of its team."""
-    members = (file_name("member", visitor.id) for visitor in row.visitors)
-    hosts = (file_name("host", host) for host in row.hosts)
-    return {ALL, *members, *hosts, file_name("team", row.team_id)}
-
-
-def _file_of(key: str) -> str:
-    """The file of a feed by its key in the ledger, such as "member:ann"."""
-    kind, _, whose = key.partition(":")
-    return file_name(kind, whose) if whose else ALL
+    members = (f"member:{visitor.id}" for visitor in row.visitors)
+    keys = (*members, *(f"host:{host}" for host in row.hosts), f"team:{row.team_id}")
+    return {ALL, *(names[key] for key in keys if key in names)}
 
 
 def utc(moment: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +47,23 @@ def test_where_no_rule_measures_fairness_nothing_is_told_of_it(council: Path) ->
 def test_so_they_are_with_options(council: Path, tmp_path: Path) -> None:
     run("solve", council, "--out", tmp_path / "out", "--seed", "7", "--work", "1", "--dated", "2027-05-20")
     assert draw(a_job(council, seed=7, work=1, dated=datetime(2027, 5, 20))).files == files_in(tmp_path / "out")
+
+
+def test_the_log_of_the_rota_that_it_takes_the_place_of_goes_on(council: Path, tmp_path: Path) -> None:
+    """As with ``rota solve --force`` over a swap: a rota that was drawn anew tells what had been done by hand."""
+    drawn = draw(a_job(council)).files
+    data = json.loads(drawn["rota.json"])
+    data["record"]["log"] = [{"day": "2027-05-01", "sentence": "Swap: Example Member One goes."}]
+    same = replace(a_job(council), before=json.dumps(data).encode())
+    data["record"]["rota"]["placements"][0]["members"] = ["example-member-one", "example-member-six"]
+    other = replace(a_job(council), before=json.dumps(data).encode())
+    sentences = [
+        [entry["sentence"] for entry in json.loads(draw(job).files["rota.json"])["record"]["log"]]
+        for job in (same, other)
+    ]
+    kept = "Swap: Example Member One goes."
+    assert sentences == [[kept], [kept, "Drawn anew: what stands above was done to the rota before."]]
+    assert any("By hand 1 thing had been done" in word for word in draw(other).account.words)
 
 
 def test_faults_are_counted_the_first_is_told_and_all_are_kept(council: Path) -> None:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from rota.domain import Problem
 from rota.exports.ics_events import permanent_id
-from rota.exports.ics_files import file_name
+from rota.exports.ics_files import file_names
 from rota.reading import read
 
 Row = tuple[str, str, str, str, str, str]
@@ -113,16 +113,12 @@ def _must_be_in_the_calendars(folder: Path, placements: list[dict[str, Any]], pr
             uid = permanent_id(problem, one["visit"], "" if feed == "all" else feed)
             expected[feed][uid] = (one["slot"]["start"], one["slot"]["end"])
     files = {f"calendars/{name.name}" for name in folder.iterdir()}
-    assert files == {_file(feed) for feed in expected}
+    names = file_names(expected)
+    assert files == set(names.values())
     for feed, events in expected.items():
-        held, cancelled = _events((folder.parent / _file(feed)).read_bytes())
+        held, cancelled = _events((folder.parent / names[feed]).read_bytes())
         assert held == events, feed
         assert not cancelled & {permanent_id(problem, one["visit"], feed) for one in placements}
-
-
-def _file(feed: str) -> str:
-    kind, _, whose = feed.partition(":")
-    return file_name(kind, whose) if whose else "calendars/all.ics"
 
 
 def _events(octets: bytes) -> tuple[dict[str, tuple[str, str]], set[str]]:

@@ -154,7 +154,10 @@ BAD: dict[str, tuple[Edit, str]] = {
         put("members.csv", 'name,group\nAnn,Red\n"Bob,Red\nCat,Red\n'),
         "members.csv, row 3: this row is not a row of cells. Look for a quotation mark",
     ),
-    "settings that are rubbish": (put("rota.toml", "this is { not [ toml"), f"{NO_TOML} Expected '=' after a key"),
+    "settings that are rubbish": (
+        put("rota.toml", "this is { not [ toml"),
+        f"{NO_TOML} line 1 has no = after the name",
+    ),
     "settings in binary": (put("rota.toml", b"\x00\x01\xff\xfe" * 500), "rota.toml: this is not plain text:"),
     "settings nested deeply": (put("rota.toml", "a = " + "[" * 100_000), f"{NO_TOML} a value is too long or nested"),
     "a key of 20,000 parts": (put("rota.toml", "a" + ".a" * 20_000 + " = 1"), "rota.toml: this is too long, or nested"),

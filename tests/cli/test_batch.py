@@ -200,7 +200,7 @@ def test_without_a_council_it_could_not_run(tmp_path: Path, what: str) -> None:
     assert quietly_ended(result)
     assert (result.exit_code, result.stdout) == (2, "")
     if what == "no folder":
-        assert result.stderr == f"{top} cannot be read: No such file or directory. Check the path.\n"
+        assert result.stderr == f"{top} cannot be read: it is not there, or not any more. Check the path.\n"
     else:
         assert result.stderr.startswith(f"No folder in {top} holds a council: a rota.toml is what marks one. Put each")
     assert sorted(tmp_path.rglob("*")) == before
@@ -245,7 +245,10 @@ def test_a_council_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatc
     (top / "c" / "history.csv").write_bytes(b" " * 2**20)
     result = run("batch", top)
     assert [cells[1] for cells in table(result)] == ["failed", "proven", "failed"]
-    assert "a: members.csv cannot be read: Permission denied. Check who may read it." in result.stdout
+    assert (
+        "a: members.csv cannot be read: you are not allowed to. Check who may use it, or name another place."
+        in result.stdout
+    )
     assert f"c: {top / 'c'} has more than 1 MB of tables and calendars." in result.stdout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import shutil
 import signal
@@ -12,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from rota.writing.session import settle
+from tests.architecture.sources import ROOT
 from tests.cli.by_hand import BY_HAND, by_hand
 from tests.cli.worlds import a_council, files_in, run
 from tests.forms.worlds import fill
 from tests.support.kills import KilledError, is_killed, killed_before, leftovers
 
 RENAMES = ("replace", "rename")
+DATA = ROOT / "tests" / "data"
 MOVED = BY_HAND.replace("2027-09-07", "2027-09-14")
 TAKE = ("--take", "1", "--force")
 DATED = ("--dated", "2027-05-20 09:00")
@@ -104,6 +107,15 @@ def a_form_of_two_tables(folder: Path) -> Path:
     return answers
 
 
+def test_a_next_year_that_is_killed_can_be_given_again(tmp_path: Path) -> None:
+    """The folder that it made and wrote nothing into is not "there already"."""
+    council = with_a_rota(tmp_path / "visits")
+    again = ("next-year", *(word.format(council) for word in ROTA), "--out", tmp_path / "next", "--as-planned", *AFTER)
+    assert is_killed(lambda: run(*again), 0, RENAMES)
+    assert (tmp_path / "next").is_dir()
+    assert (run(*again).exit_code, leftovers(tmp_path)) == (0, [])
+
+
 def test_a_new_council_that_is_killed_can_be_written_again(tmp_path: Path) -> None:
     for step in range(0, 30, 7):
         council = tmp_path / str(step)
@@ -111,6 +123,21 @@ def test_a_new_council_that_is_killed_can_be_written_again(tmp_path: Path) -> No
         result = run("new", council)
         assert result.exit_code == 0 or "is there already" in result.stderr
         assert (len(without_marks(council)), run("check", council).exit_code) == (21, 0)
+
+
+def with_files(folder: Path) -> Path:
+    """The same, and beside it what is to be imported, and forms of proforma that came back."""
+    council = with_a_rota(folder)
+    there = folder.parents[1]
+    shutil.copy(DATA / "councillors.xml", there)
+    (there / "terms.csv").write_text("name,start,end\nHalf term,2028-02-14,2028-02-18\n")
+    days = [{"title": f"Day {day}", "date": f"2029-01-{day:02}"} for day in range(1, 9)]
+    (there / "days.json").write_text(json.dumps({"england-and-wales": {"events": days}}))
+    return council
+
+
+AFTER = ("--on", "2028-06-01")
+ROTA = ("{0}", "{0}/out/rota.json")
 
 
 EVERY = {
@@ -130,6 +157,18 @@ EVERY = {
         published,
         ("replan", "{0}", "{0}/pub", "--lost", "Example Member One", "--force"),
     ),
+    "reserve": (with_a_rota, ("reserve", *ROTA, "mash-1", "--for", "Example Member One", *TAKE)),
+    "what-if": (with_a_rota, ("what-if", *ROTA, "--set", "yearly_limit.visits_a_year=3", "--save", "three")),
+    "new workbook": (lambda folder: folder, ("new", "{0}/council.xlsx")),
+    "import moderngov": (with_files, ("import", "moderngov", "{0}/../../councillors.xml", "--into", "{0}")),
+    "import school-terms": (with_files, ("import", "school-terms", "{0}/../../terms.csv", "--into", "{0}")),
+    "import bank-holidays": (with_files, ("import", "bank-holidays", "{0}/../../days.json", "--into", "{0}")),
+    "proforma": (with_a_rota, ("proforma", *ROTA, "mash-1", "--out", "{0}/given", *AFTER)),
+    "worklist --letters": (with_a_rota, ("worklist", *ROTA, "--letters", "{0}/letters", "--on", "2027-11-20")),
+    "worklist --xlsx": (with_a_rota, ("worklist", *ROTA, "--xlsx", "{0}/lists/to-do.xlsx", "--on", "2027-11-20")),
+    "next-year": (with_a_rota, ("next-year", *ROTA, "--out", "{0}/next", "--as-planned", *AFTER)),
+    "annual-report": (with_a_rota, ("annual-report", *ROTA, "--out", "{0}/papers/year.docx", *AFTER)),
+    "tracker": (with_a_rota, ("tracker", *ROTA, "--out", "{0}/papers/tracker.docx", *AFTER)),
     "batch": (lambda folder: with_a_rota(folder / "one").parent, ("batch", "{0}", "--force")),
 }
 """How each begins, and what is run: without --force it must run again all the same."""
@@ -144,7 +183,7 @@ def test_each_command_killed_before_each_rename(tmp_path: Path, name: str) -> No
         a_form_of_two_tables(tmp_path)
     first = tmp_path / "first"
     first.mkdir()
-    begin(first / "visits") if name != "new" else (first / "visits").mkdir()
+    begin(first / "visits") if not name.startswith("new") else (first / "visits").mkdir()
     for step in itertools.count():
         council = tmp_path / f"{step}" / "visits"
         shutil.copytree(first / "visits", council)
@@ -163,6 +202,45 @@ def test_each_command_killed_before_each_rename(tmp_path: Path, name: str) -> No
             assert step >= 3
             return
         shutil.rmtree(tmp_path / f"{step}")
+
+
+READING = {
+    "audit": ("audit", "{0}", "{0}/out/rota.csv"),
+    "why": ("why", *ROTA, "mash-1"),
+    "fairness": ("fairness", *ROTA),
+    "reserve": ("reserve", *ROTA, "mash-1"),
+    "swap": ("swap", *ROTA, "Example Member One", "mash-1"),
+    "what-if": ("what-if", *ROTA, "--set", "yearly_limit.visits_a_year=3"),
+    "diagnose": ("diagnose", "{0}"),
+    "check": ("check", "{0}"),
+    "export": ("export", *ROTA, "--out", "{0}/paper"),
+    "publish": ("publish", "{0}/out", "--into", "{0}/pub", *DATED),
+    "worklist": ("worklist", *ROTA, "--on", "2027-11-20"),
+    "figures": ("figures", *ROTA, *AFTER),
+    "proforma": ("proforma", *ROTA, "mash-1", "--out", "{0}/given", *AFTER),
+    "tracker": ("tracker", *ROTA, "--out", "{0}/papers/tracker.docx", *AFTER),
+    "next-year": ("next-year", *ROTA, "--out", "{0}/next", "--as-planned", *AFTER),
+    "solve near": ("solve", "{0}", "--near", "{0}/out/rota.json", "--out", "{0}/near"),
+    "batch": ("batch", "{0}/..", "--force"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", READING)
+def test_every_command_that_reads_finds_one_rota_and_one_set_of_tables(tmp_path: Path, name: str) -> None:
+    """Both the folder of the rota and that of the tables were half written when a command was killed."""
+    council = with_a_rota(tmp_path / "visits")
+    before = files_in(council)
+    with killed_before(6, RENAMES), pytest.raises(KilledError):
+        run("export", council, by_hand(council, MOVED), "--out", council / "out", "--force")
+    with killed_before(2, RENAMES), pytest.raises(KilledError):
+        run("import", "availability", a_form_of_two_tables(tmp_path), "--into", council)
+    assert {name: content for name, content in without_marks(council).items() if name in before} != before
+    result = run(*(word.format(council) for word in READING[name]))
+    assert result.exit_code in (0, 1), result.output
+    after, of_tables = without_marks(council), name in ("check", "diagnose", "batch")
+    read = [one for one in before if "/" not in one or not of_tables]
+    assert {one: after[one] for one in read} == {one: before[one] for one in read}
 
 
 def ended_by_kill(work: Callable[[], object], step: int) -> bool:
@@ -190,6 +268,7 @@ def test_two_imports_at_once_a_hundred_times(tmp_path: Path) -> None:
     clean = (council / "absences.csv").read_bytes()
     for _ in range(100):
         (council / "absences.csv").write_bytes(clean)
+        (council / "answers.taken.json").unlink(missing_ok=True)  # else what is not there was taken out on purpose
         both_at_once([("import", "availability", str(folder), "--into", str(council)) for folder in answers])
         kept = (council / "absences.csv").read_text(encoding="utf-8-sig")
         assert (kept.count("Member Three,2027-07-05"), kept.count("Member Four,2027-07-05")) == (1, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import rota
+from rota.cli.files import new_in
 from tests.cli.worlds import a_council, change, run
 
 TOML = """\
@@ -234,3 +235,11 @@ def test_what_stands_in_the_way_of_a_rota_is_said(tmp_path: Path) -> None:
     council = a_council(tmp_path / "visits")
     lines = following(council, tmp_path / "next")
     assert "is outside the years whose bank holidays are known" in lines[lines.index("Before a rota can be drawn:") + 1]
+
+
+def test_what_lies_beside_the_workbook_already_is_no_obstacle(tmp_path: Path) -> None:
+    """Bank holidays and calendars of a workbook serve next year's in the same folder too."""
+    (tmp_path / "bank-holidays.json").write_bytes(b"{}")
+    files = {"next.xlsx": b"book", "bank-holidays.json": b"{}", "councillors.ids.json": b"{}"}
+    assert list(new_in(tmp_path, files)) == ["next.xlsx", "councillors.ids.json"]
+    assert "bank-holidays.json" in new_in(tmp_path, {**files, "bank-holidays.json": b"{ }"})

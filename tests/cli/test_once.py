@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from rota.cli import first_day as days
+from rota.domain import LONDON
 from tests.batch.councils import councils
 from tests.cli.worlds import files_in, run
 from tests.explaining.commands import FIVE, FOUR, ONE, SIX, THREE, TWO, a_drawn_council, rota_of
+from tests.support.clock import standing_at
 
 pytestmark = pytest.mark.full
 
@@ -55,6 +59,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "swap": ("swap", "{}", "{}/out/rota.json", ONE, "mash-1"),
     "what-if": ("what-if", "{}", "{}/out/rota.json", "--set", "cross_party.points_per_visit=9"),
     "what-if with a date lost": ("what-if", "{}", "{}/out/rota.json", "--drop", "2028-01-31", "--from", "2027-11-01"),
+    "figures": ("figures", "{}", "{}/out/rota.json", "--on", "2027-12-01"),
+    "worklist": ("worklist", "{}", "{}/out/rota.json", "--on", "2027-12-01"),
     "replan": ("replan", "{}", "{}/out/rota.json", "--from", "2027-11-01", "--lost", "2028-01-31", "--out", "{}/new"),
 }
 
@@ -71,6 +77,26 @@ def test_the_whole_rota_typed_into_the_history_changes_no_answer(name: str, tmp_
     typed(other, *placed(other))
     before, after = said(plain, COMMANDS[name]), said(other, COMMANDS[name])
     assert before[0] == 0
+    assert after == before
+
+
+MEMBERS = {"members": ("figures", "{}", "{}/out/rota.json", "--about", "members", "--on", "2027-12-01")}
+"""Who went and how often; until an outcome says so, the history alone does."""
+HELD = "team,visit,date,result\nCorporate parenting,1,2027-07-30,held\nMASH,1,2027-10-12,held\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS | MEMBERS)
+def test_nor_does_it_beside_what_the_outcomes_say(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On 1 November two visits are held: they stand in the rota, in 'outcomes', and of one council in 'history' too."""
+    monkeypatch.setattr(days, "datetime", standing_at(datetime(2027, 11, 1, 9, tzinfo=LONDON)))
+    plain, other = (a_drawn_council(tmp_path / folder / "visits") for folder in ("plain", "other"))
+    for council in (plain, other):
+        (council / "outcomes.csv").write_text(HELD)
+        (council / "cancelled.csv").unlink()
+    typed(other, *(row for row in placed(other) if row[2] < "2027-11-01"))
+    words = (COMMANDS | MEMBERS)[name]
+    before, after = said(plain, words), said(other, words)
+    assert before[1]
     assert after == before
 
 

@@ -12,7 +12,7 @@ import pytest
 from rota.cli import first_day as days
 from rota.domain import LONDON
 from tests.cli.worlds import run
-from tests.explaining.commands import FIVE, FOUR, ONE, TWO, a_drawn_council, rota_of
+from tests.explaining.commands import FIVE, FOUR, ONE, SIX, TWO, a_drawn_council, rota_of
 from tests.support.clock import standing_at
 
 MASH = "2027-10-12"
@@ -126,3 +126,50 @@ def test_what_is_said_of_a_day_to_come_is_not_known_yet(council: Path, monkeypat
     monkeypatch.setattr(days, "datetime", standing_at(datetime(2027, 7, 1, 9, tzinfo=LONDON)))
     came(council, f"mash-1,{TWO},no", f"mash-1,{FOUR},yes")
     assert loads(council)[TWO] == 1
+
+
+def stand_ins(council: Path) -> dict[str, int]:
+    """Who could step in on the visit of January, and for how many points."""
+    asked = run("reserve", council, rota_of(council), "corporate-parenting-2", "--format", "json")
+    return {one["name"]: one["points"] for one in json.loads(asked.stdout)["answer"]["reserves"]}
+
+
+def test_whoever_did_not_come_stands_in_for_less_and_whoever_did_no_more(council: Path) -> None:
+    """A load costs its square by a hundred. A second visit of Two costs 4 - 1, and a first, as they did not come, 1:
+    200 less. Five went in July and in their place: two, which is the year's limit."""
+    before = stand_ins(council)
+    came(council, f"mash-1,{TWO},no", f"mash-1,{FIVE},yes")
+    after = stand_ins(council)
+    assert after[TWO] == before[TWO] - 200
+    assert (FIVE in before, FIVE in after) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("swap", FOUR, "mash-1"), "it is over and stays as it was. No place on it can be swapped."),
+        (("swap", TWO, "mash-1"), f"{TWO} does not go on this visit."),
+        (("reserve", "mash-1"), f"MASH was made by {FOUR} and {ONE}."),
+        (("reserve", "mash-1"), "it is over and stays as it was. Nobody can step in."),
+        (
+            ("swap", SIX, "corporate-parenting-2"),
+            "2 visits before 1 November 2027 are over: no place on them is offered.",
+        ),
+    ],
+)
+def test_no_place_on_a_visit_that_was_held_is_swapped_or_stood_in_for(
+    council: Path, words: tuple[str, ...], said: str
+) -> None:
+    came(council, f"mash-1,{TWO},no", f"mash-1,{FOUR},yes")
+    assert said in run(words[0], council, rota_of(council), *words[1:]).output
+
+
+def test_what_if_leaves_what_was_held_and_plans_what_was_not(council: Path) -> None:
+    """July was cancelled by the service; the MASH was held by One and Four. Only July gets another day."""
+    said(council, "MASH,1,2027-10-12,held,,", "Corporate parenting,1,2027-07-30,cancelled,service,")
+    came(council, f"mash-1,{TWO},no", f"mash-1,{FOUR},yes")
+    words = ("what-if", council, rota_of(council), "--set", "cross_party.points_per_visit=9", "--format", "json")
+    found = json.loads(run(*words).stdout)["answer"]
+    (moved,) = [one for one in found["visits"] if one["differs"]]
+    assert moved["visit"] == "corporate-parenting-1"
+    assert found["over"] == 1

@@ -168,3 +168,18 @@ def test_where_no_rota_is_left_the_answer_is_no_and_nothing_is_written(council: 
     assert files_in(council.parent) == before
     data = json.loads(replan(council, *SEPTEMBER, "--lost", "Example Manager Two", "--format", "json")[1])
     assert (data["answer"]["without_date"], data["text"]) == (["corporate-parenting-2"], out.splitlines())
+
+
+def test_where_the_year_as_a_whole_has_a_rota_it_is_said_why_what_is_left_of_it_has_none(council: Path) -> None:
+    """Six places for six members who go once each. One, who leaves in August, could have gone in July: from September
+    on five are left for six places."""
+    settings = council / "rota.toml"
+    limit = "[rules.yearly_limit]\nvisits_a_year = 1\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + limit, encoding="utf-8")
+    code, out, _ = replan(council, *SEPTEMBER, "--lost", ONE)
+    assert code == 1
+    assert "No rota leaves what is over as it is and keeps every must. Nothing was written." in out.splitlines()
+    (reason,) = [line for line in out.splitlines() if "ask for 6 places" in line]
+    assert "what is over" in reason
+    assert "1 place is left over" in reason
+    assert "  a. Lift the yearly limit to 2 for" in out

@@ -85,7 +85,7 @@ def test_when_the_disk_refuses_the_old_rota_stays_whole(council: Path, monkeypat
     monkeypatch.setattr(os, "replace", refuse_to_move)
     code, out, err = replan(council, *LOST, "--out", council / "out", "--force")
     assert (code, out) == (2, "")
-    assert "cannot be written: No space left on device. No rota was changed." in err
+    assert "cannot be written: the disk is full. Make room, or name another place. No rota was changed." in err
     assert files_in(council) == before
 
 

@@ -117,7 +117,7 @@ def test_when_the_disk_refuses_the_one_that_was_kept_stays(council: Path, monkey
     monkeypatch.setattr(os, "replace", refuse)
     code, out, err = what_if(council, "--pin", "mash=14:00", "--save", "x")
     assert (code, out) == (2, "")
-    assert "cannot be written: No space left on device" in err
+    assert "cannot be written: the disk is full" in err
     assert files_in(council) == before
 
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 
+from rota.reports.letters import _free
 from tests.cli.worlds import a_council, change, quietly_ended, run
 
 ROTA = "visit,date,start,member,host\nmash-1,2027-10-12,10:00,{},{}\nmash-1,2027-10-12,10:00,{},{}\n"
@@ -77,7 +78,7 @@ def test_json_html_and_the_workbook_say_the_same(council: Path, tmp_path: Path) 
     assert (slipped["state"], slipped["who"], slipped["due"]) == ("overdue", ["Example Head of Service"], "2028-01-31")
     page = listed(council, "2028-02-01", "--format", "html").stdout
     assert "<h1>Worklist of 1 February 2028</h1>" in page
-    assert "<td>promised for: 31 January 2028</td>" in page
+    assert "<td>promised for 31 January 2028</td>" in page
     listed(council, "2028-02-01", "--xlsx", tmp_path / "work.xlsx")
     sheet = load_workbook(tmp_path / "work.xlsx").active
     assert sheet is not None
@@ -112,7 +113,7 @@ def test_a_letter_says_the_state_one_step_and_the_sum_of_its_date(council: Path,
         "Overdue since 31 January 2028. The next step is yours: "
         "give a new date and the reason, or say that it is done.",
         "This is about MASH, 27/28-003.1a.",
-        "The date: promised for: 31 January 2028.",
+        "The date: promised for 31 January 2028.",
     ]
     assert "head@example.gov.uk" not in told.stdout
 
@@ -144,6 +145,14 @@ def test_everybody_has_one_letter_with_all_of_theirs(council: Path, tmp_path: Pa
     found = letters_of(tmp_path / "letters")
     assert list(found) == ["The officer:;"]
     assert "Due 30 November 2027. The next step is yours: plan the visit." in found["The officer:;"]
+
+
+def test_two_people_whose_names_have_the_same_letters_have_a_letter_each() -> None:
+    """Of "Ann-Lee Ash" and "Ann Lee Ash" one's would have been written over the other's."""
+    taken: dict[str, bytes] = {}
+    for _ in range(3):
+        taken[_free("2027-11-30-ann-lee-ash", taken)] = b""
+    assert list(taken) == [f"2027-11-30-ann-lee-ash{number}.eml" for number in ("", "-2", "-3")]
 
 
 def test_where_nothing_presses_no_letter_is_written(council: Path, tmp_path: Path) -> None:

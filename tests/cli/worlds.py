@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def change(file: Path, before: str, after: str) -> None:
     text = file.read_text(encoding="utf-8-sig")
     assert before in text
     file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def text_of(file: Path) -> str:
+    """Everything in a file that somebody could read, properties and all."""
+    if file.suffix not in (".docx", ".xlsx"):
+        return file.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(file) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def never_open(folder: Path) -> Path:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rota.auditing import audit
 from rota.domain import Absence, Closure, Host, Interest, Problem, Rota, Session
+from rota.exports.ics_files import next_publication
 from rota.exports.view import Document
 from rota.record import Certificate, Provenance, Record
 from rota.rules import Rule
@@ -93,6 +95,11 @@ def the_rota() -> Rota:
 def the_document(rules: Sequence[Rule] = (), certificate: Certificate | None = None, **fields: Any) -> Document:
     """The year with its rota, as one document."""
     return a_document(the_year(**fields), the_rota(), rules, certificate)
+
+
+def as_published(drawn: Document) -> Document:
+    """The document as everybody was told of it."""
+    return replace(drawn, record=replace(drawn.record, publication=next_publication(drawn)))
 
 
 def a_hostile_document() -> Document:

@@ -11,8 +11,9 @@ from rota.explaining.fairness import fairness
 from rota.explaining.reserves import stand_by
 from rota.explaining.why_not import why_not
 from rota.explaining.why_visit import why
+from rota.exports.summary_text import POINTS
 from rota.reports.people_reports import paper_of_fairness, paper_of_reserves
-from rota.reports.report import DRAFT, GAP, Paper, ReportTable, Section, as_lines, as_page
+from rota.reports.report import DRAFT, GAP, Paper, ReportTable, Section, as_lines, as_page, for_people
 from rota.reports.why_report import paper_of_why, paper_of_why_not
 from tests.explaining.council import a_ground
 
@@ -72,7 +73,7 @@ def test_text_and_page_say_the_same_in_the_same_order(paper: Paper) -> None:
     said = Page(as_page(paper)).texts
     heading = [paper.council, paper.title]
     assert said[:2] == heading
-    assert words(" ".join(said[2:])) == words("\n".join(as_lines(paper)))
+    assert words(" ".join(said[2:])) == words("\n".join(as_lines(for_people(paper))))
 
 
 def test_what_stands_under_a_heading_is_indented_and_set_apart() -> None:
@@ -95,6 +96,24 @@ def test_a_tables_columns_stand_in_line_and_its_figures_to_the_right() -> None:
         "  Member     Visits  Points",
         "  Ann Alder       1  +1,200",
         "  Bob            12      -3",
+    ]
+
+
+def test_points_are_explained_once_to_people_where_they_are_told() -> None:
+    sections = (Section("", ("It adds 76 points to the rota.",)), Section("Next", ("The same points.",)))
+    assert list(as_lines(for_people(Paper("T", "Title", sections))))[-1] == POINTS
+    assert POINTS.encode() in as_page(Paper("T", "Title", sections))
+    for said in (f"{POINTS} It adds 76 points.", "On 3 June."):
+        paper = Paper("T", "Title", (Section("", (said,)),))
+        assert for_people(paper) == paper
+
+
+def test_a_wide_letter_takes_two_columns() -> None:
+    table = ReportTable(("Name", "Ward"), (("Ann 🌼", "North"), ("Bob", "South")))
+    assert list(as_lines(Paper("T", "T", (Section("", (), table),)))) == [
+        "Name    Ward",
+        "Ann 🌼  North",
+        "Bob     South",
     ]
 
 

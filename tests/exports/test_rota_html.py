@@ -17,7 +17,7 @@ from rota.exports import EXPORTS
 from rota.exports.view import Document
 from rota.exports.year_strip import Scale
 from rota.record import Reserves
-from tests.exports.documents import a_document, a_hostile_document, the_document, the_year
+from tests.exports.documents import a_document, a_hostile_document, as_published, the_document, the_year
 from tests.support.builders import a_member, a_problem, a_rota, a_team, day, span
 
 STYLE = (resources.files("rota.exports") / "templates" / "style.css").read_text(encoding="utf-8")
@@ -209,10 +209,11 @@ def test_reserves_have_a_column_when_there_are_any() -> None:
 
 
 def test_everybody_is_told_how_to_change_a_visit_and_of_which_revision_this_is() -> None:
-    said = " ".join(Page(DOCUMENTS["plain"]).said())
+    said = " ".join(Page(as_published(DOCUMENTS["plain"])).said())
     assert "tell the officer who sent you this rota" in said
     assert "You need not say why." in said
-    assert "This is revision 1 of 25 May 2026" in said
+    assert "This one: revision 1, 25 May 2026." in said
+    assert "Rota for 1 April 2026 to 31 March 2027. Not yet published." in Page(DOCUMENTS["plain"]).said()
 
 
 def test_the_page_for_everybody_has_no_points_rules_hashes_or_scores() -> None:
@@ -277,7 +278,7 @@ def test_rules_and_provenance_are_told_to_officers() -> None:
     page = officer("plain")
     assert {"points per squared load: 100", "preference"} <= set(page.said("div", "td"))
     facts = page.said("dd")
-    assert facts == ["1", "25 May 2026 at 09:30", "0.1.0", "1", "0" * 64]
+    assert facts == ["Not yet published", "25 May 2026 at 09:30", "0.1.0", "1", "0" * 64]
 
 
 def test_a_rota_that_breaks_a_must_is_marked_a_draft_and_officers_are_told_which() -> None:
@@ -340,7 +341,7 @@ def test_print_never_splits_a_row_and_gives_each_quarter_a_page() -> None:
 
 
 def test_paper_says_above_each_table_whose_rota_it_is_and_of_which_revision() -> None:
-    page = Page(DOCUMENTS["plain"])
+    page = Page(as_published(DOCUMENTS["plain"]))
     assert "size: A4 landscape" in page.source
     assert "counter(page)" in page.source
     heads = [attributes for tag, attributes in page.tags if tag == "tr" and attributes.get("class") == "on-paper"]

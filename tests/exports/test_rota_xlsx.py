@@ -47,7 +47,7 @@ def test_it_opens_on_a_sheet_to_send_with_a_row_a_visit() -> None:
         "Members' visits to children's services",
         "Testshire",
         "1 April 2026 to 31 March 2027",
-        "Revision 1, 25 May 2026",
+        "Not yet published",
         None,
     ]
     assert found[5] == ("Date", "Start", "End", "Visit", "Where", "Received by", "Members")
@@ -75,7 +75,7 @@ def test_each_member_has_a_sheet_of_their_visits() -> None:
         "Visits of Ann",
         "Testshire",
         "1 April 2026 to 31 March 2027",
-        "Revision 1, 25 May 2026",
+        "Not yet published",
     ]
     assert [(row[0], row[3], row[6]) for row in found[6:]] == [
         (datetime(2026, 6, 3), "MASH", "Cai"),
@@ -91,7 +91,7 @@ def test_a_sheet_to_send_fits_the_width_of_a_landscape_page_and_says_its_revisio
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.print_title_rows, sheet.freeze_panes) == ("$6:$6", "A7")
         foot = (sheet.oddFooter.left.text, sheet.oddFooter.center.text, sheet.oddFooter.right.text)
-        assert foot == ("Testshire", "Revision 1", "Page &P of &N")
+        assert foot == ("Testshire", "Not yet published", "Page &P of &N")
         assert (
             sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[6])
             <= 16 + 8 + 8 + 26 + 24 + 24 + 34

@@ -47,7 +47,7 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: py
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputRefused, match="No space left on device"):
+    with pytest.raises(OutputRefused, match="the disk is full"):
         write_all(FILES, tmp_path, force=True)
     assert listing(tmp_path) == {"rota.csv": b"old"}
 
@@ -63,7 +63,7 @@ def test_a_failed_move_puts_back_what_was_moved(tmp_path: Path, monkeypatch: pyt
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", second_fails)
-    with pytest.raises(OutputRefused, match=r"all\.ics cannot be written: Permission denied"):
+    with pytest.raises(OutputRefused, match=r"all\.ics cannot be written: you are not allowed to"):
         write_all(FILES, tmp_path, force=True)
     assert listing(tmp_path) == {"rota.csv": b"old"}
 

@@ -87,6 +87,31 @@ def test_taking_it_in_twice_changes_nothing(council: Path) -> None:
     assert files_in(council) == before
 
 
+@pytest.mark.parametrize(
+    ("table", "before", "after"),
+    [("attendance.csv", "yes", None), ("issues.csv", "staffing", "workload")],
+)
+def test_what_the_officer_took_out_or_put_right_stays_so_when_the_same_form_comes_again(
+    council: Path, table: str, before: str, after: str | None
+) -> None:
+    """Unless she asks for it: that is then as if it had never been taken in."""
+    filled(council)
+    assert take(council).exit_code == 0
+    rows = (council / table).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    at = next(number for number, row in enumerate(rows) if before in row and number)
+    rows[at] = "" if after is None else rows[at].replace(before, after)
+    (council / table).write_text("".join(rows), encoding="utf-8")
+    there = files_in(council)
+    again = take(council)
+    assert (again.exit_code, again.stdout.splitlines()[0]) == (
+        0,
+        f"{FORM}: nothing new. 1 thing was changed in the tables since, and stays so: --again takes all in.",
+    )
+    assert files_in(council) == there
+    if after is None:
+        assert take(council, "--again").stdout.splitlines()[0] == f"{FORM}: 1 new thing."
+
+
 def test_what_comes_back_goes_into_a_workbook_of_tables_too(council: Path, tmp_path: Path) -> None:
     """The same facts as in a folder, of which a note has two lines; the second time nothing is new."""
     filled(council)

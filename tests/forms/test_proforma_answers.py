@@ -77,6 +77,7 @@ def test_what_is_left_blank_is_not_answered(council: Path) -> None:
         ({"action": None}, "it does not say what will be done. Say it."),
         ({"action due": date(2027, 11, 1)}, "the action is due before it was set"),
         ({"answered on": date(2027, 10, 1)}, "the issue was only raised on 14 October 2027."),
+        ({"what you answer": "Ask jo@example.com."}, "it has an e-mail address in it."),
         ({"issue": "27/28-003.9"}, "'27/28-003.9' is not the reference of an issue."),
     ],
 )
@@ -88,3 +89,49 @@ def test_a_row_of_answers_that_cannot_be_meant_is_told(row: dict[str, object], f
     assert "answers.xlsx, sheet 'Answers', row 2" in refused.stdout
     assert fault in refused.stdout
     assert files_in(council) == before
+
+
+def test_an_issue_answered_in_two_rows_is_told_and_nothing_is_taken_in(council: Path) -> None:
+    path = answered(council, ACCEPTED)
+    book = load_workbook(path)
+    book["Answers"].append([cell.value for cell in book["Answers"][2]])
+    book.save(path)
+    before = files_in(council)
+    refused = take(council, forms="answers")
+    assert refused.exit_code == 1
+    assert "answers.xlsx, sheet 'Answers', row 3, column 'issue': '27/28-003.1' is there twice." in refused.stdout
+    assert files_in(council) == before
+
+
+def test_an_answer_of_a_year_mistyped_is_told_and_counts(council: Path) -> None:
+    answered(
+        council, {**ACCEPTED, "answered on": date(2037, 11, 8), "action": None, "by whom": None, "action due": None}
+    )
+    taken = take(council, forms="answers")
+    assert taken.exit_code == 0
+    assert "it was answered more than two years after it was raised, on 14 October 2027." in taken.stderr
+
+
+def test_an_action_that_was_taken_out_stays_out_and_its_letter_is_not_anothers(council: Path) -> None:
+    """The first of two actions goes out of the table; a third is c, for b is the second's still."""
+    path = answered(council, ACCEPTED)
+
+    def taken(what: str) -> str:
+        book = load_workbook(path)
+        cell = next(one for one in book["Answers"][1] if one.value == "Action")
+        book["Answers"].cell(2, cell.column).value = what
+        book.save(path)
+        return take(council, forms="answers").stdout.splitlines()[0]
+
+    assert [taken(what) for what in ("Fill both posts.", "Ask the agency.")] == [
+        "answers.xlsx: 3 new things.",
+        "answers.xlsx: 1 new thing.",
+    ]
+    rows = (council / "actions.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (council / "actions.csv").write_text("".join(row for row in rows if "Fill both" not in row), "utf-8")
+    assert "nothing new. 1 thing was changed in the tables since" in taken("Fill both posts.")
+    assert taken("Train the team.") == "answers.xlsx: 1 new thing."
+    assert [(one.reference[-1], one.what) for one in kept(council).actions] == [
+        ("b", "Ask the agency."),
+        ("c", "Train the team."),
+    ]

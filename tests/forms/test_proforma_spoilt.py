@@ -7,11 +7,14 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from rota.reading import write_starter
 from tests.cli.worlds import files_in
 from tests.forms.proforma_worlds import (
     FORM,
+    ONE,
+    TABLES,
     Book,
     added,
     another_row,
@@ -73,7 +76,10 @@ SPOILT: dict[str, tuple[Callable[[Book], object], str]] = {
         another_row("Earlier issues", "26/27-001.1", "Lifts", None, "Better."),
         "this is blank, and there is a note.",
     ),
-    "another visit": (hidden("27/28-003", "27/28-009"), "this form is for the visit '27/28-009', which there is not."),
+    "another visit": (
+        hidden('27/28-003","version":1,"visit":"mash-1"', '27/28-009","version":1,"visit":"mash-9"'),
+        "this form is for the visit '27/28-009', which there is not.",
+    ),
     "another council": (hidden("Example Council", "Elsewhere"), "this form is of another council, 'Elsewhere'."),
     "no kind of ours": (hidden('"proforma"', '"letter"'), "this is not a workbook that 'rota proforma' wrote"),
     "a hidden sheet that is no data": (cell("rota proforma", "B2", "{"), "this is not a workbook that 'rota proforma'"),
@@ -84,6 +90,17 @@ SPOILT: dict[str, tuple[Callable[[Book], object], str]] = {
     "a question gone": (lambda book: book["Visit"].delete_rows(2), "the question 'what came of it' is gone."),
     "a question changed": (cell("Visit", "A2", "which child"), "'which child' is not a question of this form."),
     "a column added": (cell("Issues", "I1", "Child"), "'Child': this is not a column of 'Issues'."),
+    "handed in a year too late": (said("handed in on", date(2037, 10, 14)), "more than a year after the visit"),
+    "a column gone": (lambda book: book["Issues"].delete_cols(3), "column 'theme': this column is missing."),
+    "an e-mail address": (cell("Notes", "D4", "Ask jo@example.com."), "it has an e-mail address in it. Take that out"),
+    "a telephone number": (cell("Issues", "B2", "Ring 07700 900123."), "it has a telephone number in it."),
+    "fewer than nobody met": (said("people met", "managers -4"), "'managers -4' is not a list of roles with numbers."),
+    "a member twice": (another_row("Who was there", ONE, "no"), f"'{ONE}' is there twice. Keep one of the two."),
+    "wanted before it was raised": (cell("Issues", "H2", date(2027, 1, 1)), "it is wanted by 1 January 2027, before"),
+    "a story for a role": (
+        said("urgent concern told to", "I told the manager that there was nobody at the desk for an hour, and more"),
+        "'urgent concern told to': it is 74 characters long, and so more than a role.",
+    ),
     "merged cells": (lambda book: book["Issues"].merge_cells("B2:C2"), "are merged."),
 }  # fmt: skip
 
@@ -100,6 +117,41 @@ def test_a_spoilt_form_is_refused_with_a_sentence_and_nothing_is_half_taken_in(h
     assert files_in(council) == before
     assert take(council, "--partial").exit_code == 1
     assert files_in(council) == before
+
+
+@pytest.mark.parametrize("how", ["no tick", "a formula", "a column gone", "another visit"])
+def test_nothing_of_it_is_taken_into_a_workbook_either(how: str, council: Path, tmp_path: Path) -> None:
+    spoil, fault = SPOILT[how]
+    filled(council, spoil)
+    (book,) = write_starter(tmp_path / "visits.xlsx")
+    held = load_workbook(book)
+    for name in TABLES:
+        held[name].delete_rows(2, 9)
+    held["outcomes"].append(["27/28-003", "MASH"])
+    held.save(book)
+    before = book.read_bytes()
+    refused = take(book)
+    assert refused.exit_code == 1
+    assert fault in refused.stdout
+    assert book.read_bytes() == before
+
+
+def test_what_is_private_is_not_repeated(council: Path) -> None:
+    """What a form says that it may not is told with its place alone: a terminal may be somebody else's to read."""
+    for how, word in (("an e-mail address", "jo@"), ("a telephone number", "07700"), ("a story for a role", "desk")):
+        filled(council, SPOILT[how][0])
+        assert word not in take(council).output
+
+
+def test_one_made_with_an_older_form_is_read_and_that_is_told(council: Path) -> None:
+    """Given out before the council had a form of its own, which has other headings."""
+    filled(council)
+    (council / "proforma.toml").write_text('[[form]]\nname = "Ours"\nkinds = ["mash"]\nheadings = ["Buildings"]\n')
+    taken = take(council)
+    assert taken.exit_code == 0
+    told = "it was made with 'Front line, version 1', and the form is now 'Ours, version 1'."
+    assert f"Warning: {FORM}: {told} It is read with the headings that it has." in taken.stderr
+    assert kept(council).reports[0].form == "Front line, version 1"
 
 
 def test_there_are_at_least_forty_ways_to_spoil_one() -> None:
@@ -132,3 +184,10 @@ def test_a_workbook_of_the_council_s_own_is_no_form(council: Path) -> None:
     book = Workbook()
     book.save(council.parent / "forms" / "budget.xlsx")
     assert "budget.xlsx: this is not a workbook that 'rota proforma' wrote" in take(council).stdout
+
+
+def test_a_form_finds_its_visit_when_the_visit_has_another_reference_by_now(council: Path) -> None:
+    """It was sent out as 27/28-009, before anybody wrote 27/28-003 into the tables."""
+    filled(council, hidden("27/28-003", "27/28-009"))
+    assert take(council).exit_code == 0
+    assert {outcome.visit for outcome in kept(council).outcomes} == {"27/28-003"}

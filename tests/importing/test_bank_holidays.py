@@ -48,7 +48,7 @@ def test_a_year_beyond_those_known_names_the_command_and_then_reads(tmp_path: Pa
     assert "known, 2012 to 2028. Save gov.uk's newer bank-holidays.json" in fault
     assert "'rota import bank-holidays'" in fault
     result = take(folder, a_calendar(2027, 2028, 2029, 2030))
-    assert (result.exit_code, result.stderr) == (0, f"Written: bank-holidays.json in {folder}.\n")
+    assert (result.exit_code, result.stderr) == (0, f"Written to {folder}: bank-holidays.json.\n")
     assert result.stdout.splitlines()[0] == (
         "england-and-wales: 32 bank holidays of 2027 to 2030 taken; the years known are now 2012 to 2030."
     )

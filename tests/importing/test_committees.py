@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.cli.worlds import run
-from tests.importing.worlds import ON, moderngov, text
+from tests.importing.worlds import moderngov, take, text
 from tests.reading.folders import a_folder, problem_of
 from tests.reading.officers_workbook import an_officers_workbook
 
@@ -31,14 +31,6 @@ XML = """<?xml version="1.0"?>
 
 def seats(folder: Path) -> set[tuple[str, str]]:
     return {(place.member, place.committee) for place in problem_of(folder).committees}
-
-
-def take(folder: Path, content: str, name: str = "seats.csv", dated: str = ON) -> list[str]:
-    """Runs the import, which must work, and gives what it says."""
-    (folder.parent / name).write_text(content)
-    result = run("import", "committees", folder.parent / name, "--into", folder, "--dated", dated)
-    assert (result.exit_code, result.stderr if result.exit_code else "") == (0, "")
-    return result.stdout.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -105,3 +105,11 @@ def a_council(at: Path, members: str = "", **files: str) -> Path:
 def text(folder: Path, table: str) -> str:
     """The text of a table as it stands in its file, its mark apart."""
     return (folder / f"{table}.csv").read_bytes().decode("utf-8-sig")
+
+
+def take(folder: Path, content: str, name: str = "seats.csv", dated: str = ON) -> list[str]:
+    """Runs the import of committees, which must work, and gives what it says."""
+    (folder.parent / name).write_text(content)
+    result = run("import", "committees", folder.parent / name, "--into", folder, "--dated", dated)
+    assert (result.exit_code, result.stderr if result.exit_code else "") == (0, "")
+    return result.stdout.splitlines()

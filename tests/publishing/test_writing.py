@@ -100,7 +100,7 @@ def test_when_the_disk_refuses_everything_stays_as_it_was(tmp_path: Path, monkey
         move(source, target)
 
     monkeypatch.setattr(os, "replace", failing)
-    with pytest.raises(OutputRefused, match="No space left on device"):
+    with pytest.raises(OutputRefused, match="the disk is full"):
         write(made.files, tmp_path)
     assert files_in(tmp_path) == before
     assert mode(tmp_path / FILE) == 0o600

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from rota.reading import Fault, read, summary
 from tests.reading.folders import MEMBERS, TEAMS, TOML, a_folder, a_workbook, faults_of
@@ -55,18 +56,40 @@ def test_a_missing_sheet_and_a_misspelt_one_are_named(tmp_path: Path) -> None:
     assert faults_of(path) == ["rota.xlsx: the sheet 'Absense' is not a table of the rota. Did you mean 'absences'?"]
 
 
-def test_a_sheet_or_a_file_of_notes_is_not_taken_for_a_misspelt_table(tmp_path: Path) -> None:
-    path = a_workbook(tmp_path / "rota.xlsx", Notes=[["anything"]])
-    columns = "visit, version, heading, text, looked_at"
-    assert faults_of(path) == [
-        "rota.xlsx, sheet 'Notes', row 1: this is not the table 'notes' of the rota, whose columns are: "
-        f"{columns}. Take it out."
-    ]
-    assert faults_of(a_folder(tmp_path / "council", notes="x\n1\n")) == [
-        f"notes.csv, row 1: this is not the table 'notes' of the rota, whose columns are: {columns}. Take it out."
-    ]
-    remarks = a_workbook(tmp_path / "other.xlsx", Remarks=[["anything"]])
-    assert faults_of(remarks) == ["other.xlsx: the sheet 'Remarks' is not a table of the rota. Take it out."]
+def test_a_sheet_or_a_file_of_the_offices_own_is_passed_over_with_a_word(tmp_path: Path) -> None:
+    """Whatever it holds: a formula, merged cells, and a name that a table has too."""
+    own: dict[str, list[list[object]]] = {
+        "Notes": [["Rang the town hall"], ["=COUNTA(members!A:A)"]],
+        "Budget": [["what", "£"], ["tea", "=SUM(B3:B9)"]],
+        "Members 2025": [["name", "group"], ["Old Oak", "Red"]],
+    }
+    book = a_workbook(tmp_path / "rota.xlsx", **own)
+    edited = load_workbook(book)
+    edited["Budget"].merge_cells("A1:B1")
+    edited.save(book)
+    reading = read(book)
+    assert reading.faults == ()
+    said = "the sheets 'Notes', 'Budget' and 'Members 2025' are no tables of the rota and are not read."
+    assert f"rota.xlsx: {said}" in reading.warnings
+    folder = a_folder(tmp_path / "council", notes="x\n1\n", budget="what,pounds\ntea,3\n")
+    assert read(folder).faults == ()
+    assert "budget.csv and notes.csv: this is no table of the rota and is not read." in read(folder).warnings
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "hint"),
+    [
+        ("Absences 2027", ["person", "start", "end"], "is not a table of the rota. Did you mean 'absences'?"),
+        ("Leave", ["Person", "Start", "End"], "has the headings of the table 'absences', which is empty. Call it"),
+        ("Declared", ["member", "team"], "has the headings of the table 'interests', which is empty. Call it"),
+        ("Travle", ["anything"], "is not a table of the rota. Did you mean 'travel'?"),
+    ],
+)
+def test_a_sheet_that_is_meant_for_an_empty_table_is_a_fault(
+    tmp_path: Path, title: str, headings: list[object], hint: str
+) -> None:
+    (fault,) = faults_of(a_workbook(tmp_path / "rota.xlsx", **{title: [headings, ["x", "y", "z"]]}))
+    assert f"the sheet '{title}' {hint}" in fault
 
 
 def test_a_cell_of_spaces_is_blank_and_not_quoted(tmp_path: Path) -> None:

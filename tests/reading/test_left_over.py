@@ -31,9 +31,7 @@ def test_rows_of_the_example_beside_members_of_ones_own_are_one_sentence_and_not
     own_members(book)
     told = [one for one in told_of(book) if "example" in one]
     assert len(told) == 1
-    assert told[0].startswith(
-        "visits.xlsx, sheet 'members': rows of the example are still there and are not read: closures, row 2; "
-    )
+    assert told[0].startswith("visits.xlsx: rows of the example are still there and are not read: closures, row 2; ")
     assert "attendance, rows 2 and 3" in told[0]
     assert told[0].endswith("Take them out. The council is still called 'Example Council'.")
     problem = problem_of(book)
@@ -112,7 +110,7 @@ def test_a_table_with_nothing_in_it_is_nothing_and_so_is_a_sheet_of_any_name(tmp
     assert told_of(folder) == []
     book = a_workbook(tmp_path / "b.xlsx", absences=[], Sheet1=[], Plan=[[None, " "]])
     assert faults_of(book) == []
-    assert "is not a table of the rota" in faults_of(a_workbook(tmp_path / "c.xlsx", Plan=[["x"]]))[0]
+    assert "is no table of the rota" in told_of(a_workbook(tmp_path / "c.xlsx", Plan=[["x"]]))[0]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from rota.reading import Reading, read
-from tests.cli.worlds import a_council, run
+from rota.reading.open_tables import open_tables
+from rota.tables.faults import Faults
+from rota.tables.schema import ABSENCES
+from tests.cli.worlds import a_council, change, run
 from tests.reading.folders import a_folder
 
 
@@ -21,7 +24,10 @@ def with_six_called(folder: Path, name: str, encoding: str) -> Reading:
 
 
 GUESS = "is a guess: the file is not UTF-8, and is read as Windows-1252. If that is wrong: "
-SAVE = "Save the file again as 'CSV UTF-8'."
+SAVE = (
+    "Save the file again as 'CSV UTF-8'. Or name its letters below [council] in rota.toml, like encoding = "
+    '"mac-roman".'
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +43,67 @@ def test_letters_that_are_guessed_are_said_with_a_name(tmp_path: Path, name: str
     (warning,) = with_six_called(tmp_path / "visits", name, encoding).warnings
     assert "members.csv, row 7" in warning
     assert warning.endswith(f": '{shown}' {GUESS}{SAVE}")
+
+
+def told(council: Path, encoding: str) -> None:
+    change(council / "rota.toml", 'name = "Example Council"', f'name = "Example Council"\nencoding = "{encoding}"')
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "named"),
+    [
+        ("Zoë Öl", "mac_roman", "mac-roman"),
+        ("Łucja Żak", "cp1250", "windows-1250"),
+        ("Seán Óg", "cp850", "cp850"),
+        ("Zoë Öl", "cp1252", "Windows-1252"),
+    ],
+)
+def test_letters_that_are_named_are_not_guessed(tmp_path: Path, name: str, encoding: str, named: str) -> None:
+    """What the warning says of them, done: the name is as it was typed, there is no word, and it is written back so."""
+    council = tmp_path / "visits"
+    with_six_called(council, name, encoding)
+    told(council, named)
+    found = read(council)
+    assert found.problem is not None
+    assert found.warnings == ()
+    assert name in {member.name for member in found.problem.members}
+    (council / "absences.csv").write_bytes(f"person,start,end\n{name},2027-07-05,2027-07-09\n".encode(encoding))
+    tables = open_tables(council, Faults())
+    table = tables.open(ABSENCES, Faults()) if tables else None
+    assert tables is not None
+    assert table is not None
+    table.edit.add({"person": "Example Member One", "start": "2027-08-02", "end": "2027-08-06"})
+    assert f"{name},2027-07-05" in tables.changed()["absences.csv"].decode(encoding)
+
+
+def test_letters_that_are_named_and_are_not_those_are_a_fault(tmp_path: Path) -> None:
+    council = tmp_path / "visits"
+    with_six_called(council, "Zoë Öl", "cp1252")
+    told(council, "utf-8")
+    faults = [fault.sentence for fault in read(council).faults]
+    assert f"members.csv: the letters in this file are not those of utf-8. {SAVE}" in faults
+    change(council / "rota.toml", '"utf-8"', '"utf-9"')
+    (fault, *_) = [fault for fault in read(council).faults if fault.column == "council.encoding"]
+    assert "'utf-9' is not one of 'windows-1252', 'windows-1250'" in fault.sentence
+
+
+@pytest.mark.parametrize("kind", ["committees", "school-terms"])
+def test_letters_of_a_file_that_is_imported_are_not_guessed_in_silence(tmp_path: Path, kind: str) -> None:
+    members = "name\nAnn Apple\nBen Birch\n"
+    council = a_folder(tmp_path / "visits", members=members)
+    rows = {
+        "committees": "member,committee\nAnn Apple,Café Panel\n",
+        "school-terms": "name,start,end\nCafé half term,2028-02-14,2028-02-18\n",
+    }
+    file = tmp_path / f"{kind}.csv"
+    file.write_bytes(rows[kind].encode("mac_roman"))
+    guessed = run("import", kind, file, "--into", council)
+    assert "is read as Windows-1252. If that is wrong: Save the file again as 'CSV UTF-8'. Or" in guessed.output
+    council = a_folder(tmp_path / "again", members=members)
+    named = run("import", kind, file, "--into", council, "--encoding", "mac-roman")
+    assert (named.exit_code, "Windows-1252" in named.output) == (0, False)
+    table = "committees.csv" if kind == "committees" else "school_holidays.csv"
+    assert "Café" in (council / table).read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize(("name", "first"), [("Zoë Öl", "Zoë"), ("Seán Óg", "Seán"), ("Ffîon Prŷs", "Ffîon")])

@@ -103,7 +103,7 @@ def test_what_an_officer_does_not_see_is_named(tmp_path: Path, edit: Edit, said:
 
 def test_a_hidden_sheet_of_the_offices_own_is_passed_over_with_a_word(tmp_path: Path) -> None:
     reading = after(tmp_path, add_hidden)
-    said = "visits.xlsx: the sheet 'Lookup' is hidden and no table of the rota: it is not read."
+    said = "visits.xlsx: the sheet 'Lookup' is no table of the rota and is not read."
     assert (reading.faults, reading.warnings) == ((), (said,))
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rota.domain import Closure
+from rota.domain import Closure, Span
 from rota.domain.snapshot import canonical, from_data
+from rota.tracking.actions import Confirmation
 from rota.tracking.fact import Closing, Fact, Undo
 from rota.tracking.facts import Facts
 from rota.tracking.faults_between import consistent, inconsistencies
@@ -109,6 +110,27 @@ def test_an_objection_asks_for_a_new_version_and_then_lets_it_go_on() -> None:
     assert said(again)[0:3:2] == ("to agree", "bob")
 
 
+def test_an_objection_counts_on_the_last_day_and_the_latest_gives_the_days_for_a_new_version() -> None:
+    """Handed in on Tuesday 3 November, + 5 is 10 November. Bob objects on that day: + 5 is 17 November; had he objected
+    on 5 November already, 12 November would have been the end."""
+    last = Agreement(VISIT, 1, "bob", False, "No.", on=day("2026-11-10"))
+    assert said(followed("2026-11-11", held(), a_report(), last).standing)[3] == "2026-11-17"
+    first = Agreement(VISIT, 1, "bob", False, "No.", on=day("2026-11-05"))
+    assert said(followed("2026-11-11", held(), a_report(), first, last).standing)[3] == "2026-11-17"
+    assert said(followed("2026-11-11", held(), a_report(), first).standing)[3] == "2026-11-12"
+
+
+def test_a_check_or_a_reply_that_comes_late_moves_no_clock() -> None:
+    """Agreed on 4 November, the host has until the 11th and says something on the 20th: it was sent on the 11th. With a
+    correction on the 5th members have until the 12th, and say something on the 20th: it was sent on the 12th."""
+    agreed = (held(), a_report(), Agreement(VISIT, 1, "bob", on=day("2026-11-04")), an_issue())
+    late = followed("2026-11-25", *agreed, HostCheck(VISIT, 1, on=day("2026-11-20")))
+    assert late.asked == (day("2026-11-11"),)
+    corrected = HostCheck(VISIT, 1, (Correction("Staffing", "Three."),), on=day("2026-11-05"))
+    reply = CorrectionReply(VISIT, 1, 1, True, on=day("2026-11-20"))
+    assert followed("2026-11-25", *agreed, corrected, reply).asked == (day("2026-11-12"),)
+
+
 def test_what_somebody_typed_in_for_the_author_the_author_agrees_too() -> None:
     standing = followed("2026-11-06", held(), a_report("2026-11-05", by="officer")).standing
     assert said(standing)[2] == "ann and bob"
@@ -140,6 +162,17 @@ def test_a_cancelled_visit_is_owed_until_it_is_held() -> None:
     again = a_visit(day=day("2026-12-01"))
     assert followed("2026-11-30", off, visit=again).standing.stage == "planned"
     assert followed("2026-12-02", off, held("2026-12-01"), visit=again).standing.stage == "report to write"
+
+
+def test_a_visit_lost_twice_is_to_plan_since_the_last_time() -> None:
+    """Of a year without an end the officer has five working days from then: 16 to 20 November."""
+    lost = (
+        Outcome(VISIT, day("2026-11-03"), "cancelled", "service", "inspection", on=day("2026-11-02")),
+        Outcome(VISIT, day("2026-11-12"), "cancelled", "members", on=day("2026-11-13")),
+    )
+    visit = a_visit(day=None, part=Span(day("2026-06-01")))
+    standing = followed("2026-11-16", *lost, visit=visit).standing
+    assert (standing.stage, standing.since, said(standing)[3]) == ("to plan", day("2026-11-13"), "2026-11-20")
 
 
 def test_a_visit_that_no_year_owes_is_over_unless_it_was_held() -> None:
@@ -193,6 +226,16 @@ def test_members_have_five_days_to_say_once_that_it_is_no_answer() -> None:
     assert followed("2026-12-08", *facts, dispute, second).issues[0].closed
 
 
+def test_an_answer_of_before_it_was_sent_and_a_word_against_it_on_its_day_count_from_then() -> None:
+    """Sent on 9 November: an answer of the 6th may be questioned until the 16th. One of the 10th that is questioned on
+    the 10th is: it is not the second answer to itself, which is due ten working days later, on the 24th."""
+    early = followed("2026-11-16", *SENT, a_response("2026-11-06"))
+    assert said(early.issues[0])[3] == "2026-11-16"
+    against = Verdict(ISSUE, "ann", False, "By when?", on=day("2026-11-10"))
+    disputed = followed("2026-11-11", *SENT, a_response("2026-11-10"), against).issues[0]
+    assert (disputed.stage, said(disputed)[3]) == ("disputed", "2026-11-24")
+
+
 def test_members_who_are_content_need_not_wait() -> None:
     facts = (*SENT, a_response("2026-11-20"), Verdict(ISSUE, "ann", True, on=day("2026-11-23")))
     assert said(followed("2026-11-23", *facts).issues[0])[2] == "bob"
@@ -221,6 +264,15 @@ def test_an_issue_first_asked_in_a_later_version_has_its_own_clock() -> None:
     )
     assert followed("2026-12-02", *facts).issues[0].stage == "with the report"
     assert said(followed("2026-12-07", *facts).issues[0])[3] == "2026-12-09"
+
+
+def test_what_the_first_version_asked_keeps_its_clock_when_a_second_comes() -> None:
+    """The first was sent on 9 November, + 20 working days is 7 December, whatever comes of a second of 1 December."""
+    first = (held(), a_report("2026-11-05"), BOB_AGREES, ACCURATE, an_issue("2026-11-05"))
+    alone = followed("2026-11-16", *first)
+    both = followed("2026-12-02", *first, a_report("2026-12-01", 2), an_issue("2026-12-01", version=2))
+    assert alone.asked == both.asked == (day("2026-11-09"),)
+    assert (both.issues[0].stage, said(both.issues[0])[3]) == ("to answer", "2026-12-07")
 
 
 @pytest.mark.parametrize(
@@ -273,6 +325,15 @@ def test_what_is_done_is_confirmed_by_somebody_else() -> None:
     no = a_confirmation("2027-03-03", "bob", done=False, words="One did.")
     again = followed("2027-03-03", *ENDED, done, no).actions[0]
     assert said(again)[:3] == ("slipped", "say again, with evidence or a new date", "Service manager")
+
+
+def test_the_last_word_on_what_is_said_to_be_done_counts() -> None:
+    """Found not done on 9 February, and done by another who went on the 16th."""
+    done = an_update("2027-02-05", "done", evidence="Both started.")
+    no = Confirmation(ACTION, "ann", "visiting member", False, "One only.", on=day("2027-02-09"))
+    yes = Confirmation(ACTION, "bob", "visiting member", on=day("2027-02-16"))
+    assert followed("2027-02-10", *ENDED, done, no).actions[0].stage == "slipped"
+    assert followed("2027-02-17", *ENDED, done, no, yes).actions[0].stage == "done and confirmed"
 
 
 def test_with_an_issue_that_is_closed_its_actions_are() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from rota.forms.proforma.questions import ANSWERS, FIXED
 from rota.forms.proforma.returned import Came
-from rota.reading.tracking.prose import as_prose
+from rota.reading.tracking.prose import as_prose_of_nobody
 from rota.reading.tracking.said import RowFact
 from rota.tables.row import Row
 from rota.tracking.actions import Action
@@ -22,6 +22,7 @@ def read_answers(came: Came, facts: Facts) -> Iterator[RowFact]:
     """What each row says. One without anything new says nothing; a row may name an owner and no more."""
     issues = {issue.reference for issue in facts.issues}
     owners = {one.issue: one.owner for one in facts.owners}
+    seen: set[str] = set()
     for row in came.tables[ANSWERS.name].rows:
         issue = row.text("issue")
         filled = [name for name in row.cells if name not in FIXED and not row.blank(name)]
@@ -30,6 +31,10 @@ def read_answers(came: Came, facts: Facts) -> Iterator[RowFact]:
         if issue not in issues:
             row.fault("issue", "is not the reference of an issue. Put it back as it was sent.")
             continue
+        if issue in seen:
+            row.fault("issue", "is there twice. Answer it in one row; a further action is set in 'actions'.")
+            continue
+        seen.add(issue)
         on = row.date("answered on") if row.needed("answered on", "the day, like 30/06/2027") else None
         if on:
             yield from _owner(row, issue, on, owners.get(issue, ""))
@@ -50,7 +55,7 @@ def _response(row: Row, issue: str, on: date) -> Iterator[RowFact]:
     kind = (
         row.choice("answer", RESPONSE_KINDS, "") if row.needed("answer", f"one of {', '.join(RESPONSE_KINDS)}") else ""
     )
-    text, reason = row.read("what you answer", as_prose, ""), row.read("reason", as_prose, "")
+    text, reason = row.read("what you answer", as_prose_of_nobody, ""), row.read("reason", as_prose_of_nobody, "")
     asked, responder = row.text("who was asked"), row.text("owner")
     if row.good:
         fact = Response(issue, kind, text, responder, reason, asked, on=on)  # type: ignore[arg-type]
@@ -60,12 +65,20 @@ def _response(row: Row, issue: str, on: date) -> Iterator[RowFact]:
 def _action(row: Row, issue: str, on: date, facts: Facts) -> Iterator[RowFact]:
     if all(row.blank(name) for name in ("action", "by whom", "action due")):
         return
-    what, owner = row.read("action", as_prose, ""), row.text("by whom") or row.text("owner")
+    what, owner = row.read("action", as_prose_of_nobody, ""), row.text("by whom") or row.text("owner")
     due = row.date("action due") if row.needed("action due", "the day by which it will be done") else None
     if not row.good or due is None:
         return
     mine = [one for one in facts.actions if one.issue == issue]
     same = (one.reference for one in mine if (one.what, one.owner, one.due, one.on) == (what, owner, due, on))
-    reference = next(same, action_reference(issue, len({one.reference for one in mine}) + 1))
+    reference = next(same, _next_of(issue, {one.reference for one in mine}))
     columns = {"reference": "action", "what": "action", "owner": "by whom", "due": "action due", "on": "answered on"}
     yield RowFact(Action(reference, what, owner, due, on=on), row, {**columns, "issue": "issue"})
+
+
+def _next_of(issue: str, given: Collection[str]) -> str:
+    """A reference that no action of the issue has: after the last, where one before it was taken out too."""
+    number = len(given) + 1
+    while action_reference(issue, number) in given:
+        number += 1
+    return action_reference(issue, number)

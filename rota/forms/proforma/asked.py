@@ -45,6 +45,7 @@ class Proforma:
     open: tuple[Open, ...] = ()
     issues: tuple[Issue, ...] = ()
     agenda: tuple[str, ...] = ()
+    visit: str = ""
 
 
 def proformas(
@@ -83,6 +84,7 @@ def _proforma(
         tuple(_open(other for other in followed if other.visit.team in teams and other is not one)),
         one.said,
         agenda(problem.team(visit.team).kind),
+        visit.visit,
     )
 
 

@@ -30,7 +30,16 @@ EMPTY_ISSUES, EMPTY_MEMBERS = 8, 4
 _LINE = Side("thin", color="FF7C868A")
 _BOX = Border(_LINE, _LINE, _LINE, _LINE)
 _HEADING = PatternFill("solid", fgColor="FFE6EEEF")
-_WIDTHS = {"what you say": 80, "issue": 60, "asked": 36, "heading": 28, "note": 60, "question": 28, "answer": 40}
+_WIDTHS = {
+    "what you say": 80,
+    "issue": 60,
+    "asked": 66,
+    "member": 34,
+    "heading": 28,
+    "note": 60,
+    "question": 28,
+    "answer": 40,
+}
 _DATES = frozenset({"wanted by", "answered on", "action due"})
 
 Value = str | int | date | None
@@ -38,7 +47,10 @@ Value = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the hidden sheet says: what kind of workbook it is, of which council, and which visit and version."""
+    """What the hidden sheet says: what kind of workbook it is, of which council, and which visit and version.
+
+    ``visit`` is the visit's id in the rota, by which the form finds its way when the reference has become another.
+    """
 
     kind: str
     council: str
@@ -47,13 +59,21 @@ class Identity:
     version: int = 0
     headings: tuple[str, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
+    visit: str = ""
 
 
 def identity(asked: Proforma) -> Identity:
     """Which visit and which form the proforma is of."""
     headings = tuple(heading.name for heading in asked.form.headings)
     return Identity(
-        "proforma", asked.council, asked.reference, asked.form.title, asked.version, headings, asked.members
+        "proforma",
+        asked.council,
+        asked.reference,
+        asked.form.title,
+        asked.version,
+        headings,
+        asked.members,
+        asked.visit,
     )
 
 
@@ -106,7 +126,7 @@ def _visit(book: Any, asked: Proforma) -> None:
     )
     for number, line in enumerate(told, start=2):
         _text(sheet.cell(number, 4), line)
-    sheet.column_dimensions["D"].width = 70
+    sheet.column_dimensions["D"].width = 110
 
 
 def _agenda(asked: Proforma) -> tuple[str, ...]:

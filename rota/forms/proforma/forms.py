@@ -12,6 +12,7 @@ from rota.source import Source
 from rota.tables.faults import Faults
 from rota.tables.schema import TEAM_KINDS
 from rota.tables.text_files import read_text
+from rota.tables.toml_faults import not_toml
 
 OWN_FORMS = "proforma.toml"
 """Where a council has forms of its own, in the folder of its tables or beside its workbook."""
@@ -98,8 +99,8 @@ def own_forms(source: Source, faults: Faults) -> tuple[ProformaVersion, ...]:
     text = read_text(source, OWN_FORMS, faults)
     try:
         data = tomllib.loads(text or "")
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        faults.add(OWN_FORMS, f"this cannot be read as TOML: {error}. Text stands between quotation marks.")
+    except (RecursionError, ValueError) as error:
+        faults.add(OWN_FORMS, not_toml(error))
         return ()
     tables = data.get("form", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables) or data.keys() - {"form"}:

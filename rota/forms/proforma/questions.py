@@ -1,4 +1,7 @@
-"""The sheets of a proforma and of the Head of Service's workbook, their columns, and the sentences in them."""
+"""The sheets of a proforma and of the Head of Service's workbook, their columns, and the sentences in them.
+
+Columns that are read must come back: one that was taken out would be an answer that nobody sees is missing.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ NOTES = TableSchema(
     (
         Column("heading", "The heading.", True),
         Column("asked", "What it is about."),
-        Column("looked at", "no, when you did not look at it; blank is yes.", False, YES_NO),
+        Column("looked at", "no, when you did not look at it; blank is yes.", True, YES_NO),
         Column("what you say", "In your own words; nobody may be recognised.", True),
     ),
 )
@@ -62,12 +65,12 @@ ISSUES = TableSchema(
     (
         Column("number", "The issue's number.", True),
         Column("issue", "What you raise; nobody may be recognised.", True),
-        Column("theme", "What it is about; blank is other.", False, THEMES),
-        Column("asks", "for response, to note or praise; blank is for response.", False, ISSUE_KINDS),
-        Column("priority", "normal or high; blank is normal.", False, PRIORITIES),
-        Column("raised with", "The role with whom you raised it on the day."),
-        Column("settled", "yes, when it was settled there.", False, YES_NO),
-        Column("wanted by", "The day by which you would like it done."),
+        Column("theme", "What it is about; blank is other.", True, THEMES),
+        Column("asks", "for response, to note or praise; blank is for response.", True, ISSUE_KINDS),
+        Column("priority", "normal or high; blank is normal.", True, PRIORITIES),
+        Column("raised with", "The role with whom you raised it on the day.", True),
+        Column("settled", "yes, when it was settled there.", True, YES_NO),
+        Column("wanted by", "The day by which you would like it done.", True),
     ),
 )
 EARLIER = TableSchema(
@@ -77,7 +80,7 @@ EARLIER = TableSchema(
         Column("reference", "The issue's reference.", True),
         Column("issue", "What was raised."),
         Column("found", "done, partly, not, or could not tell; blank when you did not look at it.", True, FOUND),
-        Column("note", "What you saw; nobody may be recognised."),
+        Column("note", "What you saw; nobody may be recognised.", True),
     ),
 )
 SHEETS = (VISIT, WHO, NOTES, ISSUES, EARLIER)
@@ -96,7 +99,7 @@ ANSWERS = TableSchema(
         Column("answer", "accepted, accepted in part, not accepted, or outside our control.", True, RESPONSE_KINDS),
         Column("what you answer", "The answer; nobody may be recognised.", True),
         Column("reason", "Why it is not accepted.", True),
-        Column("who was asked", "When it is outside the council's control."),
+        Column("who was asked", "When it is outside the council's control.", True),
         Column("action", "What will be done.", True),
         Column("by whom", "A role or a name.", True),
         Column("action due", "The day by which it will be done.", True),

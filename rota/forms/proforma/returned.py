@@ -12,7 +12,7 @@ from typing import cast
 from rota.domain.snapshot import from_data
 from rota.forms.proforma.books import VERSION, Identity
 from rota.forms.proforma.questions import ANSWERS, EARLIER, HIDDEN, ISSUES, NOTES, QUESTIONS, SHEETS, VISIT, WHO
-from rota.reading.tracking.prose import as_prose
+from rota.reading.tracking.prose import as_prose_of_nobody
 from rota.reading.tracking.reports import as_came, as_met
 from rota.reading.tracking.said import RowFact
 from rota.reading.workbook import workbook_grids
@@ -30,6 +30,7 @@ from rota.tracking.reports import Note, VisitReport
 _AGAIN = "Write the answers into a new form: 'rota proforma' makes one."
 _NOT_OURS = f"this is not a workbook that 'rota proforma' wrote, or its hidden sheet is gone. {_AGAIN}"
 _LONGEST_FACT = 20_000
+_OF_ISSUE = {"reference": "number", "text": "issue", "raised_with": "raised with", "suggested": "wanted by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,7 @@ def read_proforma(
     if report is None:
         return (outcome, *people)
     handed_in = cast(VisitReport, report.fact).on
-    raised = (
-        RowFact(_dated(one, handed_in), issue_row, {"reference": "number", "text": "issue"})
-        for one, issue_row in issues
-    )
+    raised = (RowFact(_dated(one, handed_in), issue_row, _OF_ISSUE) for one, issue_row in issues)
     return (outcome, *people, report, *raised, *_progress(came, handed_in))
 
 
@@ -147,12 +145,16 @@ def _outcome(row: Row, reference: str) -> RowFact | None:
 
 
 def _who(came: Came, members: Names, day: date) -> Iterator[RowFact]:
+    seen: set[str] = set()
     for row in came.tables[WHO.name].rows:
         if row.blank("member") and row.blank("came"):
             continue
         member = members.find(row, "member")
         said = row.read("came", as_came(row), "") if row.needed("came", "yes, no or not known yet") else ""
+        if member in seen:
+            row.fault("member", "is there twice. Keep one of the two.")
         if member and row.good:
+            seen.add(member)
             yield RowFact(Attendance(came.who.reference, member, said, on=day), row)  # type: ignore[arg-type]
 
 
@@ -162,7 +164,7 @@ def _notes(came: Came, faults: Faults) -> Iterator[Note]:
     missing = {fold(heading): heading for heading in came.who.headings}
     for row in table.rows:
         heading = missing.pop(fold(plain(row.cells.get("heading"))), None)
-        text, looked = row.read("what you say", as_prose, ""), row.yes("looked at", True)
+        text, looked = row.read("what you say", as_prose_of_nobody, ""), row.yes("looked at", True)
         if heading is None:
             row.fault("heading", "is not a heading of this form, or is there twice. Put it back as it was sent.")
         elif text and not looked:
@@ -190,7 +192,7 @@ def _issues(came: Came, themes: tuple[str, ...], before: frozenset[int]) -> Iter
         asks = "withdrawn" if withdrawn else row.choice("asks", ISSUE_KINDS, "for response")
         issue = Issue(
             issue_reference(came.who.reference, number),
-            row.read("issue", as_prose, ""),
+            row.read("issue", as_prose_of_nobody, ""),
             row.choice("theme", themes, "other"),
             asks,  # type: ignore[arg-type]
             row.choice("priority", PRIORITIES, "normal"),  # type: ignore[arg-type]
@@ -234,7 +236,12 @@ def _report(
         on=on or date.min,
     )
     columns = {"on": "handed in on", "author": "handed in by", "nobody_named": "nobody can be recognised"}
-    columns |= {"urgent_told": "urgent concern told to", "visit": "what came of it", "version": "handed in on"}
+    columns |= {
+        "urgent_told": "urgent concern told to",
+        "met": "people met",
+        "visit": "what came of it",
+        "version": "handed in on",
+    }
     return RowFact(fact, row, columns) if row.good and author and on else None
 
 
@@ -245,7 +252,7 @@ def _progress(came: Came, on: date) -> Iterator[RowFact]:
                 row.fault("found", "this is blank, and there is a note. Say done, partly, not, or could not tell.")
             continue
         issue, found = row.text("reference"), row.choice("found", FOUND, "")
-        note = row.read("note", as_prose, "")
+        note = row.read("note", as_prose_of_nobody, "")
         if row.good:
             fact = IssueProgress(came.who.reference, issue, found, note, on=on)  # type: ignore[arg-type]
             yield RowFact(fact, row, {"issue": "reference", "on": "reference", "visit": "reference"})

@@ -9,7 +9,10 @@ from pathlib import Path
 from rota.domain import Problem, Rota
 from rota.forms.merge import TooLong
 from rota.forms.proforma.answered import read_answers
+from rota.forms.proforma.forms import ProformaVersion, form_for
 from rota.forms.proforma.returned import Came, open_returned, read_proforma
+from rota.forms.proforma.taken import form_of, said_by
+from rota.forms.taken_in import NOTHING, Taken
 from rota.reading.council_tables import NotWritableError
 from rota.reading.open_tables import open_tables
 from rota.reading.tracking.said import RowFact
@@ -31,29 +34,46 @@ WORKBOOK = ".xlsx"
 
 @dataclass(slots=True)
 class TakenIn:
-    """What the forms say that was not known: ``new`` facts, a sentence for each form, and all faults."""
+    """What the forms say that was not known: ``new`` facts, a sentence for each form, and all faults.
+
+    ``said`` is all that the forms say, by form, whether or not it was known.
+    """
 
     new: list[Fact] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    said: dict[str, list[Fact]] = field(default_factory=dict)
 
 
-def take_in(files: Iterable[Path], problem: Problem, kept: TrackingFacts) -> TakenIn:
-    """Reads the files in the order of their names. A form with a fault gives nothing at all."""
+def take_in(
+    files: Iterable[Path],
+    problem: Problem,
+    kept: TrackingFacts,
+    taken: Taken = NOTHING,
+    own: tuple[ProformaVersion, ...] = (),
+) -> TakenIn:
+    """Reads the files in the order of their names. A form with a fault gives nothing at all.
+
+    What was ``taken`` in before, and is not so in the tables any more, stays as it is there. ``own`` are the
+    council's own forms: one made with an older version is read as it is, and told.
+    """
     found, known = TakenIn(), kept.facts
     visits = {visit.reference: visit for visit in kept.visits(problem, Rota(problem.published))}
     for path in sorted(files):
         faults = Faults()
-        new = _of_file(path, problem, kept, visits, known, faults)
+        read = _Reading(problem, kept, visits, taken, known, own)
+        form, said = _of_file(path, read, faults)
+        new, undone = _new_of(form, said, read, faults)
         found.warnings += faults.warnings()
         if len(faults):
             found.faults += faults.found()
             continue
         found.new += new
+        found.said.setdefault(form, []).extend(one.fact for one in said)
         known = known.plus(new)
         what = counted(len(new), "new thing") if new else "nothing new"
-        found.sentences.append(f"{path.name}: {what}.")
+        found.sentences.append(f"{path.name}: {what}.{_undone(undone)}")
     return found
 
 
@@ -63,26 +83,62 @@ def forms_in(folder: Path) -> Iterator[Path]:
     return (path for path in files if path.suffix.casefold() != ".html")
 
 
-def _of_file(
-    path: Path, problem: Problem, kept: TrackingFacts, visits: Mapping[str, TrackedVisit], known: Facts, faults: Faults
-) -> list[Fact]:
+def _undone(count: int) -> str:
+    """What was changed in the tables since it was taken in, counted: that stays so."""
+    were, stay = ("was", "stays") if count == 1 else ("were", "stay")
+    again = f" {counted(count, 'thing')} {were} changed in the tables since, and {stay} so: --again takes all in."
+    return again if count else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a form is read beside: the tables, what they know, what was taken in before, and the council's own forms."""
+
+    problem: Problem
+    kept: TrackingFacts
+    visits: Mapping[str, TrackedVisit]
+    taken: Taken
+    known: Facts
+    own: tuple[ProformaVersion, ...]
+
+
+def _of_file(path: Path, read: _Reading, faults: Faults) -> tuple[str, tuple[RowFact, ...]]:
+    """The form, and all that it says; nothing of one with a fault."""
     if path.suffix.casefold() != WORKBOOK:
         faults.add(path.name, "this is not a workbook (.xlsx) that 'rota proforma' wrote. Take it out.")
-        return []
-    came = open_returned(path, problem.council, faults)
+        return "", ()
+    came = open_returned(path, read.problem.council, faults)
     if came is None:
-        return []
-    if came.who.kind == "proforma" and came.who.reference not in visits:
-        remedy = f"this form is for the visit '{came.who.reference[:40]}', which there is not. Take it out."
-        faults.add(path.name, remedy)
-        return []
-    said = _said(came, problem, kept, known, faults)
+        return "", ()
+    if came.who.kind == "proforma":
+        same = (one.reference for one in read.visits.values() if came.who.visit and one.visit == came.who.visit)
+        came = replace(came, who=replace(came.who, reference=next(same, came.who.reference)))
+        if came.who.reference not in read.visits:
+            remedy = f"this form is for the visit '{came.who.reference[:40]}', which there is not. Take it out."
+            faults.add(path.name, remedy)
+            return "", ()
+        team = read.visits[came.who.reference].team
+        _of_today(came, form_for(read.problem.team(team).kind, read.own), faults)
+    return form_of(came.who), _said(came, read.problem, read.kept, read.known, faults)
+
+
+def _new_of(form: str, said: Sequence[RowFact], read: _Reading, faults: Faults) -> tuple[list[Fact], int]:
+    """What of it is new, and how much was taken in before and is not so any more."""
     if len(faults):
-        return []
-    new = list(_new(said, known, faults))
+        return [], 0
+    there = frozenset(map(said_by, read.known.in_force()))
+    before = read.taken.get(form, frozenset()) - there
+    left = [one for one in said if said_by(one.fact) not in before]
+    new = list(_new(left, read.known, faults))
     if not len(faults):
-        _fits(new, visits.values(), known, kept, faults)
-    return [one.fact for one in new]
+        _fits(new, read.visits.values(), read.known, read.kept, faults)
+    return [one.fact for one in new], len(said) - len(left)
+
+
+def _of_today(came: Came, form: ProformaVersion, faults: Faults) -> None:
+    if came.who.form != form.title:
+        what = f"it was made with '{came.who.form:.80}', and the form is now '{form.title}'."
+        faults.warn(came.file, what, " It is read with the headings that it has.")
 
 
 def _said(came: Came, problem: Problem, kept: TrackingFacts, known: Facts, faults: Faults) -> tuple[RowFact, ...]:

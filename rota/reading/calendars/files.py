@@ -9,6 +9,7 @@ from rota.source import CALENDARS, LINK, FileRefusedError, Source
 from rota.tables import text_files
 from rota.tables.cell_uses import showable
 from rota.tables.faults import Faults
+from rota.text.system_refusals import cause
 
 MOST_FILES = 500
 """Calendars of one folder: every member of the largest council, its hosts and its committees, twice over."""
@@ -39,7 +40,7 @@ def _no_folder(source: Source) -> str:
         if str(error) == LINK:
             return "this is a link to another folder. Put the calendars themselves there."
     except OSError as error:
-        return f"this folder cannot be opened ({error.strerror}). Check who may read it."
+        return f"this folder cannot be opened: {'. '.join(cause(error))}"
     return "this should be a folder with a calendar (.ics) for each person or committee."
 
 

@@ -32,7 +32,7 @@ class Owners:
 
     def of(self, path: PurePath, faults: Faults) -> Owner | None:
         """The owner of a calendar by its file's name; None, and a fault, when there is none or there are two."""
-        person = self._people.id_of(path.stem)
+        person = self._people.meant(path.stem)
         committee = self._committees.find(path.stem)
         if person and committee:
             remedy = "this is the name of a person and of a committee. Name the file by the person's id, or change one."

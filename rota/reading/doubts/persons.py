@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from rota.tables.cell_uses import Use, by_value, place, quoted
 from rota.tables.cells import slug
@@ -26,30 +26,34 @@ Apart = Callable[[Use, Use], bool]
 """Whether two people of such names may well be two: they represent different wards, say."""
 
 
-def same_person(people: Sequence[Use], apart: Apart) -> Iterator[tuple[Use, Use]]:
+def same_person(people: Sequence[Use], apart: Apart, with_id: Set[int | None]) -> Iterator[tuple[Use, Use]]:
     """Each person who is probably there twice: the second name, then the first by its row.
 
     Nobody is doubted for a surname alone. Unless titles and letters are all that differs, two who are ``apart``
-    are two: a council has had a John Smith and a John Paul Smith, a Paul and a Paula.
+    are two: a council has had a John Smith and a John Paul Smith, a Paul and a Paula. Where both rows are ``with_id``
+    such two are two whatever differs: that is how namesakes are told apart.
     """
     doubted: set[tuple[str, int | None]] = set()
     for one, other in _pairs(people):
         kind = _alike(one.value, other.value)
-        if kind is None or (kind is Slip.POSSIBLE and apart(one, other)) or (other.value, other.row) in doubted:
+        weak = kind is Slip.POSSIBLE or {one.row, other.row} <= with_id
+        if kind is None or (weak and apart(one, other)) or (other.value, other.row) in doubted:
             continue
         doubted.add((other.value, other.row))
         yield other, one
 
 
-def member_doubts(members: Sequence[Use], wards: Mapping[str, str]) -> Iterator[str]:
-    """Members who are probably one person twice. ``wards`` are those of each name."""
+def member_doubts(
+    members: Sequence[Use], wards: Mapping[str, str], with_id: Set[int | None] = frozenset()
+) -> Iterator[str]:
+    """Members who are probably one person twice. ``wards`` are those of each name, ``with_id`` rows with an id."""
 
     def apart(one: Use, other: Use) -> bool:
         first, second = slug(wards.get(one.value, "")), slug(wards.get(other.value, ""))
         return bool(first and second) and first != second
 
     twice = Remarks()
-    for second, first in same_person(members, apart):
+    for second, first in same_person(members, apart, with_id):
         twice.add(
             second,
             f"may be {quoted(first.value)} in row {first.row}, one person",
@@ -65,7 +69,7 @@ def host_doubts(hosts: Sequence[Use], members: Sequence[Use]) -> Iterator[str]:
     """Hosts and deputies who are probably one person under two names, a member, or deputy to themselves."""
     named = by_value(hosts)
     at = {name: sorted(those, key=lambda one: (one.row or 0, one.column != "host")) for name, those in named.items()}
-    for pair in same_person([Use(name, *_first(those)) for name, those in at.items()], lambda one, other: False):
+    for pair in same_person([Use(name, *_first(those)) for name, those in at.items()], lambda one, other: False, set()):
         first, second = sorted((one.value for one in pair), key=lambda name: (-len(at[name]), _first(at[name])))
         yield (
             f"{place(at[second])}: {quoted(second)} may be {quoted(first)} ({place(at[first], 1)}), one person. "

@@ -11,6 +11,7 @@ from rota.reading.doubts.columns import several_uses, uses
 from rota.reading.doubts.dates import date_doubts
 from rota.reading.doubts.parties import party_doubts
 from rota.reading.doubts.persons import host_doubts, member_doubts
+from rota.reading.doubts.visits import team_or_visit_doubts
 from rota.tables.cell_uses import Use
 from rota.tables.cells import slug
 from rota.tables.table import Table
@@ -61,7 +62,8 @@ def table_doubts(tables: Typed, problem: Problem, settled: Collection[str] = ())
     members, teams = tables.of("members"), tables.of("teams")
     names = tuple(uses(members, "name"))
     wards = (*uses(members, "ward"), *tables.changed("ward"))
-    yield from member_doubts(names, {row.text("name"): row.text("ward") for row in members.rows})
+    with_id = {row.number for row in members.rows if not row.blank("id")}
+    yield from member_doubts(names, {row.text("name"): row.text("ward") for row in members.rows}, with_id)
     yield from party_doubts((*uses(members, "group"), *tables.changed("group")), [one.value for one in wards])
     hosts = [one for one in (*uses(teams, "host"), *several_uses(teams, "deputy")) if not is_vacancy(one.value)]
     yield from host_doubts(hosts, names)
@@ -69,6 +71,7 @@ def table_doubts(tables: Typed, problem: Problem, settled: Collection[str] = ())
     yield from site_doubts(tuple(uses(teams, "site")), [one.site for one in problem.travel])
     yield from locality_doubts(tuple(uses(teams, "locality")))
     yield from team_doubts(tuple(uses(teams, "name")), _may_be_one(problem))
+    yield from team_or_visit_doubts(tuple(uses(teams, "name")), problem)
     yield from date_doubts(tables.of, problem.year, settled)
 
 

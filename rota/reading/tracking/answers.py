@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rota.reading.tracking.prose import as_prose
+from rota.reading.tracking.prose import as_prose_of_nobody
 from rota.reading.tracking.reports import ReferredTo
 from rota.reading.tracking.said import RowFact
 from rota.tables.row import Row
@@ -40,7 +40,11 @@ def _when_and_what(row: Row, choices: tuple[str, ...]) -> tuple[date | None, str
 
 
 def _response(row: Row, what: str, issue: str, on: date, known: ReferredTo) -> Fact | None:
-    text, reason, by = row.read("text", as_prose, ""), row.read("reason", as_prose, ""), row.text("entered_by")
+    text, reason, by = (
+        row.read("text", as_prose_of_nobody, ""),
+        row.read("reason", as_prose_of_nobody, ""),
+        row.text("entered_by"),
+    )
     if what == OWNER_NAMED:
         return OwnerNamed(issue, row.text("who"), on=on, by=by)
     if what in RESPONSE_KINDS:
@@ -69,7 +73,11 @@ def read_actions(table: Table, known: ReferredTo) -> Iterator[RowFact]:
 
 
 def _action(row: Row, what: str, action: str, on: date, known: ReferredTo) -> Fact | None:
-    text, reason, by = row.read("text", as_prose, ""), row.read("reason", as_prose, ""), row.text("entered_by")
+    text, reason, by = (
+        row.read("text", as_prose_of_nobody, ""),
+        row.read("reason", as_prose_of_nobody, ""),
+        row.text("entered_by"),
+    )
     due = row.date("due")
     if what == "set":
         if not row.needed("due", "the day by which it will be done, like 2026-06-30") or due is None:
@@ -83,5 +91,5 @@ def _action(row: Row, what: str, action: str, on: date, known: ReferredTo) -> Fa
         return Confirmation(action, who, capacity, done, text, on=on, by=by) if who is not None else None  # type: ignore[arg-type]
     if what == "action closed":
         return Closing(action, reason, on=on, by=by)
-    evidence, asked = row.read("evidence", as_prose, ""), row.text("asked")
+    evidence, asked = row.read("evidence", as_prose_of_nobody, ""), row.text("asked")
     return Update(action, what, due, reason, evidence, asked, on=on, by=by)  # type: ignore[arg-type]

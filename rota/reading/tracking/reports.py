@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rota.reading.tracking.prose import as_prose
+from rota.reading.tracking.prose import as_prose, as_prose_of_nobody
 from rota.reading.tracking.said import RowFact
 from rota.reading.tracking.subjects import Subjects
 from rota.tables.cells import Cell, Unreadable, as_choice, as_text, as_yes_no
@@ -83,7 +83,7 @@ def read_notes(table: Table, known: ReferredTo) -> dict[tuple[str, int], list[tu
         visit = known.subjects.visit(row, "visit")
         version = row.number_in("version", 1, MOST_VERSIONS, 1)
         heading = row.text("heading") if row.needed("heading", "the heading of the form") else ""
-        text, looked = row.read("text", as_prose, ""), row.yes("looked_at", True)
+        text, looked = row.read("text", as_prose_of_nobody, ""), row.yes("looked_at", True)
         if text and not looked:
             row.fault("looked_at", "is said of a heading under which something stands. Take one of the two out.")
         if visit and heading and row.good:
@@ -110,7 +110,7 @@ def read_reports(
             continue
         if what == "correction":
             number = _number(row)
-            words = Correction(row.text("about"), row.read("words", as_prose, ""))
+            words = Correction(row.text("about"), row.read("words", as_prose_of_nobody, ""))
             corrections[visit, version, on, by, undone].append((number, words, row))
         elif what == HANDED_IN:
             yield from _handed_in(
@@ -159,7 +159,7 @@ def _handed_in(
         yield RowFact(fact, row, columns, undone)
 
 
-_ROLE_NUMBER = re.compile(r"(?P<role>\D*[^\d\s:=]):?\s*=?\s*(?P<number>\d{1,3})", re.ASCII)
+_ROLE_NUMBER = re.compile(r"(?P<role>\D*[^\d\s:=+-]):?\s*=?\s*(?P<number>\d{1,3})", re.ASCII)
 _NUMBER_ROLE = re.compile(r"(?P<number>\d{1,3})\s+x?\s*(?P<role>[^\d\s]\D*)", re.ASCII)
 
 
@@ -187,7 +187,7 @@ def _word(
     row: Row, known: ReferredTo, what: str, about: tuple[str, int, date, str], undone: date | None
 ) -> Iterator[RowFact]:
     visit, version, on, by = about
-    words = row.read("words", as_prose, "")
+    words = row.read("words", as_prose_of_nobody, "")
     fact: Fact | None = None
     if what in ("agreed", "objected"):
         member = known.member(row, "who", visit)
@@ -244,7 +244,7 @@ def _issue(row: Row, known: ReferredTo, issue: Issue) -> Iterator[RowFact]:
     undone, by = row.date("undone"), issue.by
     fact = Issue(
         issue.reference,
-        row.read("text", as_prose, ""),
+        row.read("text", as_prose_of_nobody, ""),
         row.choice("theme", known.themes, "other"),
         row.choice("asks", ISSUE_KINDS, "for response"),  # type: ignore[arg-type]
         row.choice("priority", PRIORITIES, "normal"),  # type: ignore[arg-type]

@@ -11,6 +11,9 @@ from rota.tables.row import Row
 from rota.tracking.fact import Fact, Undo
 from rota.tracking.inconsistency import Inconsistency
 
+LONGEST_SHOWN = 60
+"""Letters of a value that is repeated: what is longer tells a story, which may be private."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowFact:
@@ -30,6 +33,7 @@ class RowFact:
         """Notes what is wrong with the fact where it stands; a warning when it counts all the same."""
         column = self.columns.get(found.field, found.field)
         value = self.row.text(column) if column else ""
+        value = value if len(value) <= LONGEST_SHOWN else ""
         what = f"{found.what} {found.remedy}"
         what = what if not value or what.startswith(f"'{value}'") else f"'{value}': {what}"
         if found.set_aside:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 
-from rota.tables.cells import slug
 from rota.tables.row import Row
+from rota.tables.spelling import Spellings
+from rota.text.english import joined
 from rota.tracking import references
 from rota.tracking.visits import TrackedVisit
 
@@ -17,20 +19,16 @@ class Subjects:
     Until ``complete`` an unknown one is no fault: what would list it could not be read.
     """
 
-    def __init__(self, visits: Iterable[TrackedVisit], *, complete: bool) -> None:
+    def __init__(self, visits: Sequence[TrackedVisit], *, complete: bool) -> None:
         self.complete = complete
-        self._words: dict[str, str] = {}
-        of_team: dict[str, list[str]] = {}
+        self._spellings = Spellings()
+        self._known: list[str] = []
+        alone = Counter(visit.team for visit in visits if visit.visit)
         for visit in visits:
-            self._words[visit.reference] = visit.reference
-            if visit.visit:
-                self._words[slug(visit.visit)] = visit.reference
-                of_team.setdefault(visit.team, []).append(visit.reference)
-                for name in (visit.team, visit.title):
-                    self._words.setdefault(f"{slug(name)}", visit.reference)
-        for team, several in of_team.items():
-            if len(several) > 1 and self._words.get(slug(team)) in several:
-                del self._words[slug(team)]
+            ids = (visit.reference, *((visit.visit, visit.title) if visit.visit else ()))
+            teams = (visit.team,) if visit.visit and alone[visit.team] == 1 else ()
+            self._spellings.add(visit.reference, ids[:2], (*ids[2:], *teams))
+            self._known += [*ids, *teams]
 
     def visit(self, row: Row, column: str) -> str | None:
         """The reference of the visit that the cell names; None and a fault when there is none."""
@@ -60,13 +58,14 @@ class Subjects:
         return f"{visit}.{found[2].lower()}" if visit else None
 
     def _find(self, row: Row, column: str, word: str, typed: str) -> str | None:
-        found = self._words.get(references.spelt_out(word)) or self._words.get(slug(word))
-        if found is None and self.complete and row.good:
-            nearest = row.faults.nearest(word, self._words)
+        meant = self._spellings.of(references.spelt_out(word)) or self._spellings.of(word)
+        if not meant and self.complete and row.good:
+            nearest = row.faults.nearest(word, self._known)
             what = "" if word == typed else f", for '{word:.40}'"
             is_reference = references.is_visit(word)
             remedy = " Give it a row in 'outcomes', with its team." if is_reference else " Take the id from rota.csv."
             row.fault(column, f"is of no visit that is known{what}.{nearest or remedy}")
-        elif found is None:
-            row.good = False
-        return found
+        elif len(meant) > 1:
+            row.fault(column, f"may be of the visits {joined(meant)}. Write the reference.")
+        row.good = row.good and len(meant) == 1
+        return meant[0] if len(meant) == 1 else None

@@ -15,7 +15,7 @@ from rota.text.sanitise import without_address
 YEARS_OPEN = 4
 """Years from the meeting for which background papers are open to inspection: Local Government Act 1972, s.100D."""
 MOST_ROWS = 1_000
-"""Issues that are listed: what a hundred sides hold."""
+"""Issues, and actions, that are listed: what a hundred sides hold."""
 BACKGROUND = "Background papers"
 
 
@@ -36,11 +36,15 @@ def _visits(facts: PaperFacts) -> Iterator[PaperBlock]:
     if rows:
         headings = ("Visit", "To", "Day", "What came of it", "Report", *who)
         yield PaperTable(f"{counted(len(rows), 'visit')} of {facts.figures.period.name}.", headings, rows)
+    else:
+        yield PaperText(f"No visit was required in {facts.figures.period.name}.")
 
 
 def _visit(facts: PaperFacts, one: VisitRecord) -> tuple[str, ...]:
     lost = [f"{why_lost(outcome)}, {day_in_words(outcome.day)}" for outcome in one.lost]
     came = [*lost, *([one.result] if one.held else ["still to come"] if not one.result and one.day else [])]
+    if facts.was_closed(one):
+        came.append(_closed(facts, one) if facts.officer else "closed by the officer")
     who = (facts.names(one.went) or "-",) if facts.officer else ()
     return (
         one.reference,
@@ -58,13 +62,22 @@ def _report(facts: PaperFacts, one: VisitRecord) -> str:
     if not one.reported:
         return "not received"
     said = [f"{day_in_words(one.reported)}{'' if one.reported_in_time else ', late'}"]
-    marks = {"no": "not agreed by all", "objected": "objected to", "waiting": "to be agreed"}
-    said += [marks[one.agreed]] if one.agreed in marks else []
+    said += _agreed(facts, one)
     said += ["not checked"] if one.checked == "no" else ["corrected by the host"] if one.checked == "corrected" else []
     if facts.officer:
         decided = {True: "publishable", None: "not decided"}
         said.append(decided.get(one.publishable, f"exempt, paragraph {one.paragraph}"))
     return "; ".join(said)
+
+
+def _agreed(facts: PaperFacts, one: VisitRecord) -> list[str]:
+    """What is to be said of who agreed it: for the officer with who did not."""
+    if facts.officer:
+        marks = [mark for mark in one.stands.marks if mark.kind in ("not yet agreed by", "objected to by")]
+        if marks:
+            return [mark.words(facts.problem.name_of) for mark in marks]
+    words = {"no": "not agreed by all", "objected": "objected to", "waiting": "to be agreed"}
+    return [words[one.agreed]] if one.agreed in words else []
 
 
 def _issues(facts: PaperFacts) -> Iterator[PaperBlock]:
@@ -74,16 +87,20 @@ def _issues(facts: PaperFacts) -> Iterator[PaperBlock]:
     if hidden:
         yield PaperText(hidden)
     shown = [one for one in issues if facts.may_read(one)]
-    more = ("Owner", "May be published") if facts.officer else ()
     if shown:
-        headings = ("Issue", "What was raised", "Answer", "Where it stands", *more)
-        rows = tuple(_issue(facts, one) for one in shown[-MOST_ROWS:])
         about = "Issues of the period, and those that are open from before."
-        if len(rows) < len(shown):
-            about = f"{about} The latest {len(rows):,} of {len(shown):,}: 'rota worklist' has the others."
-        yield PaperTable(about, headings, rows)
+        if len(shown) > MOST_ROWS:
+            about = f"{about} The latest {MOST_ROWS:,} of {len(shown):,}: 'rota worklist' has the others."
+        yield issue_table(facts, shown[-MOST_ROWS:], about)
     elif not hidden:
         yield PaperText("No issue was raised, and none is open.")
+
+
+def issue_table(facts: PaperFacts, issues: Iterable[IssueRecord], about: str) -> PaperTable:
+    """These issues, which the reader may read, with the answer to each; with the owner for the officer."""
+    more = ("Owner", "May be published") if facts.officer else ()
+    headings = ("Issue", "What was raised", "Answer", "Where it stands", *more)
+    return PaperTable(about, headings, tuple(_issue(facts, one) for one in issues))
 
 
 def _each_once(issues: Iterable[IssueRecord]) -> list[IssueRecord]:
@@ -96,7 +113,7 @@ def _issue(facts: PaperFacts, one: IssueRecord) -> tuple[str, ...]:
     raised = f"{one.theme}{kind}: {one.text}"
     decided = {True: "yes", None: "not decided"}.get(one.publishable, f"exempt, paragraph {one.paragraph}")
     more = (without_address(one.owner) or "-", decided) if facts.officer else ()
-    return (one.reference, raised, _answer(one), where_it_stands(one), *more)
+    return (one.reference, raised, _answer(one), where_it_stands(facts, one), *more)
 
 
 def _answer(one: IssueRecord) -> str:
@@ -112,40 +129,57 @@ def _answer(one: IssueRecord) -> str:
     return " ".join(said)
 
 
-def where_it_stands(one: IssueRecord) -> str:
-    """The stage, and until when something is awaited."""
+def where_it_stands(facts: PaperFacts, one: IssueRecord) -> str:
+    """The stage, and until when something is awaited; of what an officer closed also why."""
+    if facts.was_closed(one):
+        return _closed(facts, one)
     return f"{one.stage}, due {day_in_words(one.due)}" if one.due else f"{one.stage}, {day_in_words(one.since)}"
 
 
 def _actions(facts: PaperFacts) -> Iterator[PaperBlock]:
     yield PaperHeading(3, "Actions")
-    actions = {one.reference: one for one in (*facts.figures.changed, *facts.figures.records.actions)}
+    open_ = {one.reference for one in facts.figures.open}
+    older = (one for one in facts.records.actions if one.issue in open_)
+    actions = {one.reference: one for one in (*older, *facts.figures.changed, *facts.figures.records.actions)}
     shown = [one for one in actions.values() if facts.may_read_action(one)]
     if len(shown) < len(actions):
         yield PaperText(f"{counted(len(actions) - len(shown), 'action')} of issues that are not published left out.")
-    more = ("Owner", "Evidence") if facts.officer else ()
+    if len(shown) > MOST_ROWS:
+        yield PaperText(f"The latest {MOST_ROWS:,} of {len(shown):,} actions: 'rota worklist' has the others.")
     if shown:
-        headings = ("Action", "What is to be done", "Dates promised", "Where it stands", *more)
-        yield PaperTable(
-            "Each action, with its first date and every later one.",
-            headings,
-            tuple(_action(facts, one) for one in shown),
-        )
+        yield action_table(facts, shown[-MOST_ROWS:])
     elif not actions:
         yield PaperText("No action was set.")
 
 
+def action_table(facts: PaperFacts, actions: Iterable[ActionRecord]) -> PaperTable:
+    """These actions, which the reader may read; with the owner and the evidence for the officer."""
+    more = ("Owner", "Evidence") if facts.officer else ()
+    headings = ("Action", "What is to be done", "Dates promised", "Where it stands", *more)
+    about = "Each action, with its first date and every later one."
+    return PaperTable(about, headings, tuple(_action(facts, one) for one in actions))
+
+
 def _action(facts: PaperFacts, one: ActionRecord) -> tuple[str, ...]:
     more = (without_address(one.owner), one.evidence or "-") if facts.officer else ()
-    return (one.reference, one.text, joined([day_in_words(day) for day in one.due_dates]), state_of(one), *more)
+    return (one.reference, one.text, joined([day_in_words(day) for day in one.due_dates]), state_of(facts, one), *more)
 
 
-def state_of(one: ActionRecord) -> str:
-    """The action's stage in words: with who confirmed it, or why it slipped."""
+def _closed(facts: PaperFacts, one: IssueRecord | ActionRecord | VisitRecord) -> str:
+    """That an officer closed it, when and why: the report that comes next shows it (docs/sources/reports.md, A70)."""
+    return ": ".join(
+        [f"closed by the officer, {day_in_words(one.since)}", *filter(None, [facts.closed.get(one.reference)])]
+    )
+
+
+def state_of(facts: PaperFacts, one: ActionRecord) -> str:
+    """The action's stage in words: with who confirmed it, or why it slipped and what else must be said."""
     if one.confirmed:
         return f"{one.stage} by {lived(one.capacity)}, {day_in_words(one.confirmed)}"
+    if facts.was_closed(one):
+        return _closed(facts, one)
     why = f": {one.reason}" if one.reason and one.stage in ("slipped", "paused", "not achieved", "not ours") else ""
-    return f"{one.stage}{why}"
+    return ", ".join([one.stage, *one.marks]) + why
 
 
 def _idle(facts: PaperFacts) -> Iterator[PaperBlock]:

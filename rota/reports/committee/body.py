@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,19 @@ from rota.figures.counted import Figure
 from rota.figures.figures import Coverage
 from rota.figures.participation import Share
 from rota.figures.records import VisitRecord, why_lost
-from rota.reports.committee.reader import PaperFacts, last_year, left_out, shortened
-from rota.reports.five_answers import figure, five_answers, lived
+from rota.reports.committee.reader import LONGEST, PaperFacts, last_year, left_out, shortened
+from rota.reports.five_answers import figure, five_answers, in_the_middle, lived
 from rota.text.english import counted, day_in_words, several
 
 MOST_ROWS = 5
 """Rows of a table in the body."""
-MOST_NAMES = 3
+MOST_GROUPS = 6
+"""Groups that have a row each; where there are more, the largest have."""
+BESIDE = 40
+"""Characters of each of two texts that stand beside each other in a full table."""
+MOST_DATED = 2
+"""Visits to a team of which the days are said."""
+MOST_NAMES, MOST_REASONS = 3, 2
 IN_THE_APPENDIX = "The appendix has all of them."
 
 
@@ -34,8 +41,8 @@ def recommendations(facts: PaperFacts) -> Iterator[PaperBlock]:
     late = [one for one in facts.figures.records.actions if one.stage in ("slipped", "not achieved")]
     points = ["That what came of the visits, and what changed because of them, is noted."]
     if late:
-        are = "that has" if len(late) == 1 else "that have"
-        points.append(f"That the committee asks about the {counted(len(late), 'action')} {are} slipped or failed.")
+        which = "action that has" if len(late) == 1 else f"{len(late):,} actions that have"
+        points.append(f"That the committee asks about the {which} slipped or failed.")
     if facts.figures.open:
         points.append("That what is still open is reported again in the next tracker.")
     yield PaperHeading(2, "Recommendations")
@@ -75,15 +82,21 @@ def what_changed(facts: PaperFacts) -> Iterator[PaperBlock]:
         )
     if not shown:
         return
+    room = LONGEST if len(shown) < MOST_ROWS else BESIDE
     rows = tuple(
-        (one.reference, shortened(one.text), f"{lived(one.capacity)}, {day_in_words(one.confirmed)}")
+        (
+            one.reference,
+            shortened(facts.issue(one.issue).text, room),
+            shortened(one.text, room),
+            f"{lived(one.capacity)}, {day_in_words(one.confirmed)}",
+        )
         for one in shown[-MOST_ROWS:]
         if one.confirmed
     )
     about = "What was done and is confirmed by somebody other than whoever did it."
     if len(shown) > MOST_ROWS:
         about = f"{about} The latest {MOST_ROWS} of {len(shown):,}. {IN_THE_APPENDIX}"
-    yield PaperTable(about, ("Action", "What was done", "Confirmed by"), rows)
+    yield PaperTable(about, ("Action", "What was raised", "What was done", "Confirmed by"), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +106,29 @@ class _Row:
 
 
 def coverage(facts: PaperFacts) -> Iterator[PaperBlock]:
-    """For each team, or of many teams each kind, what was required, planned and held, and why not."""
+    """For each team what was required, planned and held, when, and why not; of many teams the same by kind."""
     yield PaperHeading(2, "Coverage")
     teams = facts.figures.coverage
+    if not teams:
+        yield PaperText("No visit was required.")
+        return
     by_kind = len(teams) > MOST_ROWS
     groups = _by_kind(facts, teams) if by_kind else [_Row(facts.team(one.team), one.visits) for one in teams]
+    dated = not by_kind and all(len(group.visits) <= MOST_DATED for group in groups)
     rows = tuple(
         (
             group.name,
             f"{len(group.visits):,}",
             f"{sum(visit.planned for visit in group.visits):,}",
             f"{sum(visit.held is not None for visit in group.visits):,}",
-            _why_not(group.visits),
+            _when(group.visits) if dated else _why_not(group.visits),
         )
         for group in groups
     )
     about = f"The visits to {counted(len(teams), 'team')}{', by kind of team' if by_kind else ''}."
     about = f"{about} {IN_THE_APPENDIX}" if by_kind else about
-    yield PaperTable(about, ("Team", "Required", "Planned", "Held", "Dates lost"), rows, numeric=(1, 2, 3))
+    last = "Held on, and dates lost" if dated else "Dates lost"
+    yield PaperTable(about, ("Team", "Required", "Planned", "Held", last), rows, numeric=(1, 2, 3))
 
 
 def _by_kind(facts: PaperFacts, teams: Sequence[Coverage]) -> list[_Row]:
@@ -120,10 +138,17 @@ def _by_kind(facts: PaperFacts, teams: Sequence[Coverage]) -> list[_Row]:
     return [_Row(kind, tuple(visits)) for kind, visits in sorted(found.items())]
 
 
+def _when(visits: Sequence[VisitRecord]) -> str:
+    """ "10 December 2018; lost: cancelled by the service: inspection": the days held, and why others were lost."""
+    held = several([day_in_words(visit.held) for visit in visits if visit.held], MOST_DATED)
+    lost = _why_not(visits)
+    return "; ".join([*([held] if held else []), *([f"lost: {lost}"] if lost != "none" else [])]) or "-"
+
+
 def _why_not(visits: Sequence[VisitRecord]) -> str:
     lost = [why_lost(outcome) for visit in visits for outcome in visit.lost]
-    counts = {why: lost.count(why) for why in dict.fromkeys(lost)}
-    return several([why if many == 1 else f"{why} ({many:,})" for why, many in counts.items()], 3) or "none"
+    counts = Counter(lost).most_common()
+    return several([why if many == 1 else f"{why} ({many:,})" for why, many in counts], MOST_REASONS) or "none"
 
 
 def from_required_to_done(facts: PaperFacts) -> Iterator[PaperBlock]:
@@ -148,6 +173,7 @@ def reports_and_answers(facts: PaperFacts) -> Iterator[PaperBlock]:
     reports = (
         "reports received",
         "received in time",
+        "received late",
         "not received",
         "agreed by all who went",
         "found accurate by the host",
@@ -155,6 +181,9 @@ def reports_and_answers(facts: PaperFacts) -> Iterator[PaperBlock]:
     answers = ("sent to be answered", "answered", "answered in time", "overdue without an answer", "not accepted")
     chosen = [figure(facts.figures.reports, name) for name in reports]
     chosen += [figure(facts.figures.issues, name) for name in answers]
+    days = (in_the_middle("report", facts.figures.report_days), in_the_middle("answer", facts.figures.answer_days))
+    if any(days):
+        yield PaperText(" ".join(filter(None, days)))
     yield PaperTable(
         "Reports, in visits, and answers, in issues.", ("Figure", "Number", "Last year"), _rows(chosen), numeric=(1, 2)
     )
@@ -187,7 +216,7 @@ def participation(facts: PaperFacts) -> Iterator[PaperBlock]:
     yield PaperHeading(2, "Participation")
     yield PaperText(" ".join(_on_participation(facts)))
     shares = (part.everybody, *part.groups)
-    shown = shares[: MOST_ROWS - 1]
+    shown = shares if len(part.groups) <= MOST_GROUPS else shares[: MOST_ROWS - 1]
     more = f" The largest of {len(part.groups):,} groups." if len(shares) > len(shown) else ""
     rows = tuple(_share(one) for one in (*shown, *([part.new] if part.new.members else [])))
     headings = ("Group", "Members", "Asked", "Went", "Places", "Last year")
@@ -204,9 +233,9 @@ def _on_participation(facts: PaperFacts) -> Iterator[str]:
     if part.idle is None:
         yield "Nobody's training is recorded."
     else:
-        said = f"{counted(len(part.idle), 'member')} {'was' if len(part.idle) == 1 else 'were'} trained and not asked"
-        names = several([facts.problem.name_of(one) for one in part.idle], MOST_NAMES)
-        yield f"{said}: {names}." if facts.officer and part.idle else f"{said}."
+        where = f" {IN_THE_APPENDIX}" if facts.officer and part.idle else ""
+        were = "was" if len(part.idle) == 1 else "were"
+        yield f"{counted(len(part.idle), 'member')} {were} trained and not asked.{where}"
     roles = [f"{one.name} {len(one.went):,} of {len(one.members):,}" for one in part.roles]
     if roles:
         yield f"By role, those who went: {several(roles, MOST_NAMES)}."
@@ -237,12 +266,10 @@ def overridden(facts: PaperFacts) -> Iterator[PaperBlock]:
     """The rules that the rota breaks; nothing where it breaks none."""
     yield PaperHeading(2, "Rules overridden")
     if facts.broken:
-        yield PaperText(
-            f"The rota breaks a must: {several(facts.broken, MOST_NAMES)}. The officer tells the committee why; "
-            "'rota audit' lists each."
-        )
+        each = " 'rota audit' lists each: say why." if facts.officer else ""
+        yield PaperText(f"The rota does not keep every must: {several(facts.broken, MOST_NAMES)}.{each}")
     else:
-        yield PaperText("The rota breaks no must of the council's rules.")
+        yield PaperText("The rota keeps every must of the council's rules.")
 
 
 def not_published(facts: PaperFacts) -> Iterator[PaperBlock]:
@@ -251,4 +278,5 @@ def not_published(facts: PaperFacts) -> Iterator[PaperBlock]:
         facts, {one.reference: one for one in (*facts.figures.records.issues, *facts.figures.open)}.values()
     )
     if said:
+        yield PaperHeading(2, "What is not published here")
         yield PaperText(said)

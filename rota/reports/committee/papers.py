@@ -106,8 +106,8 @@ def _late(one: IssueRecord, facts: PaperFacts) -> bool:
 
 def _row(one: IssueRecord, facts: PaperFacts) -> tuple[str, ...]:
     actions = [action for action in facts.records.actions if action.issue == one.reference and action.open]
-    stands = "; ".join(f"{action.reference[len(one.reference) :]}: {state_of(action)}" for action in actions)
+    stands = "; ".join(f"{action.reference[len(one.reference) :]}: {state_of(facts, action)}" for action in actions)
     late = "late: " if _late(one, facts) else ""
     owner = (without_address(one.owner) or "-",) if facts.officer else ()
-    where = f"{late}{where_it_stands(one)}" + (f" ({stands})" if stands else "")
+    where = f"{late}{where_it_stands(facts, one)}" + (f" ({stands})" if stands else "")
     return (one.reference, shortened(f"{one.theme}: {one.text}"), day_in_words(one.raised), where, *owner)

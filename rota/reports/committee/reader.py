@@ -6,8 +6,8 @@ note, an interest or why somebody was away: not even the officer's paper has the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,8 @@ from rota.tracking.clocks import Clock
 from rota.tracking.kept import Posts
 
 OFFICERS_ONLY = "For the officer alone: this version holds what may not be published."
+OFFICER = "-officer"
+"""At the end of the name of a file that is for the officer alone."""
 LONGEST = 70
 """Characters of a text in the body of a paper; the appendix has the whole."""
 
@@ -28,7 +30,8 @@ class PaperFacts:
     """The ``figures`` of a council and what stands around them; ``records`` are those of all years.
 
     ``committee`` is the day of the meeting, None when it is not fixed, and ``to`` what the committee is called.
-    ``broken`` are the rules that the rota breaks, each as a sentence says it.
+    ``broken`` are the rules that the rota breaks, each as a sentence says it. ``closed`` says why an officer closed
+    a visit, an issue or an action, by reference: of a visit that may be somebody's affair, and the officer's to read.
     """
 
     problem: Problem
@@ -40,6 +43,7 @@ class PaperFacts:
     committee: date | None = None
     broken: tuple[str, ...] = ()
     officer: bool = False
+    closed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _visits(self) -> dict[str, VisitRecord]:
@@ -48,6 +52,17 @@ class PaperFacts:
     @cached_property
     def _issues(self) -> dict[str, IssueRecord]:
         return {issue.reference: issue for issue in self.records.issues}
+
+    @cached_property
+    def _by_visit(self) -> dict[str, list[IssueRecord]]:
+        found: dict[str, list[IssueRecord]] = {}
+        for issue in self.records.issues:
+            found.setdefault(issue.visit, []).append(issue)
+        return found
+
+    def issues_of(self, visit: str) -> list[IssueRecord]:
+        """The issues that this visit raised, in order."""
+        return self._by_visit.get(visit, [])
 
     def visit(self, reference: str) -> VisitRecord:
         """The visit of this reference, of whatever year."""
@@ -71,14 +86,27 @@ class PaperFacts:
 
     def may_read_action(self, action: ActionRecord) -> bool:
         """Whether the reader may read the action: as its issue."""
-        issue = self._issues.get(action.issue)
+        return self.may_read_issue(action.issue)
+
+    def may_read_issue(self, reference: str) -> bool:
+        """Whether the reader may read the issue of this reference; of one that is not there nobody reads."""
+        issue = self._issues.get(reference)
         return issue is not None and self.may_read(issue)
 
+    @staticmethod
+    def was_closed(one: VisitRecord | IssueRecord | ActionRecord) -> bool:
+        """Whether an officer closed it before its own end."""
+        return "closed by the officer" in one.marks
 
-def shortened(text: str) -> str:
+    def issue(self, reference: str) -> IssueRecord:
+        """The issue of this reference, of whatever year."""
+        return self._issues[reference]
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
     """The text, or its beginning where it is long."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1].rstrip()}…"
+    return flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…"
 
 
 def last_year(before: int | None) -> str:
