@@ -30,30 +30,23 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
       rota import proforma reports --into visits.xlsx
     """
     from rota.app.load import folder_of
+    from rota.app.proforma import council_with_forms
     from rota.cli.progress_line import reading
     from rota.forms.merge import TooLong
-    from rota.forms.proforma.forms import own_forms
     from rota.forms.proforma.taken import FILE, with_these
     from rota.forms.proforma.taking import forms_in, new_rows, take_in
     from rota.forms.taken_in import NOTHING, as_file, read_taken
-    from rota.reading import read, summary
-    from rota.reading.reader import source_at
-    from rota.tables.faults import Faults
+    from rota.tables.faults import summary
 
     must_be_there(folder)
     try:
         with reading(into):
-            council = read(into)
+            problem, kept, own = council_with_forms(into)
         files = tuple(forms_in(folder))
     except OSError as error:
         raise CouldNotRunError(refused(error, error.filename or folder, "read")) from error
-    faults = Faults()
-    source = source_at(into, faults)
-    forms = own_forms(source, faults) if source else ()
-    if council.problem is None or council.kept is None or len(faults):
-        raise CouldNotRunError(summary(council.faults or faults.found()))
     before = read_taken(folder_of(into), FILE)
-    found = take_in(files, council.problem, council.kept, NOTHING if again else before, forms)
+    found = take_in(files, problem, kept, NOTHING if again else before, own)
     tell(*(f"Warning: {one}" for one in found.warnings))
     if found.faults:
         answer(summary(found.faults, most=len(found.faults)))
@@ -64,7 +57,7 @@ def command(folder: Path, into: Path, partial: bool, again: bool) -> None:
         answer(f"There is no form in {folder}.")
         return
     try:
-        changed = new_rows(into, council.problem, council.kept, found.new)
+        changed = new_rows(into, problem, kept, found.new)
     except TooLong as error:
         raise CouldNotRunError(f"{error} Nothing was written.") from error
     answer(*found.sentences)
