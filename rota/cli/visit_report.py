@@ -35,7 +35,7 @@ def command(
 
     \b
     Example:
-      rota visit-report visits visits/out/rota.json --out reports
+      rota visit-report visits.xlsx out/rota.json --out reports
     """
     from rota.app.visit_reports import visit_reports
     from rota.cli.files import write

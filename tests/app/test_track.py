@@ -22,7 +22,7 @@ def tracked(tmp_path_factory: pytest.TempPathFactory) -> rota.Tracked:
 
 
 def test_a_frame_has_a_row_a_visit_a_place_an_issue_an_action(tracked: rota.Tracked) -> None:
-    assert list(tracked.visits["reference"]) == ["27/28-003", "27/28-004", "27/28-005"]
+    assert list(tracked.visits["reference"]) == ["27/28-001", "27/28-002", "27/28-003"]
     assert list(tracked.places["member"]) == ["example-member-one", "example-member-two"]
     assert list(tracked.issues["reference"]) == ["27/28-003.1"]
     assert list(tracked.actions["reference"]) == ["27/28-003.1a"]

@@ -42,10 +42,10 @@ def asked(council: Path, command: str, *words: str | Path) -> Result:
         (
             "visits",
             [
-                "required 3 - 27/28-003, 27/28-004 and 27/28-005",
+                "required 3 - 27/28-001, 27/28-002 and 27/28-003",
                 "planned 1 - 27/28-003",
                 "held 1 - 27/28-003",
-                "planned not given a date 2 - 27/28-004 and 27/28-005",
+                "planned not given a date 2 - 27/28-001 and 27/28-002",
                 "cancelled by the service 1 - 27/28-003",
             ],
         ),
@@ -107,7 +107,7 @@ def test_one_command_writes_the_report_for_everybody_and_for_the_officer(council
     assert said[0] == "Members' visits to children's services: annual report 2027/28"
     assert "Report to: Scrutiny" in said
     assert (
-        "Of 3 required visits 1 was held. Not planned: not given a date, 2 (27/28-004 and 27/28-005). "
+        "Of 3 required visits 1 was held. Not planned: not given a date, 2 (27/28-001 and 27/28-002). "
         "Not visited: Corporate parenting. 1 of 1 visit held was reported, 1 in time."
     ) in said
     assert "Not said in it: the date of its meeting (--committee), the contact (tracking.officer)." in told.stderr

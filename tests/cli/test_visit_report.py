@@ -73,7 +73,11 @@ def written(council: Path, *words: str) -> Result:
 def lines(council: Path, name: str) -> list[str]:
     """What the Word document says: its paragraphs, and its tables' rows."""
     document = Document(str(council.parent / "out" / f"{name}.docx"))
-    rows = [" | ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
+    rows = [
+        " | ".join(cell.text for cell in row.cells).replace("\xa0", " ")
+        for table in document.tables
+        for row in table.rows
+    ]
     return [*(one.text for one in document.paragraphs if one.text), *rows]
 
 

@@ -77,7 +77,7 @@ def test_each_table_has_a_flagged_row_of_headings_rows_below_it_and_no_merged_ce
 def table_of(document: Any, *headings: str) -> list[list[str]]:
     """The rows of the table with these headings."""
     for table in document.tables:
-        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        rows = [[cell.text.replace("\xa0", " ") for cell in row.cells] for row in table.rows]
         if rows[0] == list(headings):
             return rows[1:]
     raise LookupError(headings)

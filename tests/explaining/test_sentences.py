@@ -277,6 +277,8 @@ def test_reserves_where_nobody_could_step_in() -> None:
         """
         MASH is made by Ann Alder and Bob Birch.
         Nobody could step in without breaking a must while everything else stays as it is.
+        Cat Cedar has reached the yearly limit and can be asked no more this year.
+        'rota swap' lists who could trade places; 'rota why' with --not says why of each.
         """,
     )
 

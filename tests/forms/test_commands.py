@@ -24,8 +24,11 @@ def test_ask_writes_a_workbook_and_a_page_for_everybody(tmp_path: Path) -> None:
 def test_the_examples_in_the_help_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They begin with the council that "rota new" writes: six members and two hosts."""
     monkeypatch.chdir(tmp_path)
-    run("new", "visits")
-    for command, last in ((("ask",), "8 forms"), (("import", "availability"), "Nothing had to be changed in visits.")):
+    run("new", "visits.xlsx")
+    for command, last in (
+        (("ask",), "8 forms"),
+        (("import", "availability"), "Nothing had to be changed in visits.xlsx."),
+    ):
         example = run(*command, "-h").stdout.partition("Example:\n")[2].splitlines()[0].split()
         result = run(*example[1:])
         assert (example[0], result.exit_code) == ("rota", 0)

@@ -6,15 +6,17 @@ import json
 import shutil
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.architecture.sources import ROOT
 from tests.web.registers import SMALL, zipped
 from tests.web.running import LONGEST, RunningService
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.service
 
@@ -58,6 +60,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright  # of the group 'browser' alone: make test does without
+
     paths = [path for name in NAMES if (path := shutil.which(name))]
     assert paths, f"none of {', '.join(NAMES)} is installed: .ci/packages installs Chromium"
     with sync_playwright() as playwright:
