@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from rota.errors import RotaError
 from rota.text.english import did_you_mean
+from rota.text.system_refusals import cause
 
 Value = TypeVar("Value")
 
@@ -171,8 +172,8 @@ def _content(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is no text"
-        raise _Wrong(f"names '{path}', which cannot be read: {why}. Check its place and who may read it.") from error
+        why, remedy = cause(error) if isinstance(error, OSError) else ("it is no text", "Name another file.")
+        raise _Wrong(f"names '{path}', which cannot be read: {why}. {remedy}") from error
 
 
 def _secret(path: str) -> str:

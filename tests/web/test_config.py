@@ -57,7 +57,7 @@ WRONG = {
         ("https://rota.example.test/rota", "no address of a service"),
         ("http://rota.example.test", "unencrypted"),
     ),
-    "ROTA_SECRET_FILE": (("/nowhere/secret", "cannot be read: No such file"),),
+    "ROTA_SECRET_FILE": (("/nowhere/secret", "cannot be read: it is not there, or not any more. Check the path."),),
     "ROTA_DATABASE": (
         ("mysql://host/name", "not the address of a database"),
         ("sqlite://relative.sqlite3", "not the address of a database"),
