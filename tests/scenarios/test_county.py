@@ -111,7 +111,7 @@ def test_a_member_who_leaves_is_replaced_by_two() -> None:
 EDITS: dict[str, tuple[Callable[[], tuple[Edit, ...]], int, int]] = {
     # A date that is free for the visit's members, but not for its host: the deputy receives it, at 10 points.
     "a pinned date": (lambda: (Fix(Pin("area-3-1", day=date(2025, 6, 17))),), 22_090, 7),
-    # One leaves the visit, for a visit that the new one gives up. The new one cannot go that day: the visit moves, which
+    # One leaves the visit, for another that the new one gives up. The new one cannot go that day: the visit moves, as
     # its other member and host feel, to a day for which another visit makes room, with two members and a host. The
     # proof ends at the first four of the seven.
     "a pinned member": (lambda: (Fix(Pin("area-3-1", member=busiest(5))),), 22_080, 7),
