@@ -24,15 +24,18 @@ ASKED = 12
 """Visits that are asked, in a summary, why they do not meet a preference: each is a search of its own."""
 
 
-def lines(document: Document, not_met: Sequence[Unmet]) -> Iterator[str]:
-    """The summary, a sentence on each line; what is ``not_met`` is told with its reasons."""
+MORE = "; 'rota why' with the rota says more"
+
+
+def lines(document: Document, not_met: Sequence[Unmet], more: str = MORE) -> Iterator[str]:
+    """The summary, a sentence on each line: what is ``not_met`` with its reasons, and where ``more`` is said of it."""
     yield f"{document.problem.council}, {year_in_words(document)}."
     yield from summary(document)[: -len(certificate(document))]
     if document.report.points:
         yield POINTS
     yield from _proven(document)
     yield from remarks(document)
-    yield from _not_met(not_met)
+    yield from _not_met(not_met, more)
 
 
 def not_met(document: Document) -> tuple[Unmet, ...]:
@@ -62,11 +65,11 @@ def _proven(document: Document) -> Iterator[str]:
         yield f"Not proven best: of its {points}, a better rota could save at most {gap}."
 
 
-def _not_met(found: Sequence[Unmet]) -> Iterator[str]:
+def _not_met(found: Sequence[Unmet], more: str) -> Iterator[str]:
     if not found:
         yield "Every preference is met."
         return
-    yield f"{counted(len(found), 'preference')} could not be met everywhere; 'rota why' with the rota says more:"
+    yield f"{counted(len(found), 'preference')} could not be met everywhere{more}:"
     yield from map(in_one_line, found[:NAMED])
     rest = found[NAMED:]
     if rest:

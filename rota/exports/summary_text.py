@@ -55,8 +55,10 @@ def _cross_party(document: Document) -> str:
     if not paired:
         return "No visit is made by two members or more, so none can be cross-party."
     across = sum(row.cross_party for row in paired)
+    if len(paired) == 1:
+        return f"The one visit made by two members or more is {'' if across else 'not '}cross-party."
     of_them = (
-        f"All {across:,} visits" if across == len(paired) > 1 else f"{across:,} of the {counted(len(paired), 'visit')}"
+        f"All {across:,} visits" if across == len(paired) else f"{across:,} of the {counted(len(paired), 'visit')}"
     )
     return f"{of_them} made by two members or more {_are(across)} cross-party."
 

@@ -21,6 +21,7 @@ from rota.tables.faults import Fault, Faults
 from rota.tables.row import Row
 from rota.tables.schema import SETTINGS_TABLES, TABLES
 from rota.tables.table import Table
+from rota.text.english import day_in_words
 
 Cells = Mapping[str, str]
 Rows = Mapping[str, Sequence[Cells]]
@@ -67,7 +68,7 @@ def _checked(register: RegisterContent, look: FirstLook) -> Checked:
     if look.inputs is None:
         return Checked(register, look.faults, look.places)
     problem = look.inputs.problem
-    first, last = (day.isoformat() for day in problem.year.ends())
+    first, last = map(day_in_words, problem.year.ends())
     return Checked(register, (), (), look.inputs.all_warnings(), problem.council, (first, last))
 
 

@@ -67,7 +67,7 @@ def _run(inputs: Inputs, problem: Problem, start: Rota | None, stop: threading.E
 
 def _of_rota(inputs: Inputs, result: Solved | OutOfTime, stopped: bool, dated: datetime) -> dict[str, Any]:
     document = new_document(inputs, result.rota, result.certificate, 1, dated)
-    said = [*lines(document, not_met(document)), *(["It was stopped before its end."] if stopped else [])]
+    said = [*lines(document, not_met(document), more=""), *(["It was stopped before its end."] if stopped else [])]
     reserved = with_reserves(document)
     if reserved.sentence:
         said.append(reserved.sentence)
