@@ -52,7 +52,8 @@ class Watched:
 
     def end(self) -> tuple[int, str]:
         """The exit code, and what was shown from here on."""
-        shown = read_all(self.terminal).decode().replace("\r\n", "\n")
+        lines = read_all(self.terminal).decode().split("\r\n")
+        shown = "\n".join(line.rstrip(" ") for line in lines)  # prose is as wide as the terminal
         os.close(self.terminal)
         return self.process.wait(), shown
 
@@ -134,7 +135,7 @@ def test_a_scheduler_that_ends_mid_run_is_said(tmp_path: Path) -> None:
         code, shown = running.end()
     assert code == 1
     assert "36 councils: 1 has a rota, proven best.\n" in shown
-    assert "Give the same command again when the cluster is well." in shown
+    assert "Give the same command again when the cluster is well." in " ".join(shown.split())
     assert "Traceback" not in shown
     assert [path.name for path in (top / "out").iterdir()] == ["a"]
 
