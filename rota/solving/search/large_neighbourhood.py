@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota.solving.bounds.gap_by_visit import gap_by_visit
 from rota.solving.bounds.reduced_cost_fixing import Fixing
+from rota.solving.bounds.visits_to_blame import visits_to_blame
 from rota.solving.cpsat.frame_model import FrameModel
 from rota.solving.cpsat.solve_frame import solve_frame
 from rota.solving.limits import Meter
@@ -172,7 +172,7 @@ class LargeNeighbourhoodSearch:
         if broken:
             wanted = troubled_visits(self.compiled, self.draft)
         elif self.worth is not None:
-            wanted = gap_by_visit(self.compiled, self.worth, self.draft)
+            wanted = visits_to_blame(self.compiled, self.worth, self.draft)
         if wanted:
             return self._random.sample(wanted, min(3, len(wanted)))
         return [self._random.randrange(self.compiled.visit_count)]

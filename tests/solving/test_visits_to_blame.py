@@ -9,9 +9,9 @@ import pytest
 
 from rota.rules import Price, Statement, Tally
 from rota.solving import engine
-from rota.solving.bounds.gap_by_visit import gap_by_visit
 from rota.solving.bounds.lp_relaxation import SCALE, relaxed
 from rota.solving.bounds.reduced_cost_fixing import Fixing, priced, worth
+from rota.solving.bounds.visits_to_blame import visits_to_blame
 from rota.solving.engine import solve
 from rota.solving.limits import Limits, Meter
 from rota.solving.model.assignment import Assignment
@@ -59,8 +59,8 @@ def at_best_prices(compiled: Compiled) -> Fixing:
 def test_a_visit_is_to_blame_for_a_dear_date() -> None:
     compiled = of(TWO, Price(5, None, None, TUESDAY, "Tuesday"))
     made = at_best_prices(compiled)
-    assert gap_by_visit(compiled, made, a_draft([0, 2], "ab", "ab")) == [1]
-    assert gap_by_visit(compiled, made, a_draft([0, 1], "ab", "ab")) == []
+    assert visits_to_blame(compiled, made, a_draft([0, 2], "ab", "ab")) == [1]
+    assert visits_to_blame(compiled, made, a_draft([0, 1], "ab", "ab")) == []
 
 
 def test_a_visit_is_to_blame_for_who_goes_and_who_does_not() -> None:
@@ -68,8 +68,8 @@ def test_a_visit_is_to_blame_for_who_goes_and_who_does_not() -> None:
     # many; where the price is 3, b and c, who save 3, are missed.
     compiled = of(TWO, Price(3, ("a",), None, None, "far"))
     made = at_best_prices(compiled)
-    assert gap_by_visit(compiled, made, a_draft([0, 1], "bc", "ac")) == [1]
-    assert gap_by_visit(compiled, made, a_draft([0, 1], "bc", "bc")) == []
+    assert visits_to_blame(compiled, made, a_draft([0, 1], "bc", "ac")) == [1]
+    assert visits_to_blame(compiled, made, a_draft([0, 1], "bc", "bc")) == []
 
 
 def test_less_than_half_a_point_is_not_noticed() -> None:
@@ -82,15 +82,15 @@ def test_less_than_half_a_point_is_not_noticed() -> None:
     for parts, blamed in ((SCALE // 2 - 1, []), (SCALE // 2, [0, 1])):
         made = priced(compiled, presolved, program, np.array([SCALE - parts, SCALE - parts]))
         assert [visit.lost(0, np.array([True, True])) for visit in made.visits] == [parts, parts]
-        assert gap_by_visit(compiled, made, Assignment(np.array([0, 1]), np.ones((2, 2), dtype=bool))) == blamed
+        assert visits_to_blame(compiled, made, Assignment(np.array([0, 1]), np.ones((2, 2), dtype=bool))) == blamed
 
 
 def test_a_counter_that_counts_too_many_blames_the_visits_it_counts() -> None:
     # Whoever goes twice costs 10; a goes twice, b and c not at all.
     compiled = of(ONE, Tally(None, None, "member", "once", cost=(0, 0, 10)))
     made = at_no_prices(compiled)
-    assert gap_by_visit(compiled, made, a_draft([0, 2], "a", "a")) == [0, 1]
-    assert gap_by_visit(compiled, made, a_draft([0, 2], "a", "b")) == []
+    assert visits_to_blame(compiled, made, a_draft([0, 2], "a", "a")) == [0, 1]
+    assert visits_to_blame(compiled, made, a_draft([0, 2], "a", "b")) == []
 
 
 HALF = SCALE // 2
@@ -109,7 +109,7 @@ def test_what_a_counter_says_is_read_beside_what_its_row_charges(saved: int, bla
     prices = np.zeros(5, dtype=np.int64)
     prices[size.rows] = 10 * SCALE - saved
     prices[each.rows] = saved - 10 * SCALE
-    assert gap_by_visit(compiled, priced(compiled, presolved, program, prices), a_draft([0, 2], "a", "a")) == blamed
+    assert visits_to_blame(compiled, priced(compiled, presolved, program, prices), a_draft([0, 2], "a", "a")) == blamed
 
 
 def test_a_counter_that_counts_nobody_cannot_count_fewer() -> None:
@@ -124,10 +124,10 @@ def test_a_counter_that_counts_nobody_cannot_count_fewer() -> None:
     prices[wished.rows] = 2 * SCALE
     assert (wished.prices.tolist(), len(wished.rows)) == ([-2], 1)
     made = priced(compiled, presolved, program, prices)
-    assert gap_by_visit(compiled, made, a_draft([0, 2], "b", "b")) == [0]
+    assert visits_to_blame(compiled, made, a_draft([0, 2], "b", "b")) == [0]
     assert made.visits[0].lost(0, np.array([False, True, False])) == 2 * 4 * SCALE
     made = Fixing(made.parts, (made.visits[1], made.visits[1]), made.pulls)
-    assert gap_by_visit(compiled, made, a_draft([0, 2], "b", "b")) == []
+    assert visits_to_blame(compiled, made, a_draft([0, 2], "b", "b")) == []
 
 
 def test_a_counter_of_one_visit_blames_it_even_when_it_counts_nobody() -> None:
@@ -135,9 +135,9 @@ def test_a_counter_of_one_visit_blames_it_even_when_it_counts_nobody() -> None:
     # and is one of two of that visit.
     either = Tally(("b", "c"), None, "visit", "b or c", cost=(20, 0, 0))
     compiled = of(ONE, either, Tally(("a",), None, "visit", "a", cost=(0, 0)))
-    assert gap_by_visit(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
-    assert gap_by_visit(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "b")) == []
-    assert gap_by_visit(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
+    assert visits_to_blame(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
+    assert visits_to_blame(compiled, at_no_prices(compiled), a_draft([0, 2], "c", "b")) == []
+    assert visits_to_blame(compiled, at_best_prices(compiled), a_draft([0, 2], "c", "a")) == [1]
 
 
 def test_a_counter_whose_weights_were_sharpened_blames_nobody() -> None:
@@ -157,7 +157,7 @@ def test_a_neighbourhood_begins_at_a_visit_to_blame(monkeypatch: pytest.MonkeyPa
     compiled = compiled_of(problem, [ONE])
     draft = Assignment(np.array([0, 1, 2, 3, 0, 1]), np.eye(6, dtype=bool))
     seen = []
-    monkeypatch.setattr(search, "gap_by_visit", lambda *_: [4])
+    monkeypatch.setattr(search, "visits_to_blame", lambda *_: [4])
     monkeypatch.setattr(LargeNeighbourhoodSearch, "_round", lambda _, shape: seen.append(shape) or 0)
     for known in (at_best_prices(compiled), None):
         searching = LargeNeighbourhoodSearch(compiled, presolve(compiled), draft, Meter(Limits()))

@@ -21,7 +21,7 @@ NOTICED = SCALE // 2
 Measured: with it a handful of L's 300 visits are to blame for all above the bound (27 November 2026)."""
 
 
-def gap_by_visit(compiled: Compiled, worth: Fixing, draft: Assignment) -> list[int]:
+def visits_to_blame(compiled: Compiled, worth: Fixing, draft: Assignment) -> list[int]:
     """The visits on which half a point or more is lost, or that a counter counts on which it is, in order."""
     slots, groups = draft.slots.tolist(), draft.groups.T
     lost = [visit.lost(slot, group) for visit, slot, group in zip(worth.visits, slots, groups, strict=True)]
