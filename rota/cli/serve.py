@@ -17,13 +17,13 @@ from rota.errors import CouldNotRunError
 @click.option(
     "--try",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help="Try it on this machine alone, with all it keeps in DIR.",
 )
 @click.option(
     "--council",
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path),
     metavar="PATH",
     help="With --try: the council to begin with, a folder, a workbook or a zip.",
 )
@@ -43,6 +43,8 @@ def command(keys: bool, only_check: bool, folder: Path | None, council: Path | N
         for key in KEYS:
             answer(f"{key.name}: {key.note}{f' Usually {key.usual}.' if key.usual else ''}")
         return
+    if folder and folder.exists() and not folder.is_dir():
+        raise CouldNotRunError(f"{folder} is a file. Name a folder, there or not yet there, with --try.")
     if council and not folder:
         raise CouldNotRunError("--council is for --try. In earnest the register is filled by an upload.")
     try:

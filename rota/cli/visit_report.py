@@ -37,11 +37,13 @@ def command(
     Example:
       rota visit-report visits.xlsx out/rota.json --out reports
     """
+    from rota.app.files import refuse_among_inputs
     from rota.app.visit_reports import visit_reports
     from rota.cli.files import write
     from rota.cli.working import work_on
     from rota.reading import summary
 
+    refuse_among_inputs(out, path)
     work, inputs, _ = work_on(path, rota, on, own_rules)
     made = visit_reports(work, inputs.source, visits)
     if made.faults:

@@ -52,7 +52,7 @@ def read_rota(path: Path, problem: Problem, notes: list[str] | None = None, *, c
     path, saved = Path(path), None
     placements: Iterable[Placement] = ()
     if path.is_dir():
-        faults.add(path.name, "this is a folder. Name the rota.json, CSV file or workbook in it.")
+        faults.add(path.name or str(path), "this is a folder. Name the rota.json, CSV file or workbook in it.")
     elif not path.is_file():
         faults.add(path.name, "there is no such file. Give a rota.json, a CSV file or a workbook.")
     elif path.suffix.casefold() == ".json":

@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 from docx import Document
 
-from tests.cli.worlds import a_council, change, quietly_ended, run, text_of
+from tests.cli.worlds import a_council, change, files_in, quietly_ended, run, text_of
 
 ONE, TWO, THREE = "Example Member One", "Example Member Two", "Example Member Three"
 HOST = "Example Manager One"
@@ -155,3 +155,14 @@ def test_what_was_not_reported_or_is_no_visit_is_said(council: Path) -> None:
     refused = written(council)
     assert refused.exit_code == 2
     assert "proforma.toml: this cannot be read as TOML" in refused.stderr
+
+
+def test_reports_are_not_written_among_the_tables_and_a_folder_is_no_rota(council: Path) -> None:
+    before = files_in(council)
+    among = run("visit-report", council, council.parent / "rota.csv", "--out", council)
+    assert among.exit_code == 2
+    assert f"{council} is where the council's tables are. Nothing was written." in among.stderr
+    no_rota = run("visit-report", council, ".", "--out", council.parent / "elsewhere")
+    assert no_rota.exit_code == 2
+    assert ".: this is a folder. Name the rota.json, CSV file or workbook in it." in no_rota.stderr
+    assert files_in(council) == before

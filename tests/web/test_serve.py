@@ -127,4 +127,17 @@ def test_a_trial_has_somebody_of_each_role_once() -> None:
 def test_a_trial_of_a_council_with_faults_says_them(tmp_path: Path) -> None:
     with pytest.raises(CouldNotRunError, match=r"members\.csv: this file is missing"):
         demonstration.fill(tmp_path, print)
+    with pytest.raises(CouldNotRunError, match=r"nowhere: there is no such folder or workbook"):
+        demonstration.fill(tmp_path / "nowhere", print)
     assert not User.objects.exists()
+
+
+def test_a_trial_is_kept_in_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("mine")
+    result = run("serve", "--try", file)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"{file} is a file. Name a folder, there or not yet there, with --try.\n",
+    )
+    assert file.read_text() == "mine"
