@@ -74,6 +74,13 @@ def test_two_members_of_no_group_are_cross_party() -> None:
     problem = a_problem([a_member("ann", ""), a_member("bob", "")], [a_team()])
     document = a_document(problem, a_rota({"mash-1": ("2026-06-03 10:00", "ann", "bob")}))
     assert document.visits()[0].cross_party
+    assert summary(document)[1] == "The one visit made by two members or more is cross-party."
+
+
+def test_the_one_visit_of_members_of_one_group_is_not_cross_party() -> None:
+    problem = a_problem([a_member("ann", "Labour"), a_member("bob", "Labour")], [a_team()])
+    document = a_document(problem, a_rota({"mash-1": ("2026-06-03 10:00", "ann", "bob")}))
+    assert summary(document)[1] == "The one visit made by two members or more is not cross-party."
 
 
 def test_visits_without_a_date_are_counted() -> None:

@@ -135,3 +135,13 @@ def test_an_action_that_was_taken_out_stays_out_and_its_letter_is_not_anothers(c
         ("b", "Ask the agency."),
         ("c", "Train the team."),
     ]
+
+
+def test_forms_of_the_council_s_own_with_a_fault_stop_the_import(council: Path) -> None:
+    answered(council, ACCEPTED)
+    (council / "proforma.toml").write_text("[[form]\n", "utf-8")
+    before = files_in(council)
+    refused = take(council, forms="answers")
+    assert refused.exit_code == 2
+    assert "proforma.toml" in refused.stderr
+    assert files_in(council) == before

@@ -106,6 +106,7 @@ def test_the_engine_says_how_far_it_is_and_then_the_rota() -> None:
     last = steps[-1]
     assert [placement.visit for placement in read_record(last["rota"].encode()).rota.placements] == ["mash-1"]
     assert last["said"][0] == "Testshire, 1 June 2027 to 31 May 2028."
+    assert "1 preference could not be met everywhere:" in last["said"]  # a page names no command
     (visit,) = last["view"]["visits"]
     assert len(visit["members"]) == 2
     assert sum(one["visits"] for one in last["view"]["loads"]) == 2
